@@ -1,0 +1,1 @@
+"""Gettext catalogs: extraction, reading, checks."""

@@ -1,0 +1,1 @@
+"""The localised document: what a leaflet says, before anybody asks how it looks."""

@@ -1,0 +1,147 @@
+"""The document as values: a tree of nodes with ids, roles, languages and words.
+
+What comes in from the left is content; everything on the right (pages, tags, HTML, the hash
+that is signed) is made from these values and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from leaflets.diagnostics import Position
+from leaflets.languages import Direction
+
+
+class Kind(Enum):
+    """What a node is; the value is its element in our closed subset of HTML."""
+
+    ARTICLE = "article"
+    HEADER = "header"
+    SECTION = "section"
+    DIV = "div"
+    HEADING = "h"
+    PARAGRAPH = "p"
+    LIST = "ul"
+    ORDERED_LIST = "ol"
+    ITEM = "li"
+    FACTS = "dl"
+    FACT = "fact"
+    TERM = "dt"
+    VALUE = "dd"
+    TABLE = "table"
+    CAPTION = "caption"
+    ROW = "tr"
+    HEADER_CELL = "th"
+    CELL = "td"
+    FIGURE = "figure"
+    LABEL = "label"
+    LINES = "hr"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Where a piece of text comes from: the message that a translator can change.
+
+    ``position`` is the line of the catalog (of the data file for the source language).
+    """
+
+    msgid: str
+    context: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that share marks: the leaves of the tree.
+
+    ``lang`` and ``direction`` are empty where they are the block's; a run with a direction of
+    its own is a bidi isolate (UAX #9 2.4.2). ``message`` is an index into
+    :attr:`Document.messages`, -1 for words of no message (a number, a name). ``atomic`` runs
+    (numbers with their unit, telephone numbers) are never divided between lines.
+    """
+
+    text: str
+    strong: bool = False
+    lang: str = ""
+    direction: Direction | None = None
+    href: str = ""
+    atomic: bool = False
+    message: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element: its kind, its id, its look (``style``), and words or children.
+
+    ``level`` is a heading's (1 to 3); ``scope`` is ``row`` or ``col`` on header cells; ``alt`` is a
+    figure's text alternative and ``marks`` are the numbers that it is drawn from; ``lines`` is
+    how many ruled lines to leave for handwriting.
+    """
+
+    kind: Kind
+    id: str
+    style: str = ""
+    runs: tuple[Run, ...] = ()
+    children: tuple[Node, ...] = ()
+    lang: str = ""
+    direction: Direction | None = None
+    level: int = 0
+    scope: str = ""
+    alt: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
+    lines: int = 0
+
+    @property
+    def text(self) -> str:
+        """Give the node's own words, without its children's."""
+        return "".join(run.text for run in self.runs)
+
+    def walk(self) -> Iterator[Node]:
+        """Yield the node and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Document control: what the footer of every page says, and the file's metadata.
+
+    ``page_pattern`` holds ``{page}`` and ``{pages}``; ``stamp`` is the line with identifier, version
+    and dates, ready in the document's language, without the hash.
+    """
+
+    identifier: str
+    version: str
+    issued: date
+    review: date
+    stamp: str
+    page_pattern: str
+    numbering: str
+    author: str
+    subject: str
+    draft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One leaflet in one language.
+
+    ``root`` is an ARTICLE node. ``messages`` says where words come from; it is no part of what
+    the document says and not of its hash.
+    """
+
+    leaflet: str
+    lang: str
+    direction: Direction
+    title: str
+    root: Node
+    control: Control
+    messages: tuple[Message, ...] = ()
+
+    def blocks(self) -> Iterator[Node]:
+        """Yield the nodes that hold words, in reading order."""
+        return (node for node in self.root.walk() if node.runs)

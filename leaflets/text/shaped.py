@@ -1,0 +1,79 @@
+"""The values of the text engine: glyphs, shaped words, fragments and lines.
+
+Everything is in logical order inside a :class:`ShapedWord`'s ``text`` and in visual order,
+left to right, in its ``glyphs``; lengths of a word are in thousandths of an em, lengths of
+fragments and lines in points. All values are frozen, so a shaped word can be cached and
+shared by every leaflet that says it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaflets.fonts import Instance
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph of a face: its id, advance and offset in thousandths of an em.
+
+    ``text`` is the source text of its cluster on the cluster's first glyph (in logical
+    order) and empty on the others.
+    """
+
+    gid: int
+    advance: float
+    dx: float
+    dy: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShapedWord:
+    """What lies between two break opportunities, shaped with one face: the unit of caching."""
+
+    text: str
+    instance: Instance
+    glyphs: tuple[Glyph, ...]
+    advance: float
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Adjacent words of one line, in visual order, that share font, size, colour and span.
+
+    ``x`` is the distance of its left edge from the line's left edge, in points; ``rtl`` says that the
+    fragment runs right to left, so that its first word is read last. ``span`` is
+    the index of the :class:`~leaflets.text.paragraph.Span` that it came from, and ``start`` and
+    ``end`` are its range in the paragraph's text.
+    """
+
+    x: float
+    words: tuple[ShapedWord, ...]
+    instance: Instance
+    size: float
+    colour: str
+    span: int
+    start: int
+    end: int
+    width: float
+    rtl: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: fragments from left to right, and the room that they take.
+
+    ``width`` is without trailing white space (whose glyphs stay in the last logical
+    fragment, so that words come apart again when the text is copied). ``hyphenated`` says
+    that the line ends in a hyphen which is not in the text.
+    """
+
+    fragments: tuple[Fragment, ...]
+    width: float
+    ascent: float
+    descent: float
+    start: int
+    end: int
+    hyphenated: bool
