@@ -1,0 +1,136 @@
+"""Plain data to models: every problem of a file at once, each with its line.
+
+pydantic finds the problems; here they become sentences that a nurse can act on.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.model.base import Path
+from leaflets.model.parsing import Parsed, parse
+
+M = TypeVar("M", bound=BaseModel)
+
+_HINTS = {
+    "unit": "write {min: 1, max: 2, unit: month}",
+    "sources": "name the passages of data/sources.yaml that support it: sources: [id]",
+    "text": "write text: and the sentence",
+    "review": "write the date of the next review: review: 2028-11-23",
+    "issued": "write the date of issue: issued: 2026-11-23",
+}
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "date_type": "a date such as 2026-11-23",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[M]):
+    """A model and the places of its parts."""
+
+    value: M
+    source: Parsed
+
+    def position(self, path: Path) -> Position:
+        """Give the line of a part, by its path."""
+        return self.source.position(path)
+
+
+def read(content: bytes, file: str, model: type[M]) -> Read[M]:
+    """Turn the bytes of a YAML file into a model.
+
+    Raises:
+        LeafletsError: with all that is wrong in the file.
+    """
+    parsed = parse(content, file)
+    try:
+        return Read(model.model_validate(parsed.data), parsed)
+    except ValidationError as error:
+        raise LeafletsError(_diagnostics(error, parsed, model)) from error
+
+
+def _diagnostics(error: ValidationError, parsed: Parsed, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    for found in error.errors(include_url=False):
+        path = _data_path(found["loc"], parsed)
+        yield _diagnostic(str(found["type"]), path, dict(found), parsed, model)
+
+
+def _data_path(loc: tuple[int | str, ...], parsed: Parsed) -> Path:
+    """Drop what pydantic adds to a path (names of union members), keep what the file has."""
+    path: Path = ()
+    for index, part in enumerate(loc):
+        if (*path, part) in parsed.places or index == len(loc) - 1:
+            path = (*path, part)
+    return path
+
+
+def _diagnostic(
+    kind: str, path: Path, found: dict[str, Any], parsed: Parsed, model: type[BaseModel]
+) -> Diagnostic:
+    position = parsed.position(path)
+    key, owner = path[-1] if path else "", _name(path[:-1])
+    hint = _HINTS.get(str(key), "")
+    if kind == "missing":
+        subject = f'"{owner}"' if owner else "the file"
+        return Diagnostic(f"{subject} has no {key}", position, hint, code=f"missing-{key}")
+    if kind == "extra_forbidden":
+        inside = f'in "{owner}"' if owner else "here"
+        return Diagnostic(
+            f'"{key}" is not known {inside}', position, _near(str(key), model), code="unknown-key"
+        )
+    message = f'"{_name(path)}" {_reason(kind, found)}' if path else f"the file {_reason(kind, found)}"
+    quoted = "put it in quotes" if kind == "string_type" else hint
+    return Diagnostic(message, position, quoted, code=kind.replace("_", "-"))
+
+
+def _reason(kind: str, found: dict[str, Any]) -> str:
+    if kind in _EXPECTED:
+        return f"should be {_EXPECTED[kind]}, not {_shown(found['input'])}"
+    if kind == "value_error":
+        return str(found["msg"]).removeprefix("Value error, ")
+    if kind == "literal_error":
+        return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
+    message = str(found["msg"])
+    return f"is {_shown(found['input'])}: {message[:1].lower()}{message[1:]}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
+    kinds = {dict: "a mapping", tuple: "a list", bool: str(value).lower()}
+    return kinds.get(type(value)) or (f'"{value}"' if isinstance(value, str) else str(value))
+
+
+def _name(path: Path) -> str:
+    """Name a path as its last word, with the number of the item where it is one in a list."""
+    words = ""
+    for part in path[-2:] if path and isinstance(path[-1], int) else path[-1:]:
+        words += f"[{part + 1}]" if isinstance(part, int) else str(part)
+    return words
+
+
+def _near(key: str, model: type[BaseModel]) -> str:
+    known = sorted(_keys(model))
+    near = difflib.get_close_matches(key, known, n=1)
+    return (
+        f'did you mean "{near[0]}"?' if near else "take it out, or look at the schema named in the first line"
+    )
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """Gather the keys of a model and of all models below it, for "did you mean"."""
+    definitions = model.model_json_schema().get("$defs", {})
+    return set(model.model_fields).union(*(each.get("properties", {}) for each in definitions.values()))

@@ -1,0 +1,50 @@
+"""The hospital: who hands the leaflet out, whom to ring, how long words stay good."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from leaflets.model.base import Model, Sentence, Text, Translate
+
+PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")]
+LanguageTag = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
+]
+
+
+class Phone(Model):
+    """A telephone number and what it is for; ``emergency`` numbers stand first and large."""
+
+    label: Annotated[Text, Translate("What a telephone number is for")]
+    number: PhoneNumber
+    emergency: bool = False
+
+
+class Site(Model):
+    """``data/site.yaml``: the hospital and its department.
+
+    ``example: true`` marks names and numbers made up for the shipped content: ``check`` warns and the
+    page says so.
+    """
+
+    example: bool = False
+    hospital: Annotated[Text, Translate("Name of the hospital")]
+    department: Annotated[Text, Translate("Name of the department")]
+    phones: tuple[Phone, ...] = Field(min_length=1)
+    web: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")] | None = None
+    languages: tuple[LanguageTag, ...] = Field(min_length=1)
+
+
+class DigitException(Model):
+    """A message that may hold digits, and why."""
+
+    text: Sentence
+    reason: Sentence
+
+
+class Exceptions(Model):
+    """``data/exceptions.yaml``: the reasoned exceptions from the house rules."""
+
+    digits: tuple[DigitException, ...] = ()
