@@ -26,6 +26,7 @@ class Language:
 
     ``leading`` is the distance between baselines in units of the type size: tall scripts take
     more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all.
+    ``range_mark`` stands between the ends of a range of numbers (CLDR's, but GB/T 15835 for Chinese).
     """
 
     tag: str
@@ -33,6 +34,7 @@ class Language:
     leading: float = 1.35
     hyphenate: bool = False
     numbering: str = ""
+    range_mark: str = "–"
 
     @property
     def direction(self) -> Direction:
@@ -77,7 +79,7 @@ LISTED = (
     Language("en", "Latn"),
     Language("es", "Latn"),
     Language("de", "Latn", hyphenate=True),
-    Language("zh-Hans", "Hans", leading=LEADING["Hans"]),
+    Language("zh-Hans", "Hans", leading=LEADING["Hans"], range_mark="～"),
     Language("ar", "Arab", leading=LEADING["Arab"]),
     Language("ur", "Aran", leading=LEADING["Aran"]),
     Language("hi", "Deva", leading=LEADING["Deva"]),

@@ -111,7 +111,8 @@ class Control:
     """Document control: what the footer of every page says, and the file's metadata.
 
     ``page_pattern`` holds ``{page}`` and ``{pages}``; ``stamp`` is the line with identifier, version
-    and dates, ready in the document's language, without the hash.
+    and dates, ready in the document's language, without the hash; ``digits`` are its ten digits. ``draft`` is the
+    band's text, empty once the words are approved.
     """
 
     identifier: str
@@ -120,7 +121,7 @@ class Control:
     review: date
     stamp: str
     page_pattern: str
-    numbering: str
+    digits: str
     author: str
     subject: str
     draft: str = ""

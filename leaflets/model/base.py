@@ -46,30 +46,48 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
-    """A text that is translated: where it stands in the data, and its comment."""
+    """A text that is translated: where it stands in the data, its context, and its comment."""
 
     path: Path
     text: str
+    context: str
     comment: str
 
 
-def translated_texts(model: BaseModel, path: Path = ()) -> Iterator[TranslatedText]:
-    """Yield every translated text below a model, in the order of the data.
+# Levels of the data that tell a translator nothing about where a sentence stands.
+_SILENT = frozenset({"text", "statements", "sections", "questions"})
+
+
+def step(context: str, part: str | int, value: object) -> str:
+    """Extend a message's context by one step down the data: by a name, or by the id of an item."""
+    word = part if isinstance(part, str) else getattr(value, "id", "")
+    return context if not word or word in _SILENT else f"{context} {word}".strip()
+
+
+def marked(model: type[BaseModel], name: str) -> Translate | None:
+    """Give the mark of a field whose text is translated, or None."""
+    metadata = model.model_fields[name].metadata
+    return next((mark for mark in metadata if isinstance(mark, Translate)), None)
+
+
+def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:
+    """Yield every translated text of a file's model, in the order of the data.
 
     Which fields are translated is said in the models and nowhere else, so extraction and
-    rendering cannot disagree about it.
+    rendering cannot disagree about it. ``owner`` begins the contexts: the leaflet's id, or the
+    file's name.
     """
-    for name, field in type(model).model_fields.items():
-        marks = [mark for mark in field.metadata if isinstance(mark, Translate)]
-        key = field.alias or name
-        yield from _texts_of(getattr(model, name), (*path, key), marks[0] if marks else None)
+    yield from _texts_of(model, (), f"{owner}:", None)
 
 
-def _texts_of(value: object, path: Path, mark: Translate | None) -> Iterator[TranslatedText]:
+def _texts_of(value: object, path: Path, context: str, mark: Translate | None) -> Iterator[TranslatedText]:
     if isinstance(value, BaseModel):
-        yield from translated_texts(value, path)
+        for name in type(value).model_fields:
+            child = getattr(value, name)
+            below = step(context, name, child)
+            yield from _texts_of(child, (*path, name), below, marked(type(value), name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts_of(item, (*path, index), mark)
+            yield from _texts_of(item, (*path, index), step(context, index, item), mark)
     elif isinstance(value, str) and mark:
-        yield TranslatedText(path, value, mark.comment)
+        yield TranslatedText(path, value, context, mark.comment)

@@ -171,7 +171,11 @@ class GuideSection(Model):
 
 
 class Guide(Leaflet):
-    """``data/guides/*.yaml``: choosing among procedures, which it lists from mild to severe."""
+    """``data/guides/*.yaml``: choosing among procedures.
+
+    ``ladder`` names the procedures that the source puts on its ladder, from mild to severe.
+    """
 
     procedures: Annotated[tuple[Id, ...], Field(min_length=1)]
+    ladder: tuple[Id, ...] = ()
     sections: Annotated[tuple[GuideSection, ...], Field(min_length=1)]

@@ -1,0 +1,23 @@
+"""Which file of ``data/`` holds which model: the layout of a workspace's data, said once."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from leaflets.model.base import Model
+from leaflets.model.content import Guide, Procedure, Questions
+from leaflets.model.site import Exceptions, Site
+from leaflets.model.sources import Sources
+
+SINGLE: dict[str, type[Model]] = {
+    "site": Site,
+    "sources": Sources,
+    "questions": Questions,
+    "exceptions": Exceptions,
+}
+FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "guides": Guide}
+
+
+def model_of(path: PurePath) -> type[Model] | None:
+    """Give the model of a file, by its place below ``data/``; None for a file that is none of ours."""
+    return FOLDERS.get(path.parent.name) or SINGLE.get(path.stem)

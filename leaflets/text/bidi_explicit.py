@@ -1,0 +1,160 @@
+"""Embeddings, overrides and isolates of a paragraph (UAX #9, X1-X10).
+
+In go the class letters of a paragraph and its level; out come the explicit levels, the
+letters as overrides have changed them, and the isolating run sequences as lists of offsets.
+The letters are those of :mod:`leaflets.text.unicode_data`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+# BD2: the deepest level that embeddings and isolates may reach.
+MAX_DEPTH = 125
+
+REMOVED = frozenset("eEoOxb")  # X9
+INITIATORS = frozenset("iIf")
+EXPLICIT = re.compile("[eEoOxiIfX]")
+
+
+def first_strong(letters: str, start: int = 0, *, isolate: bool = False) -> str:
+    """Find the first ``L``, ``R`` or ``A`` outside isolates, from ``start`` (P2).
+
+    With ``isolate`` the search ends at the PDI that closes the isolate begun before ``start``
+    (X5c). Returns an empty string if there is none.
+    """
+    depth = 0
+    for letter in letters[start:]:
+        if letter in INITIATORS:
+            depth += 1
+        elif letter == "X":
+            if not depth and isolate:
+                return ""
+            depth = max(depth - 1, 0)
+        elif not depth and letter in "LRA":
+            return letter
+    return ""
+
+
+@dataclass(slots=True)
+class _Stack:
+    """The directional status stack with its three counters (X1)."""
+
+    entries: list[tuple[int, str, bool]]
+    overflow_isolates: int = 0
+    overflow_embeddings: int = 0
+    isolates: int = 0
+
+    def _next_level(self, rtl: bool) -> int:
+        """Give the next odd or even level, or 0 where it would be too deep."""
+        level = self.entries[-1][0]
+        level = (level + 1) | 1 if rtl else (level + 2) & ~1
+        full = level > MAX_DEPTH or self.overflow_isolates or self.overflow_embeddings
+        return 0 if full else level
+
+    def embed(self, letter: str) -> None:
+        """Open an embedding or override (X2 to X5)."""
+        if level := self._next_level(letter in "EO"):
+            override = {"o": "L", "O": "R"}.get(letter, "")
+            self.entries.append((level, override, False))
+        elif not self.overflow_isolates:
+            self.overflow_embeddings += 1
+
+    def isolate(self, rtl: bool) -> None:
+        """Open an isolate (X5a to X5c)."""
+        if level := self._next_level(rtl):
+            self.isolates += 1
+            self.entries.append((level, "", True))
+        else:
+            self.overflow_isolates += 1
+
+    def end_isolate(self) -> None:
+        """Close the innermost isolate and the embeddings left open in it (X6a)."""
+        if self.overflow_isolates:
+            self.overflow_isolates -= 1
+        elif self.isolates:
+            self.overflow_embeddings = 0
+            while not self.entries[-1][2]:
+                self.entries.pop()
+            self.entries.pop()
+            self.isolates -= 1
+
+    def end_embedding(self) -> None:
+        """Close the innermost embedding or override (X7)."""
+        if self.overflow_isolates:
+            return
+        if self.overflow_embeddings:
+            self.overflow_embeddings -= 1
+        elif not self.entries[-1][2] and len(self.entries) > 1:
+            self.entries.pop()
+
+
+def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
+    """Give each character its explicit level and its letter after overrides (X1 to X8).
+
+    What X9 removes keeps its letter; its level means nothing.
+    """
+    stack = _Stack([(base, "", False)])
+    levels: list[int] = []
+    changed: list[str] = []
+    for at, letter in enumerate(letters):
+        if letter == "X":
+            stack.end_isolate()
+        level, override, _ = stack.entries[-1]
+        levels.append(base if letter == "p" else level)
+        changed.append(letter if letter in REMOVED or letter == "p" else override or letter)
+        if letter in INITIATORS:
+            strong = first_strong(letters, at + 1, isolate=True) if letter == "f" else ""
+            stack.isolate(letter == "I" or strong in ("R", "A"))
+        elif letter == "x":
+            stack.end_embedding()
+        elif letter in "eEoO":
+            stack.embed(letter)
+    return levels, changed
+
+
+@dataclass(slots=True)
+class IsolatingRun:
+    """An isolating run sequence (BD13): the offsets of its characters and its surroundings.
+
+    ``before`` and ``after`` are the levels that decide ``sos`` and ``eos`` (X10).
+    """
+
+    before: int
+    after: int
+    offsets: list[int] = field(default_factory=list)
+
+
+def isolating_runs(letters: str, levels: list[int], base: int) -> list[IsolatingRun]:
+    """Join the level runs of a paragraph into isolating run sequences (BD13, X10).
+
+    ``letters`` are those before overrides: an overridden isolate initiator still is one.
+    """
+    sequences: list[IsolatingRun] = []
+    waiting: list[IsolatingRun] = []  # sequences that end in an initiator, innermost last
+    for before, run, after in _level_runs(letters, levels, base):
+        # A PDI that has an initiator is always the first of its level run, and closes the
+        # innermost one that is open (BD9).
+        if letters[run[0]] == "X" and waiting:
+            sequence = waiting.pop()
+        else:
+            sequence = IsolatingRun(before, after)
+            sequences.append(sequence)
+        sequence.offsets += run
+        sequence.after = after
+        if letters[run[-1]] in INITIATORS:
+            sequence.after = base
+            waiting.append(sequence)
+    return sequences
+
+
+def _level_runs(letters: str, levels: list[int], base: int) -> Iterator[tuple[int, list[int], int]]:
+    """Yield the level before, the offsets and the level after each level run (BD7)."""
+    kept = [at for at, letter in enumerate(letters) if letter not in REMOVED]
+    runs = [list(run) for _, run in groupby(kept, key=levels.__getitem__)]
+    edges = [base, *(levels[run[0]] for run in runs), base]
+    for at, run in enumerate(runs):
+        yield edges[at], run, edges[at + 2]
