@@ -27,6 +27,7 @@ class Language:
     ``leading`` is the distance between baselines in units of the type size: tall scripts take
     more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all.
     ``range_mark`` stands between the ends of a range of numbers (CLDR's, but GB/T 15835 for Chinese).
+    ``formats`` is the CLDR locale of dates and numbers where it is another than the tag's.
     """
 
     tag: str
@@ -35,6 +36,7 @@ class Language:
     hyphenate: bool = False
     numbering: str = ""
     range_mark: str = "–"
+    formats: str = ""
 
     @property
     def direction(self) -> Direction:
@@ -42,9 +44,19 @@ class Language:
         return "rtl" if self.script in RTL_SCRIPTS else "ltr"
 
     @property
+    def sentence_space(self) -> str:
+        """Give what stands between two sentences: nothing in Chinese and Japanese."""
+        return "" if self.script in ("Hans", "Hant", "Jpan") else " "
+
+    @property
     def locale(self) -> str:
         """Give the gettext name, which is also the folder below ``locales/``."""
         return self.tag.replace("-", "_")
+
+    @property
+    def cldr(self) -> str:
+        """Give the CLDR locale whose dates, numbers and units the language uses."""
+        return self.formats or self.locale
 
     @property
     def code(self) -> str:
@@ -76,7 +88,7 @@ LEADING = {
 _SCRIPTS = {"ur": "Aran", "zh": "Hans", "ja": "Jpan", "ko": "Kore"}
 
 LISTED = (
-    Language("en", "Latn"),
+    Language("en", "Latn", formats="en_GB"),
     Language("es", "Latn"),
     Language("de", "Latn", hyphenate=True),
     Language("zh-Hans", "Hans", leading=LEADING["Hans"], range_mark="～"),

@@ -17,9 +17,7 @@ from leaflets.model.reading import read
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 
 
-def extract_data(
-    fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any
-) -> Iterator[Extracted]:
+def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
     """Yield the messages of one data file: line, function, (context, text), comments.
 
     Raises:

@@ -69,7 +69,7 @@ class Numerals:
 
     def date(self, day: date) -> str:
         """Write a date in full, with the digits of the language."""
-        text = format_date(day, "long", locale=self._language.locale)
+        text = format_date(day, "long", locale=self._language.cldr)
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _formatted(self, skeleton: str, value: float) -> str:
@@ -77,7 +77,7 @@ class Numerals:
             numbering = self._language.numbering
             stem = f"{skeleton} numbering-system/{numbering}" if numbering else skeleton
             pattern = f"{{n, number, ::{stem}}}" if stem else "{n, number}"
-            self._formats[skeleton] = MessageFormat(pattern, self._language.locale)
+            self._formats[skeleton] = MessageFormat(pattern, self._language.cldr)
         number = int(value) if float(value).is_integer() else value
         return str(self._formats[skeleton].format({"n": number}))
 

@@ -78,13 +78,17 @@ class Speaker:
     problems: list[Diagnostic] = field(default_factory=list)
     place: Callable[[str, str], Position] = lambda _msgid, _context: Position("templates")
 
-    def say(self, msgid: str, context: str, values: Mapping[str, object], source: Position | None = None) -> Markup:
+    def say(
+        self, msgid: str, context: str, values: Mapping[str, object], source: Position | None = None
+    ) -> Markup:
         """Give a message's text with its placeholders filled, as markup that names its message."""
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)
         return self._filled(msgid, context, found, values)
 
-    def say_plural(self, one: str, many: str, context: str, count: float, values: Mapping[str, object]) -> Markup:
+    def say_plural(
+        self, one: str, many: str, context: str, count: float, values: Mapping[str, object]
+    ) -> Markup:
         """Give the plural form of a message that belongs to ``count``, filled."""
         source = self.place(one, context)
         found = self.translations.find_plural(one, many, context, count, source)
@@ -102,15 +106,15 @@ class Speaker:
     ) -> Markup:
         if isinstance(found, Diagnostic):
             self.problems.append(found)
-            return Markup(escape(msgid))
+            return Markup(escape(msgid))  # noqa: S704 - escaped
         if problem := markup_problem(found.text):
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
             self.refuse(f'"{_short(found.text)}" {problem}', found.position, f"allowed: {allowed}", "markup")
-            return Markup(escape(found.text))
+            return Markup(escape(found.text))  # noqa: S704 - escaped
         self._check_placeholders(msgid, found, values)
         text = _BRACES.sub(lambda match: _value(match, values), found.text)
         self.messages.append(Message(msgid, context, found.position))
-        return Markup(f'<t m="{len(self.messages) - 1}">{text}</t>')
+        return Markup(f'<t m="{len(self.messages) - 1}">{text}</t>')  # noqa: S704 - checked by markup_problem
 
     def _check_placeholders(self, msgid: str, found: Translation, values: Mapping[str, object]) -> None:
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
@@ -121,8 +125,12 @@ class Speaker:
         for name in sorted(wanted - given):
             message = f'the placeholder {{{name}}} is missing in "{_short(found.text)}"'
             self.refuse(message, found.position, f"put {{{name}}} where the value belongs", "placeholder")
-        if found.text.count("{") != len(placeholders(found.text)) or found.text.count("}") != found.text.count("{"):
-            self.refuse(f'a brace is open or alone in "{_short(found.text)}"', found.position, "", "placeholder")
+        if found.text.count("{") != len(placeholders(found.text)) or found.text.count(
+            "}"
+        ) != found.text.count("{"):
+            self.refuse(
+                f'a brace is open or alone in "{_short(found.text)}"', found.position, "", "placeholder"
+            )
 
 
 def _value(match: re.Match[str], values: Mapping[str, object]) -> str:

@@ -91,6 +91,7 @@ class Node:
     level: int = 0
     scope: str = ""
     alt: str = ""
+    alt_runs: tuple[Run, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     lines: int = 0
 
@@ -111,8 +112,8 @@ class Control:
     """Document control: what the footer of every page says, and the file's metadata.
 
     ``page_pattern`` holds ``{page}`` and ``{pages}``; ``stamp`` is the line with identifier, version
-    and dates, ready in the document's language, without the hash; ``digits`` are its ten digits. ``draft`` is the
-    band's text, empty once the words are approved.
+    and dates, ready in the document's language, without the hash; ``digits`` are its ten digits.
+    ``draft`` is the band's text, empty once the words are approved.
     """
 
     identifier: str

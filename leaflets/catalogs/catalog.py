@@ -1,0 +1,141 @@
+"""A gettext catalog as a document uses it: the text of a message, or why there is none.
+
+In: the bytes of a PO file (read by Babel). Out: a frozen :class:`Catalog`. The file may be hostile or
+half edited; then it is refused as a whole, with the line.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from babel.messages.pofile import PoFileError, read_po
+
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.messages import Translation
+from leaflets.languages import Language
+
+MAX_BYTES = 8_000_000
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog: its texts (one a plural form), whether it is fuzzy, its line."""
+
+    texts: tuple[str, ...]
+    fuzzy: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All messages of one language, by context and msgid."""
+
+    language: Language
+    file: str
+    entries: dict[Key, Entry]
+    plural: Callable[[int], int]
+
+    def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
+        """Give the translation of a message, or say why there is none."""
+        return self._found(msgid, context, 0, source)
+
+    def find_plural(
+        self, one: str, many: str, context: str, count: float, source: Position
+    ) -> Translation | Diagnostic:
+        """Give the plural form for a count, by the catalog's own plural rule."""
+        del many
+        return self._found(one, context, self.plural(round(count)), source)
+
+    def _found(self, msgid: str, context: str, form: int, source: Position) -> Translation | Diagnostic:
+        entry = self.entries.get((context, msgid))
+        if entry is None:
+            hint = f"update the catalog; the message stands in {source}"
+            return self._missing(f'"{_short(msgid)}" is not in the catalog', 0, hint, "not-in-catalog")
+        if entry.fuzzy:
+            hint = "compare it with the source, then take the fuzzy mark out"
+            return self._missing(f'the translation of "{_short(msgid)}" is fuzzy', entry.line, hint, "fuzzy")
+        text = entry.texts[form] if form < len(entry.texts) else ""
+        if not text.strip():
+            hint = f"translate it; the source stands in {source}"
+            return self._missing(f'"{_short(msgid)}" is not translated', entry.line, hint, "untranslated")
+        return Translation(text, Position(self.file, entry.line))
+
+    def _missing(self, message: str, line: int, hint: str, code: str) -> Diagnostic:
+        return Diagnostic(message, Position(self.file, line), hint, code=code, language=self.language.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCatalog:
+    """The source language: every message is its own translation."""
+
+    language: Language
+
+    def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
+        """Give the message itself."""
+        del context
+        return Translation(msgid, source)
+
+    def find_plural(
+        self, one: str, many: str, context: str, count: float, source: Position
+    ) -> Translation | Diagnostic:
+        """Give the singular for one, the plural for the rest."""
+        del context
+        return Translation(one if count == 1 else many, source)
+
+
+def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
+    """Read a PO file.
+
+    Raises:
+        LeafletsError: it is too large, not UTF-8, or not a PO file.
+    """
+    if len(content) > MAX_BYTES:
+        message = f"the catalog is larger than {MAX_BYTES:,} bytes"
+        raise LeafletsError(Diagnostic(message, Position(file), code="po-size", language=language.tag))
+    try:
+        content.decode("utf-8-sig")
+        found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
+        plural = gettext.c2py(found.plural_expr)
+        plural(2)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message = f"byte 0x{content[error.start]:02X} is not UTF-8"
+        raise _broken(message, file, line, language, "save the catalog with the encoding UTF-8") from error
+    except PoFileError as error:
+        reason = str(error).partition(" on ")[0] or "it cannot be read"
+        raise _broken(f"the catalog is broken: {reason}", file, error.lineno or 0, language) from error
+    except Exception as error:  # noqa: BLE001 - Babel raises many things at hostile files
+        reason = f"{type(error).__name__}: {error}"
+        raise _broken(f"the catalog is broken: {reason}", file, 0, language) from error
+    entries = {
+        (message.context or "", _msgid(message.id)): Entry(
+            _texts(message.string), message.fuzzy, message.lineno or 0
+        )
+        for message in found
+        if message.id
+    }
+    return Catalog(language, file, entries, plural)
+
+
+def _broken(message: str, file: str, line: int, language: Language, hint: str = "") -> LeafletsError:
+    hint = hint or "msgfmt -c names the place, too"
+    place = Position(file, line)
+    return LeafletsError(Diagnostic(message, place, hint, code="po", language=language.tag))
+
+
+def _msgid(value: str | tuple[str, ...] | list[str]) -> str:
+    return value if isinstance(value, str) else value[0]
+
+
+def _texts(value: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    if value is None:
+        return ("",)
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,0 +1,111 @@
+"""The workspace's Jinja2 templates: compiled once, run in a sandbox, their faults told with a line."""
+
+from __future__ import annotations
+
+import io
+import traceback
+from collections.abc import Mapping
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.ext import babel_extract
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.html import mark_lines
+
+_PREFIX = "template:"
+
+
+class _Loader(BaseLoader):
+    """Gives templates out of memory, each tag marked with its line."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        del environment
+        if template not in self._sources:
+            raise TemplateNotFound(template)
+        return mark_lines(self._sources[template], f"templates/{template}"), _PREFIX + template, None
+
+
+class Templates:
+    """The templates of a workspace by name; owns their compiled form."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = dict(sources)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=_Loader(self._sources), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+        self._messages: dict[tuple[str, str], Position] | None = None
+
+    def render(self, name: str, context: Mapping[str, object]) -> str:
+        """Render a template.
+
+        Raises:
+            LeafletsError: with the template's line, whatever went wrong in it.
+        """
+        try:
+            return self._environment.get_template(name).render(context)
+        except LeafletsError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a template can raise anything; told, never hidden
+            raise LeafletsError(_fault(error, name)) from error
+
+    def call(self, name: str, macro: str, context: Mapping[str, object], *arguments: object) -> Markup:
+        """Call a macro of a template and give what it writes, without white space around."""
+        try:
+            module = self._environment.get_template(name).make_module(dict(context))
+            return Markup(str(getattr(module, macro)(*arguments)).strip())  # noqa: S704 - autoescaped
+        except LeafletsError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as above
+            raise LeafletsError(_fault(error, name)) from error
+
+    def place(self, msgid: str, context: str) -> Position:
+        """Give the template line that says a message."""
+        if self._messages is None:
+            self._messages = {}
+            for name, source in self._sources.items():
+                self._messages.update(_said(name, source))
+        return self._messages.get((context, msgid), Position("templates"))
+
+
+def _said(name: str, source: str) -> dict[tuple[str, str], Position]:
+    """Find the messages of one template with Jinja2's own extractor."""
+    try:
+        found = list(babel_extract(io.BytesIO(source.encode()), ("pgettext", "npgettext"), (), {}))
+    except TemplateSyntaxError:
+        return {}
+    return {
+        (str(message[0]), str(message[1])): Position(f"templates/{name}", line)
+        for line, _function, message, _comments in found
+        if isinstance(message, tuple) and len(message) > 1
+    }
+
+
+def _fault(error: Exception, name: str) -> Diagnostic:
+    """Turn whatever a template raised into a sentence with a line."""
+    if isinstance(error, TemplateSyntaxError):
+        place = Position(f"templates/{error.name or name}", error.lineno)
+        return Diagnostic(f"the template is broken: {error.message}", place, code="template")
+    place = _line(error) or Position(f"templates/{name}")
+    if isinstance(error, TemplateNotFound):
+        return Diagnostic(f'there is no template "{error.name}"', place, "see templates/", code="template")
+    if isinstance(error, UndefinedError):
+        message = f"the template asks for something that is not there: {error.message}"
+        return Diagnostic(message, place, "compare the names with the model", code="template-variable")
+    if isinstance(error, SecurityError):
+        return Diagnostic(f"the template does what it may not: {error}", place, code="template")
+    reason = error.message if isinstance(error, TemplateError) else str(error)
+    return Diagnostic(f"the template failed: {type(error).__name__}: {reason}", place, code="template")
+
+
+def _line(error: Exception) -> Position | None:
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.startswith(_PREFIX)]
+    if not inside:
+        return None
+    return Position(f"templates/{inside[-1].filename.removeprefix(_PREFIX)}", inside[-1].lineno or 0)

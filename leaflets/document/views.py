@@ -1,0 +1,173 @@
+"""The data as a template sees it: every text already said in the language, every number in words.
+
+A :class:`View` stands for a part of a model. Asking it for a translated field says the message;
+asking for anything else gives the value, or a view of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from leaflets.document.amounts import Wording, months
+from leaflets.document.messages import Speaker
+from leaflets.model import Amount, Leaflet, Quantity
+from leaflets.model.base import Path, marked, placeholders, step
+from leaflets.model.library import Library
+from leaflets.model.reading import Read
+
+# The length of the ruler beside a figure at true size, by which a printer's scaling shows.
+RULER = Amount(value=50, unit="millimeter")
+_MILLIMETERS = {"millimeter": 1.0, "centimeter": 10.0, "meter": 1000.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What all views of one document share."""
+
+    speaker: Speaker
+    wording: Wording
+    library: Library
+
+
+class View:
+    """A part of a model, in one language."""
+
+    def __init__(self, voice: Voice, source: Read[Any], model: BaseModel, path: Path, context: str) -> None:
+        self._voice = voice
+        self._source = source
+        self._model = model
+        self._path = path
+        self._context = context
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in type(self._model).model_fields:
+            raise AttributeError(name)
+        value = getattr(self._model, name)
+        is_text = marked(type(self._model), name) is not None
+        return self._seen(value, (*self._path, name), step(self._context, name, value), is_text)
+
+    def _seen(self, value: object, path: Path, context: str, is_text: bool) -> Any:
+        if isinstance(value, BaseModel):
+            return View(self._voice, self._source, value, path, context)
+        if isinstance(value, tuple):
+            parts = enumerate(value)
+            return [self._seen(part, (*path, i), step(context, i, part), is_text) for i, part in parts]
+        if isinstance(value, str) and is_text:
+            return self._said(value, path, context)
+        return value
+
+    def _said(self, text: str, path: Path, context: str) -> Markup:
+        quantities = getattr(self._source.value, "quantities", {})
+        wording = self._voice.wording
+        values = {
+            name: wording.quantity(quantities[name]) for name in placeholders(text) if name in quantities
+        }
+        return self._voice.speaker.say(text, context, values, self._source.position(path))
+
+
+class LeafletView(View):
+    """A whole leaflet: its questions and procedures are found by their ids."""
+
+    def __init__(self, voice: Voice, source: Read[Leaflet]) -> None:
+        super().__init__(voice, source, source.value, (), f"{source.value.id}:")
+
+    @property
+    def questions(self) -> list[View]:
+        """Give views of the frequent questions that the leaflet names."""
+        questions = self._voice.library.questions
+        found = (self._voice.library.question(name) for name in self._source.value.questions)
+        return [
+            View(self._voice, questions, question, ("questions", index), step("questions:", index, question))
+            for index, question in filter(None, found)
+        ]
+
+    @property
+    def procedures(self) -> list[LeafletView]:
+        """Give views of the procedures that a guide compares."""
+        return self._named(self._source.value.procedures)
+
+    @property
+    def ladder(self) -> list[LeafletView]:
+        """Give views of the procedures on a guide's ladder, from mild to severe."""
+        return self._named(self._source.value.ladder)
+
+    def _named(self, names: tuple[str, ...]) -> list[LeafletView]:
+        leaflets = self._voice.library.leaflets
+        return [LeafletView(self._voice, leaflets[name]) for name in names if name in leaflets]
+
+    def quantity(self, name: str) -> Markup:
+        """Say one of the leaflet's quantities."""
+        return self._voice.wording.quantity(self._source.value.quantities[name])
+
+    def length(self, name: str) -> Measure:
+        """Measure a quantity of length in millimetres, for a figure at true size."""
+        quantity = self._source.value.quantities[name]
+        if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
+            self._refuse(name, quantity, "length", "millimeter")
+            quantity = _bare(quantity, "millimeter")
+        return Measure(
+            quantity, self._voice.wording, _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
+        )
+
+    def time(self, name: str) -> Measure:
+        """Measure a quantity of time in months, for a time axis."""
+        quantity = self._source.value.quantities[name]
+        try:
+            low, high = (months(Amount(value=1, unit=end.unit)) for end in (quantity.low, quantity.high))
+        except ValueError:
+            self._refuse(name, quantity, "time", "month")
+            return Measure(_bare(quantity, "month"), self._voice.wording, 1.0, 1.0)
+        return Measure(quantity, self._voice.wording, low, high)
+
+    def _refuse(self, name: str, quantity: Quantity, what: str, unit: str) -> None:
+        place = self._source.position(("quantities", name))
+        message = f'"{name}" is drawn as a {what}, but its unit is {quantity.unit}'
+        self._voice.speaker.refuse(message, place, f"use a unit such as {unit}", "unit-of-figure")
+
+
+def _bare(quantity: Quantity, unit: str) -> Quantity:
+    return quantity.model_copy(update={"unit": unit, "min_unit": None})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity as a figure draws it: its ends as plain numbers, and the words beside them."""
+
+    quantity: Quantity
+    wording: Wording
+    low_factor: float
+    high_factor: float
+
+    @property
+    def low(self) -> str:
+        """Give the lower end in millimetres or months, as a plain number."""
+        return f"{self.quantity.low.value * self.low_factor:g}"
+
+    @property
+    def high(self) -> str:
+        """Give the upper end in millimetres or months, as a plain number."""
+        return f"{self.quantity.high.value * self.high_factor:g}"
+
+    @property
+    def low_text(self) -> Markup:
+        """Say the lower end."""
+        return self.wording.amount(self.quantity.low)
+
+    @property
+    def high_text(self) -> Markup:
+        """Say the upper end."""
+        return self.wording.amount(self.quantity.high)
+
+    @property
+    def is_range(self) -> bool:
+        """Tell whether the two ends differ."""
+        return self.quantity.is_range
+
+    @property
+    def ruler(self) -> Markup:
+        """Say the length of the check ruler."""
+        return self.wording.amount(RULER)

@@ -1,0 +1,173 @@
+"""All of a workspace's data as one value, and the checks that need more than one file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.model.base import Path, placeholders, translated_texts
+from leaflets.model.content import Guide, Leaflet, Procedure, Question, Questions
+from leaflets.model.quantities import Quantity
+from leaflets.model.reading import Read
+from leaflets.model.site import Exceptions, Site
+from leaflets.model.sources import Figure, Sources
+
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The data of a workspace: its leaflets by id, its questions, its site, its register of sources."""
+
+    leaflets: dict[str, Read[Leaflet]]
+    questions: Read[Questions]
+    site: Read[Site]
+    sources: Read[Sources]
+    exceptions: Read[Exceptions]
+
+    def question(self, name: str) -> tuple[int, Question] | None:
+        """Give a question and its place in the list, by its id."""
+        for index, question in enumerate(self.questions.value.questions):
+            if question.id == name:
+                return index, question
+        return None
+
+    def files(self) -> Iterator[tuple[str, Read]]:  # type: ignore[type-arg]
+        """Yield every file that holds messages, with the owner that begins their contexts."""
+        yield "questions", self.questions
+        yield "site", self.site
+        yield "sources", self.sources
+        yield from self.leaflets.items()
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """Yield what is wrong across the files: names that lead nowhere, numbers without a source."""
+    yield from _check_questions(library)
+    passages = {passage.id: passage.figures for passage in library.sources.value.passages}
+    used: set[tuple[str, str]] = set()
+    for name, found in library.leaflets.items():
+        for diagnostic in (*_check_names(library, found), *_check_figures(found, passages, used)):
+            yield _of(name, diagnostic)
+    yield from _check_all_figures_used(library, used)
+    for owner, found in library.files():
+        yield from _check_passages(found, owner if owner in library.leaflets else "", set(passages))
+        yield from _check_texts(library, owner, found)
+    if library.site.value.example:
+        yield Diagnostic(
+            "the hospital and its telephone numbers are examples",
+            library.site.position(("example",)),
+            'put in your own and take "example" out',
+            Severity.WARNING,
+            "example-site",
+        )
+
+
+def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:
+    from dataclasses import replace
+
+    return replace(diagnostic, leaflet=leaflet)
+
+
+def _check_questions(library: Library) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for index, question in enumerate(library.questions.value.questions):
+        if question.id in seen:
+            place = library.questions.position(("questions", index, "id"))
+            yield Diagnostic(f'the id "{question.id}" is taken', place, "ids are unique", code="duplicate-id")
+        seen.add(question.id)
+
+
+def _check_names(library: Library, found: Read[Leaflet]) -> Iterator[Diagnostic]:
+    """Yield the ids of questions and procedures that do not exist."""
+    leaflet = found.value
+    for index, name in enumerate(leaflet.questions):
+        if library.question(name) is None:
+            known = ", ".join(question.id for question in library.questions.value.questions)
+            yield _unknown("question", name, found.position(("questions", index)), known)
+    if not isinstance(leaflet, Guide):
+        return
+    known = ", ".join(name for name, read in library.leaflets.items() if isinstance(read.value, Procedure))
+    for key in ("procedures", "ladder"):
+        for index, name in enumerate(getattr(leaflet, key)):
+            read = library.leaflets.get(name)
+            if read is None or not isinstance(read.value, Procedure):
+                yield _unknown("procedure", name, found.position((key, index)), known)
+
+
+def _unknown(what: str, name: str, place: Position, known: str) -> Diagnostic:
+    return Diagnostic(f'there is no {what} "{name}"', place, f"there are: {known}", code=f"unknown-{what}")
+
+
+def _check_figures(
+    found: Read[Leaflet], passages: dict[str, dict[str, Figure]], used: set[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """Hold every number of a leaflet against the register; note which figures it uses."""
+    for name, quantity in found.value.quantities.items():
+        place = found.position(("quantities", name))
+        if not quantity.source:
+            hint = "name the passage that states it: source: id"
+            yield Diagnostic(f'"{name}" has no source', place, hint, code="missing-source")
+        elif quantity.source not in passages:
+            yield _unknown("passage", quantity.source, place, "see data/sources.yaml")
+        elif matching := _figure(quantity, passages[quantity.source]):
+            used.add((quantity.source, matching))
+        else:
+            message = f'the passage "{quantity.source}" does not state "{name}" with these figures'
+            hint = "compare it with the figures of the passage in data/sources.yaml"
+            yield Diagnostic(message, place, hint, code="figure-without-source")
+
+
+def _figure(quantity: Quantity, figures: dict[str, Figure]) -> str:
+    same = (name for name, figure in figures.items() if figure.figures() == quantity.figures())
+    return next(same, "")
+
+
+def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    for index, passage in enumerate(library.sources.value.passages):
+        for name, figure in passage.figures.items():
+            place = library.sources.position(("passages", index, "figures", name))
+            is_used = (passage.id, name) in used
+            if not is_used and not figure.unused:
+                hint = 'print it, or say why not: unused: "the reason"'
+                yield Diagnostic(f'no leaflet prints the figure "{name}"', place, hint, code="unused-figure")
+            elif is_used and figure.unused:
+                message = f'the figure "{name}" is said to be unused, but a leaflet prints it'
+                yield Diagnostic(message, place, "take one of the two out", code="unused-figure")
+
+
+def _check_passages(found: Read, owner: str, known: set[str]) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+    """Yield the sources of statements that the register does not have."""
+    for path in found.source.places:
+        if len(path) >= 2 and path[-2] == "sources" and isinstance(path[-1], int):
+            name = _value(found.source.data, path)
+            if name not in known:
+                yield _of(
+                    owner, _unknown("passage", str(name), found.position(path), "see data/sources.yaml")
+                )
+
+
+def _value(data: object, path: Path) -> object:
+    for part in path:
+        data = data[part]  # type: ignore[index]
+    return data
+
+
+def _check_texts(library: Library, owner: str, found: Read) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+    """Yield digits in texts, and placeholders that name no quantity."""
+    allowed = {exception.text for exception in library.exceptions.value.digits}
+    quantities = getattr(found.value, "quantities", {})
+    leaflet = owner if owner in library.leaflets else ""
+    for text in translated_texts(found.value, owner):
+        place = found.position(text.path)
+        if _DIGIT.search(text.text) and text.text not in allowed:
+            hint = "make it a quantity and write its name in braces, or give a reason in data/exceptions.yaml"
+            yield Diagnostic(
+                f'a digit stands in "{text.text[:60]}"', place, hint, code="digit", leaflet=leaflet
+            )
+        for name in placeholders(text.text):
+            if name not in quantities:
+                known = ", ".join(f"{{{each}}}" for each in quantities) or "none"
+                message = f"the placeholder {{{name}}} names no quantity"
+                yield Diagnostic(message, place, f"there are: {known}", code="placeholder", leaflet=leaflet)

@@ -1,0 +1,147 @@
+"""The only reader of a workspace's files: ``data/``, ``templates/`` and ``locales/``.
+
+In: a folder. Out: a library, templates and catalogs, or every problem of the run at once. A file
+that is wrong refuses what rests on it and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.templates import Templates
+from leaflets.languages import Language, language
+from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
+from leaflets.model.base import Model
+from leaflets.model.files import FOLDERS, SINGLE
+from leaflets.model.library import Library, check
+from leaflets.model.reading import Read, read
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass
+class Workspace:
+    """A folder that holds what a hospital says, read when it is asked for."""
+
+    root: Path
+    problems: list[Diagnostic] = field(default_factory=list)
+
+    def library(self) -> Library | None:
+        """Read all data; None if a file that everything rests on is wrong (see ``problems``)."""
+        if not (self.root / "data").is_dir():
+            hint = "name one with --workspace, or make one: leaflets init DIR"
+            self._refuse(f"there is no workspace in {self.root}", Position(str(self.root)), hint)
+            return None
+        leaflets = self._leaflets()
+        singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
+        if not all(singles.values()):
+            return None
+        library = Library(
+            leaflets,
+            _as(singles["questions"], Questions),
+            _as(singles["site"], Site),
+            _as(singles["sources"], Sources),
+            _as(singles["exceptions"], Exceptions),
+        )
+        self.problems.extend(check(library))
+        self.problems.extend(self._strangers())
+        return library
+
+    def templates(self) -> Templates:
+        """Read the templates."""
+        folder = self.root / "templates"
+        sources = {}
+        for path in sorted(folder.glob("*.j2")):
+            content = self._bytes(path.relative_to(self.root))
+            try:
+                sources[path.name] = (content or b"").decode("utf-8-sig")
+            except UnicodeDecodeError as error:
+                line = (content or b"").count(b"\n", 0, error.start) + 1
+                self._refuse("the template is not UTF-8", Position(f"templates/{path.name}", line))
+        return Templates(sources)
+
+    def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
+        """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
+        found = language(tag)
+        if tag == SOURCE_LANGUAGE:
+            return SourceCatalog(found)
+        path = Path("locales") / found.locale / "LC_MESSAGES" / "leaflets.po"
+        content = self._bytes(path, found)
+        if content is None:
+            return None
+        try:
+            return read_catalog(content, path.as_posix(), found)
+        except LeafletsError as error:
+            self.problems.extend(error.diagnostics)
+            return None
+
+    def _leaflets(self) -> dict[str, Read[Leaflet]]:
+        found: dict[str, Read[Leaflet]] = {}
+        for folder, model in FOLDERS.items():
+            for path in sorted((self.root / "data" / folder).glob("*.yaml")):
+                result = self._read(path.relative_to(self.root), model)
+                if result is None:
+                    continue
+                leaflet = _as(result, Leaflet)
+                name = leaflet.value.id
+                if name in found:
+                    place = leaflet.position(("id",))
+                    first = found[name].position(("id",))
+                    hint = f"it stands in {first} already; ids are unique"
+                    self._refuse(f'the id "{name}" is taken', place, hint, "duplicate-id", name)
+                else:
+                    found[name] = leaflet
+        return found
+
+    def _read(self, path: Path, model: type[Model]) -> Read[Model] | None:
+        content = self._bytes(path)
+        if content is None:
+            return None
+        try:
+            return read(content, path.as_posix(), model)
+        except LeafletsError as error:
+            self.problems.extend(error.diagnostics)
+            return None
+
+    def _bytes(self, path: PurePath, lang: Language | None = None) -> bytes | None:
+        tag = lang.tag if lang else ""
+        place = Position(path.as_posix())
+        try:
+            return (self.root / path).read_bytes()
+        except FileNotFoundError:
+            hint = "make it with pybabel init (see CONTRIBUTING.md)" if lang else "put the file back"
+            problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            problem = Diagnostic(f"the file cannot be read: {reason}", place, code="unreadable", language=tag)
+        self.problems.append(problem)
+        return None
+
+    def _strangers(self) -> Iterator[Diagnostic]:
+        """Yield the files below ``data/`` that no model is made for: a mistyped name reads as nothing."""
+        known = {f"{name}.yaml" for name in SINGLE}
+        for path in sorted((self.root / "data").glob("**/*.y*ml")):
+            inside = path.relative_to(self.root / "data")
+            in_folder = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yaml"
+            if not in_folder and str(inside) not in known:
+                place = Position(f"data/{inside.as_posix()}")
+                hint = (
+                    f"expected: {', '.join(sorted(known))}, {', '.join(f'{name}/*.yaml' for name in FOLDERS)}"
+                )
+                yield Diagnostic("the file is none that we know", place, hint, code="unknown-file")
+
+    def _refuse(
+        self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
+    ) -> None:
+        self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
+
+
+def _as(found: object, model: type[Model]) -> Read:  # type: ignore[type-arg]
+    """Narrow what was read to the model that its file holds."""
+    assert isinstance(found, Read)  # noqa: S101 - the caller read it with this model
+    assert isinstance(found.value, model)  # noqa: S101
+    return found
