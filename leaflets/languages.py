@@ -32,7 +32,7 @@ class Language:
 
     tag: str
     script: str
-    leading: float = 1.35
+    leading: float = 1.3
     hyphenate: bool = False
     numbering: str = ""
     range_mark: str = "–"
@@ -146,7 +146,7 @@ def language(tag: str) -> Language:
     parent = listed.get(tag.partition("-")[0])
     if parent and parent.script == script:
         return replace(parent, tag=tag)
-    return Language(tag, script, leading=LEADING.get(script, 1.35))
+    return Language(tag, script, leading=LEADING.get(script, 1.3))
 
 
 def from_locale(name: str) -> Language:

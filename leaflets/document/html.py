@@ -9,7 +9,7 @@ template's file and line (Matterhorn Protocol 13-004, 14-003, 15-003).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 from xml.etree import ElementTree
@@ -20,7 +20,8 @@ from leaflets.document.nodes import Kind, Node
 from leaflets.languages import Direction, language
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
-_COMMON = frozenset({"id", "class", "lang", "dir", "line"})
+_COMMON = frozenset({"id", "class", "lang", "dir", "line", "label"})
+BULLET = "•"
 # Elements that hold blocks, with the blocks that each may hold.
 _FLOW = frozenset({"section", "div", "h1", "h2", "h3", "p", "ul", "ol", "dl", "table", "figure", "hr"})
 _CHILDREN: dict[str, frozenset[str]] = {
@@ -58,6 +59,7 @@ class _Parse:
 
     template: str
     lang: str
+    number: Callable[[float], str]
     problems: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     level: int = 0
@@ -96,9 +98,14 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
         ) from error
 
 
-def build(root: ElementTree.Element, template: str, lang: str) -> tuple[Node, list[Diagnostic]]:
-    """Turn an element tree into nodes; give the tree and all that is wrong with it."""
-    state = _Parse(template, lang)
+def build(
+    root: ElementTree.Element, template: str, lang: str, number: Callable[[float], str]
+) -> tuple[Node, list[Diagnostic]]:
+    """Turn an element tree into nodes; give the tree and all that is wrong with it.
+
+    ``number`` writes the numbers of ordered lists.
+    """
+    state = _Parse(template, lang, number)
     node = _node(root, state, "article")
     for target, place in state.targets:
         if target.startswith("#") and target[1:] not in state.ids:
@@ -113,6 +120,7 @@ def _node(element: ElementTree.Element, state: _Parse, fallback: str) -> Node:
     common: dict[str, object] = {
         "id": name,
         "style": element.get("class", ""),
+        "label": element.get("label", ""),
         "lang": lang,
         "direction": direction,
     }
@@ -191,6 +199,8 @@ def _children(element: ElementTree.Element, state: _Parse, name: str) -> Iterato
             yield from _children(child, state, f"{name}.{child.tag}")
         elif child.tag not in _PARTS:
             count += 1
+            if child.tag == "li":
+                child.set("label", f"{state.number(count)}." if element.tag == "ol" else BULLET)
             suffix = "+fact" if element.tag == "dl" else ""
             yield _node(child, state, f"{name}.{count}{suffix}")
 

@@ -76,7 +76,7 @@ class Run:
 class Node:
     """An element: its kind, its id, its look (``style``), and words or children.
 
-    ``level`` is a heading's (1 to 3); ``scope`` is ``row`` or ``col`` on header cells; ``alt`` is a
+    ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row`` or ``col`` on header cells; ``alt`` is a
     figure's text alternative and ``marks`` are the numbers that it is drawn from; ``lines`` is
     how many ruled lines to leave for handwriting.
     """
@@ -88,6 +88,7 @@ class Node:
     children: tuple[Node, ...] = ()
     lang: str = ""
     direction: Direction | None = None
+    label: str = ""
     level: int = 0
     scope: str = ""
     alt: str = ""

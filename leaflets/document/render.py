@@ -102,7 +102,7 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         footer = ElementTree.Element("footer")
     else:
         root.remove(footer)
-    node, problems = build(root, f"templates/{template}", lang.tag)
+    node, problems = build(root, f"templates/{template}", lang.tag, voice.wording.numerals.number)
     speaker.problems += problems
     if speaker.problems:
         raise LeafletsError(speaker.problems)

@@ -71,8 +71,8 @@ _UNASSIGNED = (
     (0xE0000, 0xE0FFF, "b"),
 )
 
-# Pairs, opening then closing, from BidiBrackets.txt (Unicode 15 to 17: 64 pairs); the last but
-# not least, U+2E62, is new in Unicode 18 and follows from that file's rule: gc Ps and Pe, bc ON.
+# Pairs, opening then closing: the 64 of BidiBrackets.txt (Unicode 15.0) and U+2E62, U+2E63 of
+# Unicode 18, which that file's rule calls for: gc Ps and Pe, bc ON, mirrored.
 _PAIRS = (
     "()[]{}\u0f3a\u0f3b\u0f3c\u0f3d\u169b\u169c\u2045\u2046\u207d\u207e\u208d\u208e\u2308\u2309"
     "\u230a\u230b\u2329\u232a\u2768\u2769\u276a\u276b\u276c\u276d\u276e\u276f\u2770\u2771\u2772"

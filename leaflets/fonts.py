@@ -1,0 +1,257 @@
+"""The faces that the pages are set in: which file draws which character, at which weight.
+
+In go the font files of the package (OpenType, variable along ``wght``) and a language; out comes
+the order in which faces are asked for a script, and instances that HarfBuzz can shape with and
+the PDF can embed. Nothing is read before a text needs it: a page in Thai never opens Chinese.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+from unicodedata2 import category, normalize
+
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.languages import Language
+
+FOLDER = Path(__file__).parent / "assets" / "fonts"
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """A font file of the package, without ``.ttf``, and the scripts (ISO 15924) it is chosen for."""
+
+    name: str
+    scripts: tuple[str, ...]
+
+
+# The order is the order of last resort, for a character that its own script's faces lack.
+FONT_FILES = (
+    FontFile("NotoSans", ("Latn", "Grek", "Cyrl")),
+    FontFile("NotoNaskhArabic", ("Arab",)),
+    FontFile("NotoNastaliqUrdu", ("Aran",)),
+    FontFile("NotoSansDevanagari", ("Deva",)),
+    FontFile("NotoSansThai", ("Thai",)),
+    FontFile("NotoSansSC", ("Hani", "Hira", "Kana", "Bopo")),
+)
+
+# The face of Latin letters and European digits, and of signs that a script's own face lacks.
+COMMON = "NotoSans"
+
+# Unicode has one Arabic script; the style that a language is read in chooses the face.
+_STYLES = {("Arab", "Aran"): "Aran"}
+
+WEIGHT_NAMES = {
+    100: "Thin",
+    200: "ExtraLight",
+    300: "Light",
+    400: "Regular",
+    500: "Medium",
+    600: "SemiBold",
+    700: "Bold",
+    800: "ExtraBold",
+    900: "Black",
+}
+
+# Default_Ignorable_Code_Point (DerivedCoreProperties.txt): no face needs to draw them.
+_IGNORABLE = (
+    (0x00AD, 0x00AD),
+    (0x034F, 0x034F),
+    (0x061C, 0x061C),
+    (0x115F, 0x1160),
+    (0x17B4, 0x17B5),
+    (0x180B, 0x180F),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0x3164, 0x3164),
+    (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF),
+    (0xFFA0, 0xFFA0),
+    (0x1BCA0, 0x1BCA3),
+    (0x1D173, 0x1D17A),
+    (0xE0000, 0xE0FFF),
+)
+
+# What HarfBuzz draws with another glyph: spaces of other widths, and the non-breaking hyphen.
+_STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
+_STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
+
+
+def is_ignorable(char: str) -> bool:
+    """Tell whether a character is one that is never seen (Default_Ignorable_Code_Point)."""
+    code = ord(char)
+    return any(first <= code <= last for first, last in _IGNORABLE)
+
+
+def is_drawable(char: str) -> bool:
+    """Tell whether a character may stand in a leaflet at all.
+
+    Controls, surrogates, private use, unassigned code points, noncharacters, and the replacement
+    character that marks a broken encoding may not, whatever a face has for them.
+    """
+    return category(char) not in ("Cc", "Cs", "Co", "Cn") and char != "\ufffd"
+
+
+class Face:
+    """One font file, read when first asked for.
+
+    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``).
+    """
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        # Characters found to be covered: texts are checked against it at the speed of sets.
+        self._covered: set[str] = set()
+
+    def __repr__(self) -> str:
+        return f"Face({self.name!r})"
+
+    @cached_property
+    def hb(self) -> Any:
+        """Open the file as a :class:`uharfbuzz.Face`; a lost or broken file is a LeafletsError."""
+        hint = "install the package again, or put the font file back"
+        try:
+            face = hb.Face(hb.Blob.from_file_path(str(self.path)))
+        except hb.HarfBuzzError as error:
+            message = f"the font {self.path.name} cannot be read"
+            raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font")) from error
+        if not face.glyph_count or not len(face.unicodes):
+            message = f"the font {self.path.name} is broken: it draws no characters"
+            raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font"))
+        return face
+
+    @cached_property
+    def upem(self) -> int:
+        """Give the units in an em."""
+        return int(self.hb.upem)
+
+    @cached_property
+    def coverage(self) -> Any:
+        """Give the code points that the font's ``cmap`` maps, as a :class:`uharfbuzz.Set`."""
+        return self.hb.unicodes
+
+    def covers(self, text: str) -> bool:
+        """Tell whether the face draws every character of a text as it stands."""
+        unknown = set(text) - self._covered
+        if not unknown:
+            return True
+        covered = {char for char in unknown if self._draws(char)}
+        self._covered |= covered
+        return len(covered) == len(unknown)
+
+    def covers_cluster(self, cluster: str) -> bool:
+        """Tell whether the face draws a cluster, as it stands or in an equal spelling.
+
+        HarfBuzz composes and decomposes as the font needs it (UAX #15 canonical equivalence).
+        """
+        return (
+            self.covers(cluster)
+            or self.covers(normalize("NFC", cluster))
+            or self.covers(normalize("NFD", cluster))
+        )
+
+    def _draws(self, char: str) -> bool:
+        if not is_drawable(char):
+            return False
+        if ord(char) in self.coverage or is_ignorable(char):
+            return True
+        stand_in = _STAND_INS.get(char)
+        return stand_in is not None and ord(stand_in) in self.coverage
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """A face at a weight: what words are shaped with. One object each, equal by identity."""
+
+    face: Face
+    weight: int
+
+    @cached_property
+    def font(self) -> Any:
+        """Give the :class:`uharfbuzz.Font`, scaled in units of the em."""
+        font = hb.Font(self.face.hb)
+        font.set_variations({"wght": self.weight})
+        return font
+
+    @cached_property
+    def name(self) -> str:
+        """Give the PostScript-like name, such as ``NotoSansThai-Bold``."""
+        return f"{self.face.name}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
+
+    @cached_property
+    def ascent(self) -> float:
+        """Give the height above the baseline, in em."""
+        return float(self.font.get_font_extents("ltr").ascender) / self.face.upem
+
+    @cached_property
+    def descent(self) -> float:
+        """Give the depth below the baseline, in em, as a positive number."""
+        return -float(self.font.get_font_extents("ltr").descender) / self.face.upem
+
+    def __repr__(self) -> str:
+        return f"Instance({self.name})"
+
+
+class FontStack:
+    """The faces of one language, in the order in which they are asked for each script."""
+
+    def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]]) -> None:
+        self.script = script
+        self._files = files
+        self._orders: dict[str, tuple[Face, ...]] = {}
+
+    def faces(self, script: str) -> tuple[Face, ...]:
+        """Give the faces for text of a script (UAX #24): its own, the common one, then the rest."""
+        if script not in self._orders:
+            wanted = (_STYLES.get((script, self.script), script), script)
+            ranked = sorted(self._files, key=lambda pair: self._rank(pair[0], wanted))
+            self._orders[script] = tuple(face for _, face in ranked)
+        return self._orders[script]
+
+    def face_for(self, cluster: str, script: str) -> Face | None:
+        """Find the first face that covers a whole cluster of a script."""
+        return next((face for face in self.faces(script) if face.covers_cluster(cluster)), None)
+
+    def _rank(self, file: FontFile, wanted: tuple[str, str]) -> int:
+        if wanted[0] in file.scripts:
+            return 0
+        if wanted[1] in file.scripts:
+            return 1
+        if file.name == COMMON:
+            return 2
+        return 3 if self.script in file.scripts else 4
+
+
+class FontLibrary:
+    """The faces of a folder, each loaded at most once, and their instances."""
+
+    def __init__(self, folder: Path = FOLDER, files: Sequence[FontFile] = FONT_FILES) -> None:
+        self._files = tuple((file, Face(file.name, folder / f"{file.name}.ttf")) for file in files)
+        self._stacks: dict[str, FontStack] = {}
+        self._instances: dict[tuple[Face, int], Instance] = {}
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """Give all faces, loaded or not."""
+        return tuple(face for _, face in self._files)
+
+    def stack(self, language: Language) -> FontStack:
+        """Give the faces of a language."""
+        script = language.script
+        if script not in self._stacks:
+            self._stacks[script] = FontStack(script, self._files)
+        return self._stacks[script]
+
+    def instance(self, face: Face, weight: int) -> Instance:
+        """Give a face at a weight (100 to 900, as in CSS), always the same object."""
+        key = (face, weight)
+        if key not in self._instances:
+            self._instances[key] = Instance(face, weight)
+        return self._instances[key]

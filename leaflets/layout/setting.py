@@ -1,0 +1,156 @@
+"""Setting words: the runs of a node to lines, and lines to strips at their place across the page.
+
+Places across the page are given from the start side (the left, or the right of a right-to-left
+page); :class:`Setter` alone knows which side that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from leaflets.document.nodes import Document, Node, Run
+from leaflets.languages import Language, language
+from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
+from leaflets.layout.strips import Strip
+from leaflets.layout.styles import RULE, Geometry, TextStyle
+from leaflets.text.paragraph import Span, TextEngine
+from leaflets.text.shaped import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A range across the page: distance from the start-side margin, and width."""
+
+    start: float
+    width: float
+
+    def inset(self, points: float) -> Box:
+        """Give the range without ``points`` at both ends."""
+        return Box(self.start + points, self.width - 2 * points)
+
+    def indented(self, points: float) -> Box:
+        """Give the range without ``points`` at the start."""
+        return Box(self.start + points, self.width - points)
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets words and rules of one document."""
+
+    engine: TextEngine
+    document: Document
+    geometry: Geometry
+
+    @property
+    def language(self) -> Language:
+        """Give the document's language."""
+        return language(self.document.lang)
+
+    @property
+    def rtl(self) -> bool:
+        """Tell whether the page is mirrored."""
+        return self.document.direction == "rtl"
+
+    def left(self, start: float, width: float) -> float:
+        """Give the left edge of something ``width`` wide that begins ``start`` from the start-side margin."""
+        geometry = self.geometry
+        return geometry.width - geometry.side - start - width if self.rtl else geometry.side + start
+
+    def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> list[Strip]:
+        """Set a node's own words."""
+        return self.runs(node.runs, node.id, box, style, align, node.lang)
+
+    def words(self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start") -> list[Strip]:
+        """Set a text that has no marks."""
+        return self.runs((Run(text),), owner, box, style, align)
+
+    def runs(
+        self,
+        runs: Sequence[Run],
+        owner: Owner,
+        box: Box,
+        style: TextStyle,
+        align: str = "start",
+        lang: str = "",
+    ) -> list[Strip]:
+        """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
+        spans = [_span(run, style) for run in runs]
+        tongue = language(lang) if lang else self.language
+        lines = self.engine.lay_out(spans, tongue, box.width)
+        ascent = max((line.ascent for line in lines), default=0.0)
+        descent = max((line.descent for line in lines), default=0.0)
+        pitch = style.size * style.leading * tongue.leading
+        drop = (pitch - ascent - descent) / 2 + ascent
+        last = len(lines) - 1
+        return [
+            Strip(
+                pitch,
+                tuple(self._placed(line, owner, self._line_left(line, box, align), -drop)),
+                tuple(self._links(line, runs, owner, self._line_left(line, box, align), -drop, pitch)),
+                # Never one line alone at the foot or at the head of a page.
+                keep=index < last and (index == 0 or index == last - 1),
+                lines=1,
+            )
+            for index, line in enumerate(lines)
+        ]
+
+    def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
+        """Measure runs: the widest piece that no line can part, and the width on one line."""
+        return self.engine.measure([_span(run, style) for run in runs], self.language)
+
+    def rule(self, y: float, box: Box, colour: str = RULE, weight: float = 0.5) -> PathItem:
+        """Draw a rule across a range, ``y`` points below the strip's top."""
+        x = self.left(box.start, box.width)
+        return PathItem(
+            Artifact.LAYOUT, (("m", x, -y), ("l", x + box.width, -y)), stroke=colour, stroke_width=weight
+        )
+
+    def panel(self, height: float, box: Box, fill: str, radius: float = 0.0) -> RectItem:
+        """Draw the ground of a panel, ``height`` points down from the strip's top."""
+        x = self.left(box.start, box.width)
+        return RectItem(Artifact.BACKGROUND, x, -height, box.width, height, fill=fill, radius=radius)
+
+    def _line_left(self, line: Line, box: Box, align: str) -> float:
+        spare = box.width - line.width
+        shift = {"start": 0.0, "center": spare / 2, "end": spare}[align]
+        return self.left(box.start + shift, line.width)
+
+    def _placed(self, line: Line, owner: Owner, left: float, y: float) -> list[Item]:
+        fragments = sorted(line.fragments, key=lambda fragment: fragment.start)
+        return [
+            TextItem(
+                owner,
+                left + fragment.x,
+                y,
+                fragment,
+                fragment.span,
+                line.hyphenated and index == len(fragments) - 1,
+            )
+            for index, fragment in enumerate(fragments)
+        ]
+
+    def _links(
+        self, line: Line, runs: Sequence[Run], owner: Owner, left: float, y: float, pitch: float
+    ) -> list[LinkArea]:
+        if isinstance(owner, Artifact):
+            return []
+        return [
+            LinkArea(
+                owner, part.span, left + part.x, y - 0.3 * pitch, part.width, pitch, runs[part.span].href
+            )
+            for part in line.fragments
+            if runs[part.span].href
+        ]
+
+
+def _span(run: Run, style: TextStyle) -> Span:
+    return Span(
+        text=run.text,
+        size=style.size,
+        weight=700 if run.strong else style.weight,
+        colour=style.colour,
+        lang=run.lang,
+        direction=run.direction,
+        atomic=run.atomic,
+    )

@@ -1,0 +1,96 @@
+"""How a leaflet looks: sizes, colours and distances, each said once.
+
+Lengths are points. The sizes keep to clear print (RNIB: body 12 pt or larger, no italics, no
+block capitals); every pair of colours has a contrast of 4.5:1 or better (WCAG 2.2, 1.4.3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+A4 = (595.28, 841.89)
+MM = 72 / 25.4
+
+INK = "#1A1F24"
+ACCENT = "#0B4F61"  # petrol blue: 9:1 on white, 8:1 on the tint
+TINT = "#E9F1F3"  # ACCENT at about 8 %
+RULE = "#8FA6AD"
+WHITE = "#FFFFFF"
+QUIET = "#45525A"  # small type: 8:1 on white
+
+BODY = 12.0
+SMALL = 10.5
+FOOT = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """A kind of type: size, weight, colour, and leading as a part of the language's own."""
+
+    size: float = BODY
+    weight: int = 400
+    colour: str = INK
+    leading: float = 1.0
+
+
+TITLE = TextStyle(27.0, 700, ACCENT, 0.88)
+PURPOSE = TextStyle(14.0, 400, INK, 0.97)
+HEADING = TextStyle(13.0, 700, ACCENT, 0.95)
+SUBHEADING = TextStyle(12.0, 700, INK)
+PARAGRAPH = TextStyle()
+ASK = TextStyle(12.0, 400, INK)
+CAPTION = TextStyle(12.0, 700, INK)
+LABEL = TextStyle(12.0, 400, INK)
+FACT_LABEL = TextStyle(12.0, 400, INK)
+SMALL_TEXT = TextStyle(SMALL, 400, QUIET)
+FOOTER = TextStyle(FOOT, 400, QUIET)
+HOSPITAL = TextStyle(12.0, 700, WHITE)
+DEPARTMENT = TextStyle(12.0, 400, WHITE)
+DRAFT = TextStyle(12.0, 700, INK)
+PHONE = TextStyle(15.0, 700, ACCENT)
+EMERGENCY = TextStyle(19.0, 700, ACCENT)
+INTERPRETER = TextStyle(12.0, 700, INK)
+
+# The values of the key facts, from the largest down: the first that fits its box is taken.
+FACT_VALUES = (18.0, 16.0, 14.0, 12.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The distances of a page; ``scale`` draws the gaps together where that saves a sheet."""
+
+    width: float = A4[0]
+    height: float = A4[1]
+    side: float = 44.0
+    top: float = 36.0
+    bottom: float = 54.0
+    aside: float = 112.0
+    gutter: float = 16.0
+    scale: float = 1.0
+
+    @property
+    def measure(self) -> float:
+        """Give the width between the margins."""
+        return self.width - 2 * self.side
+
+    @property
+    def body(self) -> float:
+        """Give the width of the text beside the hanging headings."""
+        return self.measure - self.aside - self.gutter
+
+    @property
+    def body_start(self) -> float:
+        """Give where the text begins, from the start-side margin."""
+        return self.aside + self.gutter
+
+    def gap(self, points: float) -> float:
+        """Give a vertical distance, drawn together if the page is."""
+        return points * self.scale
+
+
+SECTION_GAP = 12.0
+BLOCK_GAP = 5.0
+ITEM_GAP = 2.0
+RULED_LINE = 21.0  # room for handwriting
+INDENT = 15.0
+PADDING = 9.0

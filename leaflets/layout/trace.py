@@ -1,0 +1,46 @@
+"""Pages as readable text: what a reviewer looks at in a diff, and what goldens are made of.
+
+A line for every item, in reading order: where it stands, whose it is, what it says, in which
+face; for words also the glyph ids, so that a change in shaping shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from leaflets.layout.pages import Artifact, Item, Page, RectItem, TextItem
+from leaflets.text.shaped import Fragment
+
+
+def trace(pages: Sequence[Page]) -> str:
+    """Write pages as text."""
+    return "".join(f"{line}\n" for number, page in enumerate(pages, 1) for line in _page(number, page))
+
+
+def _page(number: int, page: Page) -> Iterator[str]:
+    yield f"page {number} {page.width:g} x {page.height:g}"
+    for item in page.items:
+        yield _item(item)
+    for link in page.links:
+        yield f"  link {link.owner} {link.x:.1f},{link.y:.1f} {link.width:.1f}x{link.height:.1f} {link.target}"
+
+
+def _item(item: Item) -> str:
+    owner = f"({item.owner.value})" if isinstance(item.owner, Artifact) else item.owner
+    if isinstance(item, TextItem):
+        return f"  text {item.x:.1f},{item.y:.1f} {owner} {_fragment(item.fragment)}"
+    if isinstance(item, RectItem):
+        box = f"{item.x:.1f},{item.y:.1f} {item.width:.1f}x{item.height:.1f}"
+        return f"  rect {box} {owner} fill={item.fill or '-'} stroke={item.stroke or '-'}"
+    place = " ".join(
+        " ".join(f"{n:.1f}" if isinstance(n, float) else str(n) for n in s) for s in item.segments
+    )
+    return f"  path {owner} {place}"
+
+
+def _fragment(fragment: Fragment) -> str:
+    words = reversed(fragment.words) if fragment.rtl else fragment.words
+    text = "".join(word.text for word in words)
+    glyphs = " ".join(str(glyph.gid) for word in fragment.words for glyph in word.glyphs)
+    face = f"{fragment.instance.name} {fragment.size:g}"
+    return f"w={fragment.width:.1f} {face}{' rtl' if fragment.rtl else ''} |{text}| {glyphs}"

@@ -1,0 +1,205 @@
+"""Font programs: from an instance and the glyphs that a leaflet draws to what the file embeds.
+
+What comes in is an :class:`~leaflets.fonts.Instance` (a variable face at a weight) and glyph
+ids; what goes out is a TrueType program with the axes pinned, subset by HarfBuzz, and the
+objects of a composite font around it (ISO 32000-1 9.7, 9.9). Programs are kept, because the
+next leaflet or the next preview often draws the same glyphs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+
+from leaflets.fonts import Face, Instance
+from leaflets.pdf.objects import File, deflate, deflated, dictionary, number, reference
+
+# A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
+_UNNEEDED = frozenset("GSUB GPOS GDEF BASE name post OS/2 cmap gasp STAT DSIG vhea vmtx VORG kern meta".split())
+_UNNEEDED_TAGS = frozenset(int.from_bytes(tag.ljust(4).encode(), "big") for tag in _UNNEEDED)
+
+# HarfBuzz's preparation of a face costs as much as this many of its subsets save.
+_WORTH_PREPARING = 12
+_BIG_FACE = 10_000
+_BLOCK = 100  # ISO 32000-1 9.10.3: entries in one bfchar block
+
+_CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
+12 dict begin begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def /CMapType 2 def
+1 begincodespacerange <0000> <FFFF> endcodespacerange
+"""
+_CMAP_FOOT = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A subset font program: deflated bytes, their length before, and where each glyph went."""
+
+    data: bytes
+    length: int
+    gids: Mapping[int, int]
+
+
+class FontStore:
+    """What is worth keeping between files: widths, prepared faces, subset programs.
+
+    ``room`` is how many programs are kept. One process owns one store; two threads may not
+    write with the same store at once.
+    """
+
+    def __init__(self, room: int = 96) -> None:
+        self._room = room
+        self._programs: OrderedDict[tuple[Instance, frozenset[int]], Program] = OrderedDict()
+        self._widths: dict[Instance, dict[int, float]] = {}
+        self._prepared: dict[Face, Any] = {}
+        self._subsets: Counter[Face] = Counter()
+
+    def widths(self, instance: Instance) -> dict[int, float]:
+        """Give the known widths of an instance's glyphs, in thousandths of an em."""
+        return self._widths.setdefault(instance, {})
+
+    def width(self, instance: Instance, gid: int) -> float:
+        """Give a glyph's width in thousandths of an em, as its program states it."""
+        widths = self.widths(instance)
+        if gid not in widths:
+            widths[gid] = instance.font.get_glyph_h_advance(gid) * 1000 / instance.face.upem
+        return widths[gid]
+
+    def program(self, instance: Instance, gids: frozenset[int]) -> Program:
+        """Subset an instance to some glyphs (and ``.notdef``, which every program has)."""
+        key = (instance, gids)
+        program = self._programs.get(key)
+        if program is None:
+            program = self._programs[key] = _subset(self._source(instance.face), instance.weight, gids)
+            if len(self._programs) > self._room:
+                self._programs.popitem(last=False)
+        self._programs.move_to_end(key)
+        return program
+
+    def _source(self, face: Face) -> Any:
+        """Give the face to subset from: prepared, once a big face has been used often enough."""
+        if face in self._prepared:
+            return self._prepared[face]
+        self._subsets[face] += 1
+        if face.hb.glyph_count < _BIG_FACE or self._subsets[face] < _WORTH_PREPARING:
+            return face.hb
+        self._prepared[face] = hb.subset_preprocess(face.hb)
+        return self._prepared[face]
+
+
+def _subset(face: Any, weight: int, gids: frozenset[int]) -> Program:
+    """Run HarfBuzz's subsetter with all axes pinned and without layout tables."""
+    wanted = hb.SubsetInput()
+    wanted.pin_all_axes_to_default(face)
+    if any(axis.tag == "wght" for axis in face.axis_infos):
+        wanted.pin_axis_location(face, "wght", weight)
+    wanted.glyph_set.update(gids)
+    wanted.drop_table_tag_set.update(_UNNEEDED_TAGS)
+    # The glyphs are chosen already, and nothing shapes with this program again.
+    wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
+    plan = hb.SubsetPlan(face, wanted)
+    data = plan.execute().blob.data
+    return Program(zlib.compress(data, 6), len(data), dict(plan.old_to_new_glyph_mapping))
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A character code of a font: the glyph that it draws and the text that it stands for."""
+
+    cid: int
+    gid: int
+    text: str
+
+
+def add_font(file: File, store: FontStore, instance: Instance, codes: Iterable[Code]) -> int:
+    """Add a composite font with all that belongs to it, and give its object number."""
+    used = sorted(codes, key=lambda code: code.cid)
+    program = store.program(instance, frozenset(code.gid for code in used))
+    name = f"/{_subset_tag(used)}+{instance.name}".encode()
+    data = file.put(deflated(program.data, Length1=program.length))
+    descriptor = file.put(_descriptor(instance, name, data))
+    descendant = dictionary(
+        {
+            "Type": b"/Font",
+            "Subtype": b"/CIDFontType2",
+            "BaseFont": name,
+            "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+            "FontDescriptor": reference(descriptor),
+            "CIDToGIDMap": reference(file.put(deflate(_cid_to_gid(used, program)))),
+            "DW": 0,
+            "W": _widths(used, store, instance),
+        }
+    )
+    font = {
+        "Type": b"/Font",
+        "Subtype": b"/Type0",
+        "BaseFont": name,
+        "Encoding": b"/Identity-H",
+        "DescendantFonts": b"[" + reference(file.put(descendant)) + b"]",
+        "ToUnicode": reference(file.put(deflate(_to_unicode(used)))),
+    }
+    return file.put(dictionary(font))
+
+
+def _subset_tag(codes: list[Code]) -> str:
+    """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4)."""
+    digest = hashlib.sha256(repr([(code.cid, code.gid) for code in codes]).encode()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDictionary:
+    """Make the font descriptor (ISO 32000-1 table 122); lengths in thousandths of an em."""
+    scale = 1000 / instance.face.upem
+    head = instance.face.hb.reference_table("head").data
+    corners = (int.from_bytes(head[at : at + 2], "big", signed=True) for at in range(36, 44, 2))
+    capital = instance.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
+    return dictionary(
+        {
+            "Type": b"/FontDescriptor",
+            "FontName": name,
+            "Flags": 4,  # symbolic: codes are glyphs, not a Latin character set
+            "FontBBox": f"[{' '.join(number(corner * scale) for corner in corners)}]".encode(),
+            "ItalicAngle": 0,
+            "Ascent": round(instance.ascent * 1000),
+            "Descent": -round(instance.descent * 1000),
+            "CapHeight": round(capital * scale),
+            "StemV": round(50 + (instance.weight / 65) ** 2),  # no table says it; a usual estimate
+            "FontFile2": reference(program),
+        }
+    )
+
+
+def _cid_to_gid(codes: list[Code], program: Program) -> bytes:
+    """Map codes to glyphs of the subset: two bytes for each code (ISO 32000-1 table 117)."""
+    table = bytearray(2 * (codes[-1].cid + 1))
+    for code in codes:
+        table[2 * code.cid : 2 * code.cid + 2] = program.gids[code.gid].to_bytes(2, "big")
+    return bytes(table)
+
+
+def _widths(codes: list[Code], store: FontStore, instance: Instance) -> bytes:
+    """Write the widths array (ISO 32000-1 9.7.4.3): a run of codes, then their widths."""
+    parts: list[str] = []
+    last = -2
+    for code in codes:
+        if code.cid != last + 1:
+            parts.append(f"{']' if parts else ''}{code.cid}[")
+        parts.append(number(store.width(instance, code.gid)) + " ")
+        last = code.cid
+    return ("[" + "".join(parts) + "]]").encode()
+
+
+def _to_unicode(codes: list[Code]) -> bytes:
+    """Write the ToUnicode CMap (ISO 32000-1 9.10.3), one exact text for every code."""
+    lines = [f"<{code.cid:04X}> <{code.text.encode('utf-16-be').hex().upper()}>" for code in codes]
+    blocks = (lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK))
+    body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
+    return _CMAP_HEAD + body.encode() + _CMAP_FOOT

@@ -1,0 +1,122 @@
+"""Ways through the file: links, bookmarks, page labels.
+
+What comes in are the document's headings and the pages' link areas; what goes out are
+annotations with descriptions (ISO 14289-1 7.18.5), an outline (ISO 32000-1 12.3.3) and
+destinations.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from leaflets.document.nodes import Document, Kind, Node
+from leaflets.layout.pages import Artifact, LinkArea, Page
+from leaflets.pdf.content import extent
+from leaflets.pdf.objects import File, byte_string, number, reference, text_string
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A place that can be gone to: a page, counted from 0, and the height to show at its top."""
+
+    page: int
+    top: float
+
+
+def anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
+    """Find where each node begins: where its own first item stands, or that of a node below."""
+    owned: dict[str, Anchor] = {}
+    for index, page in enumerate(pages):
+        for item in page.items:
+            if not isinstance(item.owner, Artifact) and item.owner not in owned:
+                owned[item.owner] = Anchor(index, extent(item)[3])
+    _inherit(document.root, owned)
+    return owned
+
+
+def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
+    for child in node.children:
+        _inherit(child, owned)
+        if node.id not in owned and child.id in owned:
+            owned[node.id] = owned[child.id]
+
+
+def destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
+    """Write an explicit destination (ISO 32000-1 12.3.2.2)."""
+    return b"[%d 0 R/XYZ null %s null]" % (pages[anchor.page], number(anchor.top).encode())
+
+
+def link(area: LinkArea, contents: str, goal: Anchor | None, key: int | None, pages: Sequence[int]) -> bytes:
+    """Write a link annotation; ``contents`` says where it leads, ``key`` is its StructParent."""
+    if area.target.startswith("#"):
+        if goal is None:
+            raise ValueError(f"a link leads to {area.target!r}, which stands on no page")
+        action = b"/Dest" + destination(goal, pages)
+    else:
+        action = b"/A<</S/URI/URI" + byte_string(area.target) + b">>"
+    corners = (area.x, area.y, area.x + area.width, area.y + area.height)
+    box = " ".join(number(corner) for corner in corners).encode()
+    head = b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents" % box
+    parent = b"" if key is None else b"/StructParent %d" % key
+    return head + text_string(contents) + parent + action + b">>"
+
+
+@dataclass(slots=True, eq=False)
+class Bookmark:
+    """An entry of the outline while it is made."""
+
+    title: str
+    level: int
+    anchor: Anchor | None
+    kids: list[Bookmark] = field(default_factory=list)
+    number: int = 0
+
+    def count(self) -> int:
+        """Count all entries below, which are all shown open."""
+        return sum(1 + kid.count() for kid in self.kids)
+
+
+def bookmarks(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
+    """Make the outline's root, with an entry for each heading that stands on a page."""
+    root = Bookmark("", 0, None)
+    open_entries = [root]
+    for node in document.root.walk():
+        if node.kind is Kind.HEADING and node.id in places:
+            while open_entries[-1].level >= node.level > 0:
+                open_entries.pop()
+            entry = Bookmark(node.text, node.level, places[node.id])
+            open_entries[-1].kids.append(entry)
+            open_entries.append(entry)
+    return root
+
+
+def add_outline(file: File, root: Bookmark, pages: Sequence[int]) -> int:
+    """Add the outline and give its object number."""
+    root.number = file.reserve()
+    _add_entries(file, root, pages)
+    file.fill(root.number, b"<</Type/Outlines" + _span(root) + b">>")
+    return root.number
+
+
+def _add_entries(file: File, parent: Bookmark, pages: Sequence[int]) -> None:
+    for entry in parent.kids:
+        entry.number = file.reserve()
+    for index, entry in enumerate(parent.kids):
+        _add_entries(file, entry, pages)
+        out = b"<</Title" + text_string(entry.title) + b"/Parent " + reference(parent.number)
+        if index:
+            out += b"/Prev " + reference(parent.kids[index - 1].number)
+        if index + 1 < len(parent.kids):
+            out += b"/Next " + reference(parent.kids[index + 1].number)
+        if entry.anchor:
+            out += b"/Dest" + destination(entry.anchor, pages)
+        file.fill(entry.number, out + _span(entry) + b">>")
+
+
+def _span(entry: Bookmark) -> bytes:
+    """Refer to the first and the last entry below, and count them."""
+    if not entry.kids:
+        return b""
+    ends = (entry.kids[0].number, entry.kids[-1].number, entry.count())
+    return b"/First %d 0 R/Last %d 0 R/Count %d" % ends

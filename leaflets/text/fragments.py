@@ -1,0 +1,153 @@
+"""From the pieces of a line to fragments, placed from left to right.
+
+In go the pieces that stand on a line, in logical order; out comes the :class:`Line`. White space
+at the end takes the level of the paragraph (UAX #9 L1), runs are put into visual order (L2), and
+the visible text stands flush at the start edge: white space hangs over the end edge.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from leaflets.text.bidi import visual_order
+from leaflets.text.lines import Choice
+from leaflets.text.pieces import EPSILON, Part, Pieces
+from leaflets.text.shaped import Fragment, Line, ShapedWord
+from leaflets.text.shaping import divide
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Neighbouring words, in logical order, of one run or of runs that look the same."""
+
+    words: tuple[ShapedWord, ...]
+    start: int
+    end: int
+    run: int
+    level: int
+    width: float
+
+
+class Placer:
+    """Turns choices into lines, for one paragraph."""
+
+    def __init__(self, pieces: Pieces, base: int) -> None:
+        self._pieces = pieces
+        self._base = base
+        runs = pieces.items.runs
+        looks = [(run.span, run.instance, run.level) for run in runs]
+        numbers = pieces.runs
+        # The pieces at which another look begins.
+        self._changes = [at for at in range(1, len(numbers)) if looks[numbers[at]] != looks[numbers[at - 1]]]
+        self._mixed = any(run.level != base for run in runs)
+
+    def line(self, choice: Choice) -> Line:
+        """Place the pieces of a line."""
+        stretches = list(self._stretches(choice))
+        width = sum([stretch.width for stretch in stretches])
+        trail = self._trail(choice)
+        if self._mixed and trail > EPSILON:
+            stretches = self._end_at_base(stretches, trail)
+        if len(stretches) > 1 and (self._mixed or self._base):
+            stretches = [stretches[at] for at in visual_order(bytes([s.level for s in stretches]))]
+        # Right to left, what hangs over the end edge hangs over the left one.
+        fragments = tuple(self._fragments(stretches, -trail if self._base else 0.0))
+        start = choice.lead.start if choice.lead else self._edge(choice.first)
+        end = choice.head.end if choice.head else self._edge(choice.last)
+        ascent, descent = self._extent(fragments)
+        return Line(fragments, width - trail, ascent, descent, start, end, choice.hyphenated)
+
+    def _edge(self, at: int) -> int:
+        return self._pieces.edges[at - 1] if at else 0
+
+    def _trail(self, choice: Choice) -> float:
+        """Give the width of the white space that ends a line."""
+        pieces = self._pieces
+        if choice.head:
+            return 0.0
+        if choice.lead and choice.last == choice.first + 1:
+            return choice.lead.trail
+        room = pieces.places[choice.last] - pieces.places[choice.first]
+        return min(pieces.trails[choice.last - 1], room)
+
+    def _stretches(self, choice: Choice) -> Iterator[_Stretch]:
+        """Yield the words of a line, in logical order, neighbours of one look together."""
+        first = choice.first
+        if choice.lead and (choice.head is None or choice.last > first):
+            yield self._single(choice.lead)
+            first += 1
+        if first < choice.last:
+            inner = self._changes[
+                bisect_right(self._changes, first) : bisect_left(self._changes, choice.last)
+            ]
+            for start, stop in zip((first, *inner), (*inner, choice.last), strict=True):
+                yield self._stretch(start, stop)
+        if choice.head:
+            yield self._single(choice.head)
+
+    def _stretch(self, start: int, stop: int) -> _Stretch:
+        pieces = self._pieces
+        run = pieces.runs[start]
+        width = pieces.places[stop] - pieces.places[start]
+        level = pieces.items.runs[run].level
+        words = tuple(pieces.words[start:stop])
+        return _Stretch(words, self._edge(start), pieces.edges[stop - 1], run, level, width)
+
+    def _single(self, part: Part) -> _Stretch:
+        level = self._pieces.items.runs[part.run].level
+        return _Stretch((part.word,), part.start, part.end, part.run, level, part.advance)
+
+    def _end_at_base(self, stretches: list[_Stretch], trail: float) -> list[_Stretch]:
+        """Give the white space that ends a line the level of the paragraph (L1)."""
+        ended: list[_Stretch] = []
+        while stretches and trail > EPSILON:
+            last = stretches.pop()
+            if last.level == self._base or last.width <= trail + EPSILON:
+                ended.append(replace(last, level=self._base))
+                trail -= min(trail, last.width)
+            else:
+                ended += self._without_blanks(last)
+                trail = 0.0
+        return stretches + ended[::-1]
+
+    def _without_blanks(self, stretch: _Stretch) -> Iterator[_Stretch]:
+        """Part the blanks that end a stretch from its words; yields the blanks first."""
+        word = stretch.words[-1]
+        visible = len(word.text.rstrip())
+        size = self._pieces.size(stretch.run) / 1000
+        kept, blanks = divide(word, (visible,))
+        width = blanks.word.advance * size
+        edge = stretch.end - (len(word.text) - visible)
+        yield _Stretch((blanks.word,), edge, stretch.end, stretch.run, self._base, width)
+        yield replace(stretch, words=(*stretch.words[:-1], kept.word), end=edge, width=stretch.width - width)
+
+    def _fragments(self, stretches: list[_Stretch], x: float) -> Iterator[Fragment]:
+        spans, runs = self._pieces.spans, self._pieces.items.runs
+        for stretch in stretches:
+            run = runs[stretch.run]
+            span = spans[run.span]
+            rtl = stretch.level % 2 == 1
+            words = stretch.words[::-1] if rtl else stretch.words
+            yield Fragment(
+                x,
+                words,
+                run.instance,
+                span.size,
+                span.colour,
+                run.span,
+                stretch.start,
+                stretch.end,
+                stretch.width,
+                rtl,
+            )
+            x += stretch.width
+
+    def _extent(self, fragments: tuple[Fragment, ...]) -> tuple[float, float]:
+        """Give how far the faces of a line reach above and below the baseline, in points."""
+        spans = self._pieces.spans
+        looks = {(item.instance, item.size, spans[item.span].rise) for item in fragments}
+        ascent = max([face.ascent * size + rise for face, size, rise in looks], default=0.0)
+        descent = max([face.descent * size - rise for face, size, rise in looks], default=0.0)
+        return ascent, descent

@@ -1,0 +1,140 @@
+"""Where words may be divided, for languages whose words are long (German).
+
+In goes a word with its language, out come the offsets behind which a hyphen may stand. The
+patterns are those of LibreOffice as ``pyphen`` ships them (Liang's algorithm). We read them
+ourselves: pyphen needs half a second for the German ones and ignores that they have two levels,
+joints of compounds and syllables (``Narkose-arzt``, not ``Narkosea-rzt``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from leaflets.languages import language
+
+# House rules: short words stay whole, and three letters at least on either side.
+_SHORTEST_WORD = 8
+_SHORTEST_PART = 3
+# COMPOUNDLEFTHYPHENMIN and COMPOUNDRIGHTHYPHENMIN of the German patterns.
+_SHORTEST_OF_COMPOUND = 2
+
+_WORD = re.compile(r"[^\W\d_]+")
+# A soft hyphen is the author's own choice; a combining mark means that patterns cannot match.
+_LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]")
+
+# Words of this trade that the patterns divide in the wrong place, as patterns for joints.
+_JOINTS = {"de": ("1stenose", "1skopie", "1skopisch")}
+_NAMES = {"de": "de_DE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The patterns of a language, from their letters to their letters with weights.
+
+    ``levels`` are tried one after the other, each on the parts that those before have left.
+    """
+
+    levels: tuple[dict[str, str], ...]
+    longest: tuple[int, ...]
+
+    def points(self, word: str) -> list[int]:
+        """Give all offsets at which a word in lower case may be divided."""
+        cuts = [0, len(word)]
+        for patterns, longest in zip(self.levels, self.longest, strict=True):
+            parts = list(pairwise(cuts))
+            found = {start + at for start, end in parts for at in _divide(word[start:end], patterns, longest)}
+            cuts = sorted(found.union(cuts))
+        return cuts[1:-1]
+
+
+def _divide(word: str, patterns: dict[str, str], longest: int) -> Iterator[int]:
+    """Yield the offsets to which the patterns give an odd weight (Liang 1983)."""
+    marked = f".{word}."
+    weights = [0] * (len(marked) + 1)
+    for start in range(len(marked)):
+        for end in range(start + 1, min(start + longest, len(marked)) + 1):
+            if pattern := patterns.get(marked[start:end]):
+                _raise_weights(weights, pattern, start)
+    for at in range(_SHORTEST_OF_COMPOUND, len(word) - _SHORTEST_OF_COMPOUND + 1):
+        if weights[at + 1] % 2:
+            yield at
+
+
+def _raise_weights(weights: list[int], pattern: str, at: int) -> None:
+    """Raise the weights between letters to those of a pattern that matches at ``at``."""
+    for char in pattern:
+        if char in "123456789":
+            weights[at] = max(weights[at], int(char))
+        else:
+            at += 1
+
+
+def read_patterns(name: str, joints: tuple[str, ...] = ()) -> Patterns:
+    """Read the patterns that pyphen ships under a name such as ``de_DE``.
+
+    ``joints`` are patterns to add to the first level (``1stenose``). Comments and keywords of the file need
+    no care: no word in lower case looks like one.
+
+    Raises:
+        KeyError: pyphen has no such patterns.
+    """
+    import pyphen
+
+    encoding, _, body = pyphen.LANGUAGES[name].read_bytes().replace(b"\r", b"").partition(b"\n")
+    codec = encoding.decode("ascii").strip().replace("microsoft-", "")
+    levels = []
+    for part in body.split(b"\nNEXTLEVEL\n"):
+        # Bytes lose their digits thirty times as fast as text does.
+        letters = part.translate(None, b"0123456789").decode(codec).split("\n")
+        levels.append(dict(zip(letters, part.decode(codec).split("\n"), strict=True)))
+    levels[0].update({joint.lstrip("1"): joint for joint in joints})
+    return Patterns(tuple(levels), tuple(max(map(len, level)) for level in levels))
+
+
+class Hyphenator:
+    """Divides words and remembers patterns and answers; one lives as long as a build or a server."""
+
+    def __init__(self, remember: int = 16384) -> None:
+        self._patterns = lru_cache(maxsize=None)(_patterns_of)
+        self._points = lru_cache(maxsize=remember)(self._find)
+
+    def points(self, word: str, lang: str) -> tuple[int, ...]:
+        """Give the offsets in a word at which it may be divided with a hyphen.
+
+        ``word`` may have punctuation on it. Nothing is divided in languages that do not want it
+        (:attr:`~leaflets.languages.Language.hyphenate`), in a word with soft hyphens, nor in one
+        with combining marks (text is NFC).
+
+        Raises:
+            ValueError: ``lang`` is not a language tag that CLDR knows.
+        """
+        return self._points(word, lang) if len(word) >= _SHORTEST_WORD else ()
+
+    def _find(self, word: str, lang: str) -> tuple[int, ...]:
+        if not language(lang).hyphenate or _LEFT_ALONE.search(word):
+            return ()
+        patterns = self._patterns(lang)
+        return tuple(at for match in _WORD.finditer(word) for at in _points_of(match, patterns))
+
+
+def _patterns_of(lang: str) -> Patterns | None:
+    """Give the patterns of a language tag, or nothing where pyphen has none."""
+    import pyphen
+
+    code = lang.partition("-")[0]
+    name = _NAMES.get(code) or pyphen.language_fallback(lang)
+    return read_patterns(name, _JOINTS.get(code, ())) if name else None
+
+
+def _points_of(match: re.Match[str], patterns: Patterns | None) -> list[int]:
+    """Give the points of one run of letters, as offsets into the string that it stands in."""
+    word, start = match[0], match.start()
+    lower = word.lower()
+    if patterns is None or len(word) < _SHORTEST_WORD or word.isupper() or len(lower) != len(word):
+        return []
+    last = len(word) - _SHORTEST_PART
+    return [start + at for at in patterns.points(lower) if _SHORTEST_PART <= at <= last]

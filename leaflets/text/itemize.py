@@ -1,0 +1,244 @@
+"""From styled spans to runs: stretches of one direction, script, language, span and face.
+
+In goes a paragraph; out come its runs in logical order and the characters that no face draws.
+Levels come from the whole paragraph (UAX #9), scripts from UAX #24, faces from the font stack
+of the language, by whole clusters (UAX #29), so that a mark is never parted from its base.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, groupby, pairwise
+
+from icu4py.breakers import CharacterBreaker
+
+from leaflets.fonts import Face, FontLibrary, FontStack, Instance
+from leaflets.languages import Direction, Language
+from leaflets.languages import language as language_of
+from leaflets.text.bidi import levels
+from leaflets.text.scripts import ScriptFinder
+
+# Bidi controls and soft hyphens say something about the text, but are no part of the page.
+UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+# Breaks and tabulators are set as a space. For UAX #9 they then are white space in mid
+# paragraph, so that a line break does not end an isolate.
+_BLANKS = {0x09: " ", 0x0A: " ", 0x2028: " ", 0x2029: " "}
+_BLANK = re.compile("[\t\n\u2028\u2029]")
+
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
+_POP = "\u2069"
+
+_SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
+_WORD = re.compile("[^ ]+ *| +")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# How many words' faces are remembered.
+_REMEMBER = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that share a look: size in points, weight as in CSS, colour as ``#rrggbb``.
+
+    ``lang`` is empty for the paragraph's. Spans with a direction or a language of their own are a
+    bidi isolate (UAX #9 2.4.2); neighbours that agree in both are one. An ``atomic`` span is never
+    divided between lines. ``rise`` lifts the baseline, in points.
+    """
+
+    text: str
+    size: float
+    weight: int = 400
+    colour: str = "#000000"
+    lang: str = ""
+    direction: Direction | None = None
+    atomic: bool = False
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is shaped with one face, in one direction and script."""
+
+    start: int
+    end: int
+    span: int
+    script: str
+    lang: str
+    level: int
+    instance: Instance
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no face draws, at an offset in the text of a span."""
+
+    char: str
+    span: int
+    offset: int
+
+    @property
+    def code(self) -> str:
+        """Give the code point as Unicode writes it, such as ``U+1F600``."""
+        return f"U+{ord(self.char):04X}"
+
+
+@dataclass(frozen=True, slots=True)
+class Itemized:
+    """A paragraph in runs: ``text`` is the source with breaks and tabulators as spaces.
+
+    ``offsets`` are those at which spans begin, and the end of the text.
+    """
+
+    source: str
+    text: str
+    offsets: tuple[int, ...]
+    runs: tuple[Run, ...]
+    missing: tuple[MissingGlyph, ...]
+
+
+_Pieces = tuple[tuple[int, Face | None], ...]
+
+
+class Itemizer:
+    """Divides paragraphs into runs; remembers characters and the faces of words."""
+
+    def __init__(self, library: FontLibrary) -> None:
+        self._library = library
+        self._scripts = ScriptFinder()
+        self._words: dict[tuple[str, str, str], _Pieces] = {}
+
+    def itemize(self, spans: Sequence[Span], language: Language) -> Itemized:
+        """Divide a paragraph in a language into runs.
+
+        Raises:
+            ValueError: a span's language is no tag that CLDR knows.
+        """
+        source = "".join([span.text for span in spans])
+        text = source.translate(_BLANKS) if _BLANK.search(source) else source
+        offsets = tuple(accumulate([len(span.text) for span in spans], initial=0))
+        cuts = _cuts(offsets, found := _levels(text, spans, offsets, language))
+        runs: list[Run] = []
+        missing: list[MissingGlyph] = []
+        for start, end, script, lang, face in self._faces(text, spans, offsets, language):
+            if face is None:
+                missing += self._missing(text[start:end], start, offsets)
+                continue
+            for first, last in _divided(start, end, cuts):
+                span = bisect_right(offsets, first, 0, len(spans)) - 1
+                instance = self._library.instance(face, spans[span].weight)
+                runs.append(Run(first, last, span, script, lang, found[first], instance))
+        return Itemized(source, text, offsets, tuple(runs), tuple(missing))
+
+    def _faces(
+        self, text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language
+    ) -> Iterator[tuple[int, int, str, str, Face | None]]:
+        """Yield start, end, script, language tag and face of each stretch."""
+        for tag, group in groupby(range(len(spans)), key=lambda at: spans[at].lang or language.tag):
+            members = list(group)
+            start, end = offsets[members[0]], offsets[members[-1] + 1]
+            own = language if tag == language.tag else language_of(tag)
+            stack = self._library.stack(own)
+            for first, last, script in self._scripts.ranges(text[start:end], own.script):
+                at = start + first
+                for length, face in self._pieces(text[at : start + last], stack, script):
+                    yield at, at + length, script, tag, face
+                    at += length
+
+    def _pieces(self, text: str, stack: FontStack, script: str) -> _Pieces:
+        """Give lengths and faces of a text in one script."""
+        first = stack.faces(script)[0]
+        if first.covers(text):
+            return ((len(text), first),)
+        pieces: list[tuple[int, Face | None]] = []
+        for match in _WORD.finditer(text):
+            key = (match[0], stack.script, script)
+            if key not in self._words:
+                if len(self._words) >= _REMEMBER:
+                    self._words.clear()
+                self._words[key] = _pieces_of_word(match[0], stack, script)
+            _append(pieces, self._words[key])
+        return tuple(pieces)
+
+    def _missing(self, text: str, start: int, offsets: Sequence[int]) -> Iterator[MissingGlyph]:
+        """Yield the characters that keep clusters from being drawn."""
+        last = len(offsets) - 1
+        for cluster_start, cluster in _clusters(text):
+            lost = [char for char in cluster if not any(f.covers_cluster(char) for f in self._library.faces)]
+            for at, char in enumerate(cluster):
+                # Every face may lack another part of it: then the marks are at fault.
+                if char in lost or (not lost and at):
+                    offset = start + cluster_start + at
+                    span = bisect_right(offsets, offset, 0, last) - 1
+                    yield MissingGlyph(char, span, offset - offsets[span])
+
+
+def _pieces_of_word(word: str, stack: FontStack, script: str) -> _Pieces:
+    """Find the face of each cluster of a word; spaces keep to the face before them."""
+    first = stack.faces(script)[0]
+    if first.covers(word):
+        return ((len(word), first),)
+    pieces: list[tuple[int, Face | None]] = []
+    for _, cluster in _clusters(word):
+        before = pieces[-1][1] if pieces else None
+        keep = before is not None and cluster.isspace() and before.covers(cluster)
+        face = before if keep else stack.face_for(cluster, script)
+        _append(pieces, ((len(cluster), face),))
+    return tuple(pieces)
+
+
+def _append(pieces: list[tuple[int, Face | None]], more: _Pieces) -> None:
+    """Add pieces at the end of others, joining neighbours of one face."""
+    for length, face in more:
+        if pieces and pieces[-1][1] is face:
+            pieces[-1] = (pieces[-1][0] + length, face)
+        else:
+            pieces.append((length, face))
+
+
+def _clusters(text: str) -> list[tuple[int, str]]:
+    """Give offset and text of each extended grapheme cluster (UAX #29)."""
+    # ICU takes no lone surrogates; in another's place the offsets stay the same.
+    segments = list(CharacterBreaker(_SURROGATE.sub("\ufffd", text), "en"))
+    starts = accumulate(map(len, segments), initial=0)
+    return [(at, text[at : at + len(part)]) for at, part in zip(starts, segments, strict=False)]
+
+
+def _levels(text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language) -> bytes:
+    """Give the level of each character, with isolates around spans that stand apart."""
+    base = language.direction
+    keys = [
+        (span.direction, span.lang) if span.direction or span.lang not in ("", language.tag) else None
+        for span in spans
+    ]
+    if not any(keys):
+        return levels(text, base)
+    joined: list[str] = []
+    kept: list[tuple[int, int]] = []
+    at = 0
+    for key, group in groupby(range(len(spans)), key=keys.__getitem__):
+        members = list(group)
+        part = text[offsets[members[0]] : offsets[members[-1] + 1]]
+        before, after = (_ISOLATES[key[0]], _POP) if key else ("", "")
+        joined += (before, part, after)
+        kept.append((at + len(before), at + len(before) + len(part)))
+        at = kept[-1][1] + len(after)
+    found = levels("".join(joined), base)
+    return b"".join([found[start:end] for start, end in kept])
+
+
+def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:
+    """Give the offsets at which the span or the level changes."""
+    if not found or found.count(found[0]) == len(found):
+        return list(offsets)
+    changes = [match.start() for match in _SAME_LEVEL.finditer(found)]
+    return sorted({*offsets, *changes})
+
+
+def _divided(start: int, end: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield a range in the parts that ``cuts`` divide it into."""
+    inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
+    edges = [start, *inner, end]
+    return pairwise(edges)

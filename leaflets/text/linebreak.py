@@ -1,0 +1,121 @@
+"""Where lines may end (UAX #14), with the house rules for numbers.
+
+In goes the text of a paragraph, its language and the ranges that the document wants in one
+piece; out come the offsets, in code points, at which a line may or must end. The rules and the
+dictionaries for Thai, Lao, Khmer and Burmese are ICU's. On top of them nothing is divided inside
+a grapheme cluster (UAX #29), a range (``6–8``), a level of the spine (``L4–L5``), a telephone number
+or between digits and an SI unit, nor behind a single letter (``X-ray``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from icu4py import breakers
+
+# Chinese and Japanese: strict kinsoku, no line begins with a small kana or a long-vowel mark.
+# Korean: lines end between words, as they do in print that is not justified.
+_LOCALES = {"ja": "ja@lb=strict", "zh": "zh@lb=strict", "yue": "yue@lb=strict", "ko": "ko@lw=phrase"}
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_HARD = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")  # LB4, LB5
+
+# All other characters than those that are clusters of their own wherever they stand: Latin,
+# punctuation, kana and ideographs. Their presence calls for the cluster breaker.
+_CLUSTERS = re.compile(
+    "[^\\x00-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u3000-\u3029\u3041-\u3096\u309b-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9d]"
+)
+
+_SPACE = "[ \u00a0\u2007\u2009\u202f]"
+_NUMBER = "\\d+(?:[.,\u066b\u066c]\\d+)*[%\u2030\u066a°]?"
+# Hyphens, figure and en dash, minus, the tildes of East Asia, slash; then perhaps "L" or "Th".
+_RANGE = (
+    f"{_NUMBER}(?:{_SPACE}?[-\u2010-\u2013\u2212~\u301c\uff5e/]{_SPACE}?[^\\W\\d_]{{0,2}}{_NUMBER}){{0,5}}"
+)
+# Seven to fifteen digits (ITU-T E.164) in groups; the plus and the first bracket never part anyway.
+_PHONE = "\\d(?:[ \u00a0\u2009\u202f().\u2010-\u2013/-]{0,2}\\d){6,14}"
+_UNITS = (
+    "%|\u2030|°[CF]?|[kcm\u00b5\u03bc]?m|[km\u00b5\u03bc]?g|mc?g|[mcd]?[lL]|min|h|s|kPa|mmHg|bpm|mSv|kcal"
+)
+_NUMERIC = re.compile(f"(?:{_PHONE}|{_RANGE})(?:{_SPACE}(?:{_UNITS})(?!\\w))?")
+# A hyphen behind a letter that stands alone; a line may not end behind it.
+_LONE_LETTER = re.compile("[-\u2010](?<=[^\\W\\d_].)(?<!\\w\\w.)(?=\\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """The offsets at which a line of a text may end, in code points, ascending.
+
+    The last is always the end of the text; spaces belong to the line that they end. In
+    ``mandatory`` are those behind a line or paragraph separator.
+    """
+
+    offsets: tuple[int, ...]
+    mandatory: frozenset[int]
+
+
+class LineBreaker:
+    """Finds the breaks of texts and remembers them; one lives as long as a build or a server."""
+
+    def __init__(self, remember: int = 4096) -> None:
+        self._find = lru_cache(maxsize=remember)(_find)
+
+    def opportunities(self, text: str, lang: str, atomic: Iterable[tuple[int, int]] = ()) -> Breaks:
+        """Give the offsets at which a line may end.
+
+        ``lang`` is a BCP 47 tag; ``atomic`` are ranges of offsets inside which no line may end
+        unless a separator in them says so.
+        """
+        code = lang.partition("-")[0]
+        return self._find(text, _LOCALES.get(code, code), tuple(atomic))
+
+
+def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...]) -> Breaks:
+    offsets = line_boundaries(text, locale)
+    mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
+    forbidden = {at for start, end in (*atomic, *_kept(text)) for at in range(start + 1, end)}
+    if forbidden:
+        forbidden -= mandatory | {len(text)}  # LB3: a text ends where it ends
+        offsets = [at for at in offsets if at not in forbidden]
+    if _CLUSTERS.search(text):
+        whole = frozenset(_boundaries(breakers.CharacterBreaker, text, locale))
+        offsets = [at for at in offsets if at in whole]
+    return Breaks(tuple(offsets), mandatory)
+
+
+def _kept(text: str) -> list[tuple[int, int]]:
+    """Find the ranges that the house rules keep in one piece."""
+    kept = [match.span() for match in _NUMERIC.finditer(text)]
+    kept += [(match.start(), match.end() + 1) for match in _LONE_LETTER.finditer(text)]
+    return kept
+
+
+def line_boundaries(text: str, locale: str) -> list[int]:
+    """Give the offsets of UAX #14 alone, in code points, for an ICU locale such as ``ja@lb=strict``."""
+    return _boundaries(breakers.LineBreaker, text, locale)
+
+
+def _boundaries(breaker: type[breakers.BaseBreaker], text: str, locale: str) -> list[int]:
+    """Ask ICU for the boundaries of a text and turn its UTF-16 offsets into code points."""
+    try:
+        segments = breaker(text, locale).segments()
+    except UnicodeEncodeError:  # a lone surrogate counts as a character of the same length
+        segments = breaker(_SURROGATE.sub("\ufffd", text), locale).segments()
+    ends = [end for _, end in segments]
+    if not _ASTRAL.search(text):
+        return ends
+    code_points = _code_points(text)
+    return [code_points[end] for end in ends]
+
+
+def _code_points(text: str) -> Sequence[int]:
+    """Map each UTF-16 offset to the code point that begins, or goes on, there."""
+    offsets: list[int] = []
+    for at, char in enumerate(text):
+        offsets += (at, at) if char > "\uffff" else (at,)
+    return [*offsets, len(text)]

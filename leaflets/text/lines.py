@@ -1,0 +1,193 @@
+"""Where the lines of a paragraph end: as full as they go, and never justified.
+
+In go the shaped pieces of a paragraph and a width; out come the ranges of pieces that stand on
+each line. A line ends at an opportunity (UAX #14); a word is divided with a hyphen only where
+that saves a gap; what fits no line at all is divided between clusters, rather than lost.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+
+from leaflets.text.hyphenation import Hyphenator
+from leaflets.text.itemize import UNSEEN
+from leaflets.text.pieces import EPSILON, Part, Pieces
+from leaflets.text.shaping import Piece, divide, fitting
+
+# A word is divided only if the line would otherwise stay empty by more than this share of it.
+_ZONE = 0.15
+# A last line that is one word, and shorter than this share, takes another from the line above.
+_SHORT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The pieces of a line: those from ``first`` up to ``last``.
+
+    If there is a ``lead`` it stands for piece ``first``, which began on the line before; if there
+    is a ``head`` it is the beginning of piece ``last``, with a hyphen if ``hyphenated``.
+    """
+
+    first: int
+    last: int
+    lead: Part | None = None
+    head: Part | None = None
+    hyphenated: bool = False
+
+
+_Divided = tuple[Choice, Part | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """A line to fill: its first piece, and where on the one long line it begins and must end."""
+
+    first: int
+    lead: Part | None
+    base: float
+    limit: float
+
+
+class Filler:
+    """Fills lines with the pieces of one paragraph."""
+
+    def __init__(self, pieces: Pieces, hyphenator: Hyphenator) -> None:
+        self._pieces = pieces
+        self._hyphenator = hyphenator
+
+    def fill(self, width: float, first_indent: float = 0.0) -> list[Choice]:
+        """Choose where each line ends, in points; the first is shorter by ``first_indent``."""
+        pieces = self._pieces
+        choices: list[Choice] = []
+        at, lead, room = 0, None, width - first_indent
+        while at < len(pieces.words):
+            base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
+            # Two hyphens one above the other are worse than a gap.
+            zone = room if choices and choices[-1].hyphenated else _ZONE * room
+            choice, lead = self._line(_Room(at, lead, base, base + room + EPSILON), zone)
+            choices.append(choice)
+            at, room = choice.last, width
+        if len(choices) > 1:
+            self._lengthen_last(choices, width)
+        return choices
+
+    def _line(self, line: _Room, zone: float) -> _Divided:
+        """Fill one line; returns it and what is left of a divided piece."""
+        pieces = self._pieces
+        first = bisect_right(pieces.breaks, line.first)
+        hard = pieces.hard[bisect_left(pieces.hard, first)]
+        fit = bisect_right(pieces.ends, line.limit, first, hard + 1)
+        last = pieces.breaks[fit - 1] if fit > first else line.first
+        divided = None
+        if fit <= hard and (fit == first or line.limit - pieces.ends[fit - 1] > zone):
+            stop = pieces.breaks[fit]
+            over = self._overflowing(last, stop, line.limit)
+            divided = self._hyphenate(line, over)
+            if not divided and fit == first:
+                divided = self._force(line, over, stop)
+        return divided or (Choice(line.first, last, line.lead), None)
+
+    def _overflowing(self, start: int, stop: int, limit: float) -> int:
+        """Find the first piece that reaches beyond the limit."""
+        pieces = self._pieces
+        reaching = (n for n in range(start, stop) if pieces.places[n + 1] - pieces.trails[n] > limit)
+        return next(reaching, stop - 1)
+
+    def _begun(self, line: _Room, at: int) -> tuple[Part, float]:
+        """Give a piece, or what the line before left of it, and the room from its left edge."""
+        if at == line.first:
+            return line.lead or self._pieces.part(at), line.limit - line.base
+        return self._pieces.part(at), line.limit - self._pieces.places[at]
+
+    def _hyphenate(self, line: _Room, at: int) -> _Divided | None:
+        """Divide a piece with a hyphen so that its beginning fits the line."""
+        part, room = self._begun(line, at)
+        shaper = self._pieces.shapers[part.run]
+        text = part.word.text
+        for point in reversed(self._points(at, len(text))):
+            piece = shaper.hyphenated(text[:point])
+            if piece and piece.word.advance * self._pieces.size(part.run) / 1000 <= room:
+                rest = divide(part.word, (point,))
+                tail = rest[1] if rest else shaper.piece(text[point:])
+                return self._divided(line, at, part, (piece, tail), hyphenated=True)
+        return None
+
+    def _points(self, at: int, left: int) -> list[int]:
+        """Give the offsets at which the last ``left`` characters of a piece may be divided.
+
+        They are those of the undivided piece. Soft hyphens, where there are any, count alone.
+        """
+        pieces = self._pieces
+        if pieces.spans[pieces.span_of(at)].atomic:
+            return []
+        word = pieces.words[at].text
+        source = pieces.items.source[pieces.edges[at - 1] if at else 0 : pieces.edges[at]]
+        if "\u00ad" in source:
+            parts = source.split("\u00ad")
+            found = [len(UNSEEN.sub("", "".join(parts[:n]))) for n in range(1, len(parts))]
+        else:
+            found = list(self._hyphenator.points(word, pieces.items.runs[pieces.runs[at]].lang))
+        gone = len(word) - left
+        return [point - gone for point in found if gone < point < len(word.rstrip())]
+
+    def _force(self, line: _Room, at: int, stop: int) -> _Divided | None:
+        """Divide what fits on no line: before a piece, else between two clusters of it."""
+        pieces = self._pieces
+        span = pieces.span_of(at)
+        if pieces.spans[span].atomic:
+            return self._keep_whole(line, at, stop), None
+        part, room = self._begun(line, at)
+        fits, least = fitting(part.word, room * 1000 / pieces.size(part.run))
+        if not fits and at > line.first:
+            return Choice(line.first, at, line.lead), None
+        rest = divide(part.word, (fits or least,)) if part.word.text[fits or least :].strip() else ()
+        if not rest:
+            return Choice(line.first, at + 1, line.lead), None
+        return self._divided(line, at, part, (rest[0], rest[1]), hyphenated=False)
+
+    def _keep_whole(self, line: _Room, at: int, stop: int) -> Choice:
+        """End the line before an atomic span, or behind it if it is all that the line holds."""
+        pieces = self._pieces
+        span = pieces.span_of(at)
+        start = at
+        while start > line.first and pieces.span_of(start - 1) == span:
+            start -= 1
+        if start > line.first:
+            return Choice(line.first, start, line.lead)
+        while at < stop and pieces.span_of(at) == span:
+            at += 1
+        return Choice(line.first, at, line.lead)
+
+    def _divided(
+        self, line: _Room, at: int, part: Part, halves: tuple[Piece, Piece], *, hyphenated: bool
+    ) -> _Divided:
+        """Give the line that ends in the first half of a piece, and its second half."""
+        size = self._pieces.size(part.run) / 1000
+        edge = self._offset(part, len(halves[0].word.text))
+        head, tail = (
+            replace(part, word=half.word, advance=half.word.advance * size, trail=half.trail * size)
+            for half in halves
+        )
+        choice = Choice(line.first, at, line.lead, replace(head, end=edge), hyphenated)
+        return choice, replace(tail, start=edge)
+
+    def _offset(self, part: Part, shown: int) -> int:
+        """Give the offset in the source behind the first ``shown`` characters of a part."""
+        at = part.start
+        while shown:
+            shown -= not UNSEEN.match(self._pieces.items.source, at)
+            at += 1
+        return at
+
+    def _lengthen_last(self, choices: list[Choice], width: float) -> None:
+        """Bring a word down to a last line that is one short word."""
+        pieces, above, last = self._pieces, choices[-2], choices[-1]
+        at = len(pieces.breaks) - 2  # the break above the last line, if that is one piece
+        if last.lead or above.head or at < 1 or pieces.breaks[at] != last.first or at in pieces.hard:
+            return
+        room = pieces.ends[-1] - pieces.places[pieces.breaks[at - 1]]
+        short = pieces.ends[-1] - pieces.places[last.first] < _SHORT * width
+        if short and room <= width and at - bisect_right(pieces.breaks, above.first) >= 2:
+            choices[-2] = replace(above, last=pieces.breaks[at - 1])
+            choices[-1] = replace(last, first=pieces.breaks[at - 1])

@@ -1,0 +1,146 @@
+"""The only door to the text engine: spans in, lines of placed glyphs out.
+
+In go styled spans, a language and a width in points; out come :class:`Line` values. A prepared
+paragraph is divided into runs and shaped once and can be set to several widths, as tables need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
+
+from leaflets.fonts import FontLibrary
+from leaflets.languages import Language
+from leaflets.text.fragments import Placer
+from leaflets.text.hyphenation import Hyphenator
+from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
+from leaflets.text.linebreak import LineBreaker
+from leaflets.text.lines import Filler
+from leaflets.text.pieces import Pieces
+from leaflets.text.shaped import Line
+from leaflets.text.shaping import NotdefError, ShapingCache
+
+__all__ = ["Line", "MissingGlyph", "MissingGlyphError", "Prepared", "Span", "TextEngine"]
+
+_Value = TypeVar("_Value")
+
+
+class MissingGlyphError(Exception):
+    """A paragraph has characters that no face draws: ``missing``, never empty."""
+
+    def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
+        self.missing = missing
+        super().__init__(", ".join(dict.fromkeys(f"{lost.char!a} ({lost.code})" for lost in missing)))
+
+
+class Prepared:
+    """A paragraph that is shaped and measured, ready for lines of any width."""
+
+    def __init__(self, pieces: Pieces, base: int, hyphenator: Hyphenator) -> None:
+        self._pieces = pieces
+        self._filler = Filler(pieces, hyphenator)
+        self._placer = Placer(pieces, base)
+        self._lines: dict[tuple[float, float], tuple[Line, ...]] = {}
+
+    @property
+    def text(self) -> str:
+        """Give the paragraph's text, with line breaks and tabulators as spaces."""
+        return self._pieces.items.text
+
+    def lines(self, width: float, first_indent: float = 0.0) -> tuple[Line, ...]:
+        """Set the paragraph to a width in points.
+
+        The first line is shorter by ``first_indent``; to move it is the caller's part. A line is
+        wider than asked only if it holds nothing but what may not be divided.
+        """
+        key = (width, first_indent)
+        if key not in self._lines:
+            choices = self._filler.fill(width, first_indent)
+            self._lines[key] = tuple(map(self._placer.line, choices))
+        return self._lines[key]
+
+    def measure(self) -> tuple[float, float]:
+        """Give the width of the widest part that may not be divided, and that of the widest line."""
+        pieces = self._pieces
+        starts = [pieces.places[at] for at in (0, *pieces.breaks)]
+        parts = [end - start for start, end in zip(starts, pieces.ends, strict=False)]
+        edges = [0, *(n + 1 for n in pieces.hard)]
+        lines = [pieces.ends[n] - starts[edge] for edge, n in zip(edges, pieces.hard, strict=False)]
+        return max(parts, default=0.0), max(lines, default=0.0)
+
+
+class TextEngine:
+    """Sets paragraphs, and remembers words and paragraphs; one serves a whole build."""
+
+    def __init__(
+        self,
+        library: FontLibrary,
+        breaker: LineBreaker | None = None,
+        hyphenator: Hyphenator | None = None,
+        remember: int = 2_000,
+    ) -> None:
+        self.library = library
+        self._breaker = breaker or LineBreaker()
+        self._hyphenator = hyphenator or Hyphenator()
+        self._itemizer = Itemizer(library)
+        self._cache = ShapingCache()
+        self._remember = remember
+        self._items: dict[Hashable, Itemized] = {}
+        self._prepared: dict[Hashable, Prepared] = {}
+
+    def lay_out(
+        self, spans: Sequence[Span], language: Language, width: float, first_indent: float = 0.0
+    ) -> tuple[Line, ...]:
+        """Set a paragraph to a width in points (see :meth:`Prepared.lines`)."""
+        return self.prepare(spans, language).lines(width, first_indent)
+
+    def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
+        """Give the least and the greatest width that a paragraph asks for, in points."""
+        return self.prepare(spans, language).measure()
+
+    def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
+        """Give the characters that no face draws, in order of the text."""
+        return self._itemized(tuple(spans), language).missing
+
+    def prepare(self, spans: Sequence[Span], language: Language) -> Prepared:
+        """Divide a paragraph into runs and shape it.
+
+        Raises:
+            MissingGlyphError: it has characters that no face draws.
+            LeafletsError: a font file is lost or broken.
+        """
+        key = (frozen := tuple(spans), language)
+        return self._once(self._prepared, key, lambda: self._prepare(frozen, language))
+
+    def _prepare(self, spans: tuple[Span, ...], language: Language) -> Prepared:
+        items = self._itemized(spans, language)
+        if items.missing:
+            raise MissingGlyphError(items.missing)
+        atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
+        ranges = [(start, end) for start, end in atomic if start < end]
+        breaks = self._breaker.opportunities(items.source, language.tag, ranges)
+        try:
+            pieces = Pieces(items, spans, self._cache, breaks)
+        except NotdefError as error:
+            raise MissingGlyphError(_located(error.text, spans)) from error
+        return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
+
+    def _itemized(self, spans: tuple[Span, ...], language: Language) -> Itemized:
+        key = (spans, language)
+        return self._once(self._items, key, lambda: self._itemizer.itemize(spans, language))
+
+    def _once(self, store: dict[Hashable, _Value], key: Hashable, make: Callable[[], _Value]) -> _Value:
+        """Give what is remembered under a key, made the first time; the oldest are forgotten."""
+        if key not in store:
+            if len(store) >= self._remember:
+                del store[next(iter(store))]
+            store[key] = make()
+        return store[key]
+
+
+def _located(text: str, spans: Sequence[Span]) -> tuple[MissingGlyph, ...]:
+    """Find in which span a cluster stands that a face could not draw after all."""
+    for number, span in enumerate(spans):
+        if (at := span.text.find(text)) >= 0:
+            return tuple(MissingGlyph(char, number, at + n) for n, char in enumerate(text))
+    return (MissingGlyph(text[:1] or "\ufffd", 0, 0),)

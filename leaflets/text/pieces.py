@@ -1,0 +1,173 @@
+"""The shaped pieces of a paragraph, in logical order, measured so that lines can be filled.
+
+In go runs with their shapers and the offsets at which lines may end; out come parallel lists:
+one entry for each piece, one for each break. Lists rather than objects, because a paragraph has
+hundreds of pieces and filling a line is a search in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from leaflets.text.itemize import UNSEEN, Itemized, Run, Span
+from leaflets.text.linebreak import Breaks
+from leaflets.text.shaped import ShapedWord
+from leaflets.text.shaping import BLANKS, Piece, Shaper, ShapingCache
+
+EPSILON = 1e-6  # points; rounding must not end a line
+
+_SPACE = re.compile("[ \u00a0]")
+_NEAR = 9  # characters beside a run that may matter to the joining of its letters
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece by itself: a word, its range in the source, its run, advance and trail in points."""
+
+    word: ShapedWord
+    start: int
+    end: int
+    run: int
+    advance: float
+    trail: float
+
+
+class Pieces:
+    """The pieces of a paragraph.
+
+    By piece: ``words``; ``edges``, the ends of their ranges in the source; ``runs``, the index of
+    the run; ``trails``, the white space up to the piece's end, in points; ``places``, the distance
+    from the first piece if all stood on one line (and one entry more). By break: ``breaks``, the
+    number of pieces before it; ``ends``, how far the text before it reaches without white space;
+    ``hard`` are the breaks that must be taken, the last one always.
+    """
+
+    def __init__(self, items: Itemized, spans: Sequence[Span], cache: ShapingCache, breaks: Breaks) -> None:
+        self.items = items
+        self.spans = spans
+        self.shapers = [cache.shaper(run) for run in items.runs]
+        self.words: list[ShapedWord] = []
+        self.edges: list[int] = []
+        self.runs: list[int] = []
+        self.trails: list[float] = []
+        self._shape(breaks.offsets)
+        self._measure()
+        self._find_breaks(breaks)
+
+    def part(self, at: int) -> Part:
+        """Give a piece as a value."""
+        start = self.edges[at - 1] if at else 0
+        advance = self.places[at + 1] - self.places[at]
+        trail = min(self.trails[at], advance)
+        return Part(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
+
+    def size(self, run: int) -> float:
+        """Give the size of a run's type, in points."""
+        return self.spans[self.items.runs[run].span].size
+
+    def span_of(self, at: int) -> int:
+        """Give the index of the span that a piece comes from."""
+        return self.items.runs[self.runs[at]].span
+
+    def _shape(self, offsets: Sequence[int]) -> None:
+        """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
+        source = self.items.source
+        plain = not UNSEEN.search(source)
+        if "\u00ad" in source:
+            offsets = [at for at in offsets if source[at - 1] != "\u00ad"]
+        at = 0
+        for number, run in enumerate(self.items.runs):
+            first = at
+            while at < len(offsets) and offsets[at] < run.end:
+                at += 1
+            inside = [edge for edge in offsets[first:at] if edge > run.start]
+            self._shape_run(number, [*inside, run.end], plain=plain)
+
+    def _shape_run(self, number: int, edges: Sequence[int], *, plain: bool) -> None:
+        """Shape a run between ``edges``, the last of which is its end.
+
+        ``plain`` says that the paragraph has no characters that are left out of the page.
+        """
+        run, shaper = self.items.runs[number], self.shapers[number]
+        text, piece, count = self.items.text, shaper.piece, len(self.words)
+        if plain and shaper.unspaced:
+            bounds = pairwise((run.start, *edges))
+            self._add([piece(text[start:edge]) for start, edge in bounds], edges)
+        else:
+            for start, *inside in self._between_spaces(run.start, edges, spaced=not shaper.unspaced):
+                edge = inside[-1]
+                alone = not shaper.joining or (run.start < start and edge < run.end)
+                if plain and alone and len(inside) == 1:
+                    self._add((piece(text[start:edge]),), inside)
+                else:
+                    self._shape_between(shaper, run, start, inside)
+        self.runs += [number] * (len(self.words) - count)
+
+    def _between_spaces(self, start: int, edges: Sequence[int], *, spaced: bool) -> Iterator[list[int]]:
+        """Yield what is shaped together: where it starts, and the edges in it."""
+        text, together = self.items.text, [start]
+        for edge in edges:
+            together.append(edge)
+            if not spaced or text[edge - 1] in BLANKS:
+                yield together
+                together = [edge]
+        if len(together) > 1:
+            yield together
+
+    def _shape_between(self, shaper: Shaper, run: Run, start: int, edges: Sequence[int]) -> None:
+        """Shape what stands between two spaces, or at an edge of the run, without what is not seen."""
+        text, end = self.items.text, edges[-1]
+        kept = [UNSEEN.sub("", text[a:b]) for a, b in pairwise((start, *edges))]
+        shown = [(part, edge) for part, edge in zip(kept, edges, strict=True) if part]
+        if not shown:
+            # Its range goes to the piece before it.
+            if self.edges:
+                self.edges[-1] = end
+            return
+        cuts = tuple(accumulate([len(part) for part, _ in shown[:-1]]))
+        before = after = ""
+        if shaper.joining:
+            before = _before(text[:start]) if start == run.start else ""
+            after = _after(text[end:]) if end == run.end else ""
+        pieces = shaper.pieces("".join(kept), cuts, before, after)
+        self._add(pieces, (*[edge for _, edge in shown[:-1]], end))
+
+    def _add(self, pieces: Sequence[Piece], edges: Sequence[int]) -> None:
+        for piece in pieces:
+            self.words.append(piece.word)
+            self.trails.append(piece.trail)
+        self.edges += edges
+
+    def _measure(self) -> None:
+        """Turn thousandths of an em into points, and let white space hang that two pieces share."""
+        scales = [self.size(run) / 1000 for run in range(len(self.shapers))]
+        advances = [word.advance * scales[run] for word, run in zip(self.words, self.runs, strict=True)]
+        self.trails = [trail * scales[run] for trail, run in zip(self.trails, self.runs, strict=True)]
+        self.places: list[float] = list(accumulate(advances, initial=0.0))
+        for at in range(1, len(advances)):
+            if self.trails[at] and advances[at] - self.trails[at] < EPSILON:
+                self.trails[at] += self.trails[at - 1]
+
+    def _find_breaks(self, breaks: Breaks) -> None:
+        allowed, must = set(breaks.offsets), breaks.mandatory
+        count = len(self.words)
+        self.breaks = [at for at, edge in enumerate(self.edges, 1) if edge in allowed and at < count]
+        self.breaks += [count] if count else []
+        self.ends = [self.places[at] - self.trails[at - 1] for at in self.breaks]
+        last = len(self.breaks) - 1
+        self.hard = [
+            n for n, at in enumerate(self.breaks) if n == last or (must and self.edges[at - 1] in must)
+        ]
+
+
+def _before(text: str) -> str:
+    """Give what touches the start of a run: the last characters seen, up to a space."""
+    return _SPACE.split(UNSEEN.sub("", text[-_NEAR:]))[-1]
+
+
+def _after(text: str) -> str:
+    """Give what touches the end of a run: the next characters seen, up to a space."""
+    return _SPACE.split(UNSEEN.sub("", text[:_NEAR]))[0]

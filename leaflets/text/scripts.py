@@ -1,0 +1,155 @@
+"""Which script each stretch of a text is in (UAX #24), as a typesetter needs it.
+
+In goes a text, out come ranges with ISO 15924 codes. A common character (space, full stop,
+bracket) has the script of what stands before it, so that it comes from the same face; a closing
+bracket has that of its opening one (UAX #24 5.1); Script_Extensions are heeded. Beyond the
+standard, European digits count as Latin: a number then looks the same beside its unit and
+everywhere on the page.
+"""
+
+from __future__ import annotations
+
+import re
+
+from fontTools.unicodedata import script, script_extension  # type: ignore[import-untyped]
+from unicodedata2 import category, east_asian_width
+
+# The scripts of Unicode for the codes that languages go by (UAX #24, table 6 and 4.2).
+UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
+
+# Languages that write these signs as wide as an ideograph; elsewhere they are Latin punctuation.
+_WIDE_SIGNS = frozenset("“”‘’…—·")
+_WIDE_LANGUAGES = frozenset({"Hans", "Hant", "Jpan"})
+_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
+
+_PAIRS = dict(zip("([{«‹“‘„⟨⁅", ")]}»›”’“⟩⁆", strict=True))
+_CLOSERS = frozenset(_PAIRS.values())
+
+# A text becomes a string of the letters below, so that ranges are found by one pattern.
+_FOLLOWS, _OPENS, _CLOSES = "c", "o", "k"
+_FIRST_SCRIPT, _FIRST_EXTENSION = 0x1000, 0x2000
+_RANGE = re.compile("([\u1000-\u1fff])(?:\\1|c)*|c+|.", re.DOTALL)
+_SCRIPT = re.compile("[\u1000-\u1fff]")
+
+
+class _Letters(dict[int, str]):
+    """The letters of characters, for ``str.translate``, found when first asked for."""
+
+    def __init__(self, *, wide: bool) -> None:
+        super().__init__()
+        self._wide = wide
+        self.scripts: dict[str, str] = {}
+        self.extensions: dict[str, frozenset[str]] = {}
+        self._named: dict[frozenset[str] | str, str] = {}
+
+    def __missing__(self, code: int) -> str:
+        self[code] = letter = self._letter(chr(code))
+        return letter
+
+    def _letter(self, char: str) -> str:
+        if "0" <= char <= "9":
+            return self._for_script("Latn")
+        if self._wide and char in _WIDE_SIGNS:
+            return self._for_script("Hani")
+        own = script(char)
+        if own not in ("Zyyy", "Zinh", "Zzzz"):
+            return self._for_script(own)
+        return _FOLLOWS if own == "Zinh" else self._common(char)
+
+    def _common(self, char: str) -> str:
+        if char in _PAIRS:
+            return _OPENS
+        if char in _CLOSERS:
+            return _CLOSES
+        extensions = script_extension(char)
+        if not extensions & {"Zyyy", "Zinh", "Zzzz"}:
+            return self._for_extension(frozenset(extensions))
+        # Full-width punctuation stands in the square of an ideograph (UAX #11).
+        wide = east_asian_width(char) in "WF" and category(char)[0] in "PNZ"
+        return self._for_script("Hani") if wide else _FOLLOWS
+
+    def _for_script(self, code: str) -> str:
+        if code not in self._named:
+            self._named[code] = letter = chr(_FIRST_SCRIPT + len(self.scripts))
+            self.scripts[letter] = code
+        return self._named[code]
+
+    def _for_extension(self, codes: frozenset[str]) -> str:
+        if codes not in self._named:
+            self._named[codes] = letter = chr(_FIRST_EXTENSION + len(self.extensions))
+            self.extensions[letter] = codes
+        return self._named[codes]
+
+
+class ScriptFinder:
+    """Divides texts by script; remembers the characters that it has met."""
+
+    def __init__(self) -> None:
+        self._plain = _Letters(wide=False)
+        self._wide = _Letters(wide=True)
+
+    def ranges(self, text: str, style: str) -> list[tuple[int, int, str]]:
+        """Give first offset, last offset plus one and script of each stretch of a text.
+
+        ``style`` is the script code of the text's language, such as ``Hans``: it decides where
+        the text itself does not.
+        """
+        wide = style in _WIDE_LANGUAGES
+        table = self._wide if wide else self._plain
+        default = UNICODE_SCRIPTS.get(style, style)
+        letters = (_APOSTROPHE.sub("'", text) if wide else text).translate(table)
+        found: list[tuple[int, int, str]] = []
+        resolver = _Resolver(text, letters, table, default)
+        for match in _RANGE.finditer(letters):
+            code = resolver.resolve(match.start(), match[0][0])
+            if found and found[-1][2] == code:
+                found[-1] = (found[-1][0], match.end(), code)
+            else:
+                found.append((match.start(), match.end(), code))
+        return found
+
+
+class _Resolver:
+    """The state of one pass over a text: what came before, and which brackets are open."""
+
+    def __init__(self, text: str, letters: str, table: _Letters, default: str) -> None:
+        self._text = text
+        self._letters = letters
+        self._table = table
+        self._default = default
+        self._before = ""
+        self._open: list[tuple[str, str]] = []
+
+    def resolve(self, at: int, letter: str) -> str:
+        """Give the script of the stretch that begins with ``letter`` at an offset."""
+        if letter in self._table.scripts:
+            self._before = self._table.scripts[letter]
+        elif letter in self._table.extensions:
+            self._before = self._extended(at, self._table.extensions[letter])
+        elif letter == _CLOSES:
+            self._before = self._closed(at)
+        else:
+            self._before = self._before or self._next(at) or self._default
+        if letter == _OPENS:
+            self._open.append((_PAIRS[self._text[at]], self._before))
+        return self._before
+
+    def _next(self, at: int) -> str:
+        """Give the script of the next character that has one."""
+        match = _SCRIPT.search(self._letters, at)
+        return self._table.scripts[match[0]] if match else ""
+
+    def _extended(self, at: int, scripts: frozenset[str]) -> str:
+        for code in (self._before, self._next(at), self._default):
+            if code in scripts:
+                return code
+        return min(scripts)
+
+    def _closed(self, at: int) -> str:
+        char = self._text[at]
+        for depth in range(len(self._open) - 1, -1, -1):
+            if self._open[depth][0] == char:
+                code = self._open[depth][1]
+                del self._open[depth:]
+                return code
+        return self._before or self._next(at) or self._default

@@ -1,0 +1,287 @@
+"""The bidirectional algorithm against Unicode's own cases and a few that one can read."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import unicodedata2
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.text import bidi, unicode_data
+from leaflets.text.bidi import Base, levels, line_levels, paragraph_level, visual_order, visual_runs
+
+# Debian and Ubuntu: apt install unicode-data.
+UNICODE = Path("/usr/share/unicode")
+BASES: tuple[Base, ...] = ("ltr", "rtl", "auto")
+# One character of each Bidi_Class, with brackets, for texts that hypothesis makes up.
+ONE_OF_EACH = (
+    "aאا1+$,٠\u0300\u200b\u2029\t !()[〈〉\u2329\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2068\u2069"
+)
+bidi_texts = st.one_of(st.text(), st.text(alphabet=ONE_OF_EACH, max_size=40))
+
+
+def unicode_lines(name: str) -> Iterator[str]:
+    path = UNICODE / name
+    if not path.exists():
+        missing = f"{path} is missing: install the package unicode-data"
+        if os.environ.get("CI") == "true":
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if content := line.partition("#")[0].strip():
+                yield content
+
+
+def differs(text: str, base: Base, expected: list[str], order: list[int]) -> bool:
+    """Tell whether levels (``x``: removed) or visual order of a one-line text are not as expected."""
+    found = line_levels(levels(text, base), text, 0, len(text), base)
+    wrong = any(want not in ("x", str(got)) for want, got in zip(expected, found, strict=True))
+    return wrong or [at for at in visual_order(found) if expected[at] != "x"] != order
+
+
+def test_every_case_of_bidi_character_test() -> None:
+    failed, cases = [], 0
+    for line in unicode_lines("BidiCharacterTest.txt"):
+        codes, direction, paragraph, expected, order = line.split(";")
+        text = "".join(chr(int(code, 16)) for code in codes.split())
+        base = BASES[int(direction)]
+        cases += 1
+        if differs(text, base, expected.split(), [int(at) for at in order.split()]) or (
+            paragraph_level(text, base) != int(paragraph)
+        ):
+            failed.append(line)
+    assert failed == []
+    assert cases >= 91_707
+
+
+# A character for each class; BidiTest.txt names classes only.
+SAMPLES = {
+    "L": "a",
+    "R": "\u05d0",
+    "EN": "0",
+    "ES": "+",
+    "ET": "$",
+    "AN": "\u0660",
+    "CS": ",",
+    "B": "\u2029",
+    "S": "\t",
+    "WS": " ",
+    "ON": "!",
+    "NSM": "\u0300",
+    "AL": "\u0627",
+    "BN": "\u200b",
+    "LRE": "\u202a",
+    "RLE": "\u202b",
+    "LRO": "\u202d",
+    "RLO": "\u202e",
+    "PDF": "\u202c",
+    "LRI": "\u2066",
+    "RLI": "\u2067",
+    "FSI": "\u2068",
+    "PDI": "\u2069",
+}
+
+
+BITS: dict[Base, int] = {"auto": 1, "ltr": 2, "rtl": 4}
+
+
+def failures_of_bidi_test(step: int) -> tuple[int, list[str]]:
+    """Run every step-th line of BidiTest.txt; give the number of cases and what failed."""
+    failed, cases = [], 0
+    expected: list[str] = []
+    order: list[int] = []
+    for number, line in enumerate(unicode_lines("BidiTest.txt")):
+        if line.startswith("@Levels:"):
+            expected = line.removeprefix("@Levels:").split()
+        elif line.startswith("@Reorder:"):
+            order = [int(at) for at in line.removeprefix("@Reorder:").split()]
+        elif number % step == 0:
+            classes, directions = line.split(";")
+            text = "".join(SAMPLES[name] for name in classes.split())
+            for base in BASES:
+                if int(directions, 16) & BITS[base]:
+                    cases += 1
+                    if differs(text, base, expected, order):
+                        failed.append(f"{base}: {line}")
+    return cases, failed
+
+
+def test_a_sample_of_bidi_test() -> None:
+    cases, failed = failures_of_bidi_test(37)
+    assert failed == []
+    assert cases > 20_000
+
+
+@pytest.mark.slow
+def test_every_case_of_bidi_test() -> None:
+    cases, failed = failures_of_bidi_test(1)
+    assert failed == []
+    assert cases >= 770_241
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "expected"),
+    [
+        ("", "ltr", ""),
+        ("cut", "ltr", "000"),
+        ("cut", "rtl", "222"),
+        ("قص", "ltr", "11"),
+        ("قص L4", "rtl", "11122"),
+        ("قص 6–8", "rtl", "111212"),
+        ("٦–٨", "rtl", "212"),
+        ("+1", "rtl", "12"),
+        ("1–2 قص", "auto", "212111"),
+        # Brackets go with what they hold (N0) and with canonical equivalents of each other.
+        ("ab (אב) c", "ltr", "000011000"),
+        ("אב (ab) ג", "rtl", "111122111"),
+        ("א\u2329a\u3009ב", "rtl", "11211"),
+        # An isolate does not touch its surroundings; here "9" stays beside "a".
+        ("a \u2067אב\u2069 9", "ltr", "000110" + "00"),
+        ("א\u2066ab\u2069", "ltr", "10220"),
+        # Overrides and embeddings.
+        ("\u202eab\u202c", "ltr", "0111"),
+        ("\u202bab\u202c", "ltr", "0222"),
+        # Each paragraph has its own direction (P1).
+        ("אב\u2029ab", "auto", "11100"),
+    ],
+)
+def test_levels(text: str, base: Base, expected: str) -> None:
+    assert "".join(map(str, levels(text, base))) == expected
+
+
+def test_joiners_do_not_split_a_run() -> None:
+    text = "می\u200cتوانید"
+    assert levels(text, "rtl") == bytes([1]) * len(text)
+    assert levels("קָ\u200dב", "ltr") == bytes([1]) * 4
+
+
+def test_blanks_at_the_end_of_a_line_go_back_to_the_paragraph() -> None:
+    text = "اب abc  def"
+    found = levels(text, "rtl")
+    assert list(found) == [1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2]
+    assert list(line_levels(found, text, 0, 8, "rtl")[:8]) == [1, 1, 1, 2, 2, 2, 1, 1]
+    assert list(line_levels(found, text, 8, 11, "rtl")[8:]) == [2, 2, 2]
+
+
+def test_tabs_and_what_stands_before_them_go_back_to_the_paragraph() -> None:
+    text = "אב \tגד"
+    assert list(levels(text, "ltr")) == [1, 1, 1, 1, 1, 1]
+    assert list(line_levels(levels(text, "ltr"), text, 0, 6, "ltr")) == [1, 1, 0, 0, 1, 1]
+
+
+def test_line_levels_of_a_later_paragraph_take_its_own_direction() -> None:
+    text = "ab\nאב "
+    found = levels(text, "auto")
+    assert list(line_levels(found, text, 3, 6, "auto")) == [0, 0, 0, 1, 1, 1]
+    text = "אב\nab "
+    assert list(line_levels(levels(text), text, 3, 6, "auto")) == [1, 1, 1, 0, 0, 0]
+
+
+def test_visual_runs_of_a_line() -> None:
+    text = "اب abc 12 تث"
+    found = line_levels(levels(text, "rtl"), text, 0, len(text), "rtl")
+    assert visual_runs(found, 0, len(text)) == [(9, 12, 1), (3, 9, 2), (0, 3, 1)]
+    assert visual_runs(found, 3, 10) == [(9, 10, 1), (3, 9, 2)]
+    assert visual_runs(b"") == []
+
+
+def test_visual_order() -> None:
+    assert visual_order([0, 0, 1, 1, 1]) == [0, 1, 4, 3, 2]
+    assert visual_order([1, 2, 2, 1, 3, 2]) == [4, 5, 3, 1, 2, 0]
+    assert visual_order([2, 2, 2]) == [0, 1, 2]
+
+
+def test_paragraph_level_skips_isolates() -> None:
+    assert paragraph_level("\u2067אב\u2069 a") == 0
+    assert paragraph_level("\u2066ab\u2069 א") == 1
+    assert paragraph_level("12 …") == 0
+    assert paragraph_level("ab", "rtl") == 1
+
+
+def test_sixty_three_open_brackets_are_the_most() -> None:
+    def nested(depth: int) -> bytes:
+        return levels("a" + "(" * depth + "b" + ")" * depth, "rtl")
+
+    assert nested(63) == bytes([2]) * 128
+    assert nested(64)[-1] == 1
+
+
+def test_embeddings_end_at_level_125() -> None:
+    found = levels("\u202b" * 200 + "ab" + "\u202c" * 200 + "c", "ltr")
+    assert found[200:202] == bytes([126, 126])
+    assert found[-1] == 0
+
+
+def test_no_character_that_matters_escapes_the_short_cut() -> None:
+    letter = unicode_data.bidi_letter.__wrapped__
+    harmless = set("L1stcmbpgwnxX")
+    escaped = [
+        code
+        for code in range(0x110000)
+        if letter(chr(code)) not in harmless and not bidi._NOT_LTR.match(chr(code))
+    ]
+    assert escaped == []
+
+
+def test_classes_agree_with_derived_bidi_class() -> None:
+    wrong = []
+    for line in unicode_lines("extracted/DerivedBidiClass.txt"):
+        codes, name = (field.strip() for field in line.split(";"))
+        first, _, last = codes.partition("..")
+        for code in range(int(first, 16), min(int(last or first, 16), 0x2FFFF) + 1):
+            # A code point that has got a character since may have got another class.
+            known = unicodedata2.category(chr(code)) == "Cn" or unicodedata2.bidirectional(chr(code))
+            if unicode_data.LETTERS[name] != unicode_data.bidi_letter.__wrapped__(chr(code)) and not known:
+                wrong.append(hex(code))
+    assert wrong == []
+
+
+def test_unassigned_code_points_have_their_blocks_class() -> None:
+    assert [unicode_data.bidi_letter(char) for char in "\u05ff\u07bf\u20cf\ufdd0\uffff\U000e0fff\u0378"] == [
+        *"RAtbbbL"
+    ]
+
+
+def test_bracket_table() -> None:
+    found = {}
+    for line in unicode_lines("BidiBrackets.txt"):
+        one, other, kind = (field.strip() for field in line.split(";"))
+        if kind == "o":
+            closing = unicode_data.canonical_bracket(chr(int(other, 16)))
+            found[chr(int(one, 16))] = closing
+    assert found.items() <= unicode_data.CLOSING.items()
+    assert unicode_data.CLOSING.keys() - found.keys() <= {"\u2e62"}
+
+
+@given(bidi_texts, st.sampled_from(BASES))
+def test_any_text_has_levels(text: str, base: Base) -> None:
+    found = levels(text, base)
+    assert len(found) == len(text)
+    assert max(found, default=0) <= 126
+    assert sorted(visual_order(found)) == list(range(len(text)))
+
+
+@given(bidi_texts, st.sampled_from(BASES), st.data())
+def test_any_line_has_runs(text: str, base: Base, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    found = line_levels(levels(text, base), text, start, end, base)
+    covered = [at for first, last, _ in visual_runs(found, start, end) for at in range(first, last)]
+    assert sorted(covered) == list(range(start, end))
+    assert found[:start] == levels(text, base)[:start]
+    assert found[end:] == levels(text, base)[end:]
+
+
+@given(st.text())
+def test_the_short_cut_changes_nothing(text: str) -> None:
+    # A Hebrew paragraph behind it forces the long way.
+    assert levels(text + "\u2029א", "ltr")[: len(text)] == levels(text, "ltr")
+
+
+@given(bidi_texts, bidi_texts, st.sampled_from(BASES))
+def test_paragraphs_do_not_know_of_each_other(first: str, second: str, base: Base) -> None:
+    both = levels(first + "\u2029" + second, base)
+    assert both == levels(first + "\u2029", base) + levels(second, base)

@@ -1,0 +1,87 @@
+"""Hyphenation: German words of the trade, and what must stay whole."""
+
+import pyphen
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.text.hyphenation import Hyphenator, read_patterns
+
+HYPHENATOR = Hyphenator()
+
+
+def divided(word: str, lang: str = "de") -> str:
+    points = HYPHENATOR.points(word, lang)
+    ends = (*points, len(word))
+    return "-".join(word[start:end] for start, end in zip((0, *points), ends, strict=True))
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "Band-schei-ben-vor-fall",
+        "Len-den-wir-bel-säule",
+        "Wir-bel-kör-per",
+        "Voll-nar-kose",
+        "Nar-ko-se-arzt",
+        "Spi-nal-ka-nal-ste-nose",
+        "Kran-ken-haus-auf-ent-halt",
+        "Ner-ven-wur-zel-ent-zün-dung",
+        "mini-mal-in-va-siv",
+        "Rönt-gen-auf-nahme",
+        "Rücken-schmer-zen",
+        "Arthro-sko-pie",
+    ],
+)
+def test_german_words(expected: str) -> None:
+    assert divided(expected.replace("-", "")) == expected
+
+
+def test_punctuation_and_joined_words_keep_their_offsets() -> None:
+    assert divided("(Wirbelkörper),") == "(Wir-bel-kör-per),"
+    assert divided("Wirbelkörper-Operation") == "Wir-bel-kör-per-Ope-ra-tion"
+    assert divided("L4-Wirbelkörper") == "L4-Wir-bel-kör-per"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "",
+        "Narkose",  # seven letters
+        "(Narkose)",
+        "Wirbel\u00adkörper",  # the author has spoken
+        "Wirbelko\u0308rper",  # not NFC
+        "WIRBELKÖRPER",
+        "020 7946 0000",
+        "İİİİİİİİİİ",  # longer in lower case
+    ],
+)
+def test_left_whole(word: str) -> None:
+    assert HYPHENATOR.points(word, "de") == ()
+
+
+def test_only_languages_that_want_it() -> None:
+    assert HYPHENATOR.points("anaesthesia", "en") == ()
+    assert HYPHENATOR.points("Wirbelkörper", "de-AT") == (3, 6, 9)
+    with pytest.raises(ValueError, match="not a language tag"):
+        HYPHENATOR.points("Wirbelkörper", "x-not-a-language")
+
+
+@pytest.mark.parametrize("word", ["hyphenation", "anaesthetist", "microdiscectomy", "surgeons"])
+def test_patterns_of_one_level_give_what_pyphen_gives(word: str) -> None:
+    assert read_patterns("en_GB").points(word) == pyphen.Pyphen(lang="en_GB").positions(word)
+
+
+def test_every_dictionary_can_be_read() -> None:
+    # Those of two levels or with an unusual encoding; reading all would take seconds.
+    for name in ("de_CH", "fr", "ca", "bg_BG", "ru_RU", "sr"):
+        assert read_patterns(name).levels
+
+
+@given(st.text(alphabet=st.sampled_from("abcdefghijklmnopqrstuvwxyzäöüß-.") | st.characters(), max_size=40))
+def test_parts_have_three_letters(word: str) -> None:
+    points = HYPHENATOR.points(word, "de")
+    assert list(points) == sorted(set(points))
+    for at in points:
+        assert word[at - 3 : at + 3].isalpha()
+        assert len(word[at - 3 : at + 3]) == 6
