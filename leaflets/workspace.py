@@ -6,8 +6,9 @@ that is wrong refuses what rests on it and nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
@@ -21,6 +22,7 @@ from leaflets.model.library import Library, check
 from leaflets.model.reading import Read, read
 
 SOURCE_LANGUAGE = "en"
+_ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Workspace:
             hint = "name one with --workspace, or make one: leaflets init DIR"
             self._refuse(f"there is no workspace in {self.root}", Position(str(self.root)), hint)
             return None
-        leaflets = self._leaflets()
+        leaflets, broken = self._leaflets()
         singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
         if not all(singles.values()):
             return None
@@ -46,6 +48,7 @@ class Workspace:
             _as(singles["site"], Site),
             _as(singles["sources"], Sources),
             _as(singles["exceptions"], Exceptions),
+            frozenset(broken),
         )
         self.problems.extend(check(library))
         self.problems.extend(self._strangers())
@@ -79,12 +82,19 @@ class Workspace:
             self.problems.extend(error.diagnostics)
             return None
 
-    def _leaflets(self) -> dict[str, Read[Leaflet]]:
+    def _leaflets(self) -> tuple[dict[str, Read[Leaflet]], set[str]]:
+        """Read all leaflets; give them by id, and the ids of those whose file is broken."""
         found: dict[str, Read[Leaflet]] = {}
+        broken: set[str] = set()
         for folder, model in FOLDERS.items():
             for path in sorted((self.root / "data" / folder).glob("*.yaml")):
+                before = len(self.problems)
                 result = self._read(path.relative_to(self.root), model)
                 if result is None:
+                    name = _named(path)
+                    broken.add(name)
+                    # A broken file refuses its own leaflet and no other.
+                    self.problems[before:] = [replace(each, leaflet=name) for each in self.problems[before:]]
                     continue
                 leaflet = _as(result, Leaflet)
                 name = leaflet.value.id
@@ -95,7 +105,7 @@ class Workspace:
                     self._refuse(f'the id "{name}" is taken', place, hint, "duplicate-id", name)
                 else:
                     found[name] = leaflet
-        return found
+        return found, broken
 
     def _read(self, path: Path, model: type[Model]) -> Read[Model] | None:
         content = self._bytes(path)
@@ -138,6 +148,15 @@ class Workspace:
         self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
     ) -> None:
         self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
+
+
+def _named(path: Path) -> str:
+    """Give the id that a broken file would have: the one that it names, else the file's own name."""
+    try:
+        named = _ID.search(path.read_bytes())
+    except OSError:
+        named = None
+    return named[1].decode() if named else path.stem
 
 
 def _as(found: object, model: type[Model]) -> Read:  # type: ignore[type-arg]

@@ -57,12 +57,12 @@ def balance(setter: Setter, node: Node) -> list[Strip]:
     geometry = setter.geometry
     gutter = 20.0
     half = (geometry.measure - gutter) / 2
-    pair = [
-        _column(setter, child, Box(index * (half + gutter), half))
-        for index, child in enumerate(node.children[:2])
-    ]
-    if len(pair) == 2 and len(node.children) == 2:
-        joined = columns(*pair, 0.0)
+    if len(node.children) == 2:
+        first, second = (
+            _column(setter, child, Box(index * (half + gutter), half))
+            for index, child in enumerate(node.children)
+        )
+        joined = columns(first, second, 0.0)
         if joined.height < _SECTIONS_BESIDE_LIMIT * geometry.height:
             return [joined]
     return [strip for child in node.children for strip in section(setter, child)]

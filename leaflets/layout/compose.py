@@ -59,7 +59,7 @@ def _divided(setter: Setter) -> tuple[Strip, list[list[Strip]]]:
     other = room - max(geometry.top, draft_band(setter).height + 14.0)
     pages = paginate(story(setter, rest), first, other)
     rooms = [first, *[other] * (len(pages) - 1)]
-    return head, [_ruled(setter, strips, space) for strips, space in zip(pages, rooms, strict=True)]
+    return head, [_ruled(strips, space) for strips, space in zip(pages, rooms, strict=True)]
 
 
 def _split_header(root: Node) -> tuple[Node | None, Sequence[Node]]:
@@ -68,7 +68,7 @@ def _split_header(root: Node) -> tuple[Node | None, Sequence[Node]]:
     return None, root.children
 
 
-def _ruled(setter: Setter, strips: list[Strip], room: float) -> list[Strip]:
+def _ruled(strips: list[Strip], room: float) -> list[Strip]:
     """Fill what is left of a page with more lines to write on, where it has such lines."""
     spare = int((room - height_of(strips)) // RULED_LINE)
     for index, strip in enumerate(strips):

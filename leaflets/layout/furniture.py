@@ -73,11 +73,12 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> tuple[Item, ..
     place = control.page_pattern.format(**number)
     top = geometry.bottom - 16.0
     owner: Owner = Artifact.PAGINATION
-    width = setter.width_of((Run(place),), styles.FOOTER)[1] + 2.0
-    right = setter.words(place, owner, Box(geometry.measure - width, width), styles.FOOTER, "end")
+    width = max(setter.width_of((Run(text),), styles.FOOTER)[1] for text in (place, digest)) + 2.0
+    end = Box(geometry.measure - width, width)
     left = setter.words(control.stamp, owner, Box(0.0, geometry.measure - width - 16.0), styles.FOOTER)
-    code = setter.words(digest, owner, Box(0.0, geometry.measure - width - 16.0), styles.FOOTER)
+    right = [
+        strip for text in (place, digest) for strip in setter.words(text, owner, end, styles.FOOTER, "end")
+    ]
     rule = setter.rule(0.0, Box(0.0, geometry.measure))
-    block = stack([*left, *code])
-    items = (rule, *shifted(block.items, -4.0), *shifted(stack(right).items, -4.0))
-    return shifted(items, top)
+    words = (item for column in (left, right) for item in shifted(stack(column).items, -4.0))
+    return shifted((rule, *words), top)

@@ -78,10 +78,8 @@ class Setter:
         spans = [_span(run, style) for run in runs]
         tongue = language(lang) if lang else self.language
         lines = self.engine.lay_out(spans, tongue, box.width)
-        ascent = max((line.ascent for line in lines), default=0.0)
-        descent = max((line.descent for line in lines), default=0.0)
         pitch = style.size * style.leading * tongue.leading
-        drop = (pitch - ascent - descent) / 2 + ascent
+        drop = self._drop(pitch, style)
         last = len(lines) - 1
         return [
             Strip(
@@ -94,6 +92,18 @@ class Setter:
             )
             for index, line in enumerate(lines)
         ]
+
+    def _drop(self, pitch: float, style: TextStyle) -> float:
+        """Give the distance from a line's top to its baseline.
+
+        The face of the language's own script decides, whatever faces a line uses, so that
+        neighbours (a number and its text, two columns) stand on one baseline.
+        """
+        library = self.engine.library
+        face = library.stack(self.language).faces(self.language.script)[0]
+        instance = library.instance(face, style.weight)
+        ascent, descent = instance.ascent * style.size, instance.descent * style.size
+        return (pitch - ascent - descent) / 2 + ascent
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
         """Measure runs: the widest piece that no line can part, and the width on one line."""

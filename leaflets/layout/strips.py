@@ -78,8 +78,8 @@ def stack(strips: Sequence[Strip], gap: float = 0.0, keep: bool = False) -> Stri
 def beside(first: Sequence[Strip], second: Sequence[Strip]) -> list[Strip]:
     """Set a short column (a hanging heading) beside a story, which keeps its breaks.
 
-    The heading's items come first in reading order. Strips that stand beside the heading stay together, and the
-    last one grows if the heading is the taller.
+    The heading's items come first in reading order. Strips that stand beside the heading stay
+    together, and the last one grows if the heading is the taller.
     """
     if not first:
         return list(second)

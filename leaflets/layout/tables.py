@@ -12,6 +12,7 @@ from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import Strip, gapped, kept, shifted, stack
 
 _PAD = 5.0
+_STRENGTHS = (0.4, 0.6, 0.8, 1.0)
 _HEAD = replace(styles.SUBHEADING, colour=styles.ACCENT)
 
 
@@ -34,7 +35,11 @@ def table(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
 
 
 def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[float]:
-    """Share a width among columns as CSS 2.1 17.5.2.2 does: no word is broken, then by content."""
+    """Share a width among columns so that no word is broken and the table is as short as it can be.
+
+    Beyond its least width (CSS 2.1 17.5.2.2) a column gets room by what its words want; how
+    strongly, is tried.
+    """
     columns = max(len(row.children) for row in rows)
     least, most = [0.0] * columns, [0.0] * columns
     for row in rows:
@@ -45,10 +50,25 @@ def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[fl
     spare = width - sum(least)
     if spare <= 0:
         return [each * width / sum(least) for each in least]
-    # A long text gains less from each further point, so the share grows with the root.
-    wants = [max(0.0, wide - narrow) ** 0.6 for wide, narrow in zip(most, least, strict=True)]
+    choices = [_shares(least, most, spare, strength) for strength in _STRENGTHS]
+    return min(choices, key=lambda widths: _lines(setter, rows, widths))
+
+
+def _shares(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
+    wants = [max(0.0, wide - narrow) ** strength for wide, narrow in zip(most, least, strict=True)]
     whole = sum(wants) or 1.0
     return [narrow + spare * want / whole for narrow, want in zip(least, wants, strict=True)]
+
+
+def _lines(setter: Setter, rows: Sequence[Node], widths: Sequence[float]) -> int:
+    """Count the lines of a table: of the tallest cell of each row."""
+    return sum(
+        max(
+            len(setter.node(cell, Box(0.0, width - 2 * _PAD), _style(cell)))
+            for cell, width in zip(row.children, widths, strict=False)
+        )
+        for row in rows
+    )
 
 
 def _style(cell: Node) -> styles.TextStyle:

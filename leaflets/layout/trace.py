@@ -22,7 +22,8 @@ def _page(number: int, page: Page) -> Iterator[str]:
     for item in page.items:
         yield _item(item)
     for link in page.links:
-        yield f"  link {link.owner} {link.x:.1f},{link.y:.1f} {link.width:.1f}x{link.height:.1f} {link.target}"
+        box = f"{link.x:.1f},{link.y:.1f} {link.width:.1f}x{link.height:.1f}"
+        yield f"  link {link.owner} {box} {link.target}"
 
 
 def _item(item: Item) -> str:

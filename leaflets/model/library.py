@@ -19,13 +19,17 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """The data of a workspace: its leaflets by id, its questions, its site, its register of sources."""
+    """The data of a workspace: its leaflets by id, its questions, its site, its register of sources.
+
+    ``broken`` are the ids of leaflets whose files could not be read.
+    """
 
     leaflets: dict[str, Read[Leaflet]]
     questions: Read[Questions]
     site: Read[Site]
     sources: Read[Sources]
     exceptions: Read[Exceptions]
+    broken: frozenset[str] = frozenset()
 
     def question(self, name: str) -> tuple[int, Question] | None:
         """Give a question and its place in the list, by its id."""
@@ -33,6 +37,12 @@ class Library:
             if question.id == name:
                 return index, question
         return None
+
+    def named_by(self, leaflet: str) -> tuple[str, ...]:
+        """Give the ids of the procedures that a guide names: it rests on their data."""
+        found = self.leaflets.get(leaflet)
+        guide = found.value if found else None
+        return (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
 
     def files(self) -> Iterator[tuple[str, Read]]:  # type: ignore[type-arg]
         """Yield every file that holds messages, with the owner that begins their contexts."""
@@ -50,7 +60,9 @@ def check(library: Library) -> Iterator[Diagnostic]:
     for name, found in library.leaflets.items():
         for diagnostic in (*_check_names(library, found), *_check_figures(found, passages, used)):
             yield _of(name, diagnostic)
-    yield from _check_all_figures_used(library, used)
+    # A leaflet that cannot be read may be the one that prints a figure.
+    if not library.broken:
+        yield from _check_all_figures_used(library, used)
     for owner, found in library.files():
         yield from _check_passages(found, owner if owner in library.leaflets else "", set(passages))
         yield from _check_texts(library, owner, found)
@@ -92,7 +104,10 @@ def _check_names(library: Library, found: Read[Leaflet]) -> Iterator[Diagnostic]
     for key in ("procedures", "ladder"):
         for index, name in enumerate(getattr(leaflet, key)):
             read = library.leaflets.get(name)
-            if read is None or not isinstance(read.value, Procedure):
+            if name in library.broken:
+                message, hint = f'"{name}" cannot be read, so nothing can name it', "mend its file first"
+                yield Diagnostic(message, found.position((key, index)), hint, code="broken-procedure")
+            elif read is None or not isinstance(read.value, Procedure):
                 yield _unknown("procedure", name, found.position((key, index)), known)
 
 

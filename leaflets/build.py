@@ -1,0 +1,226 @@
+"""The five verbs, in order: read, localise, compose, write, keep.
+
+A :class:`Press` holds what the leaflets of one process share: the workspace's data, templates and
+catalogs, fonts and shaped words. :func:`make` takes one leaflet through the first four verbs in one
+language; :func:`keep` puts the outcome into the output folder. Nothing else in the program knows
+the whole way. Slow imports stand where they are first needed.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+
+if TYPE_CHECKING:
+    from leaflets.catalogs.catalog import Catalog, SourceCatalog
+    from leaflets.document.nodes import Document
+    from leaflets.document.templates import Templates
+    from leaflets.layout.pages import Page
+    from leaflets.model.library import Library
+    from leaflets.output import Output
+    from leaflets.pdf.writer import Store
+    from leaflets.text.paragraph import TextEngine
+    from leaflets.workspace import Workspace
+
+# Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
+_REFUSING_NOTHING = frozenset({"unknown-file", "unused-figure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One leaflet to be made in one language."""
+
+    leaflet: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A leaflet that is right: its file's bytes (none if it was only checked), and what the manifest says."""
+
+    job: Job
+    content: bytes
+    version: str
+    pages: int
+    content_hash: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A leaflet that is not made, and why; ``trace`` is there if the fault is the program's own."""
+
+    job: Job
+    problems: tuple[Diagnostic, ...]
+    trace: str = ""
+
+
+Outcome = Made | Refused
+
+
+class Press:
+    """What is read and opened once for many leaflets; each part when it is first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._catalogs: dict[str, Catalog | SourceCatalog | None] = {}
+
+    def __reduce__(self) -> tuple[type[Press], tuple[Path]]:
+        """Travel to another process as the folder, to be read there again."""
+        return Press, (self.root,)
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """Give the workspace, which gathers what is wrong with its files."""
+        from leaflets.workspace import Workspace
+
+        return Workspace(self.root)
+
+    @cached_property
+    def library(self) -> Library | None:
+        """Give all data; None if a file that everything rests on is wrong."""
+        return self.workspace.library()
+
+    @cached_property
+    def templates(self) -> Templates:
+        """Give the templates."""
+        return self.workspace.templates()
+
+    @cached_property
+    def engine(self) -> TextEngine:
+        """Give the text engine, with its fonts and the words it has shaped."""
+        from leaflets.fonts import FontLibrary
+        from leaflets.text.paragraph import TextEngine
+
+        return TextEngine(FontLibrary())
+
+    @cached_property
+    def store(self) -> Store:
+        """Give what the writer of PDF keeps from file to file."""
+        from leaflets.pdf.writer import Store
+
+        return Store()
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """Give what is wrong with the files that were read so far."""
+        return tuple(dict.fromkeys(self.workspace.problems))
+
+    @property
+    def leaflets(self) -> tuple[str, ...]:
+        """Give the ids of all leaflets, those whose file is broken too."""
+        library = self.library
+        return tuple(sorted({*library.leaflets, *library.broken})) if library else ()
+
+    def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
+        """Give the catalog of a language; None if it is missing or broken."""
+        if tag not in self._catalogs:
+            self._catalogs[tag] = self.workspace.catalog(tag)
+        return self._catalogs[tag]
+
+    def is_draft(self, job: Job) -> bool:
+        """Tell whether nobody has approved the leaflet's words: always, until there are sign-offs."""
+        del job
+        return True
+
+    def localise(self, job: Job) -> Document:
+        """Say a leaflet in its language, with all that is wrong at once.
+
+        Raises:
+            LeafletsError: a file it rests on is wrong, or its words are.
+        """
+        from leaflets.document.render import localise
+
+        library, templates, catalog = self.library, self.templates, self.catalog(job.language)
+        found = self.refusals(job)
+        if library is None or catalog is None or job.leaflet not in library.leaflets:
+            raise LeafletsError(found)
+        try:
+            document = localise(library, job.leaflet, catalog, templates, draft=self.is_draft(job))
+        except LeafletsError as error:
+            raise LeafletsError((*found, *error.diagnostics)) from error
+        if found:
+            raise LeafletsError(found)
+        return document
+
+    def refusals(self, job: Job) -> tuple[Diagnostic, ...]:
+        """Give what is wrong with the files that a leaflet rests on."""
+        library = self.library
+        named = {"", job.leaflet, *(library.named_by(job.leaflet) if library else ())}
+        return tuple(
+            problem
+            for problem in self.problems
+            if problem.is_error
+            and problem.code not in _REFUSING_NOTHING
+            and problem.leaflet in named
+            and problem.language in ("", job.language)
+        )
+
+    def compose(self, document: Document) -> tuple[Page, ...]:
+        """Set a document in type.
+
+        Raises:
+            LeafletsError: a character has no glyph, a font is gone, or the leaflet does not fit.
+        """
+        from leaflets.layout.compose import compose
+
+        return compose(document, self.engine)
+
+    def write(self, document: Document, pages: tuple[Page, ...]) -> bytes:
+        """Write the pages as a PDF file."""
+        from leaflets.pdf.writer import write
+
+        return write(document, pages, self.store)
+
+
+def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
+    """Take a leaflet from its data to its bytes; ``dry`` stops before the writing.
+
+    Whatever happens becomes an outcome: one leaflet that is wrong never stops another.
+    """
+    from leaflets.document.digest import content_hash
+
+    try:
+        document = press.localise(job)
+        pages = press.compose(document)
+        content = b"" if dry else press.write(document, pages)
+    except LeafletsError as error:
+        return Refused(job, error.diagnostics)
+    except Exception as error:  # noqa: BLE001 - a fault of ours costs one leaflet, and is told as ours
+        return Refused(job, (_fault(job, error),), traceback.format_exc())
+    control = document.control
+    return Made(job, content, control.version, len(pages), content_hash(document), bool(control.draft))
+
+
+def keep(outcome: Outcome, output: Output) -> Outcome:
+    """Put a leaflet that is right into the output folder; one that cannot be kept is refused."""
+    if isinstance(outcome, Refused):
+        return outcome
+    job = outcome.job
+    try:
+        output.keep(
+            job.leaflet, job.language, outcome.content,
+            version=outcome.version, pages=outcome.pages, hashed=outcome.content_hash, draft=outcome.draft,
+        )  # fmt: skip
+    except LeafletsError as error:
+        return Refused(job, error.diagnostics)
+    return outcome
+
+
+def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
+    """Give every leaflet in every language, by language, so that neighbours share fonts."""
+    ids = tuple(leaflets)
+    return tuple(Job(leaflet, tag) for tag in languages for leaflet in ids)
+
+
+def _fault(job: Job, error: Exception) -> Diagnostic:
+    message = f"the program failed ({type(error).__name__}: {error})"
+    hint = "this is our fault, not yours: please report it; leaflets --debug shows where"
+    place = Position(f"{job.leaflet} [{job.language}]")
+    return Diagnostic(message, place, hint, code="bug", leaflet=job.leaflet, language=job.language)
