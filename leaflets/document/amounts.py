@@ -24,6 +24,7 @@ _SHORT = frozenset({
     "millimeter", "centimeter", "meter", "microgram", "milligram", "gram", "kilogram", "milliliter", "liter",
     "percent", "celsius",
 })  # fmt: skip
+_DUAL, _DUAL_OBLIQUE = "ان", "ين"
 _MONTHS = {"month": 1.0, "year": 12.0, "week": 12 / 52, "day": 12 / 365}
 
 
@@ -49,6 +50,16 @@ class Numerals:
     def amount(self, amount: Amount) -> str:
         """Write a number with a unit of CLDR, in the plural that the number takes."""
         return self._formatted(_skeleton(amount.unit), amount.value)
+
+    def dependent(self, amount: Amount) -> str:
+        """Write an amount that hangs on a preposition or a verb, as in "about two years".
+
+        CLDR's unit patterns for Arabic have the dual in the nominative only; inside a sentence it ends
+        in ``-ayn``.
+        """
+        text = self.amount(amount)
+        is_dual = self._language.code == "ar" and self.number(amount.value) not in text
+        return f"{text.removesuffix(_DUAL)}{_DUAL_OBLIQUE}" if is_dual and text.endswith(_DUAL) else text
 
     def range(self, low: float, high: Amount) -> str:
         """Write a range with one unit ("6–8 mm"), in the plural that its upper end takes.
@@ -103,19 +114,20 @@ class Wording:
             return self.phrases.phrase("about", text)
         return self.phrases.phrase("more_than", text) if quantity.more_than else text
 
-    def amount(self, amount: Amount) -> Markup:
-        """Say one number with its unit; the two are never parted."""
+    def amount(self, amount: Amount, *, alone: bool = True) -> Markup:
+        """Say one number with its unit; the two are never parted. ``alone`` is for labels."""
         if amount.unit in CLDR_UNITS:
-            return _atomic(self.numerals.amount(amount))
+            write = self.numerals.amount if alone else self.numerals.dependent
+            return _atomic(write(amount))
         number = _atomic(self.numerals.number(amount.value))
         return self.phrases.phrase(amount.unit, amount.value, number)
 
     def _plain(self, quantity: Quantity) -> Markup:
         low, high = quantity.low, quantity.high
         if not quantity.is_range:
-            return self.amount(high)
+            return self.amount(high, alone=False)
         if low.unit != high.unit:
-            return self.phrases.phrase("between", self.amount(low), self.amount(high))
+            return self.phrases.phrase("between", *(self.amount(end, alone=False) for end in (low, high)))
         if high.unit in CLDR_UNITS:
             return _atomic(self.numerals.range(low.value, high))
         return self.phrases.phrase(high.unit, high.value, _atomic(self.numerals.pair(low.value, high.value)))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,8 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from leaflets.fonts import Face, Instance
-from leaflets.pdf.objects import File, deflate, deflated, dictionary, number, reference
+from leaflets.pdf.composites import Composite, Part, append_glyphs
+from leaflets.pdf.objects import Body, File, deflate, deflated, dictionary, number, reference
 
 # A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
 _UNNEEDED = frozenset("GSUB GPOS GDEF BASE name post OS/2 cmap gasp STAT DSIG vhea vmtx VORG kern meta".split())
@@ -40,12 +41,28 @@ _CMAP_FOOT = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """What one character code stands for: the glyph that it draws and its text.
+
+    ``parts`` are glyph ids of the face, each with its place in font units: one at 0, 0 for a glyph
+    of the face, more for a letter whose dots are glyphs of their own.
+    """
+
+    parts: tuple[Part, ...]
+    text: str
+
+
+Shapes = frozenset[tuple[Part, ...]]
+Codes = Sequence[tuple[int, Sign]]
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
-    """A subset font program: deflated bytes, their length before, and where each glyph went."""
+    """A subset font program: deflated bytes, their length before, and where each shape went."""
 
     data: bytes
     length: int
-    gids: Mapping[int, int]
+    gids: Mapping[tuple[Part, ...], int]
 
 
 class FontStore:
@@ -57,32 +74,46 @@ class FontStore:
 
     def __init__(self, room: int = 96) -> None:
         self._room = room
-        self._programs: OrderedDict[tuple[Instance, frozenset[int]], Program] = OrderedDict()
-        self._widths: dict[Instance, dict[int, float]] = {}
+        self._programs: OrderedDict[tuple[Instance, Shapes], Program] = OrderedDict()
+        self._widths: dict[Instance, dict[int, int]] = {}
         self._prepared: dict[Face, Any] = {}
         self._subsets: Counter[Face] = Counter()
 
-    def widths(self, instance: Instance) -> dict[int, float]:
-        """Give the known widths of an instance's glyphs, in thousandths of an em."""
-        return self._widths.setdefault(instance, {})
+    def advance(self, instance: Instance, parts: Sequence[Part]) -> int:
+        """Give the advance of glyphs, in font units, as the embedded program states it."""
+        widths = self._widths.setdefault(instance, {})
+        total = 0
+        for gid, _, _ in parts:
+            if gid not in widths:
+                widths[gid] = int(instance.font.get_glyph_h_advance(gid))
+            total += widths[gid]
+        return total
 
-    def width(self, instance: Instance, gid: int) -> float:
-        """Give a glyph's width in thousandths of an em, as its program states it."""
-        widths = self.widths(instance)
-        if gid not in widths:
-            widths[gid] = instance.font.get_glyph_h_advance(gid) * 1000 / instance.face.upem
-        return widths[gid]
-
-    def program(self, instance: Instance, gids: frozenset[int]) -> Program:
-        """Subset an instance to some glyphs (and ``.notdef``, which every program has)."""
-        key = (instance, gids)
-        program = self._programs.get(key)
-        if program is None:
-            program = self._programs[key] = _subset(self._source(instance.face), instance.weight, gids)
+    def program(self, instance: Instance, shapes: Shapes) -> Program:
+        """Subset an instance to some shapes (and ``.notdef``, which every program has)."""
+        key = (instance, shapes)
+        if key not in self._programs:
+            self._programs[key] = self._made(instance, shapes)
             if len(self._programs) > self._room:
                 self._programs.popitem(last=False)
         self._programs.move_to_end(key)
-        return program
+        return self._programs[key]
+
+    def _made(self, instance: Instance, shapes: Shapes) -> Program:
+        wanted = {gid for parts in shapes for gid, _, _ in parts}
+        data, moved = _subset(self._source(instance.face), instance.weight, wanted)
+        gids = {parts: moved[parts[0][0]] for parts in shapes if len(parts) == 1}
+        joined = sorted(parts for parts in shapes if len(parts) > 1)
+        if joined:
+            composites = [
+                Composite(
+                    tuple((moved[gid], x, y) for gid, x, y in parts), self.advance(instance, parts)
+                )
+                for parts in joined
+            ]
+            data = append_glyphs(data, composites)
+            gids |= {parts: len(moved) + index for index, parts in enumerate(joined)}
+        return Program(zlib.compress(data, 6), len(data), gids)
 
     def _source(self, face: Face) -> Any:
         """Give the face to subset from: prepared, once a big face has been used often enough."""
@@ -95,8 +126,8 @@ class FontStore:
         return self._prepared[face]
 
 
-def _subset(face: Any, weight: int, gids: frozenset[int]) -> Program:
-    """Run HarfBuzz's subsetter with all axes pinned and without layout tables."""
+def _subset(face: Any, weight: int, gids: set[int]) -> tuple[bytes, dict[int, int]]:
+    """Run HarfBuzz's subsetter: all axes pinned, no layout tables; gives where each glyph went."""
     wanted = hb.SubsetInput()
     wanted.pin_all_axes_to_default(face)
     if any(axis.tag == "wght" for axis in face.axis_infos):
@@ -106,24 +137,17 @@ def _subset(face: Any, weight: int, gids: frozenset[int]) -> Program:
     # The glyphs are chosen already, and nothing shapes with this program again.
     wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
     plan = hb.SubsetPlan(face, wanted)
-    data = plan.execute().blob.data
-    return Program(zlib.compress(data, 6), len(data), dict(plan.old_to_new_glyph_mapping))
+    return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A character code of a font: the glyph that it draws and the text that it stands for."""
+def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[int, Sign]) -> int:
+    """Add a composite font with all that belongs to it, and give its object number.
 
-    cid: int
-    gid: int
-    text: str
-
-
-def add_font(file: File, store: FontStore, instance: Instance, codes: Iterable[Code]) -> int:
-    """Add a composite font with all that belongs to it, and give its object number."""
-    used = sorted(codes, key=lambda code: code.cid)
-    program = store.program(instance, frozenset(code.gid for code in used))
-    name = f"/{_subset_tag(used)}+{instance.name}".encode()
+    ``signs`` has what each character code stands for.
+    """
+    codes = sorted(signs.items())
+    program = store.program(instance, frozenset(sign.parts for _, sign in codes))
+    name = f"/{_subset_tag(codes)}+{instance.name}".encode()
     data = file.put(deflated(program.data, Length1=program.length))
     descriptor = file.put(_descriptor(instance, name, data))
     descendant = dictionary(
@@ -133,25 +157,25 @@ def add_font(file: File, store: FontStore, instance: Instance, codes: Iterable[C
             "BaseFont": name,
             "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
             "FontDescriptor": reference(descriptor),
-            "CIDToGIDMap": reference(file.put(deflate(_cid_to_gid(used, program)))),
+            "CIDToGIDMap": reference(file.put(deflate(_cid_to_gid(codes, program)))),
             "DW": 0,
-            "W": _widths(used, store, instance),
+            "W": _widths(codes, store, instance),
         }
     )
-    font = {
+    font: dict[str, Body | float] = {
         "Type": b"/Font",
         "Subtype": b"/Type0",
         "BaseFont": name,
         "Encoding": b"/Identity-H",
         "DescendantFonts": b"[" + reference(file.put(descendant)) + b"]",
-        "ToUnicode": reference(file.put(deflate(_to_unicode(used)))),
+        "ToUnicode": reference(file.put(deflate(_to_unicode(codes)))),
     }
     return file.put(dictionary(font))
 
 
-def _subset_tag(codes: list[Code]) -> str:
+def _subset_tag(codes: Codes) -> str:
     """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4)."""
-    digest = hashlib.sha256(repr([(code.cid, code.gid) for code in codes]).encode()).digest()
+    digest = hashlib.sha256(repr([(cid, sign.parts) for cid, sign in codes]).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
@@ -177,29 +201,30 @@ def _descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDict
     )
 
 
-def _cid_to_gid(codes: list[Code], program: Program) -> bytes:
+def _cid_to_gid(codes: Codes, program: Program) -> bytes:
     """Map codes to glyphs of the subset: two bytes for each code (ISO 32000-1 table 117)."""
-    table = bytearray(2 * (codes[-1].cid + 1))
-    for code in codes:
-        table[2 * code.cid : 2 * code.cid + 2] = program.gids[code.gid].to_bytes(2, "big")
+    table = bytearray(2 * (codes[-1][0] + 1))
+    for cid, sign in codes:
+        table[2 * cid : 2 * cid + 2] = program.gids[sign.parts].to_bytes(2, "big")
     return bytes(table)
 
 
-def _widths(codes: list[Code], store: FontStore, instance: Instance) -> bytes:
-    """Write the widths array (ISO 32000-1 9.7.4.3): a run of codes, then their widths."""
-    parts: list[str] = []
+def _widths(codes: Codes, store: FontStore, instance: Instance) -> bytes:
+    """Write the widths array (ISO 32000-1 9.7.4.3): a first code, then the widths from there on."""
+    scale = 1000 / instance.face.upem
+    out: list[str] = []
     last = -2
-    for code in codes:
-        if code.cid != last + 1:
-            parts.append(f"{']' if parts else ''}{code.cid}[")
-        parts.append(number(store.width(instance, code.gid)) + " ")
-        last = code.cid
-    return ("[" + "".join(parts) + "]]").encode()
+    for cid, sign in codes:
+        if cid != last + 1:
+            out.append(f"{']' if out else ''}{cid}[")
+        out.append(number(store.advance(instance, sign.parts) * scale) + " ")
+        last = cid
+    return ("[" + "".join(out) + "]]").encode()
 
 
-def _to_unicode(codes: list[Code]) -> bytes:
+def _to_unicode(codes: Codes) -> bytes:
     """Write the ToUnicode CMap (ISO 32000-1 9.10.3), one exact text for every code."""
-    lines = [f"<{code.cid:04X}> <{code.text.encode('utf-16-be').hex().upper()}>" for code in codes]
+    lines = [f"<{cid:04X}> <{sign.text.encode('utf-16-be').hex().upper()}>" for cid, sign in codes]
     blocks = (lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK))
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
     return _CMAP_HEAD + body.encode() + _CMAP_FOOT

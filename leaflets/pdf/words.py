@@ -1,18 +1,19 @@
 """Words as bytes: what a content stream says to show a shaped word.
 
 What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out is the inside of a
-TJ array (ISO 32000-1 9.4.3). A code is the glyph's own id, so that a word looks the same in
-every file and its bytes can be kept. Only where one glyph stands for different texts does
-the file get a second code for it, beyond the face's last glyph.
+TJ array (ISO 32000-1 9.4.3). A glyph's code is its own id wherever that can be, so that a word
+looks the same in every file and its bytes can be kept. Only where one glyph stands for two
+texts, or where letters have dots of their own, are there codes beyond the face's last glyph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from leaflets.fonts import Instance
-from leaflets.pdf.fonts import Code, FontStore
+from leaflets.pdf.fonts import FontStore, Sign
 from leaflets.pdf.objects import number, text_string
 from leaflets.text.shaped import Glyph, ShapedWord
 
@@ -22,17 +23,31 @@ CONTINUATION = "\u200b"
 SOFT_HYPHEN = "\u00ad"
 _NEAR = 0.05  # thousandths of an em that nobody sees
 _ROOM = 60_000
+# Codes beyond the last glyph lie within so many, or the map from codes to glyphs grows long.
+_BEYOND = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One code of a word: what it stands for and, in thousandths of an em, how the pen moves."""
+
+    sign: Sign
+    width: float
+    dx: float
+    dy: float
+    advance: float
 
 
 @dataclass(frozen=True, slots=True)
 class WordBytes:
-    """A word, ready to be shown: the texts of its glyphs and its bytes at a size.
+    """A word, ready to be shown: its steps, the codes that it would like, its bytes.
 
     The word itself is kept, so that its ``id`` stays its own.
     """
 
     word: ShapedWord
-    meanings: tuple[tuple[int, str], ...]
+    steps: tuple[Step, ...]
+    wishes: tuple[tuple[int, Sign], ...]
     data: bytes
 
 
@@ -50,22 +65,25 @@ class WordStore:
         if known is None:
             if len(self._words) >= _ROOM:
                 self._words.clear()
-            texts = glyph_texts(word)
-            gids = [glyph.gid for glyph in word.glyphs]
-            meanings = tuple(dict.fromkeys(zip(gids, texts, strict=True)))
-            data = show(word, gids, texts, size, self.fonts)
-            known = self._words[key] = WordBytes(word, meanings, data)
+            known = self._words[key] = self._made(word, size)
         return known
+
+    def _made(self, word: ShapedWord, size: float) -> WordBytes:
+        path = tuple(steps(word, self.fonts))
+        first = word.instance.face.hb.glyph_count
+        cids = [wish(step.sign, first) for step in path]
+        wishes = tuple(dict.fromkeys(zip(cids, (step.sign for step in path), strict=True)))
+        return WordBytes(word, path, wishes, show(word, path, cids, size))
 
 
 class FontCodes:
-    """The codes of one font in one file."""
+    """The codes of one font in one file: what each stands for."""
 
     def __init__(self, instance: Instance, store: WordStore) -> None:
         self.instance = instance
+        self.signs: dict[int, Sign] = {}
         self._store = store
-        self._texts: dict[int, str] = {}
-        self._extra: dict[tuple[int, str], int] = {}
+        self._first = instance.face.hb.glyph_count
         self._shown: dict[tuple[int, float], bytes] = {}
 
     def show(self, word: ShapedWord, size: float) -> bytes:
@@ -78,70 +96,57 @@ class FontCodes:
 
     def show_hyphen(self, word: ShapedWord, size: float) -> bytes:
         """Show a word whose last glyph is a hyphen that is not in the text."""
-        texts = [*glyph_texts(word)[:-1], SOFT_HYPHEN]
-        cids = [self._cid(glyph.gid, text) for glyph, text in zip(word.glyphs, texts, strict=True)]
-        return show(word, cids, texts, size, self._store.fonts)
-
-    def codes(self) -> Iterator[Code]:
-        """Yield every code in use."""
-        yield from (Code(gid, gid, text) for gid, text in self._texts.items())
-        yield from (Code(cid, gid, text) for (gid, text), cid in self._extra.items())
+        path = self._store.get(word, size).steps
+        hyphen = replace(path[-1], sign=replace(path[-1].sign, text=SOFT_HYPHEN))
+        path = (*path[:-1], hyphen)
+        return show(word, path, [self._cid(step.sign) for step in path], size)
 
     def _encode(self, word: ShapedWord, size: float) -> bytes:
         known = self._store.get(word, size)
-        texts = self._texts
-        # Every meaning is looked at, so that each glyph's first text is the file's own.
-        if all([texts.setdefault(gid, text) == text for gid, text in known.meanings]):  # noqa: C419
+        signs = self.signs
+        granted = [signs.setdefault(cid, sign) == sign for cid, sign in known.wishes]
+        if all(granted):
             return known.data
-        spread = glyph_texts(word)
-        cids = [self._cid(glyph.gid, text) for glyph, text in zip(word.glyphs, spread, strict=True)]
-        return show(word, cids, spread, size, self._store.fonts)
+        return show(word, known.steps, [self._cid(step.sign) for step in known.steps], size)
 
-    def _cid(self, gid: int, text: str) -> int:
-        """Give the code for a glyph that stands for a text."""
-        if self._texts.setdefault(gid, text) == text:
-            return gid
-        following = self.instance.face.hb.glyph_count + len(self._extra)
-        if following > 0xFFFF:
-            raise ValueError(f"{self.instance.name} has no code left for a second text of a glyph")
-        return self._extra.setdefault((gid, text), following)
-
-
-def glyph_texts(word: ShapedWord) -> tuple[str, ...]:
-    """Give each glyph's text, in visual order."""
-    return tuple(glyph.text or CONTINUATION for glyph in word.glyphs)
+    def _cid(self, sign: Sign) -> int:
+        """Give the code for a sign: the one that it likes best, or the next free one."""
+        cid = wish(sign, self._first)
+        if self.signs.setdefault(cid, sign) == sign:
+            return cid
+        room = min(_BEYOND, 0x10000 - self._first)
+        start = _hash(sign)
+        for offset in range(room):
+            cid = self._first + (start + offset) % room
+            if self.signs.setdefault(cid, sign) == sign:
+                return cid
+        raise ValueError(f"{self.instance.name} has no code left for {sign.text!r}")
 
 
-def needs_actual_text(word: ShapedWord) -> bool:
-    """Tell whether a word's glyphs, read one by one, say something else than the word.
-
-    Never for right-to-left words: poppler and pdfium would turn the replacement round again.
-    """
-    return not word.rtl and "".join(glyph.text or CONTINUATION for glyph in word.glyphs) != word.text
-
-
-def show(word: ShapedWord, cids: list[int], texts: tuple[str, ...] | list[str], size: float, fonts: FontStore) -> bytes:
-    """Write the inside of a TJ array: codes, and where the pen moves otherwise than by widths."""
-    parts: list[str] = []
-    move = 0.0  # to the right, in thousandths of an em
-    for glyph, cid in zip(word.glyphs, cids, strict=True):
-        width = fonts.width(word.instance, glyph.gid)
-        move += glyph.dx
-        if abs(move) > _NEAR:
-            parts.append(number(-move))
-            move = 0.0
-        parts.append(_raised(glyph, f"<{cid:04X}>", size))
-        move += glyph.advance - width - glyph.dx
-    if abs(move) > _NEAR:
-        parts.append(number(-move))
-    data = "".join(parts).replace("><", "").encode()
-    if not needs_actual_text(word):
-        return data
-    return b"]TJ/Span<</ActualText" + text_string(word.text) + b">>BDC[" + data + b"]TJ EMC["
+def wish(sign: Sign, first: int) -> int:
+    """Give the code that a sign would like: its glyph's id, or one beyond the ``first`` free."""
+    if len(sign.parts) == 1:
+        return sign.parts[0][0]
+    return first + _hash(sign) % min(_BEYOND, 0x10000 - first)
 
 
-def _raised(glyph: Glyph, code: str, size: float) -> str:
-    """Lift a glyph off the baseline (Ts, ISO 32000-1 9.3.7) if it has to be."""
-    if not glyph.dy:
-        return code
-    return f"]TJ {number(glyph.dy * size / 1000)} Ts[{code}]TJ 0 Ts["
+def _hash(sign: Sign) -> int:
+    """Give a number that is the same in every process."""
+    return zlib.crc32(repr((sign.parts, sign.text)).encode())
+
+
+def steps(word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
+    """Give the codes of a word in visual order."""
+    texts = _joined_texts(word) if word.rtl else [glyph.text or CONTINUATION for glyph in word.glyphs]
+    scale = 1000 / word.instance.face.upem
+    dots: list[tuple[float, Glyph]] = []
+    pen = 0.0
+    for glyph, text in zip(word.glyphs, texts, strict=True):
+        if text:
+            parts = ((glyph.gid, 0, 0), *_parts(dots, glyph, pen, scale))
+            width = fonts.advance(word.instance, parts) * scale
+            yield Step(Sign(parts, text), width, glyph.dx, glyph.dy, glyph.advance)
+            dots.clear()
+        else:
+            dots.append((pen, glyph))
+        pen += glyph.advance

@@ -1,0 +1,155 @@
+"""Composite glyphs: letters with their dots, as one glyph of the embedded font.
+
+Arabic faces draw a letter's dots as glyphs of their own. Whoever copies text out of a page then
+meets codes without a letter between the letters, and puts words together wrongly. So a letter
+and its dots become one glyph here. What comes in is a TrueType program; what goes out is the
+same program with glyphs appended (OpenType 1.9: ``glyf``, composite glyph description).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+# OpenType glyf, composite glyph flags.
+_ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE = 0x0001, 0x0002, 0x0020
+_CHECKSUM_MAGIC = 0xB1B0AFBA
+
+Part = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Composite:
+    """Glyphs to draw as one: (glyph id, x, y) of each and the advance, in font units."""
+
+    parts: tuple[Part, ...]
+    advance: int
+
+
+def append_glyphs(program: bytes, composites: Sequence[Composite]) -> bytes:
+    """Append glyphs to a TrueType program; the ids of their parts are those of the program."""
+    tables = _read(program)
+    outlines = _outlines(tables)
+    boxes = [_box(outlines, composite) for composite in composites]
+    added = [
+        _description(composite, box) if box else b""
+        for composite, box in zip(composites, boxes, strict=True)
+    ]
+    tables["glyf"], tables["loca"] = _joined([*outlines, *added])
+    tables["hmtx"] = _metrics(tables, len(outlines), composites, boxes)
+    count = len(outlines) + len(added)
+    hhea, head = bytearray(tables["hhea"]), bytearray(tables["head"])
+    struct.pack_into(">H", hhea, 34, count)  # numberOfHMetrics: every glyph has its own
+    struct.pack_into(">h", head, 50, 1)  # indexToLocFormat: long offsets
+    tables |= {"hhea": bytes(hhea), "head": bytes(head), "maxp": _profile(tables["maxp"], count, composites)}
+    return _written(tables)
+
+
+def _read(program: bytes) -> dict[str, bytes]:
+    """Divide a font file into its tables (OpenType 1.9, table directory)."""
+    count = struct.unpack_from(">H", program, 4)[0]
+    rows = struct.iter_unpack(">4sIII", program[12 : 12 + 16 * count])
+    return {tag.decode(): program[offset : offset + length] for tag, _, offset, length in rows}
+
+
+def _outlines(tables: Mapping[str, bytes]) -> list[bytes]:
+    """Give the description of each glyph, empty for one that draws nothing."""
+    loca, glyf = tables["loca"], tables["glyf"]
+    long = struct.unpack_from(">h", tables["head"], 50)[0]
+    offsets = [at for (at,) in struct.iter_unpack(">I" if long else ">H", loca)]
+    scale = 1 if long else 2
+    return [
+        glyf[start * scale : end * scale] for start, end in zip(offsets, offsets[1:], strict=False)
+    ]
+
+
+def _box(outlines: Sequence[bytes], composite: Composite) -> tuple[int, int, int, int] | None:
+    """Give the box around the parts, in font units; None if no part draws anything."""
+    boxes = []
+    for gid, x, y in composite.parts:
+        if outlines[gid]:
+            left, bottom, right, top = struct.unpack_from(">4h", outlines[gid], 2)
+            boxes.append((left + x, bottom + y, right + x, top + y))
+    if not boxes:
+        return None
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return min(lefts), min(bottoms), max(rights), max(tops)
+
+
+def _description(composite: Composite, box: tuple[int, int, int, int]) -> bytes:
+    """Write a composite glyph: parts with their offsets, none of them scaled."""
+    out = [struct.pack(">5h", -1, *box)]
+    last = len(composite.parts) - 1
+    for index, (gid, x, y) in enumerate(composite.parts):
+        flags = _ARGS_ARE_WORDS | _ARGS_ARE_XY | (_MORE if index < last else 0)
+        out.append(struct.pack(">HHhh", flags, gid, x, y))
+    return b"".join(out)
+
+
+def _joined(outlines: Iterable[bytes]) -> tuple[bytes, bytes]:
+    """Put descriptions together again: the glyf table and a loca table of long offsets."""
+    parts, offsets, at = [], [0], 0
+    for outline in outlines:
+        padded = outline + bytes(-len(outline) % 4)
+        parts.append(padded)
+        at += len(padded)
+        offsets.append(at)
+    return b"".join(parts), struct.pack(f">{len(offsets)}I", *offsets)
+
+
+def _metrics(
+    tables: Mapping[str, bytes],
+    count: int,
+    composites: Sequence[Composite],
+    boxes: Sequence[tuple[int, int, int, int] | None],
+) -> bytes:
+    """Write the hmtx table with an advance for every glyph, old and new."""
+    full = struct.unpack_from(">H", tables["hhea"], 34)[0]
+    hmtx = tables["hmtx"]
+    advance = hmtx[4 * full - 4 : 4 * full - 2]
+    rest = (advance + hmtx[4 * full + 2 * at : 4 * full + 2 * at + 2] for at in range(count - full))
+    new = (
+        struct.pack(">Hh", composite.advance, box[0] if box else 0)
+        for composite, box in zip(composites, boxes, strict=True)
+    )
+    return b"".join((hmtx[: 4 * full], *rest, *new))
+
+
+def _profile(maxp: bytes, count: int, composites: Sequence[Composite]) -> bytes:
+    """Raise the limits of the maxp table, which readers may allocate memory by."""
+    profile = bytearray(maxp)
+    points, contours, of_composites, of_their_contours = struct.unpack_from(">4H", maxp, 6)
+    elements, depth = struct.unpack_from(">2H", maxp, 28)
+    most = max(len(composite.parts) for composite in composites)
+    bound = min(0xFFFF, most * max(points, of_composites)), min(0xFFFF, most * max(contours, of_their_contours))
+    struct.pack_into(">H", profile, 4, count)
+    struct.pack_into(">2H", profile, 10, *bound)
+    struct.pack_into(">2H", profile, 28, max(elements, most), depth + 1)
+    return bytes(profile)
+
+
+def _written(tables: Mapping[str, bytes]) -> bytes:
+    """Write a font file: the table directory and the tables, each at a multiple of four."""
+    power = len(tables).bit_length() - 1
+    search = 16 << power
+    head = struct.pack(">IHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search)
+    rows, bodies, at = [], [], 12 + 16 * len(tables)
+    for tag in sorted(tables):
+        body = tables[tag]
+        if tag == "head":
+            body = body[:8] + bytes(4) + body[12:]  # checkSumAdjustment counts as nought
+        padded = body + bytes(-len(body) % 4)
+        rows.append(struct.pack(">4sIII", tag.encode(), _checksum(padded), at, len(body)))
+        bodies.append(padded)
+        at += len(padded)
+    program = bytearray(head + b"".join(rows) + b"".join(bodies))
+    adjustment = (_CHECKSUM_MAGIC - _checksum(program)) & 0xFFFFFFFF
+    where = next(struct.unpack_from(">I", row, 8)[0] for row in rows if row.startswith(b"head"))
+    struct.pack_into(">I", program, where + 8, adjustment)
+    return bytes(program)
+
+
+def _checksum(data: bytes | bytearray) -> int:
+    """Add up a table's 32-bit words."""
+    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
