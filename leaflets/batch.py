@@ -12,8 +12,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -51,7 +51,8 @@ def run(
         outcomes = {job: told(make(press, job, dry=dry)) for job in wanted}
     else:
         _warm(press)
-        outcomes = {outcome.job: outcome for outcome in map(told, _made(press, wanted, count, context, dry))}
+        with closing(_made(press, wanted, count, context, dry)) as made:
+            outcomes = {outcome.job: outcome for outcome in map(told, made)}
     return tuple(outcomes[job] for job in wanted)
 
 
@@ -83,6 +84,7 @@ class _Worker:
     line: Connection
     job: Job | None = None
     language: str = ""
+    alive: bool = True
 
     def give(self, job: Job | None) -> None:
         """Hand over the next job; None sends the worker home."""
@@ -95,7 +97,7 @@ class _Worker:
 
 def _made(
     press: Press, jobs: tuple[Job, ...], count: int, context: BaseContext, dry: bool
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Yield the outcomes as they come; a worker that dies costs the job that it worked on."""
     pool = _Pool(jobs)
     with _staffed(press, count, context, dry) as workers:
@@ -105,17 +107,16 @@ def _made(
         while busy:
             for ready in wait([worker.line for worker in busy]):
                 worker = next(each for each in busy if each.line is ready)
-                outcome = _heard(worker)
-                if outcome is None:
-                    outcome = _lost(worker)
+                outcome = _heard(worker) or _lost(worker)
+                job = pool.next_for(worker.language)
+                if job is None or not worker.alive:
                     busy.remove(worker)
+                if job and not worker.alive:
                     worker = _hire(press, context, dry)
                     workers.append(worker)
                     busy.append(worker)
                 # The worker is sent on before its outcome is kept, so that it never waits for the disk.
-                worker.give(pool.next_for(worker.language))
-                if worker.job is None:
-                    busy.remove(worker)
+                worker.give(job)
                 yield outcome
 
 
@@ -187,6 +188,7 @@ def _heard(worker: _Worker) -> Outcome | None:
 
 def _lost(worker: _Worker) -> Refused:
     """Tell of a job whose worker died of it."""
+    worker.alive = False
     worker.process.join()
     job, code = worker.job, worker.process.exitcode or 0
     assert job is not None  # noqa: S101 - only workers with a job are listened to

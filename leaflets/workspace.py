@@ -67,6 +67,11 @@ class Workspace:
                 self._refuse("the template is not UTF-8", Position(f"templates/{path.name}", line))
         return Templates(sources)
 
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages that can be asked for: the source's, and each that has a catalog."""
+        found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
+        return (SOURCE_LANGUAGE, *(name.replace("_", "-") for name in found))
+
     def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
         found = language(tag)

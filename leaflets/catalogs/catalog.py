@@ -108,7 +108,7 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     except PoFileError as error:
         reason = str(error).partition(" on ")[0] or "it cannot be read"
         raise _broken(f"the catalog is broken: {reason}", file, error.lineno or 0, language) from error
-    except Exception as error:  # noqa: BLE001 - Babel raises many things at hostile files
+    except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise _broken(f"the catalog is broken: {reason}", file, 0, language) from error
     entries = {

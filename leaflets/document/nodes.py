@@ -76,9 +76,9 @@ class Run:
 class Node:
     """An element: its kind, its id, its look (``style``), and words or children.
 
-    ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row`` or ``col`` on header cells; ``alt`` is a
-    figure's text alternative and ``marks`` are the numbers that it is drawn from; ``lines`` is
-    how many ruled lines to leave for handwriting.
+    ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row``
+    or ``col`` on header cells; ``alt`` is a figure's text alternative and ``marks`` are the numbers
+    that it is drawn from; ``lines`` is how many ruled lines to leave for handwriting.
     """
 
     kind: Kind

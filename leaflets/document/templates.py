@@ -51,7 +51,7 @@ class Templates:
             return self._environment.get_template(name).render(context)
         except LeafletsError:
             raise
-        except Exception as error:  # noqa: BLE001 - a template can raise anything; told, never hidden
+        except Exception as error:
             raise LeafletsError(_fault(error, name)) from error
 
     def call(self, name: str, macro: str, context: Mapping[str, object], *arguments: object) -> Markup:
@@ -61,7 +61,7 @@ class Templates:
             return Markup(str(getattr(module, macro)(*arguments)).strip())  # noqa: S704 - autoescaped
         except LeafletsError:
             raise
-        except Exception as error:  # noqa: BLE001 - as above
+        except Exception as error:
             raise LeafletsError(_fault(error, name)) from error
 
     def place(self, msgid: str, context: str) -> Position:

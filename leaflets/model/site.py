@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from leaflets.model.base import Model, Sentence, Text, Translate
+from leaflets.model.review import Role
 
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")]
 LanguageTag = Annotated[
@@ -22,6 +23,13 @@ class Phone(Model):
     emergency: bool = False
 
 
+class SignOff(Model):
+    """The roles that have to sign before words are final: of the source, and of a translation."""
+
+    source: Annotated[tuple[Role, ...], Field(min_length=1)] = ("clinician",)
+    translation: Annotated[tuple[Role, ...], Field(min_length=1)] = ("translator", "clinician")
+
+
 class Site(Model):
     """``data/site.yaml``: the hospital and its department.
 
@@ -35,6 +43,7 @@ class Site(Model):
     phones: tuple[Phone, ...] = Field(min_length=1)
     web: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")] | None = None
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
+    sign_off: SignOff = SignOff()
 
 
 class DigitException(Model):

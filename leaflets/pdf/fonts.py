@@ -41,18 +41,26 @@ _CMAP_FOOT = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
-    """What one character code stands for: the glyph that it draws and its text.
+class Shape:
+    """What one character code draws: glyphs of the face, with their places, and the advance.
 
-    ``parts`` are glyph ids of the face, each with its place in font units: one at 0, 0 for a glyph
-    of the face, more for a letter whose dots are glyphs of their own.
+    Lengths are in font units. ``plain`` shapes are one glyph as the face has it; all others
+    become composite glyphs of the embedded program.
     """
 
     parts: tuple[Part, ...]
+    advance: int
+    plain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one character code stands for: a shape and its text."""
+
+    shape: Shape
     text: str
 
 
-Shapes = frozenset[tuple[Part, ...]]
 Codes = Sequence[tuple[int, Sign]]
 
 
@@ -62,7 +70,7 @@ class Program:
 
     data: bytes
     length: int
-    gids: Mapping[tuple[Part, ...], int]
+    gids: Mapping[Shape, int]
 
 
 class FontStore:
@@ -74,22 +82,19 @@ class FontStore:
 
     def __init__(self, room: int = 96) -> None:
         self._room = room
-        self._programs: OrderedDict[tuple[Instance, Shapes], Program] = OrderedDict()
-        self._widths: dict[Instance, dict[int, int]] = {}
+        self._programs: OrderedDict[tuple[Instance, frozenset[Shape]], Program] = OrderedDict()
+        self._glyphs: dict[Instance, dict[int, Shape]] = {}
         self._prepared: dict[Face, Any] = {}
         self._subsets: Counter[Face] = Counter()
 
-    def advance(self, instance: Instance, parts: Sequence[Part]) -> int:
-        """Give the advance of glyphs, in font units, as the embedded program states it."""
-        widths = self._widths.setdefault(instance, {})
-        total = 0
-        for gid, _, _ in parts:
-            if gid not in widths:
-                widths[gid] = int(instance.font.get_glyph_h_advance(gid))
-            total += widths[gid]
-        return total
+    def glyph(self, instance: Instance, gid: int) -> Shape:
+        """Give a glyph as the face has it, with the advance that the embedded program states."""
+        known = self._glyphs.setdefault(instance, {})
+        if gid not in known:
+            known[gid] = Shape(((gid, 0, 0),), int(instance.font.get_glyph_h_advance(gid)), True)
+        return known[gid]
 
-    def program(self, instance: Instance, shapes: Shapes) -> Program:
+    def program(self, instance: Instance, shapes: frozenset[Shape]) -> Program:
         """Subset an instance to some shapes (and ``.notdef``, which every program has)."""
         key = (instance, shapes)
         if key not in self._programs:
@@ -99,20 +104,18 @@ class FontStore:
         self._programs.move_to_end(key)
         return self._programs[key]
 
-    def _made(self, instance: Instance, shapes: Shapes) -> Program:
-        wanted = {gid for parts in shapes for gid, _, _ in parts}
+    def _made(self, instance: Instance, shapes: frozenset[Shape]) -> Program:
+        wanted = {gid for shape in shapes for gid, _, _ in shape.parts}
         data, moved = _subset(self._source(instance.face), instance.weight, wanted)
-        gids = {parts: moved[parts[0][0]] for parts in shapes if len(parts) == 1}
-        joined = sorted(parts for parts in shapes if len(parts) > 1)
+        gids = {shape: moved[shape.parts[0][0]] for shape in shapes if shape.plain}
+        joined = sorted((shape.parts, shape.advance, shape) for shape in shapes if not shape.plain)
         if joined:
             composites = [
-                Composite(
-                    tuple((moved[gid], x, y) for gid, x, y in parts), self.advance(instance, parts)
-                )
-                for parts in joined
+                Composite(tuple((moved[gid], x, y) for gid, x, y in parts), advance)
+                for parts, advance, _ in joined
             ]
             data = append_glyphs(data, composites)
-            gids |= {parts: len(moved) + index for index, parts in enumerate(joined)}
+            gids |= {shape: len(moved) + index for index, (_, _, shape) in enumerate(joined)}
         return Program(zlib.compress(data, 6), len(data), gids)
 
     def _source(self, face: Face) -> Any:
@@ -146,7 +149,7 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
     ``signs`` has what each character code stands for.
     """
     codes = sorted(signs.items())
-    program = store.program(instance, frozenset(sign.parts for _, sign in codes))
+    program = store.program(instance, frozenset(sign.shape for _, sign in codes))
     name = f"/{_subset_tag(codes)}+{instance.name}".encode()
     data = file.put(deflated(program.data, Length1=program.length))
     descriptor = file.put(_descriptor(instance, name, data))
@@ -159,7 +162,7 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
             "FontDescriptor": reference(descriptor),
             "CIDToGIDMap": reference(file.put(deflate(_cid_to_gid(codes, program)))),
             "DW": 0,
-            "W": _widths(codes, store, instance),
+            "W": _widths(codes, instance),
         }
     )
     font: dict[str, Body | float] = {
@@ -175,7 +178,7 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
 
 def _subset_tag(codes: Codes) -> str:
     """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4)."""
-    digest = hashlib.sha256(repr([(cid, sign.parts) for cid, sign in codes]).encode()).digest()
+    digest = hashlib.sha256(repr([(cid, sign.shape.parts) for cid, sign in codes]).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
@@ -205,11 +208,11 @@ def _cid_to_gid(codes: Codes, program: Program) -> bytes:
     """Map codes to glyphs of the subset: two bytes for each code (ISO 32000-1 table 117)."""
     table = bytearray(2 * (codes[-1][0] + 1))
     for cid, sign in codes:
-        table[2 * cid : 2 * cid + 2] = program.gids[sign.parts].to_bytes(2, "big")
+        table[2 * cid : 2 * cid + 2] = program.gids[sign.shape].to_bytes(2, "big")
     return bytes(table)
 
 
-def _widths(codes: Codes, store: FontStore, instance: Instance) -> bytes:
+def _widths(codes: Codes, instance: Instance) -> bytes:
     """Write the widths array (ISO 32000-1 9.7.4.3): a first code, then the widths from there on."""
     scale = 1000 / instance.face.upem
     out: list[str] = []
@@ -217,7 +220,7 @@ def _widths(codes: Codes, store: FontStore, instance: Instance) -> bytes:
     for cid, sign in codes:
         if cid != last + 1:
             out.append(f"{']' if out else ''}{cid}[")
-        out.append(number(store.advance(instance, sign.parts) * scale) + " ")
+        out.append(number(sign.shape.advance * scale) + " ")
         last = cid
     return ("[" + "".join(out) + "]]").encode()
 

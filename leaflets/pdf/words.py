@@ -9,11 +9,12 @@ texts, or where letters have dots of their own, are there codes beyond the face'
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from leaflets.fonts import Instance
-from leaflets.pdf.fonts import FontStore, Sign
+from leaflets.pdf.composites import Part
+from leaflets.pdf.fonts import FontStore, Shape, Sign
 from leaflets.pdf.objects import number, text_string
 from leaflets.text.shaped import Glyph, ShapedWord
 
@@ -125,28 +126,109 @@ class FontCodes:
 
 def wish(sign: Sign, first: int) -> int:
     """Give the code that a sign would like: its glyph's id, or one beyond the ``first`` free."""
-    if len(sign.parts) == 1:
-        return sign.parts[0][0]
+    if sign.shape.plain:
+        return sign.shape.parts[0][0]
     return first + _hash(sign) % min(_BEYOND, 0x10000 - first)
 
 
 def _hash(sign: Sign) -> int:
     """Give a number that is the same in every process."""
-    return zlib.crc32(repr((sign.parts, sign.text)).encode())
+    return zlib.crc32(repr((sign.shape.parts, sign.shape.advance, sign.text)).encode())
 
 
 def steps(word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
-    """Give the codes of a word in visual order."""
-    texts = _joined_texts(word) if word.rtl else [glyph.text or CONTINUATION for glyph in word.glyphs]
+    """Give the codes of a word in visual order; no glyph is left without a text."""
+    if word.rtl:
+        yield from _turned_steps(word, fonts)
+        return
     scale = 1000 / word.instance.face.upem
-    dots: list[tuple[float, Glyph]] = []
-    pen = 0.0
-    for glyph, text in zip(word.glyphs, texts, strict=True):
-        if text:
-            parts = ((glyph.gid, 0, 0), *_parts(dots, glyph, pen, scale))
-            width = fonts.advance(word.instance, parts) * scale
-            yield Step(Sign(parts, text), width, glyph.dx, glyph.dy, glyph.advance)
-            dots.clear()
-        else:
-            dots.append((pen, glyph))
+    for glyph in word.glyphs:
+        shape = fonts.glyph(word.instance, glyph.gid)
+        sign = Sign(shape, glyph.text or CONTINUATION)
+        yield Step(sign, shape.advance * scale, glyph.dx, glyph.dy, glyph.advance)
+
+
+def _turned_steps(word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
+    """Give the codes of a right-to-left word: letters with their dots, all on one baseline.
+
+    Where readers put letters in order by their places they take a raised one for another line, so
+    what is off the baseline (a vowel sign, most of Nastaliq) is so inside its glyph.
+    """
+    scale = 1000 / word.instance.face.upem
+    held: list[tuple[float, Glyph]] = []
+    pen = start = 0.0
+    for glyph, text in zip(word.glyphs, _spread(word), strict=True):
+        held.append((pen, glyph))
         pen += glyph.advance
+        if text:
+            shape = fonts.glyph(word.instance, glyph.gid)
+            parts = tuple(_parts(held, start, scale, word.instance)) or shape.parts
+            advance = max(0, round((pen - start) / scale))
+            if (parts, advance) != (shape.parts, shape.advance):
+                shape = Shape(parts, advance, plain=False)
+            yield Step(Sign(shape, text), advance * scale, 0.0, 0.0, pen - start)
+            held.clear()
+            start = pen
+
+
+def _spread(word: ShapedWord) -> list[str]:
+    """Give each glyph of a right-to-left word its text; a letter's dots get none.
+
+    Vowel signs get back their own character from the text of their cluster, which its letter
+    has, so that readers can put letters and signs in order.
+    """
+    font = word.instance.font
+    texts = [glyph.text for glyph in word.glyphs]
+    waiting: list[int] = []
+    for index, glyph in enumerate(word.glyphs):
+        if not glyph.text:
+            waiting.append(index)
+            continue
+        for other in waiting:
+            gid = word.glyphs[other].gid
+            own = next((char for char in texts[index][1:] if font.get_nominal_glyph(ord(char)) == gid), "")
+            texts[other] = own
+            texts[index] = texts[index][:1] + texts[index][1:].replace(own, "", 1)
+        waiting.clear()
+    for index in waiting:  # in no cluster that a letter ends
+        texts[index] = CONTINUATION
+    return texts
+
+
+def _parts(
+    held: Sequence[tuple[float, Glyph]], start: float, scale: float, instance: Instance
+) -> Iterator[Part]:
+    """Place glyphs relative to a pen's ``start``, in font units; what draws nothing is left out."""
+    for place, glyph in held:
+        extents = instance.font.get_glyph_extents(glyph.gid)
+        if extents and extents.width:
+            yield glyph.gid, round((place + glyph.dx - start) / scale), round(glyph.dy / scale)
+
+
+def needs_actual_text(word: ShapedWord, path: Sequence[Step]) -> bool:
+    """Tell whether a word's codes, read one by one, say something else than the word.
+
+    Never for right-to-left words: poppler and pdfium would turn the replacement round again.
+    """
+    return not word.rtl and "".join([step.sign.text for step in path]) != word.text
+
+
+def show(word: ShapedWord, path: Sequence[Step], cids: Sequence[int], size: float) -> bytes:
+    """Write the inside of a TJ array: codes, and where the pen moves otherwise than by widths."""
+    out: list[str] = []
+    move = 0.0  # to the right, in thousandths of an em
+    for step, cid in zip(path, cids, strict=True):
+        move += step.dx
+        if abs(move) > _NEAR:
+            out.append(number(-move))
+            move = 0.0
+        code = f"<{cid:04X}>"
+        # Off the baseline: text rise (Ts, ISO 32000-1 9.3.7).
+        out.append(f"]TJ {number(step.dy * size / 1000)} Ts[{code}]TJ 0 Ts[" if step.dy else code)
+        move += step.advance - step.width - step.dx
+    if abs(move) > _NEAR:
+        out.append(number(-move))
+    data = "".join(out).replace("><", "").encode()
+    if not needs_actual_text(word, path):
+        return data
+    return b"]TJ/Span<</ActualText" + text_string(word.text) + b">>BDC[" + data + b"]TJ EMC["

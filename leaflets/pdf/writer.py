@@ -98,7 +98,7 @@ class _Writer:
         """Add the fonts and name them in the one dictionary that ReportLab keeps for pages."""
         names = self._file.idToObject[pdfdoc.BasicFonts]
         for instance, (name, codes) in fonts.codes.items():
-            given = add_font(self._file, self._store.fonts, instance, codes.codes())
+            given = add_font(self._file, self._store.fonts, instance, codes.signs)
             names[name.decode()] = reference(given)
 
     def _add_page(self, index: int, stream: bytes, links: Sequence[int], *, tagged: bool) -> None:

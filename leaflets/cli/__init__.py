@@ -1,0 +1,68 @@
+"""The command line: words of a person to calls, outcomes to words, built on click.
+
+Results go to standard output, problems to standard error. The exit code is 0 if all is done, 1 if
+something is wrong with the content, 2 if the command was used wrongly.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from leaflets import __version__
+from leaflets.cli.making import build, check
+from leaflets.cli.report import tell
+from leaflets.cli.seeing import show, show_list, show_trace
+from leaflets.cli.starting import init, schema
+from leaflets.diagnostics import LeafletsError
+
+_PASSED_ON = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+
+
+class _Told(click.Group):
+    """A group whose commands never end in a traceback that nobody asked for."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what it raises becomes words and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except LeafletsError as error:
+            tell(error.diagnostics)
+        except _PASSED_ON:
+            raise
+        except Exception as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"leaflets itself failed ({type(error).__name__}: {error})", err=True)
+            click.echo("    this is our fault, not yours: please report it; --debug shows where", err=True)
+        return ctx.exit(1)
+
+
+@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, envvar="LEAFLETS_DEBUG", help="Show where the program itself failed.")
+@click.version_option(__version__, prog_name="leaflets")
+def cli(debug: bool) -> None:
+    """Make patient leaflets in many languages, from data and translations to printable PDFs.
+
+    \b
+    Examples:
+      leaflets init my-hospital             a workspace of your own
+      leaflets check                        what is wrong with it
+      leaflets build                        all leaflets in all languages
+      leaflets build --language ar          all leaflets in Arabic
+    """  # noqa: D301 - \b is click's: keep these lines as they are
+    del debug  # read by _Told and by the commands
+
+
+for _command in (build, check, show_list, show, show_trace, init, schema):
+    cli.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # A pipe or a file gets UTF-8 wherever it is; a terminal keeps what it can show.
+        if not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    cli(prog_name="leaflets")

@@ -1,0 +1,63 @@
+"""``leaflets init`` and ``leaflets schema``: a workspace of one's own, and help for its editors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from leaflets.cli.options import folder_type, open_workspace, workspace_option
+from leaflets.cli.report import count
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+
+_PARTS = ("data", "templates", "locales", "babel.cfg")
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=folder_type)
+def init(folder: Path) -> None:
+    """Make a workspace of your own in DIR.
+
+    It is a copy of the shipped one, to edit.
+
+    DIR is made if it is not there; if it holds anything, nothing is done.
+
+    \b
+    Examples:
+      leaflets init my-hospital
+      leaflets build --workspace my-hospital
+    """  # noqa: D301
+    from leaflets.output import copy_workspace
+
+    copy_workspace([_shipped() / part for part in _PARTS], folder)
+    click.echo(f"{folder} is ready: begin with {folder / 'data' / 'site.yaml'}, then")
+    click.echo(f"    leaflets build --workspace {folder}")
+
+
+@click.command()
+@workspace_option
+def schema(workspace: Path | None) -> None:
+    """Write the JSON Schemas of the data files.
+
+    Each data file names its schema in the first line, so that editors complete and check.
+
+    \b
+    Examples:
+      leaflets schema
+    """  # noqa: D301
+    from leaflets.model.schema import schemas
+    from leaflets.output import write_schemas
+
+    press = open_workspace(workspace)
+    paths = write_schemas(press.root, schemas())
+    click.echo(f"{count(len(paths), 'schema')} written to {paths[0].parent}")
+
+
+def _shipped() -> Path:
+    """Find the default workspace: inside an installed package, else beside a checked-out one."""
+    package = Path(__file__).parent.parent
+    for root in (package / "default_workspace", package.parent):
+        if all((root / part).exists() for part in _PARTS):
+            return root
+    message, hint = "the shipped workspace is not there", "install the package again"
+    raise LeafletsError(Diagnostic(message, Position(str(package)), hint, code="missing-file"))

@@ -1,0 +1,34 @@
+"""Build step: the repository's own data, templates and catalogs travel in the package.
+
+``leaflets init`` copies them from ``leaflets/default_workspace`` (from the repository itself where the
+package is installed editable). All else about the build stands in pyproject.toml.
+"""
+
+import shutil
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+PARTS = ("data", "templates", "locales", "babel.cfg")
+
+
+class BuildWithWorkspace(build_py):
+    """Build the package, then put the default workspace into it."""
+
+    def run(self) -> None:
+        """Run the step; an editable install takes the workspace from the repository."""
+        super().run()
+        if self.editable_mode:
+            return
+        target = Path(self.build_lib) / "leaflets" / "default_workspace"
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
+        for part in PARTS:
+            if Path(part).is_dir():
+                shutil.copytree(part, target / part)
+            else:
+                shutil.copy(part, target / part)
+
+
+setup(cmdclass={"build_py": BuildWithWorkspace})
