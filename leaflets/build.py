@@ -139,7 +139,8 @@ class Press:
 
         library, templates, catalog = self.library, self.templates, self.catalog(job.language)
         found = self.refusals(job)
-        if library is None or catalog is None or job.leaflet not in library.leaflets:
+        unread = any(_is_template(problem) for problem in found)
+        if library is None or catalog is None or unread or job.leaflet not in library.leaflets:
             raise LeafletsError(found)
         try:
             document = localise(library, job.leaflet, catalog, templates, draft=self.is_draft(job))
@@ -217,6 +218,10 @@ def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
     """Give every leaflet in every language, by language, so that neighbours share fonts."""
     ids = tuple(leaflets)
     return tuple(Job(leaflet, tag) for tag in languages for leaflet in ids)
+
+
+def _is_template(problem: Diagnostic) -> bool:
+    return problem.position is not None and problem.position.file.startswith("templates/")
 
 
 def _fault(job: Job, error: Exception) -> Diagnostic:

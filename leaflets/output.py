@@ -89,7 +89,15 @@ class Output:
         return self.root / language / f"{leaflet}.pdf"
 
     def keep(
-        self, leaflet: str, language: str, content: bytes, *, version: str, pages: int, hashed: str, draft: bool
+        self,
+        leaflet: str,
+        language: str,
+        content: bytes,
+        *,
+        version: str,
+        pages: int,
+        hashed: str,
+        draft: bool,
     ) -> Path:
         """Write a leaflet and note it for the manifest; give its path."""
         path = self.path(leaflet, language)
@@ -176,7 +184,7 @@ def _told(path: Path) -> Iterator[None]:
         raise _refused("no folder can be made here", _named(error, path), hint) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        hint = "check that the folder may be written and that the disk has room, or name another with --output"
+        hint = "see that the folder may be written and the disk has room, or name another folder"
         raise _refused(f"this cannot be written: {reason}", path, hint) from error
 
 

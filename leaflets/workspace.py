@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
-from leaflets.languages import Language, language
+from leaflets.languages import Language, from_locale, language
 from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.model.base import Model
 from leaflets.model.files import FOLDERS, SINGLE
@@ -64,13 +64,15 @@ class Workspace:
                 sources[path.name] = (content or b"").decode("utf-8-sig")
             except UnicodeDecodeError as error:
                 line = (content or b"").count(b"\n", 0, error.start) + 1
-                self._refuse("the template is not UTF-8", Position(f"templates/{path.name}", line))
+                place = Position(f"templates/{path.name}", line)
+                hint = "save the template with the encoding UTF-8"
+                self._refuse("the template is not UTF-8", place, hint, "encoding")
         return Templates(sources)
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages that can be asked for: the source's, and each that has a catalog."""
         found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-        return (SOURCE_LANGUAGE, *(name.replace("_", "-") for name in found))
+        return (SOURCE_LANGUAGE, *(name.replace("_", "-") for name in found if _is_language(name)))
 
     def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
@@ -132,7 +134,8 @@ class Workspace:
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
             reason = error.strerror or str(error)
-            problem = Diagnostic(f"the file cannot be read: {reason}", place, code="unreadable", language=tag)
+            message, hint = f"the file cannot be read: {reason}", "see that it is a file that you may read"
+            problem = Diagnostic(message, place, hint, code="unreadable", language=tag)
         self.problems.append(problem)
         return None
 
@@ -153,6 +156,14 @@ class Workspace:
         self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
     ) -> None:
         self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
+
+
+def _is_language(name: str) -> bool:
+    try:
+        from_locale(name)
+    except ValueError:
+        return False
+    return True
 
 
 def _named(path: Path) -> str:

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from leaflets.output import Output
 
 jobs_option = click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes. [default: one for each processor]"
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes. [default: one for each processor]",
 )
 
 
@@ -32,7 +35,9 @@ jobs_option = click.option(
 @ids_argument
 @languages_option
 @workspace_option
-@click.option("--output", type=folder_type, metavar="DIR", help="Where to write. [default: output/ of the workspace]")
+@click.option(
+    "--output", type=folder_type, metavar="DIR", help="Where to write. [default: output/ of the workspace]"
+)
 @jobs_option
 @click.pass_context
 def build(

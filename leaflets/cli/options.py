@@ -18,12 +18,21 @@ if TYPE_CHECKING:
 _FOLDER = click.Path(path_type=Path)
 
 workspace_option = click.option(
-    "--workspace", type=_FOLDER, metavar="DIR", help="The folder with data/, templates/ and locales/. [default: .]"
+    "--workspace",
+    type=_FOLDER,
+    metavar="DIR",
+    help="The folder with data/, templates/ and locales/. [default: .]",
 )
 languages_option = click.option(
-    "--language", "languages", multiple=True, metavar="TAG", help="Only this language, such as zh-Hans; repeatable."
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="TAG",
+    help="Only this language, such as zh-Hans; repeatable.",
 )
-language_option = click.option("--language", required=True, metavar="TAG", help="A language, such as zh-Hans.")
+language_option = click.option(
+    "--language", required=True, metavar="TAG", help="A language, such as zh-Hans."
+)
 ids_argument = click.argument("ids", nargs=-1, metavar="[ID]...")
 id_argument = click.argument("leaflet", metavar="ID")
 folder_type = _FOLDER

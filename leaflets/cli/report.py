@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from leaflets.build import Outcome, Refused
 
 _ROOT = "leaflets.workspace"
+_INSIDE = ("data/", "templates/", "locales/")
 _MISSING = {"untranslated": "not translated", "not-in-catalog": "not in the catalog", "fuzzy": "fuzzy"}
 
 
@@ -92,6 +93,7 @@ def _from_here(position: Position | None) -> Position | None:
     """Name a place of the workspace as seen from the current folder, so that an editor opens it."""
     context = click.get_current_context(silent=True)
     root = context.find_root().meta.get(_ROOT) if context else None
-    if position is None or root is None or not (root / position.file).exists():
+    if position is None or root is None or not position.file.startswith(_INSIDE):
         return position
-    return replace(position, file=os.path.relpath(root / position.file))
+    path = root / position.file
+    return replace(position, file=os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path))

@@ -49,7 +49,9 @@ def show_list(ctx: click.Context, workspace: Path | None) -> None:
 @click.command()
 @id_argument
 @language_option
-@click.option("--format", "form", type=click.Choice(("text", "json", "html")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "html")), default="text", show_default=True
+)
 @workspace_option
 def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None:
     """Show what a leaflet says in a language.

@@ -67,7 +67,7 @@ def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, o
 
 def _block(node: Node, lang: str, direction: Direction) -> dict[str, object]:
     role = f"h{node.level}" if node.kind is Kind.HEADING else node.kind.value
-    block: dict[str, object] = {"id": node.id, "role": role, "lang": lang, "dir": direction, "text": node.text}
     links = list(dict.fromkeys(run.href for run in node.runs if run.href))
     extras = {"label": node.label, "alt": node.alt, "lines": node.lines, "level": node.level, "links": links}
-    return block | {key: value for key, value in extras.items() if value}
+    given = {key: value for key, value in extras.items() if value}
+    return {"id": node.id, "role": role, "lang": lang, "dir": direction, "text": node.text} | given

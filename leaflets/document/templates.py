@@ -90,7 +90,11 @@ def _fault(error: Exception, name: str) -> Diagnostic:
     """Turn whatever a template raised into a sentence with a line."""
     if isinstance(error, TemplateSyntaxError):
         place = Position(f"templates/{error.name or name}", error.lineno)
-        return Diagnostic(f"the template is broken: {error.message}", place, code="template")
+        message, hint = (
+            f"the template is broken: {error.message}",
+            "see the Jinja2 documentation for designers",
+        )
+        return Diagnostic(message, place, hint, code="template")
     place = _line(error) or Position(f"templates/{name}")
     if isinstance(error, TemplateNotFound):
         return Diagnostic(f'there is no template "{error.name}"', place, "see templates/", code="template")
@@ -98,9 +102,11 @@ def _fault(error: Exception, name: str) -> Diagnostic:
         message = f"the template asks for something that is not there: {error.message}"
         return Diagnostic(message, place, "compare the names with the model", code="template-variable")
     if isinstance(error, SecurityError):
-        return Diagnostic(f"the template does what it may not: {error}", place, code="template")
+        message, hint = f"the template does what it may not: {error}", "use values and loops only"
+        return Diagnostic(message, place, hint, code="template")
     reason = error.message if isinstance(error, TemplateError) else str(error)
-    return Diagnostic(f"the template failed: {type(error).__name__}: {reason}", place, code="template")
+    message, hint = f"the template failed: {type(error).__name__}: {reason}", "look at what it does there"
+    return Diagnostic(message, place, hint, code="template")
 
 
 def _line(error: Exception) -> Position | None:

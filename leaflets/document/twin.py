@@ -15,7 +15,7 @@ from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.languages import language
 
 _STYLE = """
-body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.125rem/1.6 "Noto Sans", sans-serif; color: #1b1b1b; }
+body { max-width: 40rem; margin: 2rem auto; padding: 0 1rem; font: 1.125rem/1.6 "Noto Sans", sans-serif; }
 h1, h2, h3 { line-height: 1.25; }
 dt { font-weight: bold; }
 dd { margin-inline-start: 1.5rem; }
@@ -63,9 +63,7 @@ def _figure(node: Node) -> str:
     """Write a figure as its labels behind one text alternative, with its caption beneath."""
     captions = [child for child in node.children if child.kind is Kind.CAPTION]
     labels = " · ".join(_element(child) for child in node.children if child.kind is not Kind.CAPTION)
-    caption = "".join(
-        f"<figcaption{_attributes(each)}>{_words(each.runs)}</figcaption>" for each in captions
-    )
+    caption = "".join(f"<figcaption{_attributes(each)}>{_words(each.runs)}</figcaption>" for each in captions)
     drawing = f'<div role="img" aria-label="{escape(node.alt)}">{labels}</div>'
     return f"<figure{_attributes(node)}>\n{drawing}\n{caption}\n</figure>"
 

@@ -25,6 +25,14 @@ class Translate:
     comment: str = ""
 
 
+class PlacedError(ValueError):
+    """What a whole model finds wrong with one of its parts; ``path`` leads from the model to it."""
+
+    def __init__(self, message: str, *path: str | int) -> None:
+        self.path = path
+        super().__init__(message)
+
+
 def one_line(text: str) -> str:
     """Fold the white space of a text that YAML wrapped over several lines."""
     return " ".join(text.split())

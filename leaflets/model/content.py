@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from leaflets.model.base import Id, Model, Name, PassageId, Text, Translate
+from leaflets.model.base import Id, Model, Name, PassageId, PlacedError, Text, Translate
 from leaflets.model.quantities import Quantity
 
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
@@ -131,7 +131,7 @@ class Leaflet(Model):
     @model_validator(mode="after")
     def _dates(self) -> Self:
         if self.review <= self.issued:
-            raise ValueError("has a review date that is not after its date of issue")
+            raise PlacedError("is not after the date of issue", "review")
         return self
 
 
@@ -152,11 +152,10 @@ class Procedure(Leaflet):
 
     @model_validator(mode="after")
     def _names(self) -> Self:
-        used = (self.relief.duration, self.size.quantity if self.size else None)
-        for name in filter(None, used):
-            if name in self.quantities:
-                continue
-            raise ValueError(f'uses the quantity "{name}", which it does not have')
+        size = self.size.quantity if self.size else None
+        for path, name in ((("relief", "duration"), self.relief.duration), (("size", "quantity"), size)):
+            if name and name not in self.quantities:
+                raise PlacedError(f'is "{name}", which is none of the quantities', *path)
         return self
 
 

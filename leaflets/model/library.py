@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.languages import language
 from leaflets.model.base import Path, placeholders, translated_texts
 from leaflets.model.content import Guide, Leaflet, Procedure, Question, Questions
 from leaflets.model.quantities import Quantity
@@ -66,6 +67,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
     for owner, found in library.files():
         yield from _check_passages(found, owner if owner in library.leaflets else "", set(passages))
         yield from _check_texts(library, owner, found)
+    yield from _check_languages(library)
     if library.site.value.example:
         yield Diagnostic(
             "the hospital and its telephone numbers are examples",
@@ -74,6 +76,16 @@ def check(library: Library) -> Iterator[Diagnostic]:
             Severity.WARNING,
             "example-site",
         )
+
+
+def _check_languages(library: Library) -> Iterator[Diagnostic]:
+    for index, tag in enumerate(library.site.value.languages):
+        try:
+            language(tag)
+        except ValueError:
+            place = library.site.position(("languages", index))
+            hint = "write BCP 47 tags such as en or zh-Hans"
+            yield Diagnostic(f'"{tag}" is no language that CLDR knows', place, hint, code="language-tag")
 
 
 def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:
@@ -96,7 +108,7 @@ def _check_names(library: Library, found: Read[Leaflet]) -> Iterator[Diagnostic]
     leaflet = found.value
     for index, name in enumerate(leaflet.questions):
         if library.question(name) is None:
-            known = ", ".join(question.id for question in library.questions.value.questions)
+            known = ", ".join(dict.fromkeys(question.id for question in library.questions.value.questions))
             yield _unknown("question", name, found.position(("questions", index)), known)
     if not isinstance(leaflet, Guide):
         return
@@ -105,14 +117,15 @@ def _check_names(library: Library, found: Read[Leaflet]) -> Iterator[Diagnostic]
         for index, name in enumerate(getattr(leaflet, key)):
             read = library.leaflets.get(name)
             if name in library.broken:
-                message, hint = f'"{name}" cannot be read, so nothing can name it', "mend its file first"
+                message, hint = f'"{name}" cannot be read, so the guide is not made either', "mend its file"
                 yield Diagnostic(message, found.position((key, index)), hint, code="broken-procedure")
             elif read is None or not isinstance(read.value, Procedure):
                 yield _unknown("procedure", name, found.position((key, index)), known)
 
 
-def _unknown(what: str, name: str, place: Position, known: str) -> Diagnostic:
-    return Diagnostic(f'there is no {what} "{name}"', place, f"there are: {known}", code=f"unknown-{what}")
+def _unknown(what: str, name: str, place: Position, known: str = "") -> Diagnostic:
+    hint = f"there are: {known}" if known else "see data/sources.yaml"
+    return Diagnostic(f'there is no {what} "{name}"', place, hint, code=f"unknown-{what}")
 
 
 def _check_figures(
@@ -125,7 +138,7 @@ def _check_figures(
             hint = "name the passage that states it: source: id"
             yield Diagnostic(f'"{name}" has no source', place, hint, code="missing-source")
         elif quantity.source not in passages:
-            yield _unknown("passage", quantity.source, place, "see data/sources.yaml")
+            yield _unknown("passage", quantity.source, place)
         elif matching := _figure(quantity, passages[quantity.source]):
             used.add((quantity.source, matching))
         else:
@@ -158,9 +171,7 @@ def _check_passages(found: Read, owner: str, known: set[str]) -> Iterator[Diagno
         if len(path) >= 2 and path[-2] == "sources" and isinstance(path[-1], int):
             name = _value(found.source.data, path)
             if name not in known:
-                yield _of(
-                    owner, _unknown("passage", str(name), found.position(path), "see data/sources.yaml")
-                )
+                yield _of(owner, _unknown("passage", str(name), found.position(path)))
 
 
 def _value(data: object, path: Path) -> object:

@@ -22,6 +22,8 @@ from leaflets.model.base import Path
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
+# Longer numbers lose digits (IEEE 754 double) or cannot be read at all.
+_MAX_DIGITS = 15
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -55,7 +57,7 @@ def parse(content: bytes, file: str) -> Parsed:
     try:
         return _Builder(file, yaml.parse(text, Loader=loader)).document()
     except yaml.MarkedYAMLError as error:
-        raise LeafletsError(_syntax(error, file)) from error
+        raise LeafletsError(_syntax(error, text, file)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         what = (
@@ -64,7 +66,7 @@ def parse(content: bytes, file: str) -> Parsed:
             else "a character"
         )
         raise LeafletsError(
-            Diagnostic(f"{what} is not allowed in YAML", Position(file, line), code="yaml")
+            Diagnostic(f"{what} is not allowed in YAML", Position(file, line), "take it out", code="yaml")
         ) from error
 
 
@@ -81,11 +83,13 @@ def _decoded(content: bytes, file: str) -> str:
         raise LeafletsError(Diagnostic(message, Position(file, line), hint, code="encoding")) from error
 
 
-def _syntax(error: yaml.MarkedYAMLError, file: str) -> Diagnostic:
+def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
     problem = " ".join(part for part in (error.context, error.problem) if part)
-    if "\\t" in problem or "'\t'" in problem or "tab" in problem:
+    line = text.splitlines()[mark.line : mark.line + 1] if mark else []
+    # libyaml only says that a token cannot begin here; the tab before it is the reason.
+    if "\t" in "".join(line)[: mark.column + 1 if mark else 0]:
         return Diagnostic(
             "a tab stands where YAML wants spaces", place, "indent with spaces", code="yaml-tab"
         )
@@ -112,7 +116,9 @@ class _Builder:
 
     def _value(self, event: yaml.Event, path: Path) -> Any:
         if len(path) > MAX_DEPTH:
-            self._refuse(event, f"values are nested deeper than {MAX_DEPTH} levels", "", "yaml-depth")
+            self._refuse(
+                event, f"values are nested deeper than {MAX_DEPTH} levels", "close the brackets", "yaml-depth"
+            )
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
@@ -135,7 +141,7 @@ class _Builder:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                self._refuse(event, "a key is not a simple word", "", "yaml-key")
+                self._refuse(event, "a key is not a simple word", "write word: value", "yaml-key")
             key = event.value
             if key in found:
                 self._refuse(event, f'"{key}" stands here twice', "keep one of them", "yaml-duplicate")
@@ -155,6 +161,8 @@ class _Builder:
             return text
         if text in _WORDS:
             return _WORDS[text]
+        if len(text) > _MAX_DIGITS and (_INT.match(text) or _FLOAT.match(text)):
+            self._refuse(event, "the number is too long", "put it in quotes if it is a text", "yaml-number")
         if _INT.match(text):
             return int(text)
         if _FLOAT.match(text):

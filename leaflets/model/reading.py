@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.model.base import Path
+from leaflets.model.base import Path, PlacedError
 from leaflets.model.parsing import Parsed, parse
 
 M = TypeVar("M", bound=BaseModel)
@@ -24,7 +24,17 @@ _HINTS = {
     "text": "write text: and the sentence",
     "review": "write the date of the next review: review: 2028-11-23",
     "issued": "write the date of issue: issued: 2026-11-23",
+    "number": "write a telephone number such as 020 7946 0112, in quotes",
+    "languages": "write BCP 47 tags such as en or zh-Hans",
+    "version": 'write a version such as "1.0", in quotes',
+    "web": "write an address that begins with https://",
+    "id": "write small letters, digits and single hyphens, and no id twice",
+    "min": "write a number of zero or more",
+    "max": "write a number of zero or more",
+    "value": "write a number of zero or more",
 }
+_SCHEMA = "look at the schema named in the first line"
+_PATTERN = "string_pattern_mismatch"
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -81,8 +91,13 @@ def _diagnostic(
     kind: str, path: Path, found: dict[str, Any], parsed: Parsed, model: type[BaseModel]
 ) -> Diagnostic:
     position = parsed.position(path)
+    error = found.get("ctx", {}).get("error")
+    if isinstance(error, PlacedError):
+        path = (*path, *error.path)
+        position = parsed.position(path)
     key, owner = path[-1] if path else "", _name(path[:-1])
-    hint = _HINTS.get(str(key), "")
+    named = [_HINTS[part] for part in reversed(path[-2:]) if isinstance(part, str) and part in _HINTS]
+    hint = named[0] if named else _SCHEMA
     if kind == "missing":
         subject = f'"{owner}"' if owner else "the file"
         return Diagnostic(f"{subject} has no {key}", position, hint, code=f"missing-{key}")
@@ -92,8 +107,9 @@ def _diagnostic(
             f'"{key}" is not known {inside}', position, _near(str(key), model), code="unknown-key"
         )
     message = f'"{_name(path)}" {_reason(kind, found)}' if path else f"the file {_reason(kind, found)}"
-    quoted = "put it in quotes" if kind == "string_type" else hint
-    return Diagnostic(message, position, quoted, code=kind.replace("_", "-"))
+    if kind == "string_type" and found["input"] is not None:
+        hint = "put it in quotes"
+    return Diagnostic(message, position, hint, code=kind.replace("_", "-"))
 
 
 def _reason(kind: str, found: dict[str, Any]) -> str:
@@ -103,6 +119,8 @@ def _reason(kind: str, found: dict[str, Any]) -> str:
         return str(found["msg"]).removeprefix("Value error, ")
     if kind == "literal_error":
         return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
+    if kind == _PATTERN:
+        return f"is not written like that: {_shown(found['input'])}"
     message = str(found["msg"])
     return f"is {_shown(found['input'])}: {message[:1].lower()}{message[1:]}"
 
@@ -125,9 +143,7 @@ def _name(path: Path) -> str:
 def _near(key: str, model: type[BaseModel]) -> str:
     known = sorted(_keys(model))
     near = difflib.get_close_matches(key, known, n=1)
-    return (
-        f'did you mean "{near[0]}"?' if near else "take it out, or look at the schema named in the first line"
-    )
+    return f'did you mean "{near[0]}"?' if near and near[0] != key else f"take it out, or {_SCHEMA}"
 
 
 def _keys(model: type[BaseModel]) -> set[str]:

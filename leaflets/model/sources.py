@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from leaflets.model.base import Model, Name, PassageId, Sentence, Text, Translate
+from leaflets.model.base import Model, Name, PassageId, PlacedError, Sentence, Text, Translate
 from leaflets.model.quantities import Quantity
 
 
@@ -42,8 +42,8 @@ class Sources(Model):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         seen: set[str] = set()
-        for passage in self.passages:
+        for index, passage in enumerate(self.passages):
             if passage.id in seen:
-                raise ValueError(f'names the passage "{passage.id}" twice')
+                raise PlacedError(f'is "{passage.id}", which is taken', "passages", index, "id")
             seen.add(passage.id)
         return self

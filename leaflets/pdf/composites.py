@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 # OpenType glyf, composite glyph flags.
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE = 0x0001, 0x0002, 0x0020
@@ -33,8 +34,7 @@ def append_glyphs(program: bytes, composites: Sequence[Composite]) -> bytes:
     outlines = _outlines(tables)
     boxes = [_box(outlines, composite) for composite in composites]
     added = [
-        _description(composite, box) if box else b""
-        for composite, box in zip(composites, boxes, strict=True)
+        _description(composite, box) if box else b"" for composite, box in zip(composites, boxes, strict=True)
     ]
     tables["glyf"], tables["loca"] = _joined([*outlines, *added])
     tables["hmtx"] = _metrics(tables, len(outlines), composites, boxes)
@@ -59,9 +59,7 @@ def _outlines(tables: Mapping[str, bytes]) -> list[bytes]:
     long = struct.unpack_from(">h", tables["head"], 50)[0]
     offsets = [at for (at,) in struct.iter_unpack(">I" if long else ">H", loca)]
     scale = 1 if long else 2
-    return [
-        glyf[start * scale : end * scale] for start, end in zip(offsets, offsets[1:], strict=False)
-    ]
+    return [glyf[start * scale : end * scale] for start, end in pairwise(offsets)]
 
 
 def _box(outlines: Sequence[bytes], composite: Composite) -> tuple[int, int, int, int] | None:
@@ -122,7 +120,10 @@ def _profile(maxp: bytes, count: int, composites: Sequence[Composite]) -> bytes:
     points, contours, of_composites, of_their_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     most = max(len(composite.parts) for composite in composites)
-    bound = min(0xFFFF, most * max(points, of_composites)), min(0xFFFF, most * max(contours, of_their_contours))
+    bound = (
+        min(0xFFFF, most * max(points, of_composites)),
+        min(0xFFFF, most * max(contours, of_their_contours)),
+    )
     struct.pack_into(">H", profile, 4, count)
     struct.pack_into(">2H", profile, 10, *bound)
     struct.pack_into(">2H", profile, 28, max(elements, most), depth + 1)
@@ -152,4 +153,4 @@ def _written(tables: Mapping[str, bytes]) -> bytes:
 
 def _checksum(data: bytes | bytearray) -> int:
     """Add up a table's 32-bit words."""
-    return sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF
+    return int(sum(struct.unpack(f">{len(data) // 4}I", data)) & 0xFFFFFFFF)

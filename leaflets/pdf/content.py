@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from leaflets.fonts import Instance
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.objects import number
 from leaflets.pdf.structure import Element, Tree
 from leaflets.pdf.words import FontCodes
-from leaflets.fonts import Instance
 
 # How far a curve's handles reach, so that four of them make a circle.
 _ROUND = 0.5523
@@ -126,15 +126,17 @@ class PageContent:
             out.append(b"BT\n")
             self._pen = (0.0, 0.0)
         name, codes = self._fonts.get(fragment.instance)
-        self._set("font", (name, fragment.size), lambda: b"/%s %s Tf " % (name, number(fragment.size).encode()))
+        self._set(
+            "font", (name, fragment.size), lambda: b"/%s %s Tf " % (name, number(fragment.size).encode())
+        )
         self._set("fill", fragment.colour, lambda: colour(fragment.colour, "rg"))
         x, y = round(item.x, 2), round(item.y, 2)
         out.append(f"{number(x - self._pen[0])} {number(y - self._pen[1])} Td[".encode())
         self._pen = (x, y)
         words = fragment.words
-        shown = [codes.show(word, fragment.size) for word in (words[:-1] if item.hyphen else words)]
+        shown = [codes.show(word) for word in (words[:-1] if item.hyphen else words)]
         if item.hyphen:
-            shown.append(codes.show_hyphen(words[-1], fragment.size))
+            shown.append(codes.show_hyphen(words[-1]))
         # One string where words follow each other without a move between them.
         out.append((b"".join(shown) + b"]TJ\n").replace(b"><", b""))
 
@@ -151,9 +153,9 @@ class PageContent:
         if item.stroke:
             dash = item.dash if isinstance(item, PathItem) else ()
             self._set("stroke", item.stroke, lambda: colour(item.stroke, "RG"))
-            self._set("width", item.stroke_width, lambda: f"{number(item.stroke_width)} w ".encode())
+            self._set("width", item.stroke_width, f"{number(item.stroke_width)} w ".encode)
             if dash or "dash" in self._state:
-                self._set("dash", dash, lambda: f"[{_numbers(dash)}]0 d ".encode())
+                self._set("dash", dash, f"[{_numbers(dash)}]0 d ".encode)
         if item.fill or item.stroke:
             path = rectangle(item) if isinstance(item, RectItem) else segments(item.segments)
             operator = "B" if item.fill and item.stroke else "f" if item.fill else "S"

@@ -20,11 +20,14 @@ from reportlab.pdfbase import pdfdoc
 
 from leaflets.fonts import Face, Instance
 from leaflets.pdf.composites import Composite, Part, append_glyphs
-from leaflets.pdf.objects import Body, File, deflate, deflated, dictionary, number, reference
+from leaflets.pdf.objects import File, deflate, deflated, dictionary, number, reference
 
 # A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
-_UNNEEDED = frozenset("GSUB GPOS GDEF BASE name post OS/2 cmap gasp STAT DSIG vhea vmtx VORG kern meta".split())
-_UNNEEDED_TAGS = frozenset(int.from_bytes(tag.ljust(4).encode(), "big") for tag in _UNNEEDED)
+_UNNEEDED = (
+    *("GSUB", "GPOS", "GDEF", "BASE", "name", "post", "OS/2", "cmap", "gasp", "STAT"),
+    *("DSIG", "vhea", "vmtx", "VORG", "kern", "meta"),
+)
+_UNNEEDED_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tag in _UNNEEDED)
 
 # HarfBuzz's preparation of a face costs as much as this many of its subsets save.
 _WORTH_PREPARING = 12
@@ -165,7 +168,7 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
             "W": _widths(codes, instance),
         }
     )
-    font: dict[str, Body | float] = {
+    font: dict[str, object] = {
         "Type": b"/Font",
         "Subtype": b"/Type0",
         "BaseFont": name,

@@ -11,10 +11,11 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from reportlab.pdfbase import pdfdoc
 
-Body = bytes | pdfdoc.PDFObject
+Body: TypeAlias = bytes | pdfdoc.PDFObject
 
 
 def number(value: float) -> str:
@@ -26,14 +27,19 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> bytes:
-    """Write a text string (ISO 32000-1 7.9.2.2): UTF-16 with its mark, in hexadecimal."""
-    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+    """Write a text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else as UTF-16 with its mark."""
+    return _literal(text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be"))
 
 
 def byte_string(text: str) -> bytes:
-    """Write an ASCII string (a URI, a date, a language tag) in parentheses (7.3.4.2)."""
-    escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-    return b"(" + escaped.encode("ascii") + b")"
+    """Write an ASCII string: a URI, a date, a language tag."""
+    return _literal(text.encode("ascii"))
+
+
+def _literal(data: bytes) -> bytes:
+    """Write bytes in parentheses; a bare carriage return would be read as a line feed (7.3.4.2)."""
+    data = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"(" + data.replace(b"\r", b"\\r") + b")"
 
 
 def reference(given: int) -> bytes:
@@ -41,7 +47,7 @@ def reference(given: int) -> bytes:
     return b"%d 0 R" % given
 
 
-def dictionary(entries: Mapping[str, Body | float]) -> pdfdoc.PDFDictionary:
+def dictionary(entries: Mapping[str, object]) -> pdfdoc.PDFDictionary:
     """Make ReportLab's dictionary from names without their slash."""
     return pdfdoc.PDFDictionary(dict(entries))
 
@@ -56,21 +62,20 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         """Write dictionary and data, and let the data count in the file's identifier."""
         document.updateSignature(self.content)
         self.dictionary["Length"] = len(self.content)
-        head: bytes = self.dictionary.format(document)
-        return head + b"\nstream\n" + self.content + b"\nendstream\n"
+        return bytes(self.dictionary.format(document)) + b"\nstream\n" + self.content + b"\nendstream\n"
 
 
-def deflate(data: bytes, **entries: Body | float) -> Stream:
+def deflate(data: bytes, **entries: object) -> Stream:
     """Make a compressed stream; the same data always gives the same bytes."""
     return deflated(zlib.compress(data, 6), **entries)
 
 
-def deflated(data: bytes, **entries: Body | float) -> Stream:
+def deflated(data: bytes, **entries: object) -> Stream:
     """Make a stream of data that is compressed already."""
     return Stream(dictionary({**entries, "Filter": b"/FlateDecode"}), data)
 
 
-def plain(data: bytes, **entries: Body | float) -> Stream:
+def plain(data: bytes, **entries: object) -> Stream:
     """Make a stream without a filter (metadata has to be one: ISO 19005-2 6.6.2.1)."""
     return Stream(dictionary(entries), data)
 

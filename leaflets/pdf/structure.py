@@ -117,12 +117,16 @@ class Tree:
         try:
             return self.places[owner, run]
         except KeyError:
-            raise ValueError(f"an item of a page belongs to run {run} of {owner!r}, which is not there") from None
+            raise ValueError(
+                f"an item of a page belongs to run {run} of {owner!r}, which is not there"
+            ) from None
 
 
 def survey(pages: Sequence[Page]) -> Survey:
     """Look through the pages for what stands on them."""
-    placed, links, turned = set(), set(), set()
+    placed: set[Place] = set()
+    links: set[Place] = set()
+    turned: set[Place] = set()
     for page in pages:
         links.update((link.owner, link.run) for link in page.links)
         for item in page.items:

@@ -1,9 +1,10 @@
 """Words as bytes: what a content stream says to show a shaped word.
 
 What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out is the inside of a
-TJ array (ISO 32000-1 9.4.3). A glyph's code is its own id wherever that can be, so that a word
-looks the same in every file and its bytes can be kept. Only where one glyph stands for two
-texts, or where letters have dots of their own, are there codes beyond the face's last glyph.
+TJ array (ISO 32000-1 9.4.3). A cluster of several glyphs (a letter and its dots, a syllable and
+its vowel) is shown by one code, whose text is exact for every reader, without ActualText. A
+plain glyph's code is its own id, so that a word looks the same in every file and its bytes can
+be kept; clusters, and glyphs that stand for two texts, have codes beyond the face's last glyph.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 from leaflets.fonts import Instance
 from leaflets.pdf.composites import Part
 from leaflets.pdf.fonts import FontStore, Shape, Sign
-from leaflets.pdf.objects import number, text_string
+from leaflets.pdf.objects import number
 from leaflets.text.shaped import Glyph, ShapedWord
 
 # ISO 14289-1 7.21.7 wants a Unicode value for every code, also for the second glyph of a
@@ -34,14 +35,12 @@ class Step:
 
     sign: Sign
     width: float
-    dx: float
-    dy: float
     advance: float
 
 
 @dataclass(frozen=True, slots=True)
 class WordBytes:
-    """A word, ready to be shown: its steps, the codes that it would like, its bytes.
+    """A word, ready to be shown at any size: its steps, the codes that it would like, its bytes.
 
     The word itself is kept, so that its ``id`` stays its own.
     """
@@ -53,28 +52,27 @@ class WordBytes:
 
 
 class WordStore:
-    """Words that were written before, by identity and size; it forgets all when it is full."""
+    """Words that were written before, by identity; it forgets all when it is full."""
 
     def __init__(self, fonts: FontStore) -> None:
         self.fonts = fonts
-        self._words: dict[tuple[int, float], WordBytes] = {}
+        self._words: dict[int, WordBytes] = {}
 
-    def get(self, word: ShapedWord, size: float) -> WordBytes:
-        """Give a word's bytes at a size in points."""
-        key = (id(word), size)
-        known = self._words.get(key)
+    def get(self, word: ShapedWord) -> WordBytes:
+        """Give a word's steps and bytes."""
+        known = self._words.get(id(word))
         if known is None:
             if len(self._words) >= _ROOM:
                 self._words.clear()
-            known = self._words[key] = self._made(word, size)
+            known = self._words[id(word)] = self._made(word)
         return known
 
-    def _made(self, word: ShapedWord, size: float) -> WordBytes:
+    def _made(self, word: ShapedWord) -> WordBytes:
         path = tuple(steps(word, self.fonts))
         first = word.instance.face.hb.glyph_count
         cids = [wish(step.sign, first) for step in path]
         wishes = tuple(dict.fromkeys(zip(cids, (step.sign for step in path), strict=True)))
-        return WordBytes(word, path, wishes, show(word, path, cids, size))
+        return WordBytes(word, path, wishes, show(path, cids))
 
 
 class FontCodes:
@@ -85,30 +83,32 @@ class FontCodes:
         self.signs: dict[int, Sign] = {}
         self._store = store
         self._first = instance.face.hb.glyph_count
-        self._shown: dict[tuple[int, float], bytes] = {}
+        self._shown: dict[int, bytes] = {}
 
-    def show(self, word: ShapedWord, size: float) -> bytes:
-        """Give the inside of a TJ array that shows a word at a size in points."""
-        key = (id(word), size)
-        data = self._shown.get(key)
+    def show(self, word: ShapedWord) -> bytes:
+        """Give the inside of a TJ array that shows a word."""
+        data = self._shown.get(id(word))
         if data is None:
-            data = self._shown[key] = self._encode(word, size)
+            data = self._shown[id(word)] = self._encode(word)
         return data
 
-    def show_hyphen(self, word: ShapedWord, size: float) -> bytes:
-        """Show a word whose last glyph is a hyphen that is not in the text."""
-        path = self._store.get(word, size).steps
-        hyphen = replace(path[-1], sign=replace(path[-1].sign, text=SOFT_HYPHEN))
-        path = (*path[:-1], hyphen)
-        return show(word, path, [self._cid(step.sign) for step in path], size)
+    def show_hyphen(self, word: ShapedWord) -> bytes:
+        """Show a word whose last glyph is a hyphen that is not in the text.
 
-    def _encode(self, word: ShapedWord, size: float) -> bytes:
-        known = self._store.get(word, size)
+        A soft hyphen says so to readers (ISO 32000-1 14.8.2.2.3): the word comes back whole.
+        """
+        hyphen = replace(word.glyphs[-1], text=SOFT_HYPHEN)
+        divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
+        path = tuple(steps(divided, self._store.fonts))
+        return show(path, [self._cid(step.sign) for step in path])
+
+    def _encode(self, word: ShapedWord) -> bytes:
+        known = self._store.get(word)
         signs = self.signs
         granted = [signs.setdefault(cid, sign) == sign for cid, sign in known.wishes]
         if all(granted):
             return known.data
-        return show(word, known.steps, [self._cid(step.sign) for step in known.steps], size)
+        return show(known.steps, [self._cid(step.sign) for step in known.steps])
 
     def _cid(self, sign: Sign) -> int:
         """Give the code for a sign: the one that it likes best, or the next free one."""
@@ -137,38 +137,42 @@ def _hash(sign: Sign) -> int:
 
 
 def steps(word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
-    """Give the codes of a word in visual order; no glyph is left without a text."""
-    if word.rtl:
-        yield from _turned_steps(word, fonts)
-        return
+    """Give the codes of a word in visual order: one for each cluster, or part of it, with a text."""
     scale = 1000 / word.instance.face.upem
-    for glyph in word.glyphs:
+    for group, text in _turned_groups(word) if word.rtl else _groups(word):
+        glyph = group[0]
         shape = fonts.glyph(word.instance, glyph.gid)
-        sign = Sign(shape, glyph.text or CONTINUATION)
-        yield Step(sign, shape.advance * scale, glyph.dx, glyph.dy, glyph.advance)
+        if not word.rtl and len(group) == 1 and not glyph.dx and not glyph.dy:
+            yield Step(Sign(shape, text), shape.advance * scale, glyph.advance)
+            continue
+        advance = sum(glyph.advance for glyph in group)
+        parts = tuple(_parts(group, scale, word.instance)) or ((group[-1].gid, 0, 0),)
+        units = max(0, round(advance / scale))
+        if len(parts) > 1 or (parts, units) != (shape.parts, shape.advance):
+            shape = Shape(parts, units, plain=False)
+        yield Step(Sign(shape, text), units * scale, advance)
 
 
-def _turned_steps(word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
-    """Give the codes of a right-to-left word: letters with their dots, all on one baseline.
+def _groups(word: ShapedWord) -> Iterator[tuple[list[Glyph], str]]:
+    """Yield the clusters of a left-to-right word: the text stands on the first glyph of each."""
+    group: list[Glyph] = []
+    for glyph in word.glyphs:
+        if glyph.text and group:
+            yield group, group[0].text or CONTINUATION
+            group = []
+        group.append(glyph)
+    if group:
+        yield group, group[0].text or CONTINUATION
 
-    Where readers put letters in order by their places they take a raised one for another line, so
-    what is off the baseline (a vowel sign, most of Nastaliq) is so inside its glyph.
-    """
-    scale = 1000 / word.instance.face.upem
-    held: list[tuple[float, Glyph]] = []
-    pen = start = 0.0
+
+def _turned_groups(word: ShapedWord) -> Iterator[tuple[list[Glyph], str]]:
+    """Yield the letters of a right-to-left word with their dots, and each vowel sign."""
+    group: list[Glyph] = []
     for glyph, text in zip(word.glyphs, _spread(word), strict=True):
-        held.append((pen, glyph))
-        pen += glyph.advance
+        group.append(glyph)
         if text:
-            shape = fonts.glyph(word.instance, glyph.gid)
-            parts = tuple(_parts(held, start, scale, word.instance)) or shape.parts
-            advance = max(0, round((pen - start) / scale))
-            if (parts, advance) != (shape.parts, shape.advance):
-                shape = Shape(parts, advance, plain=False)
-            yield Step(Sign(shape, text), advance * scale, 0.0, 0.0, pen - start)
-            held.clear()
-            start = pen
+            yield group, text
+            group = []
 
 
 def _spread(word: ShapedWord) -> list[str]:
@@ -195,40 +199,26 @@ def _spread(word: ShapedWord) -> list[str]:
     return texts
 
 
-def _parts(
-    held: Sequence[tuple[float, Glyph]], start: float, scale: float, instance: Instance
-) -> Iterator[Part]:
-    """Place glyphs relative to a pen's ``start``, in font units; what draws nothing is left out."""
-    for place, glyph in held:
+def _parts(group: Sequence[Glyph], scale: float, instance: Instance) -> Iterator[Part]:
+    """Place glyphs in font units, from where the first one's pen is; what draws nothing is left out."""
+    pen = 0.0
+    for glyph in group:
         extents = instance.font.get_glyph_extents(glyph.gid)
         if extents and extents.width:
-            yield glyph.gid, round((place + glyph.dx - start) / scale), round(glyph.dy / scale)
+            yield glyph.gid, round((pen + glyph.dx) / scale), round(glyph.dy / scale)
+        pen += glyph.advance
 
 
-def needs_actual_text(word: ShapedWord, path: Sequence[Step]) -> bool:
-    """Tell whether a word's codes, read one by one, say something else than the word.
-
-    Never for right-to-left words: poppler and pdfium would turn the replacement round again.
-    """
-    return not word.rtl and "".join([step.sign.text for step in path]) != word.text
-
-
-def show(word: ShapedWord, path: Sequence[Step], cids: Sequence[int], size: float) -> bytes:
+def show(path: Sequence[Step], cids: Sequence[int]) -> bytes:
     """Write the inside of a TJ array: codes, and where the pen moves otherwise than by widths."""
     out: list[str] = []
     move = 0.0  # to the right, in thousandths of an em
     for step, cid in zip(path, cids, strict=True):
-        move += step.dx
         if abs(move) > _NEAR:
             out.append(number(-move))
             move = 0.0
-        code = f"<{cid:04X}>"
-        # Off the baseline: text rise (Ts, ISO 32000-1 9.3.7).
-        out.append(f"]TJ {number(step.dy * size / 1000)} Ts[{code}]TJ 0 Ts[" if step.dy else code)
-        move += step.advance - step.width - step.dx
+        out.append(f"<{cid:04X}>")
+        move += step.advance - step.width
     if abs(move) > _NEAR:
         out.append(number(-move))
-    data = "".join(out).replace("><", "").encode()
-    if not needs_actual_text(word, path):
-        return data
-    return b"]TJ/Span<</ActualText" + text_string(word.text) + b">>BDC[" + data + b"]TJ EMC["
+    return "".join(out).replace("><", "").encode()

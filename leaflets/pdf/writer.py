@@ -19,7 +19,7 @@ from leaflets.layout.pages import Artifact, Item, Page, TextItem
 from leaflets.pdf import metadata, navigation
 from leaflets.pdf.content import Fonts, PageContent, extent
 from leaflets.pdf.fonts import FontStore, add_font
-from leaflets.pdf.objects import Body, File, byte_string, deflate, dictionary, number, reference
+from leaflets.pdf.objects import File, byte_string, deflate, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
 from leaflets.pdf.structure import Element, Tree, build
 from leaflets.pdf.tags import ParentTree, add_tree
@@ -87,7 +87,7 @@ class _Writer:
         parents = ParentTree(drawn.marks)
         for index, stream in enumerate(drawn.streams):
             self._add_page(index, stream, self._links(index, tree, parents), tagged=tree is not None)
-        catalog: dict[str, Body | float] = {"Type": b"/Catalog", "Pages": reference(self._page_tree())}
+        catalog: dict[str, object] = {"Type": b"/Catalog", "Pages": reference(self._page_tree())}
         if tree is not None:
             _box_figures(tree, self._pages)
             root = add_tree(self._file, tree, parents, self._numbers)
@@ -103,7 +103,7 @@ class _Writer:
 
     def _add_page(self, index: int, stream: bytes, links: Sequence[int], *, tagged: bool) -> None:
         page = self._pages[index]
-        entries: dict[str, Body | float] = {
+        entries: dict[str, object] = {
             "Type": b"/Page",
             "Parent": reference(self._parent),
             "MediaBox": f"[0 0 {number(page.width)} {number(page.height)}]".encode(),
@@ -136,11 +136,11 @@ class _Writer:
                 element.links.append((index, given[-1]))
         return given
 
-    def _accessible(self, root: int) -> dict[str, Body | float]:
+    def _accessible(self, root: int) -> dict[str, object]:
         """Give what the catalog says of tags, language and ways through the file (ISO 14289-1 7)."""
         document = self._document
         direction = b"/R2L" if document.direction == "rtl" else b"/L2R"
-        entries: dict[str, Body | float] = {
+        entries: dict[str, object] = {
             "Lang": byte_string(document.lang),
             "MarkInfo": b"<</Marked true>>",
             "StructTreeRoot": reference(root),
@@ -152,10 +152,10 @@ class _Writer:
             entries["Outlines"] = reference(navigation.add_outline(self._file, outline, self._numbers))
         return entries
 
-    def _identified(self) -> dict[str, Body | float]:
+    def _identified(self) -> dict[str, object]:
         """Give what the catalog says of the profiles: metadata and output intents."""
         stream = self._file.put(metadata.xmp(self._document, self._profiles))
-        entries: dict[str, Body | float] = {"Metadata": reference(stream)}
+        entries: dict[str, object] = {"Metadata": reference(stream)}
         subtypes = [profile.intent for profile in self._profiles if profile.intent]
         if subtypes:
             colours = reference(self._file.put(metadata.colour_profile()))

@@ -183,7 +183,9 @@ def compose(leaflet: Document, width: float = 220.0, depth: float = 300.0) -> tu
 
 def _page(items: list[Item], links: list[LinkArea]) -> Page:
     ground = RectItem(Artifact.BACKGROUND, 20, 700, 300, 100, fill="#e8f0f2", radius=6)
-    foot = [replace(item, owner=Artifact.PAGINATION, y=30.0) for item in items if isinstance(item, TextItem)][:1]
+    foot = [replace(item, owner=Artifact.PAGINATION, y=30.0) for item in items if isinstance(item, TextItem)][
+        :1
+    ]
     return Page(WIDTH, HEIGHT, (ground, *items, *foot), tuple(links))
 
 
@@ -202,7 +204,12 @@ def _lines(leaflet: Document, width: float) -> Iterator[tuple[float, list[Item |
     for node in leaflet.root.walk():
         if node.kind is Kind.FIGURE:
             yield 20.0, [RectItem(node.id, MARGIN, 0, 80, 12, fill="#1c5d6e", stroke="#000000")]
-            path = (("m", MARGIN, 3.0), ("l", MARGIN + 90, 3.0), ("c", 150.0, 3.0, 155.0, 6.0, 160.0, 9.0), ("h",))
+            path = (
+                ("m", MARGIN, 3.0),
+                ("l", MARGIN + 90, 3.0),
+                ("c", 150.0, 3.0, 155.0, 6.0, 160.0, 9.0),
+                ("h",),
+            )
             yield 12.0, [PathItem(node.id, path, stroke="#aa0000", dash=(2, 1))]
         if node.kind is Kind.LINES:
             rule = (("m", MARGIN, 0.0), ("l", MARGIN + 300, 0.0))
@@ -213,10 +220,20 @@ def _lines(leaflet: Document, width: float) -> Iterator[tuple[float, list[Item |
             yield from _set(leaflet, node.id, node.runs, width)
 
 
-def _set(leaflet: Document, owner: str, runs: tuple[Run, ...], width: float) -> Iterator[tuple[float, list[Item | LinkArea]]]:
+def _set(
+    leaflet: Document, owner: str, runs: tuple[Run, ...], width: float
+) -> Iterator[tuple[float, list[Item | LinkArea]]]:
     weight = 700 if owner.startswith("h.") else 400
     spans = [
-        Span(text=run.text, size=SIZE, weight=weight, colour="#111111", lang=run.lang, direction=run.direction, atomic=run.atomic)
+        Span(
+            text=run.text,
+            size=SIZE,
+            weight=weight,
+            colour="#111111",
+            lang=run.lang,
+            direction=run.direction,
+            atomic=run.atomic,
+        )
         for run in runs
     ]
     for line in ENGINE.lay_out(spans, language(leaflet.lang), width):
