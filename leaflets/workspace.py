@@ -76,6 +76,8 @@ class Workspace:
 
     def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
+        if not _is_language(tag):
+            return None  # the check of site.yaml says so
         found = language(tag)
         if tag == SOURCE_LANGUAGE:
             return SourceCatalog(found)

@@ -85,7 +85,8 @@ def _check_languages(library: Library) -> Iterator[Diagnostic]:
         except ValueError:
             place = library.site.position(("languages", index))
             hint = "write BCP 47 tags such as en or zh-Hans"
-            yield Diagnostic(f'"{tag}" is no language that CLDR knows', place, hint, code="language-tag")
+            message = f'"{tag}" is no language that CLDR knows'
+            yield Diagnostic(message, place, hint, code="language-tag", language=tag)
 
 
 def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:

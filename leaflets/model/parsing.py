@@ -107,7 +107,7 @@ class _Builder:
     def document(self) -> Parsed:
         next(self._events)  # stream start
         if isinstance(event := next(self._events), yaml.StreamEndEvent):
-            self._refuse(event, "the file is empty", "", "yaml-empty")
+            self._refuse(event, "the file is empty", "put the file back", "yaml-empty")
         data = self._value(next(self._events), ())
         next(self._events)  # document end
         if not isinstance(event := next(self._events), yaml.StreamEndEvent):

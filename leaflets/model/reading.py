@@ -141,9 +141,9 @@ def _name(path: Path) -> str:
 
 
 def _near(key: str, model: type[BaseModel]) -> str:
-    known = sorted(_keys(model))
+    known = sorted(_keys(model) - {key})
     near = difflib.get_close_matches(key, known, n=1)
-    return f'did you mean "{near[0]}"?' if near and near[0] != key else f"take it out, or {_SCHEMA}"
+    return f'did you mean "{near[0]}"?' if near else f"take it out, or {_SCHEMA}"
 
 
 def _keys(model: type[BaseModel]) -> set[str]:

@@ -62,7 +62,9 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
         """Write dictionary and data, and let the data count in the file's identifier."""
         document.updateSignature(self.content)
         self.dictionary["Length"] = len(self.content)
-        return bytes(self.dictionary.format(document)) + b"\nstream\n" + self.content + b"\nendstream\n"
+        head: bytes = self.dictionary.format(document)
+        data: bytes = self.content
+        return head + b"\nstream\n" + data + b"\nendstream\n"
 
 
 def deflate(data: bytes, **entries: object) -> Stream:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.layout.pages import Artifact, Page, TextItem
@@ -96,13 +97,12 @@ class Survey:
     turned: frozenset[Place]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What makes runs an element inside their block; links never join (``index`` differs)."""
+class Mark(NamedTuple):
+    """What makes runs an element inside their block; links never join (``link`` differs)."""
 
     role: str
     lang: str
-    index: int = -1
+    link: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,7 @@ def survey(pages: Sequence[Page]) -> Survey:
 def build(document: Document, pages: Sequence[Page]) -> Tree:
     """Make the structure tree of a document, without what stands on no page."""
     grower = _Grower(survey(pages))
+    grower.note(document.root)
     root = grower.grow(document.root, document.lang) or Element("Document")
     return Tree(root, grower.places)
 
@@ -153,10 +154,19 @@ class _Grower:
         self.places: dict[Place, Element] = {}
         self._seen = seen
         self._owners = {owner for owner, _ in seen.placed}
+        self._standing: set[str] = set()
+
+    def note(self, node: Node) -> bool:
+        """Note which nodes stand on a page, with words of their own or below them."""
+        below = [self.note(child) for child in node.children]
+        stands = any(below) or node.id in self._owners or node.id + LABEL_SUFFIX in self._owners
+        if stands:
+            self._standing.add(node.id)
+        return stands
 
     def grow(self, node: Node, lang: str) -> Element | None:
         """Make the element of a node and of all below; None for what stands on no page."""
-        if node.kind not in KEPT and not self._stands(node):
+        if node.kind not in KEPT and node.id not in self._standing:
             return None
         inner = node.lang or lang
         element = Element(role(node), lang=node.lang if node.lang != lang else "", alt=node.alt)
@@ -168,10 +178,6 @@ class _Grower:
             if kid is not None:
                 holder.add(kid)
         return element
-
-    def _stands(self, node: Node) -> bool:
-        below = (f"{below.id}{suffix}" for below in node.walk() for suffix in ("", LABEL_SUFFIX))
-        return any(owner in self._owners for owner in below)
 
     def _item_body(self, node: Node, item: Element) -> Element:
         """Divide a list item into its label, if one is drawn, and its body (table 336)."""
@@ -204,6 +210,8 @@ class _Grower:
 
     def _inline(self, mark: Mark, group: Sequence[Part], parent: Element) -> None:
         """Give neighbouring runs an element of their own, if they need one."""
+        if not any(place in self._seen.placed for _, place in group):
+            return  # white space that no line kept
         actual = self._actual(group)
         if mark.role or actual:
             parent = parent.add(Element(mark.role or "Span", lang=mark.lang, actual=actual))

@@ -55,8 +55,9 @@ class WordStore:
     """Words that were written before, by identity; it forgets all when it is full."""
 
     def __init__(self, fonts: FontStore) -> None:
-        self.fonts = fonts
+        self._fonts = fonts
         self._words: dict[int, WordBytes] = {}
+        self._signs: dict[Sign, Sign] = {}
 
     def get(self, word: ShapedWord) -> WordBytes:
         """Give a word's steps and bytes."""
@@ -64,12 +65,20 @@ class WordStore:
         if known is None:
             if len(self._words) >= _ROOM:
                 self._words.clear()
+                self._signs.clear()
             known = self._words[id(word)] = self._made(word)
         return known
 
+    def path(self, word: ShapedWord) -> tuple[Step, ...]:
+        """Give the codes of a word in visual order; equal signs are one object."""
+        return tuple(
+            replace(step, sign=self._signs.setdefault(step.sign, step.sign))
+            for step in steps(word, self._fonts)
+        )
+
     def _made(self, word: ShapedWord) -> WordBytes:
-        path = tuple(steps(word, self.fonts))
-        first = word.instance.face.hb.glyph_count
+        path = self.path(word)
+        first: int = word.instance.face.hb.glyph_count
         cids = [wish(step.sign, first) for step in path]
         wishes = tuple(dict.fromkeys(zip(cids, (step.sign for step in path), strict=True)))
         return WordBytes(word, path, wishes, show(path, cids))
@@ -82,7 +91,7 @@ class FontCodes:
         self.instance = instance
         self.signs: dict[int, Sign] = {}
         self._store = store
-        self._first = instance.face.hb.glyph_count
+        self._first: int = instance.face.hb.glyph_count
         self._shown: dict[int, bytes] = {}
 
     def show(self, word: ShapedWord) -> bytes:
@@ -99,13 +108,14 @@ class FontCodes:
         """
         hyphen = replace(word.glyphs[-1], text=SOFT_HYPHEN)
         divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
-        path = tuple(steps(divided, self._store.fonts))
+        path = self._store.path(divided)
         return show(path, [self._cid(step.sign) for step in path])
 
     def _encode(self, word: ShapedWord) -> bytes:
         known = self._store.get(word)
         signs = self.signs
-        granted = [signs.setdefault(cid, sign) == sign for cid, sign in known.wishes]
+        # Equal signs of one store are the same object, unless the store forgot them meanwhile.
+        granted = [signs.setdefault(cid, sign) is sign for cid, sign in known.wishes]
         if all(granted):
             return known.data
         return show(known.steps, [self._cid(step.sign) for step in known.steps])

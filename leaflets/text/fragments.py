@@ -15,7 +15,7 @@ from leaflets.text.bidi import visual_order
 from leaflets.text.lines import Choice
 from leaflets.text.pieces import EPSILON, Part, Pieces
 from leaflets.text.shaped import Fragment, Line, ShapedWord
-from leaflets.text.shaping import divide
+from leaflets.text.shaping import divide, trailing
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Placer:
     def _without_blanks(self, stretch: _Stretch) -> Iterator[_Stretch]:
         """Part the blanks that end a stretch from its words; yields the blanks first."""
         word = stretch.words[-1]
-        visible = len(word.text.rstrip())
+        visible, _ = trailing(word)
         size = self._pieces.size(stretch.run) / 1000
         kept, blanks = divide(word, (visible,))
         width = blanks.word.advance * size

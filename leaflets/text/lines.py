@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.itemize import UNSEEN
 from leaflets.text.pieces import EPSILON, Part, Pieces
-from leaflets.text.shaping import Piece, divide, fitting
+from leaflets.text.shaping import BLANKS, Piece, divide, fitting
 
 # A word is divided only if the line would otherwise stay empty by more than this share of it.
 _ZONE = 0.15
@@ -129,7 +129,7 @@ class Filler:
         else:
             found = list(self._hyphenator.points(word, pieces.items.runs[pieces.runs[at]].lang))
         gone = len(word) - left
-        return [point - gone for point in found if gone < point < len(word.rstrip())]
+        return [point - gone for point in found if gone < point < len(word.rstrip(BLANKS))]
 
     def _force(self, line: _Room, at: int, stop: int) -> _Divided | None:
         """Divide what fits on no line: before a piece, else between two clusters of it."""
@@ -141,7 +141,7 @@ class Filler:
         fits, least = fitting(part.word, room * 1000 / pieces.size(part.run))
         if not fits and at > line.first:
             return Choice(line.first, at, line.lead), None
-        rest = divide(part.word, (fits or least,)) if part.word.text[fits or least :].strip() else ()
+        rest = divide(part.word, (fits or least,)) if part.word.text[fits or least :].strip(BLANKS) else ()
         if not rest:
             return Choice(line.first, at + 1, line.lead), None
         return self._divided(line, at, part, (rest[0], rest[1]), hyphenated=False)

@@ -8,6 +8,7 @@ Scripts that put no spaces between words are shaped from one opportunity to the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "
 _JOINING = frozenset({"Arab", "Syrc", "Mand", "Mong", "Nkoo", "Phag", "Mani", "Adlm", "Rohg", "Sogd"})
 _CONTEXT = 5  # characters that HarfBuzz looks at on either side
 _HYPHENS = "\u2010-"
+_REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]*")
 
 
 class NotdefError(Exception):
@@ -139,8 +141,8 @@ class Shaper:
         texts = [""] * len(clusters)
         order = self._logical(len(clusters))
         firsts = [at for n, at in enumerate(order) if not n or clusters[order[n - 1]] != clusters[at]]
-        # A removed ignorable at the beginning belongs to the first cluster that is left.
-        starts = [0, *(clusters[at] for at in firsts[1:]), len(text)]
+        # What HarfBuzz has removed goes to the cluster before it, or to the first that is left.
+        starts = [0, *(_REMOVED.match(text, clusters[at]).end() for at in firsts[1:]), len(text)]
         for at, (start, end) in zip(firsts, pairwise(starts), strict=False):
             texts[at] = text[start:end]
         return texts
@@ -152,15 +154,22 @@ def _word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) 
 
 
 def _piece(word: ShapedWord) -> Piece:
-    visible = len(word.text.rstrip(BLANKS))
-    if visible == len(word.text):
+    if word.text[-1:] not in BLANKS:
         return Piece(word, 0.0)
-    at = 0
-    trail = 0.0
-    for cluster in _clusters(word):
-        trail += sum([glyph.advance for glyph in cluster]) if at >= visible else 0.0
-        at += len(cluster[0].text)
+    _, trail = trailing(word)
     return Piece(word, trail)
+
+
+def trailing(word: ShapedWord) -> tuple[int, float]:
+    """Give the offset of the blanks that end a word, and their advance in thousandths of an em."""
+    blanks: list[Glyph] = []
+    length = 0
+    for cluster in reversed(list(_clusters(word))):
+        if cluster[0].text.strip(BLANKS):
+            break
+        length += len(cluster[0].text)
+        blanks += cluster
+    return len(word.text) - length, sum([glyph.advance for glyph in blanks])
 
 
 def _clusters(word: ShapedWord) -> Iterator[list[Glyph]]:

@@ -1,0 +1,80 @@
+"""What comes back out of the files: the words of every language, in reading order, by two readers."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from leaflets.layout.pages import Page, TextItem
+from tests.corpus.conftest import Printed
+
+
+def squeezed(text: str) -> str:
+    """Drop white space and what only guides a reader (soft hyphens, direction marks, page feeds)."""
+    return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u2066-\u2069\u202a-\u202e\ufeff\ufffe\x02]+", "", text)
+
+
+def placed(pages: tuple[Page, ...]) -> Iterator[str]:
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextItem):
+                words = item.fragment.words
+                yield from (word.text for word in (reversed(words) if item.fragment.rtl else words))
+
+
+def compare(each: Printed, read: str, reader: str) -> None:
+    wanted, got = squeezed("".join(placed(each.pages))), squeezed(read)
+    if each.document.direction == "rtl":
+        # Readers turn lines of mixed direction in their own ways; no character may be lost.
+        assert Counter(got) == Counter(wanted), f"{each.name} by {reader}"
+    else:
+        assert got == wanted, f"{each.name} by {reader}"
+
+
+def test_poppler_reads_every_word(corpus: tuple[Printed, ...], corpus_files: list[Path]) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler's pdftotext is not installed")
+    for each, path in zip(corpus, corpus_files, strict=True):
+        done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
+        compare(each, done.stdout.decode(), "poppler")
+
+
+def test_pdfium_reads_every_word(corpus: tuple[Printed, ...]) -> None:
+    for each in corpus:
+        file = pypdfium2.PdfDocument(each.pdf)
+        read = ""
+        for page in file:
+            text = page.get_textpage()
+            read += text.get_text_range()
+            text.close()
+            page.close()
+        file.close()
+        compare(each, read, "pdfium")
+
+
+def test_qpdf_finds_no_fault(corpus_files: list[Path]) -> None:
+    if shutil.which("qpdf") is None:
+        pytest.skip("qpdf is not installed")
+    for path in corpus_files:
+        done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_font_is_embedded_and_subset(corpus_files: list[Path]) -> None:
+    if shutil.which("pdffonts") is None:
+        pytest.skip("poppler's pdffonts is not installed")
+    for path in corpus_files:
+        done = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True)
+        rows = done.stdout.splitlines()[2:]
+        assert rows
+        for row in rows:
+            assert re.match(r"[A-Z]{6}\+\S+\s+CID TrueType\s+Identity-H\s+yes yes yes", row), (
+                f"{path.name}: {row}"
+            )
