@@ -104,7 +104,8 @@ def test_right_to_left_pages_are_mirrored(corpus: tuple[Printed, ...]) -> None:
     """Headings and bullets of an Arabic page stand on the right, of an English one on the left."""
     for each in corpus:
         page = each.pages[0]
-        labels = [item.x for item in words_of(page) if str(item.owner).endswith(".lbl")]
+        lists = re.compile(r"(treats|during|contents)\b.*\.lbl$")
+        labels = [item.x for item in words_of(page) if lists.match(str(item.owner))]
         side = [x > page.width / 2 for x in labels]
         assert labels
         assert all(side) if each.document.direction == "rtl" else not any(side), each.name
