@@ -8,7 +8,7 @@ destinations.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.layout.pages import Artifact, LinkArea, Page
@@ -45,6 +45,17 @@ def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
 def destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
     """Write an explicit destination (ISO 32000-1 12.3.2.2)."""
     return b"[%d 0 R/XYZ null %s null]" % (pages[anchor.page], number(anchor.top).encode())
+
+
+def joined(areas: Sequence[LinkArea]) -> list[LinkArea]:
+    """Join the areas of one link on one line: whoever tabs through a page meets each but once."""
+    lines: dict[tuple[str, int, float], LinkArea] = {}
+    for area in areas:
+        key = (area.owner, area.run, area.y)
+        known = lines.setdefault(key, area)
+        left, right = min(known.x, area.x), max(known.x + known.width, area.x + area.width)
+        lines[key] = replace(known, x=left, width=right - left)
+    return list(lines.values())
 
 
 def link(area: LinkArea, contents: str, goal: Anchor | None, key: int | None, pages: Sequence[int]) -> bytes:

@@ -126,7 +126,7 @@ class _Writer:
     def _links(self, index: int, tree: Tree | None, parents: ParentTree) -> list[int]:
         """Add the link annotations of a page, each an object of its Link element."""
         given = []
-        for area in self._pages[index].links:
+        for area in navigation.joined(self._pages[index].links):
             goal = self._places.get(area.target.removeprefix("#"))
             element = tree.at(area.owner, area.run).parent if tree else None
             key = parents.add(element) if element else None

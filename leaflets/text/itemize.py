@@ -232,7 +232,7 @@ def _levels(text: str, spans: Sequence[Span], offsets: Sequence[int], language: 
 def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:
     """Give the offsets at which the span or the level changes."""
     if not found or found.count(found[0]) == len(found):
-        return list(offsets)
+        return list(dict.fromkeys(offsets))
     changes = [match.start() for match in _SAME_LEVEL.finditer(found)]
     return sorted({*offsets, *changes})
 

@@ -125,7 +125,7 @@ class Shaper:
         buffer.direction = "rtl" if self._rtl else "ltr"
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(self._instance.font, buffer)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
         texts = self._texts([info.cluster - len(before) for info in infos], text)
         scale = self._scale
         glyphs = []

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from leaflets.document.amounts import Numerals, Wording, months
+from leaflets.languages import language
+from leaflets.model import Amount, Quantity
+
+
+class Shown:
+    """Phrases that show which one was asked for."""
+
+    def phrase(self, name: str, *arguments: object) -> Markup:
+        return Markup("{}({})").format(name, Markup(", ").join(Markup(str(each)) for each in arguments))
+
+
+def numerals(tag: str) -> Numerals:
+    return Numerals(language(tag))
+
+
+def said(tag: str, **quantity: object) -> str:
+    return str(Wording(numerals(tag), Shown()).quantity(Quantity.model_validate(quantity)))
+
+
+@pytest.mark.parametrize(
+    ("tag", "digits"),
+    [
+        ("en", "0123456789"),
+        ("ar", "0123456789"),
+        ("hi", "0123456789"),
+        ("bn", "০১২৩৪৫৬৭৮৯"),
+        ("fa", "۰۱۲۳۴۵۶۷۸۹"),
+        ("my", "၀၁၂၃၄၅၆၇၈၉"),
+    ],
+)
+def test_digits_are_those_of_the_language(tag: str, digits: str) -> None:
+    assert numerals(tag).digits == digits
+
+
+@pytest.mark.parametrize(
+    ("tag", "thousand", "large", "half"),
+    [
+        ("en", "1,000", "1,234,567", "2.5"),
+        ("de", "1.000", "1.234.567", "2,5"),
+        ("hi", "1,000", "12,34,567", "2.5"),
+        ("bn", "১,০০০", "১২,৩৪,৫৬৭", "২.৫"),
+        ("he", "1,000", "1,234,567", "2.5"),
+        ("zh-Hans", "1,000", "1,234,567", "2.5"),
+    ],
+)
+def test_numbers_are_grouped_as_in_the_language(tag: str, thousand: str, large: str, half: str) -> None:
+    write = numerals(tag).number
+    assert (write(1000), write(1234567), write(2.5)) == (thousand, large, half)
+
+
+@pytest.mark.parametrize(
+    ("tag", "one", "two", "three", "eleven", "hundred"),
+    [
+        ("en", "1 month", "2 months", "3 months", "11 months", "100 months"),
+        ("ar", "شهر", "شهران", "3 أشهر", "11 شهرًا", "100 شهر"),
+        ("hi", "1 महीना", "2 महीने", "3 महीने", "11 महीने", "100 महीने"),
+        ("th", "1 เดือน", "2 เดือน", "3 เดือน", "11 เดือน", "100 เดือน"),
+        ("zh-Hans", "1个月", "2个月", "3个月", "11个月", "100个月"),
+        ("de", "1 Monat", "2 Monate", "3 Monate", "11 Monate", "100 Monate"),
+        ("he", "1 חודש", "חודשיים", "3 חודשים", "11 חודשים", "100 חודשים"),
+        ("bn", "১ মাস", "২ মাস", "৩ মাস", "১১ মাস", "১০০ মাস"),
+    ],
+)
+def test_units_take_the_plural_of_the_language(
+    tag: str, one: str, two: str, three: str, eleven: str, hundred: str
+) -> None:
+    write = numerals(tag).amount
+    found = [write(Amount(value=value, unit="month")) for value in (1, 2, 3, 11, 100)]
+    assert found == [one, two, three, eleven, hundred]
+
+
+@pytest.mark.parametrize(
+    ("tag", "times", "lengths"),
+    [
+        ("en", "1–2 months", "6–8 mm"),
+        ("de", "1–2 Monate", "6–8 mm"),
+        # CLDR's Arabic for two months is one word without a number: a range must show both numbers.
+        ("ar", "1–2 شهر", "6–8 مم"),
+        ("he", "1–2 חודשים", "6–8 מ״מ"),
+        ("hi", "1–2 महीने", "6–8 मि॰मी॰"),
+        ("th", "1–2 เดือน", "6–8 มม."),
+        # GB/T 15835: the wave dash stands between the ends of a range.
+        ("zh-Hans", "1～2个月", "6～8毫米"),
+        ("bn", "১–২ মাস", "৬–৮ মিমি"),
+    ],
+)
+def test_ranges_show_both_ends(tag: str, times: str, lengths: str) -> None:
+    write = numerals(tag).range
+    assert write(1, Amount(value=2, unit="month")) == times
+    assert write(6, Amount(value=8, unit="millimeter")) == lengths
+
+
+@given(
+    tag=st.sampled_from(["en", "ar", "hi", "th", "zh-Hans", "de", "he", "bn", "fa", "ur"]),
+    low=st.integers(1, 500),
+    more=st.integers(1, 500),
+    unit=st.sampled_from(["month", "year", "millimeter", "day"]),
+)
+def test_every_range_holds_both_numbers(tag: str, low: int, more: int, unit: str) -> None:
+    write = numerals(tag)
+    text = write.range(low, Amount(value=low + more, unit=unit))
+    assert write.pair(low, low + more) in text
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("en", "23 November 2026"),
+        ("de", "23. November 2026"),
+        ("zh-Hans", "2026年11月23日"),
+        ("bn", "২৩ নভেম্বর, ২০২৬"),
+        ("fa", "۲۳ نوامبر ۲۰۲۶"),
+        ("ar", "23 نوفمبر 2026"),
+    ],
+)
+def test_dates_are_written_in_full_with_the_digits_of_the_language(tag: str, text: str) -> None:
+    assert numerals(tag).date(date(2026, 11, 23)) == text
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        ({"value": 6, "unit": "millimeter"}, "<num>6 mm</num>"),
+        ({"min": 6, "max": 8, "unit": "millimeter"}, "<num>6–8 mm</num>"),
+        ({"min": 1, "max": 2, "unit": "month", "approximate": True}, "about(<num>1–2 months</num>)"),
+        ({"value": 20, "unit": "year", "more_than": True}, "more_than(<num>20 years</num>)"),
+        (
+            {"min": 6, "max": 2, "unit": "year", "min_unit": "month"},
+            "between(<num>6 months</num>, <num>2 years</num>)",
+        ),
+        ({"min": 10, "max": 12, "unit": "times"}, "times(12.0, <num>10–12</num>)"),
+        (
+            {"value": 1000, "unit": "operation", "more_than": True, "per": "year"},
+            "more_than(per_year(operation(1000.0, <num>1,000</num>)))",
+        ),
+    ],
+)
+def test_quantities_are_put_into_phrases(quantity: dict[str, object], text: str) -> None:
+    assert said("en", **quantity) == text
+
+
+def test_months_measure_a_time_axis() -> None:
+    assert months(Amount(value=2, unit="year")) == 24
+    assert months(Amount(value=52, unit="week")) == pytest.approx(12)
+    with pytest.raises(ValueError, match="no unit for a time axis"):
+        months(Amount(value=1, unit="millimeter"))

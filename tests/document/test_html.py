@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import pytest
+
+from leaflets.diagnostics import LeafletsError
+from leaflets.document.html import build, mark_lines, parse_markup
+from leaflets.document.nodes import Kind, Node, Run
+
+NAME = "templates/t.j2"
+
+
+def parsed(source: str, lang: str = "en") -> tuple[Node, list[str]]:
+    """Give the tree of a template's text, and its problems as ``line: sentence``."""
+    root = parse_markup(mark_lines(source, NAME), NAME)
+    node, problems = build(root, NAME, lang, lambda number: f"<{number}>")
+    return node, [f"{problem.position.line}: {problem.message}" for problem in problems if problem.position]
+
+
+def test_a_page_becomes_nodes() -> None:
+    node, problems = parsed(
+        '<article><header id="head"><h1>Title</h1></header>\n'
+        '<section id="a" class="wide"><h2>One</h2><p>Words <strong>and</strong> more</p></section></article>'
+    )
+    assert problems == []
+    assert [(each.kind, each.id) for each in node.walk()] == [
+        (Kind.ARTICLE, "article"),
+        (Kind.HEADER, "head"),
+        (Kind.HEADING, "head.1"),
+        (Kind.SECTION, "a"),
+        (Kind.HEADING, "a.1"),
+        (Kind.PARAGRAPH, "a.2"),
+    ]
+    assert node.children[1].style == "wide"
+    assert node.children[1].children[1].runs == (Run("Words "), Run("and", strong=True), Run(" more"))
+    assert [each.level for each in node.walk() if each.level] == [1, 2]
+
+
+def test_lists_get_bullets_and_numbers() -> None:
+    node, _ = parsed(
+        "<article><ul><li><p>a</p></li></ul><ol><li><p>b</p></li><li><p>c</p></li></ol></article>"
+    )
+    assert [each.label for each in node.walk() if each.kind is Kind.ITEM] == ["•", "<1>.", "<2>."]
+
+
+def test_definition_lists_tables_figures_and_lines() -> None:
+    node, problems = parsed(
+        "<article><dl><div><dt>t</dt><dd>d</dd></div></dl>"
+        '<table><caption>c</caption><thead><tr><th scope="col">h</th></tr></thead>'
+        '<tbody><tr><th scope="row">r</th></tr></tbody></table>'
+        '<figure id="f" data-low="6" data-high="8"><alt>What it shows</alt><label class="low">6 mm</label></figure>'
+        '<hr data-lines="3"/></article>'
+    )
+    assert problems == []
+    facts, table, figure, lines = node.children
+    assert [each.kind for each in facts.walk()] == [Kind.FACTS, Kind.FACT, Kind.TERM, Kind.VALUE]
+    assert [each.kind for each in table.children] == [Kind.CAPTION, Kind.ROW, Kind.ROW]
+    assert [each.scope for each in table.walk() if each.kind is Kind.HEADER_CELL] == ["col", "row"]
+    assert figure.alt == "What it shows"
+    assert figure.marks == (("high", "8"), ("low", "6"))
+    assert [each.text for each in figure.children] == ["6 mm"]
+    assert lines.lines == 3
+
+
+def test_languages_and_directions_are_kept_where_they_differ() -> None:
+    node, problems = parsed(
+        '<article><p lang="ar" dir="rtl">x</p><p lang="en">y</p><p>z <span dir="ltr">020</span></p></article>'
+    )
+    assert problems == []
+    first, second, third = node.children
+    assert (first.lang, first.direction) == ("ar", "rtl")
+    assert second.lang == ""
+    # A telephone number: its own direction, and one piece.
+    assert third.runs[1] == Run("020", direction="ltr", atomic=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "problem"),
+    [
+        ("<section><h1>a</h1>\n<h3>b</h3></section>", "2: a heading of level 3 follows one of level 1"),
+        ("\n<script>x</script>", "2: <script> is not allowed in <article>"),
+        ('\n<p style="x">a</p>', '2: <p> cannot have the attribute "style"'),
+        ('\n<p onclick="x">a</p>', '2: <p> cannot have the attribute "onclick"'),
+        ("<p>a\n<em>b</em></p>", "2: <em> is not allowed among words"),
+        ("<section>\nwords</section>", "1: words stand directly in <section>"),
+        ('<p id="a">a</p>\n<p id="a">b</p>', '2: the id "a" is taken'),
+        ("\n<figure><label>a</label></figure>", "2: a figure has no text alternative"),
+        ("\n<figure><alt> </alt></figure>", "2: a figure has no text alternative"),
+        ("\n<table><tbody><tr><td>a</td></tr></tbody></table>", "2: a table has no header cells"),
+        ("<table><thead><tr>\n<th>a</th></tr></thead></table>", "2: a header cell has no scope"),
+        ('\n<p lang="klingon">a</p>', '2: "klingon" is no language tag'),
+        ('\n<p dir="up">a</p>', '2: "up" is no direction'),
+        ('\n<p><a href="javascript:x">a</a></p>', '2: the link "javascript:x" is not one that we allow'),
+        ('\n<p><a href="http://x.org">a</a></p>', '2: the link "http://x.org" is not one that we allow'),
+        ('\n<p><a href="#nowhere">a</a></p>', '2: the link "#nowhere" leads nowhere'),
+        ('\n<hr data-lines="many"/>', '2: "many" is no number of lines'),
+        ('\n<hr data-lines="99"/>', '2: "99" is no number of lines'),
+        ("<ul>\n<p>a</p></ul>", "2: <p> is not allowed in <ul>"),
+        ("<p><strong>\n<t>a</t></strong></p>", ""),
+    ],
+)
+def test_what_is_outside_the_subset_is_told_with_its_line(body: str, problem: str) -> None:
+    _, problems = parsed(f"<article>{body}</article>")
+    assert problems == ([problem] if problem else [])
+
+
+@pytest.mark.parametrize("href", ["https://a.example/b", "tel:+442079460112", "mailto:a@b.example", "#a"])
+def test_links_that_are_allowed(href: str) -> None:
+    node, problems = parsed(f'<article><p id="a"><a href="{href}">x</a></p></article>')
+    assert problems == []
+    assert node.children[0].runs[0].href == href
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("<article>\n<p>a</article>", 2, "broken markup (mismatched tag)"),
+        ("<article>\n<p>&nbsp;</p></article>", 2, "broken markup (undefined entity)"),
+        ("<article>\n<p>a & b</p></article>", 2, "broken markup"),
+        ("<article>\n", 1, "broken markup (no element found)"),
+        ('<article>\n<p id="a" id="b">x</p></article>', 2, "broken markup (duplicate attribute)"),
+    ],
+)
+def test_broken_markup_is_told_with_its_line(source: str, line: int, words: str) -> None:
+    with pytest.raises(LeafletsError) as caught:
+        parsed(source)
+    (problem,) = caught.value.diagnostics
+    assert problem.position is not None
+    assert (problem.position.file, problem.position.line) == (NAME, line)
+    assert words in problem.message
+
+
+@pytest.mark.parametrize("source", ['<!DOCTYPE a [<!ENTITY b "c">]><article/>', "<?xml version='1.0'?><article/>"])
+def test_declarations_are_refused(source: str) -> None:
+    with pytest.raises(LeafletsError, match="declaration"):
+        parsed(source)

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.diagnostics import Diagnostic, Position
+from leaflets.document.messages import Speaker, Translation, markup_problem
+from leaflets.languages import Language, language
+
+LINE = Position("locales/de/LC_MESSAGES/leaflets.po", 7)
+
+
+class Fixed:
+    """A catalog that has one text for everything."""
+
+    def __init__(self, text: str | Diagnostic) -> None:
+        self.text = text
+
+    @property
+    def language(self) -> Language:
+        return language("de")
+
+    def find(self, _msgid: str, _context: str, _source: Position) -> Translation | Diagnostic:
+        return self.text if isinstance(self.text, Diagnostic) else Translation(self.text, LINE)
+
+    def find_plural(
+        self, one: str, _many: str, context: str, _count: float, source: Position
+    ) -> Translation | Diagnostic:
+        return self.find(one, context, source)
+
+
+def said(msgid: str, text: str | Diagnostic, **values: object) -> tuple[str, Speaker]:
+    speaker = Speaker(Fixed(text), "leaflet")
+    return str(speaker.say(msgid, "context", values)), speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", ""),
+        ("plain", ""),
+        ("a <strong>b</strong>", ""),
+        ("a &amp; b &lt; c", ""),
+        ("&#233;&#x2013;", ""),
+        ("<script>alert()</script>", "uses <script>, which is not allowed"),
+        ("<em>a</em>", "uses <em>, which is not allowed"),
+        ("<t>a</t>", "uses <t>, which is not allowed"),
+        ("<num>a</num>", "uses <num>, which is not allowed"),
+        ('<a href="https://x">a</a>', "uses <a>, which is not allowed"),
+        ('<strong class="a">b</strong>', "gives <strong> an attribute"),
+        ("<strong>a", "has broken markup"),
+        ("a</strong>", "has broken markup"),
+        ("</m><m>", "has broken markup"),
+        ("a & b", "has broken markup"),
+        ("&nbsp;", "has broken markup"),
+        ("&foo;", "has broken markup"),
+        ("a < b", "has broken markup"),
+        ("<!-- a -->", "has markup that is not allowed"),
+        ("<?a?>", "has markup that is not allowed"),
+        ("<![CDATA[<script>]]>", "has markup that is not allowed"),
+        ('<!DOCTYPE a [<!ENTITY b "c">]>', "has broken markup"),
+        ("a\x00b", "has broken markup"),
+    ],
+)
+def test_the_markup_of_a_message_is_a_closed_subset(text: str, problem: str) -> None:
+    assert markup_problem(text).startswith(problem)
+    assert bool(markup_problem(text)) == bool(problem)
+
+
+@given(st.text(max_size=40))
+def test_markup_that_passes_is_harmless(text: str) -> None:
+    if not markup_problem(text):
+        assert text.replace("<strong>", "").replace("</strong>", "").replace("<strong/>", "").count("<") == 0
+
+
+def test_a_message_names_itself_in_the_markup() -> None:
+    text, speaker = said("about {amount}", "etwa {amount}", amount="6 <mm>")
+    assert text == '<t m="0">etwa 6 &lt;mm&gt;</t>'
+    assert [(each.msgid, each.context, each.position) for each in speaker.messages] == [
+        ("about {amount}", "context", LINE)
+    ]
+    assert speaker.problems == []
+
+
+def test_what_a_catalog_lacks_is_gathered() -> None:
+    lacking = Diagnostic("missing")
+    text, speaker = said("a < b", lacking)
+    assert text == "a &lt; b"
+    assert speaker.problems == [lacking]
+
+
+@pytest.mark.parametrize(
+    ("msgid", "text", "problems"),
+    [
+        ("a {x}", "b {x}", []),
+        ("a {x} {x}", "b {x}", []),
+        ("a {x}", "b", ['the placeholder {x} is missing in "b"']),
+        (
+            "a {x}",
+            "b {y}",
+            [
+                'the placeholder {y} is not one of the message "a {x}"',
+                'the placeholder {x} is missing in "b {y}"',
+            ],
+        ),
+        ("a", "b {x}", ['the placeholder {x} is not one of the message "a"']),
+        (
+            "a {x}",
+            "b {x!r}",
+            [
+                'the placeholder {x!r} is not one of the message "a {x}"',
+                'the placeholder {x} is missing in "b {x!r}"',
+            ],
+        ),
+        ("a {x}", "b {x} {", ['a brace is open or alone in "b {x} {"']),
+        ("a", "b }", ['a brace is open or alone in "b }"']),
+    ],
+)
+def test_placeholders_must_be_those_of_the_message(msgid: str, text: str, problems: list[str]) -> None:
+    _, speaker = said(msgid, text, x="6 mm")
+    assert [problem.message for problem in speaker.problems] == problems
+    for problem in speaker.problems:
+        assert (problem.position, problem.leaflet, problem.language) == (LINE, "leaflet", "de")
+        assert problem.hint
+
+
+def test_forbidden_markup_is_told_and_defused() -> None:
+    text, speaker = said("a", "<script>b</script>")
+    assert text == "&lt;script&gt;b&lt;/script&gt;"
+    (problem,) = speaker.problems
+    assert (problem.position, problem.hint) == (LINE, "allowed: <strong>")
