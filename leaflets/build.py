@@ -9,8 +9,9 @@ the whole way. Slow imports stand where they are first needed.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,12 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 if TYPE_CHECKING:
     from leaflets.catalogs.catalog import Catalog, SourceCatalog
+    from leaflets.catalogs.signoff import Standing
     from leaflets.document.nodes import Document
     from leaflets.document.templates import Templates
     from leaflets.layout.pages import Page
     from leaflets.model.library import Library
+    from leaflets.model.review import Reviews
     from leaflets.output import Output
     from leaflets.pdf.writer import Store
     from leaflets.text.paragraph import TextEngine
@@ -50,6 +53,7 @@ class Made:
     pages: int
     content_hash: str
     draft: bool
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +68,22 @@ class Refused:
 Outcome = Made | Refused
 
 
+def _press(root: Path, today: date) -> Press:
+    return Press(root, today=today)
+
+
 class Press:
     """What is read and opened once for many leaflets; each part when it is first asked for."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, today: date | None = None) -> None:
         self.root = root
+        self.today = today or date.today()
+        self._reviews: dict[str, Reviews] = {}
         self._catalogs: dict[str, Catalog | SourceCatalog | None] = {}
 
-    def __reduce__(self) -> tuple[type[Press], tuple[Path]]:
-        """Travel to another process as the folder, to be read there again."""
-        return Press, (self.root,)
+    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date]]:
+        """Travel to another process as the folder and the day, to be read there again."""
+        return _press, (self.root, self.today)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -124,18 +134,37 @@ class Press:
             self._catalogs[tag] = self.workspace.catalog(tag)
         return self._catalogs[tag]
 
-    def is_draft(self, job: Job) -> bool:
-        """Tell whether nobody has approved the leaflet's words: always, until there are sign-offs."""
-        del job
-        return True
+    def reviews(self, tag: str) -> Reviews:
+        """Give the record of sign-offs of a language."""
+        if tag not in self._reviews:
+            self._reviews[tag] = self.workspace.reviews(tag)
+        return self._reviews[tag]
+
+    def standing(self, document: Document) -> Standing:
+        """Tell who has signed a document's words, and whether that is enough."""
+        from leaflets.catalogs.signoff import standing
+        from leaflets.workspace import SOURCE_LANGUAGE
+
+        library, catalog = self.library, self.catalog(document.lang)
+        assert library is not None and catalog is not None  # noqa: S101, PT018 - it was localised with them
+        demanded = library.site.value.sign_off
+        roles = demanded.source if document.lang == SOURCE_LANGUAGE else demanded.translation
+        said = ((message.context, message.msgid) for message in document.messages)
+        return standing(
+            self.reviews(document.lang),
+            document,
+            roles,
+            self.today,
+            machine_made=catalog.is_machine_made(said),
+        )
 
     def localise(self, job: Job) -> Document:
-        """Say a leaflet in its language, with all that is wrong at once.
+        """Say a leaflet in its language, with all that is wrong at once; a draft unless it is signed.
 
         Raises:
             LeafletsError: a file it rests on is wrong, or its words are.
         """
-        from leaflets.document.render import localise
+        from leaflets.document.render import approved, localise
 
         library, templates, catalog = self.library, self.templates, self.catalog(job.language)
         found = self.refusals(job)
@@ -143,12 +172,21 @@ class Press:
         if library is None or catalog is None or unread or job.leaflet not in library.leaflets:
             raise LeafletsError(found)
         try:
-            document = localise(library, job.leaflet, catalog, templates, draft=self.is_draft(job))
+            document = localise(library, job.leaflet, catalog, templates, draft=True)
         except LeafletsError as error:
             raise LeafletsError((*found, *error.diagnostics)) from error
         if found:
             raise LeafletsError(found)
-        return document
+        # A hospital that is only an example approves nothing.
+        is_final = self.standing(document).is_final and not library.site.value.example
+        return approved(document) if is_final else document
+
+    def warnings(self, document: Document) -> tuple[Diagnostic, ...]:
+        """Give what a person should know of a document's sign-offs and dates."""
+        from leaflets.catalogs.signoff import problems
+
+        file = self.workspace.review_file(document.lang).as_posix()
+        return tuple(problems(self.standing(document), document, file, self.today))
 
     def refusals(self, job: Job) -> tuple[Diagnostic, ...]:
         """Give what is wrong with the files that a leaflet rests on."""
@@ -195,8 +233,25 @@ def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
         return Refused(job, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a fault of ours costs one leaflet, and is told as ours
         return Refused(job, (_fault(job, error),), traceback.format_exc())
-    control = document.control
-    return Made(job, content, control.version, len(pages), content_hash(document), bool(control.draft))
+    control, hashed = document.control, content_hash(document)
+    told = press.warnings(document)
+    return Made(job, content, control.version, len(pages), hashed, bool(control.draft), told)
+
+
+def released(outcome: Outcome) -> Outcome:
+    """Refuse a draft: a release holds only words that were signed."""
+    if isinstance(outcome, Refused) or not outcome.draft:
+        return outcome
+    job = outcome.job
+    problem = Diagnostic(
+        f"{job.leaflet} is not approved in {job.language}",
+        Position(f"{job.leaflet} [{job.language}]"),
+        f"see what it lacks: leaflets review show {job.leaflet} --language {job.language}",
+        code="not-approved",
+        leaflet=job.leaflet,
+        language=job.language,
+    )
+    return Refused(job, (*outcome.warnings, problem))
 
 
 def keep(outcome: Outcome, output: Output) -> Outcome:

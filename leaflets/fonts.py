@@ -17,34 +17,11 @@ import uharfbuzz as hb
 from unicodedata2 import category, normalize
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.font_table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
 
 FOLDER = Path(__file__).parent / "assets" / "fonts"
 
-
-@dataclass(frozen=True, slots=True)
-class FontFile:
-    """A font file of the package, without ``.ttf``, and the scripts (ISO 15924) it is chosen for."""
-
-    name: str
-    scripts: tuple[str, ...]
-
-
-# The order is the order of last resort, for a character that its own script's faces lack.
-FONT_FILES = (
-    FontFile("NotoSans", ("Latn", "Grek", "Cyrl")),
-    FontFile("NotoNaskhArabic", ("Arab",)),
-    FontFile("NotoNastaliqUrdu", ("Aran",)),
-    FontFile("NotoSansDevanagari", ("Deva",)),
-    FontFile("NotoSansThai", ("Thai",)),
-    FontFile("NotoSansSC", ("Hani", "Hira", "Kana", "Bopo")),
-)
-
-# The face of Latin letters and European digits, and of signs that a script's own face lacks.
-COMMON = "NotoSans"
-
-# Unicode has one Arabic script; the style that a language is read in chooses the face.
-_STYLES = {("Arab", "Aran"): "Aran"}
 
 WEIGHT_NAMES = {
     100: "Thin",
@@ -208,25 +185,15 @@ class FontStack:
         self._orders: dict[str, tuple[Face, ...]] = {}
 
     def faces(self, script: str) -> tuple[Face, ...]:
-        """Give the faces for text of a script (UAX #24): its own, the common one, then the rest."""
+        """Give the faces for text of a script (UAX #24, or the language's own code) in their order."""
         if script not in self._orders:
-            wanted = (_STYLES.get((script, self.script), script), script)
-            ranked = sorted(self._files, key=lambda pair: self._rank(pair[0], wanted))
+            ranked = sorted(self._files, key=lambda pair: preference(pair[0], script, self.script))
             self._orders[script] = tuple(face for _, face in ranked)
         return self._orders[script]
 
     def face_for(self, cluster: str, script: str) -> Face | None:
         """Find the first face that covers a whole cluster of a script."""
         return next((face for face in self.faces(script) if face.covers_cluster(cluster)), None)
-
-    def _rank(self, file: FontFile, wanted: tuple[str, str]) -> int:
-        if wanted[0] in file.scripts:
-            return 0
-        if wanted[1] in file.scripts:
-            return 1
-        if file.name == COMMON:
-            return 2
-        return 3 if self.script in file.scripts else 4
 
 
 class FontLibrary:

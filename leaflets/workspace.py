@@ -20,6 +20,7 @@ from leaflets.model.base import Model
 from leaflets.model.files import FOLDERS, SINGLE
 from leaflets.model.library import Library, check
 from leaflets.model.reading import Read, read
+from leaflets.model.review import Reviews
 
 SOURCE_LANGUAGE = "en"
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -90,6 +91,27 @@ class Workspace:
         except LeafletsError as error:
             self.problems.extend(error.diagnostics)
             return None
+
+    def review_file(self, tag: str) -> Path:
+        """Give the place of a language's record of sign-offs, from the workspace's folder."""
+        return Path("locales") / language(tag).locale / "review.yaml"
+
+    def reviews(self, tag: str) -> Reviews:
+        """Read the record of sign-offs of a language; one that is wrong approves nothing."""
+        path = self.review_file(tag)
+        if not (self.root / path).exists():
+            return Reviews()
+        found = self._read(path, Reviews)
+        return _as(found, Reviews).value if found else Reviews()
+
+    def signed(self, tag: str, hashed: str) -> bytes | None:
+        """Read the words that were signed, by their hash; None if they were not kept."""
+        path = self.root / self.signed_file(tag, hashed)
+        return path.read_bytes() if path.is_file() else None
+
+    def signed_file(self, tag: str, hashed: str) -> Path:
+        """Give the place where signed words are kept, from the workspace's folder."""
+        return Path("locales") / language(tag).locale / "signed" / f"{hashed[:16]}.json"
 
     def _leaflets(self) -> tuple[dict[str, Read[Leaflet]], set[str]]:
         """Read all leaflets; give them by id, and the ids of those whose file is broken."""

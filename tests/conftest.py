@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import write_po
 
 from leaflets.build import Job, Press
 from leaflets.document.nodes import Document
@@ -41,6 +45,61 @@ def workspace(tmp_path: Path) -> Path:
     for part in PARTS:
         shutil.copytree(REPOSITORY / part, root / part)
     return root
+
+
+@pytest.fixture
+def spoil(workspace: Path) -> Callable[[str, str, str], int]:
+    """Change a file of the workspace in one place; give the line where the change begins."""
+
+    def change(file: str, old: str, new: str) -> int:
+        path = workspace / file
+        before, found, after = path.read_text(encoding="utf-8").partition(old)
+        assert found, f"{file} does not hold {old!r}"
+        path.write_text(before + new + after, encoding="utf-8", newline="")
+        return before.count("\n") + 1
+
+    return change
+
+
+@pytest.fixture(scope="session")
+def messages() -> tuple[tuple[str, str | tuple[str, str]], ...]:
+    """Every message of the default workspace: its context, and its text or its singular and plural."""
+    with (REPOSITORY / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(str(REPOSITORY), methods, options, KEYWORDS, directory_filter=_holds_messages)
+    return tuple(dict.fromkeys((context or "", message) for _, _, message, _, context in found))
+
+
+KEYWORDS = {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+
+
+def _holds_messages(folder: str) -> bool:
+    parts = Path(folder).relative_to(REPOSITORY).parts
+    return not parts or parts[0] in ("data", "templates")
+
+
+@pytest.fixture
+def fill_catalog(
+    workspace: Path, messages: tuple[tuple[str, str | tuple[str, str]], ...]
+) -> Callable[[str], Path]:
+    """Write a whole catalog of a language into the workspace, in which every message says itself.
+
+    So a test of the program does not wait for a translator.
+    """
+
+    def fill(locale: str) -> Path:
+        catalog = Catalog(locale=locale, fuzzy=False)
+        for context, message in messages:
+            is_plural = isinstance(message, tuple)
+            said = (message[1],) * catalog.num_plurals if is_plural else message
+            catalog.add(message, said, context=context or None)
+        path = workspace / "locales" / locale / "LC_MESSAGES" / "leaflets.po"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as file:
+            write_po(file, catalog, width=0)
+        return path
+
+    return fill
 
 
 @pytest.fixture(scope="session")

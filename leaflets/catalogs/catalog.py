@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import gettext
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from babel.messages.pofile import PoFileError, read_po
@@ -18,16 +19,28 @@ from leaflets.document.messages import Translation
 from leaflets.languages import Language
 
 MAX_BYTES = 8_000_000
+_HEADER_BYTES = 8_000
 Key = tuple[str, str]
+
+# Who wrote a translation: said in the catalog's header (``X-Leaflets-Origin``) and, where it differs, in
+# a translator's comment of the message (``# origin: human``). What nobody claims is a machine's.
+HUMAN, MACHINE = "human", "machine"
+ORIGINS = (HUMAN, MACHINE, "machine-post-edited")
+_HEADER_ORIGIN = re.compile(rb'"X-Leaflets-Origin: *([a-z-]+) *\\\\n"')
+_COMMENT_ORIGIN = re.compile(r"origin: *([a-z-]+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One message of a catalog: its texts (one a plural form), whether it is fuzzy, its line."""
+    """One message of a catalog: its texts (one a plural form), whether it is fuzzy, its line.
+
+    ``origin`` says who wrote it where that is not the catalog's own origin.
+    """
 
     texts: tuple[str, ...]
     fuzzy: bool
     line: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,12 @@ class Catalog:
     file: str
     entries: dict[Key, Entry]
     plural: Callable[[int], int]
+    origin: str = MACHINE
+
+    def is_machine_made(self, keys: Iterable[Key]) -> bool:
+        """Tell whether a machine had a part in any of the messages (context, msgid)."""
+        entries = (self.entries.get(key) for key in keys)
+        return any((entry.origin or self.origin) != HUMAN for entry in entries if entry)
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
         """Give the translation of a message, or say why there is none."""
@@ -73,6 +92,11 @@ class SourceCatalog:
     """The source language: every message is its own translation."""
 
     language: Language
+
+    def is_machine_made(self, keys: Iterable[Key]) -> bool:
+        """Tell that no machine translated anything."""
+        del keys
+        return False
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
         """Give the message itself."""
@@ -113,12 +137,20 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
         raise _broken(f"the catalog is broken: {reason}", file, 0, language) from error
     entries = {
         (message.context or "", _msgid(message.id)): Entry(
-            _texts(message.string), message.fuzzy, message.lineno or 0
+            _texts(message.string), message.fuzzy, message.lineno or 0, _origin(message.user_comments)
         )
         for message in found
         if message.id
     }
-    return Catalog(language, file, entries, plural)
+    stated = _HEADER_ORIGIN.search(content[:_HEADER_BYTES])
+    origin = stated[1].decode() if stated and stated[1].decode() in ORIGINS else MACHINE
+    return Catalog(language, file, entries, plural, origin)
+
+
+def _origin(comments: Iterable[str]) -> str:
+    """Give the origin that a translator's comment states, or nothing."""
+    found = (match[1] for comment in comments if (match := _COMMENT_ORIGIN.search(comment)))
+    return next((origin for origin in found if origin in ORIGINS), "")
 
 
 def _broken(message: str, file: str, line: int, language: Language, hint: str = "") -> LeafletsError:

@@ -13,6 +13,7 @@ import click
 from leaflets import __version__
 from leaflets.cli.making import build, check
 from leaflets.cli.report import tell
+from leaflets.cli.reviewing import review
 from leaflets.cli.seeing import show, show_list, show_trace
 from leaflets.cli.starting import init, schema
 from leaflets.diagnostics import LeafletsError
@@ -55,7 +56,7 @@ def cli(debug: bool) -> None:
     del debug  # read by _Told and by the commands
 
 
-for _command in (build, check, show_list, show, show_trace, init, schema):
+for _command in (build, check, show_list, show, show_trace, review, init, schema):
     cli.add_command(_command)
 
 

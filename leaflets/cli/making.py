@@ -39,6 +39,7 @@ jobs_option = click.option(
     "--output", type=folder_type, metavar="DIR", help="Where to write. [default: output/ of the workspace]"
 )
 @jobs_option
+@click.option("--release", is_flag=True, help="Make only what is signed; fail if anything asked for is not.")
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -47,6 +48,7 @@ def build(
     workspace: Path | None,
     output: Path | None,
     jobs: int | None,
+    release: bool,
 ) -> None:
     """Make leaflets as PDF files, all or those named.
 
@@ -59,7 +61,7 @@ def build(
       leaflets build vertebroplasty spinal-fusion --language ar --language hi
       leaflets build --workspace my-hospital --output /srv/leaflets --jobs 4
     """  # noqa: D301
-    from leaflets.build import Made, keep
+    from leaflets.build import Made, keep, released
     from leaflets.output import Output
 
     press = open_workspace(workspace)
@@ -67,7 +69,14 @@ def build(
     folder = Output(output or press.root / "output")
     folder.prepare()
     try:
-        outcomes = _run(press, leaflets, tags, jobs, lambda outcome: keep(outcome, folder), dry=False)
+        outcomes = _run(
+            press,
+            leaflets,
+            tags,
+            jobs,
+            lambda outcome: keep(released(outcome) if release else outcome, folder),
+            dry=False,
+        )
     finally:
         folder.close()  # after Ctrl-C, too: what was made stands in the manifest
     made = [each for each in outcomes if isinstance(each, Made)]

@@ -45,7 +45,11 @@ def problems_of(outcomes: Iterable[Outcome], others: Iterable[Diagnostic]) -> tu
     """Gather what is wrong with a run, each problem once."""
     from leaflets.build import Refused
 
-    found = [problem for each in outcomes if isinstance(each, Refused) for problem in each.problems]
+    found = [
+        problem
+        for each in outcomes
+        for problem in (each.problems if isinstance(each, Refused) else each.warnings)
+    ]
     return tuple(dict.fromkeys((*others, *found)))
 
 

@@ -125,11 +125,12 @@ class Speaker:
         for name in sorted(wanted - given):
             message = f'the placeholder {{{name}}} is missing in "{_short(found.text)}"'
             self.refuse(message, found.position, f"put {{{name}}} where the value belongs", "placeholder")
+        hint = "braces stand only around the name of a placeholder"
         if found.text.count("{") != len(placeholders(found.text)) or found.text.count(
             "}"
         ) != found.text.count("{"):
             self.refuse(
-                f'a brace is open or alone in "{_short(found.text)}"', found.position, "", "placeholder"
+                f'a brace is open or alone in "{_short(found.text)}"', found.position, hint, "placeholder"
             )
 
 

@@ -7,7 +7,7 @@ invents no word: what a catalog lacks is a problem, never English in between.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree import ElementTree
 
@@ -15,10 +15,11 @@ from markupsafe import Markup
 
 from leaflets.diagnostics import LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
+from leaflets.document.digest import DRAFT
 from leaflets.document.html import build, parse_markup
 from leaflets.document.inline import gather
 from leaflets.document.messages import Speaker, Translations
-from leaflets.document.nodes import Control, Document, Kind
+from leaflets.document.nodes import Control, Document, Kind, Node
 from leaflets.document.templates import Templates
 from leaflets.document.views import LeafletView, View, Voice
 from leaflets.model import Guide
@@ -67,6 +68,16 @@ def localise(
         # What the catalog lacks is told as well: a person mends both in one go.
         raise LeafletsError((*speaker.problems, *error.diagnostics)) from error
     return _document(root, voice, name, leaflet)
+
+
+def approved(document: Document) -> Document:
+    """Give a document without its draft band: for words that all who must have signed."""
+
+    def kept(node: Node) -> Node:
+        children = tuple(kept(child) for child in node.children if child.style != DRAFT)
+        return replace(node, children=children)
+
+    return replace(document, root=kept(document.root), control=replace(document.control, draft=""))
 
 
 def _context(speaker: Speaker, numerals: Numerals) -> dict[str, object]:

@@ -85,7 +85,10 @@ def _decoded(content: bytes, file: str) -> str:
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
-    place = Position(file, mark.line + 1, mark.column + 1) if mark else Position(file)
+    last = text.rstrip().count("\n") + 1
+    if mark and mark.line >= last:
+        mark = error.context_mark or mark  # what was never closed is told where it was opened
+    place = Position(file, min(mark.line + 1, last), mark.column + 1) if mark else Position(file)
     problem = " ".join(part for part in (error.context, error.problem) if part)
     line = text.splitlines()[mark.line : mark.line + 1] if mark else []
     # libyaml only says that a token cannot begin here; the tab before it is the reason.

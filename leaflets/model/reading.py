@@ -33,8 +33,15 @@ _HINTS = {
     "max": "write a number of zero or more",
     "value": "write a number of zero or more",
 }
+_REASONS = {
+    "too_short": "needs at least one item",
+    "string_too_short": "is empty",
+    "greater_than_equal": "should be {ge:g} or more, not {shown}",
+    "finite_number": "should be a number, not {shown}",
+    "string_too_long": "is longer than {max_length} characters",
+    "string_pattern_mismatch": "is not written like that: {shown}",
+}
 _SCHEMA = "look at the schema named in the first line"
-_PATTERN = "string_pattern_mismatch"
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -73,7 +80,11 @@ def read(content: bytes, file: str, model: type[M]) -> Read[M]:
 
 
 def _diagnostics(error: ValidationError, parsed: Parsed, model: type[BaseModel]) -> Iterator[Diagnostic]:
-    for found in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    faulty = {tuple(found["loc"])[:-depth] for found in errors for depth in range(1, len(found["loc"]))}
+    for found in errors:
+        if found["type"] == "too_short" and tuple(found["loc"]) in faulty:
+            continue  # the list is only short of the items that are wrong themselves
         path = _data_path(found["loc"], parsed)
         yield _diagnostic(str(found["type"]), path, dict(found), parsed, model)
 
@@ -119,8 +130,8 @@ def _reason(kind: str, found: dict[str, Any]) -> str:
         return str(found["msg"]).removeprefix("Value error, ")
     if kind == "literal_error":
         return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
-    if kind == _PATTERN:
-        return f"is not written like that: {_shown(found['input'])}"
+    if kind in _REASONS:
+        return _REASONS[kind].format(**found.get("ctx", {}), shown=_shown(found["input"]))
     message = str(found["msg"])
     return f"is {_shown(found['input'])}: {message[:1].lower()}{message[1:]}"
 

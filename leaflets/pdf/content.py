@@ -7,6 +7,7 @@ Neighbouring items of one element share a marked-content sequence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ from leaflets.pdf.words import FontCodes
 _ROUND = 0.5523
 # The part of a page's height, above and below, where running heads and feet stand.
 _EDGE = 0.2
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 @dataclass(slots=True)
@@ -164,10 +166,9 @@ class PageContent:
 
 def colour(value: str, operator: str) -> bytes:
     """Write a colour such as ``#1c5d6e`` with its operator, in DeviceRGB."""
-    digits = value.lstrip("#")
-    if len(digits) != 6:
+    if not _COLOUR.fullmatch(value):
         raise ValueError(f"{value!r} is no colour; write it as #rrggbb")
-    parts = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    parts = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return f"{' '.join(f'{part:.3g}' for part in parts)} {operator} ".encode()
 
 

@@ -135,8 +135,12 @@ class Itemizer:
     def _faces(
         self, text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language
     ) -> Iterator[tuple[int, int, str, str, Face | None]]:
-        """Yield start, end, script, language tag and face of each stretch."""
-        for tag, group in groupby(range(len(spans)), key=lambda at: spans[at].lang or language.tag):
+        """Yield start, end, script, language tag and face of each stretch.
+
+        What stands apart by direction or language finds its script by itself.
+        """
+        keys = [(span.lang or language.tag, span.direction) for span in spans]
+        for (tag, _), group in groupby(range(len(spans)), key=keys.__getitem__):
             members = list(group)
             start, end = offsets[members[0]], offsets[members[-1] + 1]
             own = language if tag == language.tag else language_of(tag)

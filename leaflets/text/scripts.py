@@ -101,11 +101,18 @@ class ScriptFinder:
         found: list[tuple[int, int, str]] = []
         resolver = _Resolver(text, letters, table, default)
         for match in _RANGE.finditer(letters):
-            code = resolver.resolve(match.start(), match[0][0])
+            start = match.start()
+            code = resolver.resolve(start, match[0][0])
+            if found and category(text[start])[0] == "M":
+                # A mark stays with its base; a base without a script takes the mark's.
+                if letters[start - 1] in table.scripts:
+                    code = found[-1][2]
+                else:
+                    start -= 1
+                    found[-1:] = [(found[-1][0], start, found[-1][2])] if found[-1][0] < start else []
             if found and found[-1][2] == code:
-                found[-1] = (found[-1][0], match.end(), code)
-            else:
-                found.append((match.start(), match.end(), code))
+                start = found.pop()[0]
+            found.append((start, match.end(), code))
         return found
 
 

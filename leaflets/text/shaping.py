@@ -142,7 +142,7 @@ class Shaper:
         order = self._logical(len(clusters))
         firsts = [at for n, at in enumerate(order) if not n or clusters[order[n - 1]] != clusters[at]]
         # What HarfBuzz has removed goes to the cluster before it, or to the first that is left.
-        starts = [0, *(_REMOVED.match(text, clusters[at]).end() for at in firsts[1:]), len(text)]
+        starts = [0, *(_seen_from(text, clusters[at]) for at in firsts[1:]), len(text)]
         for at, (start, end) in zip(firsts, pairwise(starts), strict=False):
             texts[at] = text[start:end]
         return texts
@@ -151,6 +151,12 @@ class Shaper:
 def _word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
     advance = sum([glyph.advance for glyph in glyphs])
     return ShapedWord(text, instance, tuple(glyphs), advance, rtl)
+
+
+def _seen_from(text: str, at: int) -> int:
+    """Give the first offset, from ``at`` on, of a character that HarfBuzz does not remove."""
+    match = _REMOVED.match(text, at)
+    return match.end() if match else at
 
 
 def _piece(word: ShapedWord) -> Piece:

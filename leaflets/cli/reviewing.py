@@ -1,0 +1,236 @@
+"""``leaflets review``: who has signed which words, what changed since, signing and revoking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflets.cli.options import (
+    chosen_languages,
+    chosen_leaflets,
+    id_argument,
+    language_option,
+    languages_option,
+    open_workspace,
+    workspace_option,
+)
+from leaflets.cli.report import tell
+from leaflets.diagnostics import Diagnostic, LeafletsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from leaflets.build import Job, Press
+    from leaflets.catalogs.signoff import Standing
+    from leaflets.document.nodes import Document
+    from leaflets.model.review import Reviews
+
+_ROLES = ("translator", "second-translator", "clinician")
+
+
+@click.group()
+def review() -> None:
+    """See, give and take back the approval of words.
+
+    An approval holds for exactly the words that were signed; it lapses when one of them changes.
+    """
+
+
+@review.command()
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@languages_option
+@workspace_option
+@click.pass_context
+def status(
+    ctx: click.Context, ids: tuple[str, ...], languages: tuple[str, ...], workspace: Path | None
+) -> None:
+    """Tell for every leaflet and language whether it is final, and what it lacks.
+
+    \b
+    Examples:
+      leaflets review status
+      leaflets review status vertebroplasty --language ar
+    """  # noqa: D301
+    from leaflets.build import Job
+
+    press = open_workspace(workspace)
+    tags = chosen_languages(press, languages)
+    told: list[Diagnostic] = []
+    refused = False
+    for name in chosen_leaflets(press, ids):
+        for tag in tags:
+            try:
+                document = press.localise(Job(name, tag))
+            except LeafletsError as error:
+                refused = True
+                click.echo(
+                    f"{name} [{tag}]: cannot be made ({len(error.diagnostics)} problems, see leaflets check)"
+                )
+                continue
+            click.echo(f"{name} [{tag}]: {_summary(press, press.standing(document))}")
+            told += press.warnings(document)
+    tell(told)
+    if refused:
+        ctx.exit(1)
+
+
+def _summary(press: Press, found: Standing) -> str:
+    """Say in a line how a leaflet stands."""
+    library = press.library
+    if found.is_final and library is not None and library.site.value.example:
+        return "draft, because the hospital is an example"
+    if found.is_final:
+        return "final, signed by " + ", ".join(f"{entry.reviewer} ({entry.role})" for entry in found.valid)
+    reasons = [f"not signed by a {role}" for role in found.missing]
+    reasons += ["its review date has passed"] if found.expired else []
+    reasons += ["an entry was edited by hand"] if found.forged else []
+    return "draft: " + ", ".join(reasons)
+
+
+@review.command()
+@id_argument
+@language_option
+@workspace_option
+def show(leaflet: str, language: str, workspace: Path | None) -> None:
+    """Show the words that wait for a signature, and what changed since they were last signed.
+
+    Every block stands beside its source; a change shows what it was and what it is.
+
+    \b
+    Example:
+      leaflets review show vertebroplasty --language ar
+    """  # noqa: D301
+    press, job, document = _localised(workspace, leaflet, language)
+    found = press.standing(document)
+    click.echo(f"{leaflet} [{language}], hash {found.hash[:12]}: {_summary(press, found)}")
+    source = _source(press, job)
+    for entry in found.lapsed:
+        click.echo(f"\nChanged since {entry.reviewer} ({entry.role}) signed on {entry.date}:")
+        for line in _changed(press, document, entry.hash, source):
+            click.echo(line)
+    if not found.lapsed:
+        click.echo("")
+        for line in _beside(document, source):
+            click.echo(line)
+    for back in press.reviews(language).back_translations:
+        if back.leaflet == leaflet:
+            click.echo(f"\nBack-translation by {back.reviewer}:\n{back.text}")
+
+
+def _source(press: Press, job: Job) -> dict[str, str]:
+    from leaflets.build import Job as Wanted
+    from leaflets.catalogs.signoff import snapshot
+    from leaflets.workspace import SOURCE_LANGUAGE
+
+    return dict(snapshot(press.localise(Wanted(job.leaflet, SOURCE_LANGUAGE))))
+
+
+def _changed(press: Press, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
+    from leaflets.catalogs.record import read_signed
+    from leaflets.catalogs.signoff import changes, snapshot
+
+    content = press.workspace.signed(document.lang, hashed)
+    if content is None:
+        yield "  (the signed words were not kept, so they cannot be compared)"
+        return
+    for change in changes(read_signed(content), snapshot(document)):
+        yield f"  {change.id}"
+        yield f"    source: {source.get(change.id, '-')}"
+        yield f"    signed: {change.before or '-'}"
+        yield f"    now:    {change.after or '-'}"
+
+
+def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
+    from leaflets.catalogs.signoff import snapshot
+
+    for name, text in snapshot(document):
+        yield f"  {name}"
+        if source.get(name, text) != text:
+            yield f"    source: {source[name]}"
+        yield f"    now:    {text}"
+
+
+@review.command()
+@id_argument
+@language_option
+@click.option("--reviewer", required=True, metavar="NAME", help="Who signs: a person's name.")
+@click.option("--role", required=True, type=click.Choice(_ROLES), help="In which role.")
+@click.option("--note", metavar="TEXT", help="A remark that is kept with the signature.")
+@workspace_option
+def sign(
+    leaflet: str, language: str, reviewer: str, role: str, note: str | None, workspace: Path | None
+) -> None:
+    """Sign exactly the words that the leaflet has now.
+
+    \b
+    Example:
+      leaflets review sign vertebroplasty --language ar --reviewer "Dr Amina Saleh" --role clinician
+    """  # noqa: D301
+    from leaflets.catalogs.record import write_signed
+    from leaflets.catalogs.signoff import sign as signed
+    from leaflets.catalogs.signoff import snapshot
+    from leaflets.document.digest import content_hash
+    from leaflets.output import write_file
+
+    if not reviewer.strip():
+        raise click.BadParameter("a signature needs a name", param_hint="--reviewer")
+    press, _, document = _localised(workspace, leaflet, language)
+    reviews = _readable(press, language)
+    hashed = content_hash(document)
+    write_file(press.root / press.workspace.signed_file(language, hashed), write_signed(snapshot(document)))
+    _store(press, language, signed(reviews, document, role, reviewer.strip(), press.today, note))  # type: ignore[arg-type]
+    click.echo(f"{reviewer} ({role}) signed {leaflet} [{language}], hash {hashed[:12]}")
+
+
+@review.command()
+@id_argument
+@language_option
+@click.option("--role", type=click.Choice(_ROLES), help="Only the signature of this role.")
+@workspace_option
+def revoke(leaflet: str, language: str, role: str | None, workspace: Path | None) -> None:
+    """Take signatures of a leaflet back.
+
+    \b
+    Example:
+      leaflets review revoke vertebroplasty --language ar --role clinician
+    """  # noqa: D301
+    from leaflets.catalogs.signoff import revoke as revoked
+
+    press = open_workspace(workspace)
+    chosen_leaflets(press, (leaflet,))
+    chosen_languages(press, (language,))
+    before = _readable(press, language)
+    after = revoked(before, leaflet, role)  # type: ignore[arg-type]
+    _store(press, language, after)
+    click.echo(
+        f"{len(before.approvals) - len(after.approvals)} signatures of {leaflet} [{language}] taken back"
+    )
+
+
+def _localised(workspace: Path | None, leaflet: str, language: str) -> tuple[Press, Job, Document]:
+    from leaflets.build import Job as Wanted
+
+    press = open_workspace(workspace)
+    chosen_leaflets(press, (leaflet,))
+    chosen_languages(press, (language,))
+    job = Wanted(leaflet, language)
+    return press, job, press.localise(job)
+
+
+def _readable(press: Press, language: str) -> Reviews:
+    """Give the record of a language; refuse to write over one that cannot be read."""
+    reviews = press.reviews(language)
+    file = press.workspace.review_file(language).as_posix()
+    broken = [each for each in press.problems if each.position and each.position.file == file]
+    if broken:
+        raise LeafletsError(broken)
+    return reviews
+
+
+def _store(press: Press, language: str, reviews: Reviews) -> None:
+    from leaflets.catalogs.record import write_reviews
+    from leaflets.output import write_file
+
+    write_file(press.root / press.workspace.review_file(language), write_reviews(reviews))

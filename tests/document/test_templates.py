@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.document.templates import Templates
+
+
+def fault(source: str, **others: str) -> Diagnostic:
+    with pytest.raises(LeafletsError) as caught:
+        Templates({"t.j2": source, **others}).render("t.j2", {"value": 3})
+    (problem,) = caught.value.diagnostics
+    return problem
+
+
+def test_templates_write_with_everything_escaped_and_each_tag_marked() -> None:
+    text = Templates({"t.j2": "<p>\n{{ word }}</p>\n<p/>"}).render("t.j2", {"word": "<b>"})
+    assert text == '<p line="templates/t.j2:1">\n&lt;b&gt;</p>\n<p line="templates/t.j2:3"/>'
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "words"),
+    [
+        ("a\n{{ nothing }}", 2, "'nothing' is undefined"),
+        ("a\n{{ value.nothing }}", 2, "has no attribute 'nothing'"),
+        ("a\n{% if %}", 2, "the template is broken"),
+        ("a\n\n{% endfi %}", 3, "unknown tag 'endfi'"),
+        ("a\n{% for i in range(10 ** 9) %}{% endfor %}", 2, "Range too big"),
+        ("a\n{{ value.__class__ }}", 2, "unsafe"),
+        ("a\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
+        ("a\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
+        ('a\n{% import "other.j2" as other %}', 2, 'there is no template "other.j2"'),
+        ('{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}', 1, "RecursionError"),
+    ],
+)
+def test_faults_are_told_with_their_line_and_a_hint(source: str, line: int, words: str) -> None:
+    problem = fault(source)
+    assert problem.position is not None
+    assert (problem.position.file, problem.position.line) == ("templates/t.j2", line)
+    assert words in problem.message
+    assert problem.hint
+
+
+def test_a_fault_in_an_imported_macro_stands_in_that_file() -> None:
+    source = '{% import "o.j2" as o with context %}\n{{ o.m() }}'
+    problem = fault(source, **{"o.j2": "{% macro m() %}\n\n{{ nothing }}{% endmacro %}"})
+    assert str(problem.position) == "templates/o.j2:3"
+
+
+def test_a_template_may_not_change_what_it_is_given() -> None:
+    with pytest.raises(LeafletsError, match="unsafe|may not"):
+        Templates({"t.j2": "{{ values.append(1) }}"}).render("t.j2", {"values": []})
+
+
+def test_macros_are_called_and_messages_are_found() -> None:
+    source = '{% macro m(a) %}\n {{ pgettext("c", "say {a}", a=a) }}\n{% endmacro %}'
+    templates = Templates({"t.j2": source})
+    context = {"pgettext": lambda context, msgid, **values: f"{context}/{msgid}/{values['a']}"}
+    assert templates.call("t.j2", "m", context, 3) == "c/say {a}/3"
+    assert str(templates.place("say {a}", "c")) == "templates/t.j2:2"
+    assert str(templates.place("nothing", "c")) == "templates"

@@ -1,0 +1,68 @@
+"""Info, XMP and output intent: the same facts, said twice and never differently."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import replace
+
+import pikepdf
+
+from leaflets.pdf.metadata import xmp
+from leaflets.pdf.profiles import A_2A, PROFILES, UA_1, Profile, Property
+from leaflets.pdf.writer import Store, write
+from tests.pdf.conftest import Sample
+
+
+def test_info_and_xmp_agree(written: dict[str, Sample]) -> None:
+    for sample in written.values():
+        with pikepdf.open(io.BytesIO(sample.data)) as pdf:
+            info, meta = pdf.docinfo, pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+            assert str(info.Title) == meta["dc:title"] == sample.document.title
+            assert [str(info.Author)] == meta["dc:creator"]
+            assert str(info.Subject) == meta["dc:description"] == "S & T"
+            assert str(info.Keywords) == meta["pdf:Keywords"]
+            assert str(info.Producer) == meta["pdf:Producer"]
+            assert str(info.Creator) == meta["xmp:CreatorTool"]
+            assert str(info.CreationDate) == str(info.ModDate) == "D:20261101000000Z"
+            assert meta["xmp:CreateDate"] == meta["xmp:ModifyDate"] == "2026-11-01T00:00:00Z"
+            assert meta["dc:language"] == {sample.document.lang}
+            assert meta["pdfuaid:part"] == "1"
+            assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("2", "A")
+
+
+def test_the_catalog_says_language_tags_and_colours(written: dict[str, Sample]) -> None:
+    for lang, sample in written.items():
+        with pikepdf.open(io.BytesIO(sample.data)) as pdf:
+            root = pdf.Root
+            assert root.Lang == lang
+            assert root.MarkInfo.Marked is True
+            assert root.ViewerPreferences.DisplayDocTitle is True
+            assert root.ViewerPreferences.Direction == ("/R2L" if lang in ("ar", "ur") else "/L2R")
+            (intent,) = root.OutputIntents
+            assert (intent.S, intent.DestOutputProfile.N) == ("/GTS_PDFA1", 3)
+            assert intent.DestOutputProfile.read_bytes()[36:40] == b"acsp"
+            assert "/Filter" not in root.Metadata
+            assert pdf.pdf_version == "1.7"
+
+
+def test_profiles_are_rows(written: dict[str, Sample]) -> None:
+    assert [profile.name for profile in PROFILES] == ["ua-1", "a-2a"]
+    later = Profile("x-9", "pdfxid", "http://example.org/x#", (Property("part", "9"),), schema="X")
+    packet = xmp(written["en"].document, (UA_1, later)).content.decode()
+    assert "<pdfxid:part>9</pdfxid:part>" in packet
+    assert packet.count("<pdfaSchema:schema>") == 2
+    assert "pdfaid:part" not in packet
+
+
+def test_only_pdf_a_needs_an_output_intent(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    assert b"/OutputIntents" not in write(sample.document, sample.pages, Store(), profiles=(UA_1,))
+    assert b"/OutputIntents" in write(sample.document, sample.pages, Store(), profiles=(A_2A,))
+
+
+def test_words_are_escaped_in_the_packet(written: dict[str, Sample]) -> None:
+    document = replace(written["en"].document, title="a < b & c", lang="x&y")
+    packet = xmp(document, PROFILES).content.decode()
+    assert "a &lt; b &amp; c" in packet
+    assert re.search(r'xml:lang="x&amp;y"', packet)

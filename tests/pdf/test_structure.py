@@ -1,0 +1,128 @@
+"""The structure tree: what the document is, wherever its parts stand on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from leaflets.document.nodes import Kind, Node, Run
+from leaflets.layout.pages import Page, PathItem, RectItem, TextItem
+from leaflets.pdf.structure import Element, build
+from leaflets.pdf.writer import Store, write
+from tests.pdf import samples
+from tests.pdf.conftest import Sample
+from tests.pdf.expecting import expected_blocks
+from tests.pdf.reading import blocks, dump, read
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize("lang", samples.SAMPLES)
+def test_tag_tree(written: dict[str, Sample], lang: str, golden: Callable[[Path, str], None]) -> None:
+    golden(GOLDEN / f"{lang}.tags.txt", dump(written[lang].reading.root))
+
+
+@pytest.mark.parametrize("lang", samples.SAMPLES)
+def test_every_block_is_read_as_the_document_says_it(written: dict[str, Sample], lang: str) -> None:
+    assert blocks(written[lang].reading.root) == expected_blocks(written[lang].document)
+
+
+def test_the_parent_tree_agrees_and_nothing_is_unmarked(written: dict[str, Sample]) -> None:
+    for sample in written.values():
+        assert sample.reading.faults == ()
+        assert sample.reading.unmarked == ()
+
+
+def test_an_element_on_two_pages_is_one(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    lines = [item for item in sample.pages[0].items if isinstance(item, TextItem) and item.owner == "p1"]
+    first = replace(sample.pages[0], items=tuple(lines[:1]), links=())
+    second = replace(sample.pages[1], items=tuple(lines[1:]), links=())
+    reading = read(write(sample.document, (first, second), Store()))
+    assert blocks(reading.root) == [("P", samples.SAMPLES["en"].text)]
+    assert reading.faults == ()
+    paragraph = next(element for element in build(sample.document, (first, second)).root.walk())
+    assert paragraph.role == "Document"
+
+
+def test_neighbours_of_one_element_share_a_sequence(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    data = write(sample.document, sample.pages, Store())
+    paragraph = next(tag for tag in read(data).root.walk() if tag.own == samples.SAMPLES["en"].text)
+    lines = [item for page in sample.pages for item in page.items if item.owner == "p1"]
+    assert len(lines) > 1
+    assert paragraph.kids == ()
+    assert data.count(b"/S/P/P") == len([tag for tag in read(data).root.walk() if tag.role == "P"])
+
+
+def test_what_stands_nowhere_is_no_element(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    page = replace(sample.pages[0], items=sample.pages[0].items[1:2], links=())
+    assert [tag.role for tag in read(write(sample.document, (page,), Store())).root.walk()] == [
+        "Document",
+        "Div",
+        "H1",
+    ]
+
+
+def test_repeated_items_stay_in_their_element(written: dict[str, Sample]) -> None:
+    """Two pieces of one element with another between them are two sequences, but one element."""
+    sample = written["en"]
+    heading, other = (item for item in sample.pages[0].items if item.owner in ("h.1", "h.2"))
+    page = Page(samples.WIDTH, samples.HEIGHT, (heading, other, heading))
+    reading = read(write(sample.document, (page,), Store()))
+    assert blocks(reading.root) == [("H1", "Your operationYour operation"), ("H2", "Eat nothing.")]
+
+
+def test_languages_are_said_where_they_change(written: dict[str, Sample]) -> None:
+    document = written["en"].document
+    inner = Node(
+        Kind.PARAGRAPH, "p", lang="th", runs=(Run("Hallo", lang="de"), Run("abc"), Run("x", lang="th"))
+    )
+    changed = replace(document, root=Node(Kind.ARTICLE, "root", children=(inner,)))
+    tags = [
+        (element.role, element.lang)
+        for element in build(changed, samples.compose(replace(changed, lang="en"))).root.walk()
+    ]
+    assert tags == [("Document", ""), ("P", "th"), ("Span", "de")]
+
+
+def test_a_figure_states_its_box(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    assert b"/A<</O/Layout/Placement/Block/BBox[" in sample.data
+    start = sample.data.index(b"/BBox[", sample.data.index(b"/S/Figure")) + 6
+    box = [float(value) for value in sample.data[start : sample.data.index(b"]", start)].split()]
+    items = [item for page in sample.pages for item in page.items if str(item.owner).startswith("fig")]
+    rect = next(item for item in items if isinstance(item, RectItem))
+    label = next(item for item in items if isinstance(item, TextItem))
+    assert box[0] == rect.x
+    assert box[2] == 160.0  # the farthest handle of the curve
+    assert box[3] == pytest.approx(rect.y + rect.height, abs=0.01)
+    assert box[1] < label.y
+
+
+def test_drawings_of_no_figure_are_refused(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    rect = next(item for page in sample.pages for item in page.items if isinstance(item, PathItem))
+    page = Page(samples.WIDTH, samples.HEIGHT, (replace(rect, owner="p1"),))
+    with pytest.raises(ValueError, match="a drawing belongs to 'p1', which is no figure"):
+        write(sample.document, (page,), Store())
+
+
+def test_items_of_unknown_owners_are_refused(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    text = next(item for item in sample.pages[0].items if isinstance(item, TextItem))
+    for wrong in (replace(text, owner="nobody"), replace(text, run=9)):
+        page = Page(samples.WIDTH, samples.HEIGHT, (wrong,))
+        with pytest.raises(ValueError, match="which is not there"):
+            write(sample.document, (page,), Store())
+
+
+def test_elements_know_their_parents() -> None:
+    parent = Element("P")
+    slot = parent.add(Element(tag="P"))
+    assert slot.parent is parent
+    assert [element.role for element in parent.walk()] == ["P"]

@@ -1,0 +1,125 @@
+"""What comes out when text is copied: by poppler, by pdfium, and through the tags, exactly."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from leaflets.layout.pages import Artifact, Page, TextItem
+from leaflets.pdf.writer import Store, write
+from tests.pdf import samples
+from tests.pdf.conftest import Sample
+from tests.pdf.reading import blocks, read
+
+LEFT_TO_RIGHT = ("en", "th", "hi", "zh-Hans")
+RIGHT_TO_LEFT = ("ar", "ur")
+# Marks of direction and pages that readers put in, and white space, which they judge by eye.
+GUIDES = re.compile(r"[\s\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c]+")
+
+
+def by_poppler(data: bytes, folder: Path, *options: str) -> str:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler's pdftotext is not installed")
+    path = folder / "leaflet.pdf"
+    path.write_bytes(data)
+    done = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def by_pdfium(data: bytes) -> str:
+    file = pypdfium2.PdfDocument(data)
+    read_pages = []
+    for page in file:
+        text = page.get_textpage()
+        read_pages.append(text.get_text_range())
+        text.close()
+        page.close()
+    file.close()
+    return "\n".join(read_pages)
+
+
+def said(sample: Sample) -> str:
+    """Give the words of all items, in reading order."""
+    words = []
+    for page in sample.pages:
+        for item in page.items:
+            if isinstance(item, TextItem):
+                shown = item.fragment.words
+                words += [word.text for word in (shown[::-1] if item.fragment.rtl else shown)]
+    return "".join(words)
+
+
+def squeezed(text: str) -> str:
+    return GUIDES.sub("", text)
+
+
+@pytest.mark.parametrize("lang", LEFT_TO_RIGHT)
+def test_left_to_right_text_is_exact(written: dict[str, Sample], lang: str, tmp_path: Path) -> None:
+    sample = written[lang]
+    assert squeezed(by_poppler(sample.data, tmp_path, "-raw")) == squeezed(said(sample))
+    assert squeezed(by_pdfium(sample.data)) == squeezed(said(sample))
+
+
+@pytest.mark.parametrize("lang", RIGHT_TO_LEFT)
+def test_right_to_left_text_loses_and_adds_no_character(
+    written: dict[str, Sample], lang: str, tmp_path: Path
+) -> None:
+    sample = written[lang]
+    assert Counter(squeezed(by_poppler(sample.data, tmp_path))) == Counter(squeezed(said(sample)))
+    # pdfium mirrors a bracket that it takes for right-to-left, also one that was in order.
+    mirrored = str.maketrans(")", "(")
+    found = squeezed(by_pdfium(sample.data)).translate(mirrored)
+    assert Counter(found) == Counter(squeezed(said(sample)).translate(mirrored))
+
+
+@pytest.mark.parametrize("lang", RIGHT_TO_LEFT)
+def test_right_to_left_words_come_back_whole(written: dict[str, Sample], lang: str, tmp_path: Path) -> None:
+    """Blocks of one direction are read exactly, dots, vowel signs and raised letters included."""
+    sample = written[lang]
+    plain = {words for words in samples.SAMPLES[lang].items if not re.search(r"[0-9A-Za-z]", words)}
+    assert len(plain) == 2
+    for read_text in (by_poppler(sample.data, tmp_path), by_pdfium(sample.data)):
+        words = GUIDES.sub(" ", read_text)
+        for text in plain:
+            assert text.rstrip(".۔") in words
+
+
+def test_hyphens_of_the_line_are_soft(tmp_path: Path, store: Store) -> None:
+    text = "Die Wirbelsäulenoperation mit Betäubungsmittelbehandlung und Krankenversicherungskarte."
+    words = replace(samples.SAMPLES["en"], lang="de", text=text)
+    document = samples.document(words)
+    pages = samples.compose(document, width=115)
+    hyphens = [item for page in pages for item in page.items if isinstance(item, TextItem) and item.hyphen]
+    assert len(hyphens) >= 2
+    data = write(document, pages, store)
+    assert squeezed(by_poppler(data, tmp_path)).replace("\u00ad", "").count(squeezed(text)) == 1
+    tagged = {own.replace("\u00ad", ""): own for _, own in blocks(read(data).root)}
+    assert tagged[text].count("\u00ad") == len([item for item in hyphens if item.owner == "p1"])
+
+
+def test_spaces_come_back_as_they_were() -> None:
+    """Also those that a face draws with one and the same glyph."""
+    words = replace(samples.SAMPLES["en"], text="Take 6\u00a0mm \u2013 or 8\u202fmm a day")
+    document = samples.document(words)
+    page = Page(samples.WIDTH, samples.HEIGHT, samples.compose(document, width=400)[0].items)
+    data = write(document, (page,), Store())
+    assert ("P", words.text) in blocks(read(data).root)
+
+
+def test_artifacts_are_not_read(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    feet = [
+        item
+        for page in sample.pages
+        for item in page.items
+        if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION
+    ]
+    assert len(feet) == 2
+    assert [text for text in sample.reading.artifacts if text] == ["Your operation", "12"]
