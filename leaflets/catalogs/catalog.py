@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from babel.messages.pofile import PoFileError, read_po
 
+from leaflets.catalogs.syntax import first_bad_line
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translation
 from leaflets.languages import Language
@@ -119,9 +120,9 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     """
     if len(content) > MAX_BYTES:
         message = f"the catalog is larger than {MAX_BYTES:,} bytes"
-        raise LeafletsError(Diagnostic(message, Position(file), code="po-size", language=language.tag))
+        raise _broken(message, file, 0, language, "take out what is obsolete, or split it")
     try:
-        content.decode("utf-8-sig")
+        _check_lines(content.decode("utf-8-sig"), file, language)
         found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
         plural = gettext.c2py(found.plural_expr)
         plural(2)
@@ -132,6 +133,8 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     except PoFileError as error:
         reason = str(error).partition(" on ")[0] or "it cannot be read"
         raise _broken(f"the catalog is broken: {reason}", file, error.lineno or 0, language) from error
+    except LeafletsError:
+        raise
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
         raise _broken(f"the catalog is broken: {reason}", file, 0, language) from error
@@ -151,6 +154,13 @@ def _origin(comments: Iterable[str]) -> str:
     """Give the origin that a translator's comment states, or nothing."""
     found = (match[1] for comment in comments if (match := _COMMENT_ORIGIN.search(comment)))
     return next((origin for origin in found if origin in ORIGINS), "")
+
+
+def _check_lines(text: str, file: str, language: Language) -> None:
+    if bad := first_bad_line(text):
+        message = f'the catalog is broken: "{_short(bad[1])}" is no line of a catalog'
+        hint = 'a text stands in quotes on one line; a quote inside it is written \\"'
+        raise _broken(message, file, bad[0], language, hint)
 
 
 def _broken(message: str, file: str, line: int, language: Language, hint: str = "") -> LeafletsError:

@@ -147,17 +147,13 @@ class Filler:
         return self._divided(line, at, part, (rest[0], rest[1]), hyphenated=False)
 
     def _keep_whole(self, line: _Room, at: int, stop: int) -> Choice:
-        """End the line before an atomic span, or behind it if it is all that the line holds."""
+        """End the line before an atomic span, or overfill it if it begins with the span."""
         pieces = self._pieces
         span = pieces.span_of(at)
         start = at
         while start > line.first and pieces.span_of(start - 1) == span:
             start -= 1
-        if start > line.first:
-            return Choice(line.first, start, line.lead)
-        while at < stop and pieces.span_of(at) == span:
-            at += 1
-        return Choice(line.first, at, line.lead)
+        return Choice(line.first, start if start > line.first else stop, line.lead)
 
     def _divided(
         self, line: _Room, at: int, part: Part, halves: tuple[Piece, Piece], *, hyphenated: bool

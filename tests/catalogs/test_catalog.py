@@ -56,7 +56,7 @@ def refused(content: bytes | str) -> Diagnostic:
 
 
 def test_a_message_is_found_by_its_context() -> None:
-    assert catalog().find("One", "a: title", SOURCE) == Translation("Eins", Position(FILE, 8))
+    assert catalog().find("One", "a: title", SOURCE) == Translation("Eins", Position(FILE, 7))
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_the_source_language_says_itself() -> None:
         (HEADER + "<<<<<<< HEAD\n" + BODY, 6),
         ((HEADER + BODY).replace("Zwei", "Zw\xe9i").encode("latin-1"), 13),
         ((HEADER + BODY).encode("utf-16"), 1),
-        (HEADER + BODY + "\0", 22),
+        (HEADER + BODY + "\0", 24),
     ],
     ids=["no quotes", "open quote", "keyword", "conflict", "latin-1", "utf-16", "nul"],
 )
@@ -140,7 +140,7 @@ def test_a_hostile_plural_rule_does_nothing(rule: str) -> None:
 
 
 def test_a_file_that_is_too_large_is_refused_unread() -> None:
-    assert refused(b"#" * (MAX_BYTES + 1)).code == "po-size"
+    assert refused(b"#" * (MAX_BYTES + 1)).message == "the catalog is larger than 8,000,000 bytes"
 
 
 def test_an_empty_file_has_no_messages() -> None:

@@ -1,0 +1,316 @@
+"""Paragraphs as lines: nothing lost or doubled, nothing divided that belongs together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from leaflets.fonts import FontLibrary
+from leaflets.languages import language
+from leaflets.text.itemize import UNSEEN
+from leaflets.text.paragraph import Line, MissingGlyphError, Span, TextEngine
+from leaflets.text.shaped import Fragment
+
+ENGINE = TextEngine(FontLibrary(), remember=50)
+
+WORDS = [
+    *("surgery", "L4–L5", "(a)", "“x\u0302”", "6–8 mm", "+49 30 123456", "-", "/", ".", "!", "e\u0302\u0323"),
+    *("مرحبا", "العملية", "٣", "أَلَمٌ", "؟", "ہڈی", "שָׁלוֹם", "शल्य", "क्षि", "। ", "ผ่าตัด", "น้ำ", "ကျောတွင်"),
+    *(
+        "微创手术",
+        "，",
+        "（腰）",
+        "せなか",
+        "수술을",
+        "→",
+        "Bandscheibenvorfall",
+        "Wirbelsäulen\u00adoperation",
+    ),
+    *(" ", "  ", "\n", "\t", "\u00a0", "\u200b", "\u200d", "\u2060", "\u00ad"),
+    *("\u200f", "\u2067", "\u2068", "\u2069", "\u202b", "\u202c"),
+]
+SPANS = st.lists(
+    st.builds(
+        Span,
+        text=st.lists(st.sampled_from(WORDS), max_size=10).map("".join),
+        size=st.sampled_from([9.0, 12.0]),
+        weight=st.sampled_from([400, 700]),
+        lang=st.sampled_from(["", "", "en", "ar", "zh-Hans"]),
+        direction=st.sampled_from([None, None, "ltr", "rtl"]),
+        atomic=st.booleans(),
+    ),
+    max_size=5,
+)
+TAGS = st.sampled_from(["en", "de", "ar", "ur", "hi", "th", "zh-Hans"])
+
+
+def lay_out(tag: str, *spans: Span | str, width: float = 10_000) -> tuple[Line, ...]:
+    made = [Span(span, 12) if isinstance(span, str) else span for span in spans]
+    return ENGINE.lay_out(made, language(tag), width)
+
+
+def in_order(line: Line) -> list[Fragment]:
+    return sorted(line.fragments, key=lambda fragment: fragment.start)
+
+
+def text_of(fragment: Fragment) -> str:
+    return "".join(word.text for word in (fragment.words[::-1] if fragment.rtl else fragment.words))
+
+
+def texts(lines: tuple[Line, ...]) -> list[str]:
+    return ["".join(map(text_of, in_order(line))) for line in lines]
+
+
+def seen(lines: tuple[Line, ...]) -> list[str]:
+    """The fragments of each line from left to right."""
+    return ["|".join(map(text_of, line.fragments)) for line in lines]
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SPANS, TAGS, st.floats(1, 300), st.floats(0, 30))
+def test_no_character_is_lost_or_doubled(spans: list[Span], tag: str, width: float, indent: float) -> None:
+    prepared = ENGINE.prepare(spans, language(tag))
+    lines = prepared.lines(width, indent)
+    assert "".join(texts(lines)) == UNSEEN.sub("", prepared.text)
+    assert [line.start for line in lines] == [0, *(line.end for line in lines)][: len(lines)]
+    for line in lines:
+        fragments = in_order(line)
+        assert all(first.end <= second.start for first, second in pairwise(fragments))
+        words = [word for fragment in fragments for word in fragment.words if word.glyphs]
+        assert all(glyph.gid for word in words for glyph in word.glyphs)
+        assert all("".join(sorted(g.text for g in word.glyphs)) for word in words)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SPANS, TAGS, st.floats(1, 300))
+def test_fragments_stand_side_by_side_flush_at_the_start(spans: list[Span], tag: str, width: float) -> None:
+    for line in ENGINE.lay_out(spans, language(tag), width):
+        edges = [(fragment.x, fragment.x + fragment.width) for fragment in line.fragments]
+        assert all(first[1] == pytest.approx(second[0]) for first, second in pairwise(edges))
+        if tag in ("ar", "ur"):
+            assert edges[-1][1] == pytest.approx(line.width)
+        else:
+            assert edges[0][0] == 0
+        for part in line.fragments:
+            advance = sum(word.advance for word in part.words) * part.size / 1000
+            assert part.width == pytest.approx(advance)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SPANS, TAGS)
+def test_what_is_measured_is_what_is_set(spans: list[Span], tag: str) -> None:
+    tongue = language(tag)
+    least, greatest = ENGINE.measure(spans, tongue)
+    assert least <= greatest + 1e-6
+    assert all(line.width <= least + 0.01 for line in ENGINE.lay_out(spans, tongue, least + 0.01))
+    wide = ENGINE.lay_out(spans, tongue, greatest + 0.01)
+    assert max((line.width for line in wide), default=0) == pytest.approx(greatest)
+    text = "".join(span.text for span in spans)
+    assert len(wide) <= text.count("\n") + 1
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SPANS, TAGS, st.floats(1, 200))
+def test_an_atomic_span_is_never_divided(spans: list[Span], tag: str, width: float) -> None:
+    ends = {line.end for line in ENGINE.lay_out(spans, language(tag), width)}
+    at = 0
+    for span in spans:
+        inside = set(range(at + 1, at + len(span.text)))
+        # A line break, or what is not seen at an edge of the span, is no division of words.
+        if span.atomic and "\n" not in span.text and not UNSEEN.search(span.text):
+            assert not ends & inside
+        at += len(span.text)
+
+
+def test_two_engines_set_the_same_lines() -> None:
+    def dump(engine: TextEngine) -> str:
+        lines = engine.lay_out([Span("Ein Wort, مرحبا 12 und noch eins.", 12)], language("de"), 80)
+        return repr(lines)
+
+    assert dump(TextEngine(FontLibrary())) == dump(TextEngine(FontLibrary()))
+
+
+def test_lines_are_as_full_as_they_go() -> None:
+    lines = lay_out("en", "aaaa bbbb cccc dddd eeee", width=70)
+    assert texts(lines) == ["aaaa bbbb ", "cccc dddd ", "eeee"]
+    assert all(line.width <= 70 for line in lines)
+    assert lines[0].fragments[0].width > lines[0].width
+
+
+def test_white_space_at_the_end_takes_no_room() -> None:
+    (line,) = lay_out("en", "aaaa bbbb    ")
+    assert len(lay_out("en", "aaaa bbbb     ", width=line.width)) == 1
+    assert len(lay_out("en", "aaaa bbbb     ", width=line.width - 0.1)) == 2
+
+
+def test_a_break_in_the_text_ends_a_line() -> None:
+    assert texts(lay_out("en", "one\ntwo\n\nthree\n")) == ["one ", "two ", " ", "three "]
+
+
+def test_an_empty_paragraph_has_no_lines() -> None:
+    assert lay_out("en") == lay_out("en", "") == lay_out("ar", "\u200f\u00ad") == ()
+    assert ENGINE.measure([], language("en")) == (0.0, 0.0)
+
+
+def test_the_first_line_is_shorter_by_its_indent() -> None:
+    spans, tongue = [Span("aaaa bbbb cccc", 12)], language("en")
+    assert texts(ENGINE.lay_out(spans, tongue, 70, first_indent=30)) == ["aaaa ", "bbbb cccc"]
+
+
+def test_a_short_last_word_gets_company() -> None:
+    text = "It helps when you can tell us how the pain has been so"
+    lines = lay_out("en", text, width=lay_out("en", text.removesuffix(" so"))[0].width + 1)
+    assert texts(lines) == ["It helps when you can tell us how the pain has ", "been so"]
+
+
+def test_a_word_too_long_is_divided_between_clusters_rather_than_lost() -> None:
+    lines = lay_out("en", "see abcdefghijklmnopqrstuvwxyz now", width=60)
+    assert "".join(texts(lines)) == "see abcdefghijklmnopqrstuvwxyz now"
+    assert texts(lines)[0] == "see "
+    assert all(line.width <= 60 for line in lines)
+    assert not any(line.hyphenated for line in lines)
+
+
+def test_what_may_not_be_divided_is_set_wider() -> None:
+    lines = lay_out("en", "call ", Span("+49 30 123456", 12, 700, atomic=True), " now", width=50)
+    assert texts(lines) == ["call ", "+49 30 123456 ", "now"]
+    assert lines[1].width > 50
+
+
+def test_german_words_are_divided_with_a_hyphen_that_is_no_text() -> None:
+    lines = lay_out("de", "Sie bekommen eine Narkose vom Narkosearzt", width=130)
+    divided = [line for line in lines if line.hyphenated]
+    assert texts(lines) == ["Sie bekommen eine ", "Narkose vom Narkose", "arzt"]
+    (word,) = divided[0].fragments[-1].words[-1:]
+    assert (word.text, word.glyphs[-1].text) == ("Narkose", "")
+    assert all(line.width <= 130 for line in lines)
+
+
+def test_a_word_is_not_divided_to_fill_a_small_gap() -> None:
+    assert not any(line.hyphenated for line in lay_out("de", "die Bandscheibe die Bandscheibe", width=100))
+
+
+def test_english_words_are_not_divided_but_at_soft_hyphens() -> None:
+    assert texts(lay_out("en", "a complicated operation", width=70)) == ["a ", "complicated ", "operation"]
+    lines = lay_out("en", "a compli\u00adcated opera\u00adtion", width=70)
+    # Never two hyphens, one above the other.
+    assert texts(lines) == ["a compli", "cated ", "operation"]
+    assert [line.hyphenated for line in lines] == [True, False, False]
+    (whole,) = lay_out("en", "compli\u00adcated")
+    assert (texts((whole,)), whole.end) == (["complicated"], 12)
+    assert len(whole.fragments[0].words) == 1
+
+
+def test_a_number_and_its_unit_stay_together() -> None:
+    lines = lay_out("en", "a cut of ", Span("6–8 mm", 12, atomic=True), " long", width=75)
+    assert texts(lines) == ["a cut of ", "6–8 mm long"]
+
+
+def test_thai_lines_end_between_words() -> None:
+    lines = lay_out("th", "ศัลยแพทย์จะผ่าตัดแผลเล็กที่หลังของคุณ", width=60)
+    assert texts(lines) == ["ศัลยแพทย์", "จะผ่าตัดแผล", "เล็กที่หลัง", "ของคุณ"]
+
+
+def test_no_chinese_line_begins_with_a_full_stop() -> None:
+    for width in range(24, 90, 6):
+        lines = texts(lay_out("zh-Hans", "切口很小。您当天，就可以回家。", width=width))
+        assert not any(line[0] in "，。" for line in lines)
+
+
+def test_right_to_left_words_stand_from_right_to_left() -> None:
+    (line,) = lay_out("ar", "الجراح يفحص ظهرك")
+    (part,) = line.fragments
+    assert part.rtl
+    assert [word.text for word in part.words] == ["ظهرك", "يفحص ", "الجراح "]
+    assert (part.x, part.width) == (0, line.width)
+
+
+def test_white_space_hangs_over_the_left_edge_of_a_right_to_left_line() -> None:
+    first, _ = lay_out("ar", "الجراح يفحص", width=45)
+    (part,) = first.fragments
+    assert part.x < 0
+    assert part.x + part.width == pytest.approx(first.width)
+
+
+def test_a_telephone_number_keeps_its_order_in_arabic() -> None:
+    phone = Span("+49 30 123456", 12, direction="ltr", atomic=True)
+    (line,) = lay_out("ar", "اتصل بالرقم ", phone, " الآن")
+    assert seen((line,)) == [" الآن|+49 30 123456|اتصل بالرقم "]
+    assert [fragment.span for fragment in line.fragments] == [2, 1, 0]
+    assert [fragment.rtl for fragment in line.fragments] == [True, False, True]
+
+
+def test_brackets_are_mirrored_in_right_to_left_text() -> None:
+    (line,) = lay_out("ar", "ظهر (ألم)")
+    (latin,) = lay_out("en", Span("()", 12, lang="en"))
+    glyphs = {glyph.text: glyph for part in line.fragments for word in part.words for glyph in word.glyphs}
+    face = line.fragments[0].instance
+    assert glyphs["("].gid == face.font.get_nominal_glyph(ord(")"))
+    assert glyphs[")"].gid == face.font.get_nominal_glyph(ord("("))
+    assert [glyph.text for glyph in latin.fragments[0].words[0].glyphs] == ["(", ")"]
+
+
+def test_white_space_after_a_latin_word_goes_to_the_end_of_an_arabic_line() -> None:
+    first, _ = lay_out("ar", "ظهر ABC ", "ظهر", width=60)
+    # Left to right: the space (L1), the Latin word, the Arabic one.
+    assert seen((first,)) == [" |ABC|ظهر "]
+    assert first.fragments[0].x < 0
+    assert first.fragments[1].x == pytest.approx(0)
+
+
+def test_an_arabic_word_at_the_end_of_an_english_line() -> None:
+    first, _ = lay_out("en", "say مرحبا now", width=62)
+    assert seen((first,)) == ["say |مرحبا| "]
+    assert first.fragments[2].x == pytest.approx(first.width)
+
+
+def test_nastaliq_reaches_far_above_and_below() -> None:
+    (urdu,) = lay_out("ur", "ریڑھ کی ہڈی")
+    (english,) = lay_out("en", "spine")
+    assert urdu.fragments[0].instance.name == "NotoNastaliqUrdu-Regular"
+    assert urdu.ascent + urdu.descent > 1.5 * (english.ascent + english.descent)
+    assert any(glyph.dy for word in urdu.fragments[0].words for glyph in word.glyphs)
+
+
+def test_extent_is_that_of_the_faces_with_their_rise() -> None:
+    (line,) = lay_out("en", "x", Span("2", 8, rise=10))
+    assert line.ascent == pytest.approx(8 * 1.069 + 10)
+    assert line.descent == pytest.approx(12 * 0.293)
+
+
+def test_fragments_keep_span_size_and_colour() -> None:
+    (line,) = lay_out("en", "a ", Span("b", 18, 700, "#ff0000"), " c")
+    looks = [(part.span, part.size, part.colour, part.instance.weight) for part in line.fragments]
+    assert looks == [(0, 12, "#000000", 400), (1, 18, "#ff0000", 700), (2, 12, "#000000", 400)]
+    assert [(part.start, part.end) for part in line.fragments] == [(0, 2), (2, 3), (3, 5)]
+
+
+def test_a_paragraph_with_missing_characters_is_not_set() -> None:
+    spans = [Span("ok", 12), Span("no 😀 \x01", 12)]
+    assert [(lost.char, lost.span) for lost in ENGINE.missing(spans, language("en"))] == [
+        ("😀", 1),
+        ("\x01", 1),
+    ]
+    with pytest.raises(MissingGlyphError, match=r"U\+1F600.*U\+0001") as caught:
+        ENGINE.prepare(spans, language("en"))
+    assert caught.value.missing == ENGINE.missing(spans, language("en"))
+    assert ENGINE.missing([Span("ok\u200d\u2066\u00ad\ufe0f", 12)], language("en")) == ()
+
+
+def test_a_prepared_paragraph_is_remembered_and_set_to_several_widths() -> None:
+    spans, tongue = [Span("one two three", 12)], language("en")
+    prepared = ENGINE.prepare(spans, tongue)
+    assert ENGINE.prepare(spans, tongue) is prepared
+    assert prepared.lines(50) is prepared.lines(50)
+    assert len(prepared.lines(50)) > len(prepared.lines(500))
+
+
+def test_old_paragraphs_are_forgotten() -> None:
+    engine = TextEngine(FontLibrary(), remember=2)
+    first = engine.prepare([Span("1", 12)], language("en"))
+    for text in "23":
+        engine.prepare([Span(text, 12)], language("en"))
+    assert engine.prepare([Span("1", 12)], language("en")) is not first
