@@ -81,7 +81,9 @@ def test_no_character_is_lost_or_doubled(spans: list[Span], tag: str, width: flo
         assert all(first.end <= second.start for first, second in pairwise(fragments))
         words = [word for fragment in fragments for word in fragment.words if word.glyphs]
         assert all(glyph.gid for word in words for glyph in word.glyphs)
-        assert all("".join(sorted(g.text for g in word.glyphs)) for word in words)
+        for word in words:
+            glyphs = word.glyphs[::-1] if word.rtl else word.glyphs
+            assert "".join(glyph.text for glyph in glyphs) == word.text
 
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -314,3 +316,12 @@ def test_old_paragraphs_are_forgotten() -> None:
     for text in "23":
         engine.prepare([Span(text, 12)], language("en"))
     assert engine.prepare([Span("1", 12)], language("en")) is not first
+
+
+def test_a_glyph_for_nothing_is_a_missing_character() -> None:
+    engine = TextEngine(FontLibrary())
+    # A face that claims more than it draws.
+    engine.library.faces[0]._covered.add("→")
+    with pytest.raises(MissingGlyphError) as caught:
+        engine.prepare([Span("a", 12), Span("b →", 12)], language("en"))
+    assert [(lost.char, lost.span, lost.offset) for lost in caught.value.missing] == [("→", 1, 2)]
