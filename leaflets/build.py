@@ -229,12 +229,12 @@ def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
         document = press.localise(job)
         pages = press.compose(document)
         content = b"" if dry else press.write(document, pages)
+        told = press.warnings(document)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a fault of ours costs one leaflet, and is told as ours
         return Refused(job, (_fault(job, error),), traceback.format_exc())
     control, hashed = document.control, content_hash(document)
-    told = press.warnings(document)
     return Made(job, content, control.version, len(pages), hashed, bool(control.draft), told)
 
 

@@ -21,7 +21,9 @@ PARTS = ("data", "templates", "locales")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--slow", action="store_true", help="run the tests marked slow, too")
-    parser.addoption("--update-golden", action="store_true", help="write the goldens anew instead of comparing")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the goldens anew instead of comparing"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

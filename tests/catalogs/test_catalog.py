@@ -77,7 +77,9 @@ def test_what_cannot_be_used_is_told(msgid: str, context: str, code: str, line: 
     assert found.hint
 
 
-@pytest.mark.parametrize(("count", "text"), [(1, "{number} Mal"), (0, "{number} Male"), (12.0, "{number} Male")])
+@pytest.mark.parametrize(
+    ("count", "text"), [(1, "{number} Mal"), (0, "{number} Male"), (12.0, "{number} Male")]
+)
 def test_the_plural_form_is_chosen_by_the_catalog(count: float, text: str) -> None:
     found = catalog().find_plural("{number} time", "{number} times", "amount", count, SOURCE)
     assert isinstance(found, Translation)
@@ -103,7 +105,7 @@ def test_the_source_language_says_itself() -> None:
     [
         ((HEADER + BODY).replace('msgid "Two"', "msgid Two"), 12),
         ((HEADER + BODY).replace('msgstr "Zwei"', 'msgstr "Zwei'), 13),
-        ((HEADER + BODY).replace('msgid "Two"', "mesgid \"Two\""), 12),
+        ((HEADER + BODY).replace('msgid "Two"', 'mesgid "Two"'), 12),
         (HEADER + "<<<<<<< HEAD\n" + BODY, 6),
         ((HEADER + BODY).replace("Zwei", "Zw\xe9i").encode("latin-1"), 13),
         ((HEADER + BODY).encode("utf-16"), 1),

@@ -75,7 +75,10 @@ def test_a_translator_is_told_what_a_placeholder_stands_for(extracted: Path) -> 
         for name in re.findall(r"\{(\w+)\}", str(msgid))
         if (comment := " ".join(lines)).startswith(f"{{{name}}}")
     }
-    assert comments["incision"] == "{incision} is replaced by: 6 to 8 millimeter, put into words of your language"
+    assert (
+        comments["incision"]
+        == "{incision} is replaced by: 6 to 8 millimeter, put into words of your language"
+    )
     assert "more than 20 year" in comments["experience"]
 
 

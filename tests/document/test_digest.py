@@ -33,7 +33,9 @@ def with_root(document: Document, root: Node) -> Document:
 
 
 def nodes(document: Document, wanted) -> list[int]:  # noqa: ANN001
-    return [index for index, node in enumerate(document.root.walk()) if wanted(node) and node.style != "draft"]
+    return [
+        index for index, node in enumerate(document.root.walk()) if wanted(node) and node.style != "draft"
+    ]
 
 
 def said(document: Document) -> list[str]:
@@ -99,7 +101,9 @@ def test_any_changed_order_changes_it(document, data) -> None:
 @given(data=st.data())
 def test_any_block_taken_out_changes_it(document, data) -> None:
     before = document("spinal-endoscopy")
-    number = data.draw(st.sampled_from(nodes(before, lambda node: any(c.style != "draft" for c in node.children))))
+    number = data.draw(
+        st.sampled_from(nodes(before, lambda node: any(c.style != "draft" for c in node.children)))
+    )
 
     def edit(node: Node) -> Node:
         kept = [child for child in node.children if child.style != "draft"]
@@ -162,7 +166,10 @@ def test_where_a_message_ends_does_not_count(document) -> None:
 
     def split(node: Node) -> Node:
         run = node.runs[0]
-        halves = (replace(run, text=run.text[:9]), Run(**{**as_dict(run), "text": run.text[9:], "message": 99}))
+        halves = (
+            replace(run, text=run.text[:9]),
+            Run(**{**as_dict(run), "text": run.text[9:], "message": 99}),
+        )
         return replace(node, runs=(*halves, *node.runs[1:]))
 
     after = with_root(before, changed(before.root, number, split))

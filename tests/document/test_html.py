@@ -129,7 +129,9 @@ def test_broken_markup_is_told_with_its_line(source: str, line: int, words: str)
     assert words in problem.message
 
 
-@pytest.mark.parametrize("source", ['<!DOCTYPE a [<!ENTITY b "c">]><article/>', "<?xml version='1.0'?><article/>"])
+@pytest.mark.parametrize(
+    "source", ['<!DOCTYPE a [<!ENTITY b "c">]><article/>', "<?xml version='1.0'?><article/>"]
+)
 def test_declarations_are_refused(source: str) -> None:
     with pytest.raises(LeafletsError, match="declaration"):
         parsed(source)

@@ -97,13 +97,13 @@ def test_arabic_plurals_choose_their_own_form(workspace, fill_catalog) -> None:
     # A magnification of 10-12 takes the form for 11 to 99, which Babel's rule for Arabic numbers 5.
     forms = "".join(f'msgstr[{n}] "{{number}} form{"abcdef"[n]}"\n' for n in range(6))
     lines, count = re.subn(
-        r'(msgid "\{number\} time"\nmsgid_plural "\{number\} times"\n)(msgstr\[\d\].*\n)+', r"\1" + forms, lines
+        r'(msgid "\{number\} time"\nmsgid_plural "\{number\} times"\n)(msgstr\[\d\].*\n)+',
+        r"\1" + forms,
+        lines,
     )
     assert count == 1
     path.write_text(lines, encoding="utf-8")
-    text = "".join(
-        node.text for node in Press(workspace).localise(Job("spinal-endoscopy", "ar")).root.walk()
-    )
+    text = "".join(node.text for node in Press(workspace).localise(Job("spinal-endoscopy", "ar")).root.walk())
     assert "10–12 formf" in text
 
 

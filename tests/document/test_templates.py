@@ -30,7 +30,7 @@ def test_templates_write_with_everything_escaped_and_each_tag_marked() -> None:
         ("a\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
         ("a\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
         ('a\n{% import "other.j2" as other %}', 2, 'there is no template "other.j2"'),
-        ('{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}', 1, "RecursionError"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", 1, "RecursionError"),
     ],
 )
 def test_faults_are_told_with_their_line_and_a_hint(source: str, line: int, words: str) -> None:

@@ -83,11 +83,14 @@ def test_nothing_is_loaded_from_elsewhere(document) -> None:
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_words_of_another_language_are_marked(document, direction) -> None:
     run = Run("مرحبا", lang="ar", strong=True, href="https://a.example/?b&c")
-    root = Node(Kind.ARTICLE, "article", children=(Node(Kind.PARAGRAPH, "p", runs=(run,), direction=direction),))
+    root = Node(
+        Kind.ARTICLE, "article", children=(Node(Kind.PARAGRAPH, "p", runs=(run,), direction=direction),)
+    )
     page = as_html(replace(document(), root=root))
     assert f'<p id="p" dir="{direction}">' in page
     assert (
-        '<a href="https://a.example/?b&amp;c"><strong><span lang="ar" dir="rtl">مرحبا</span></strong></a>' in page
+        '<a href="https://a.example/?b&amp;c"><strong><span lang="ar" dir="rtl">مرحبا</span></strong></a>'
+        in page
     )
 
 

@@ -8,7 +8,14 @@ from leaflets.model.files import model_of
 
 @pytest.mark.parametrize(
     ("text", "names"),
-    [("", ()), ("a", ()), ("{a}", ("a",)), ("{a} {b} {a}", ("a", "b", "a")), ("{}", ("",)), ("{{a}}", ("a",))],
+    [
+        ("", ()),
+        ("a", ()),
+        ("{a}", ("a",)),
+        ("{a} {b} {a}", ("a", "b", "a")),
+        ("{}", ("",)),
+        ("{{a}}", ("a",)),
+    ],
 )
 def test_placeholders_are_the_names_in_braces(text: str, names: tuple[str, ...]) -> None:
     assert placeholders(text) == names

@@ -37,23 +37,41 @@ def test_the_default_workspace_has_nothing_but_an_example_hospital(repository) -
 @pytest.mark.parametrize(
     ("file", "old", "new", "message", "leaflet"),
     [
-        (ENDOSCOPY, "questions: [", "questions: [nowhere, ", 'there is no question "nowhere"', "spinal-endoscopy"),
+        (
+            ENDOSCOPY,
+            "questions: [",
+            "questions: [nowhere, ",
+            'there is no question "nowhere"',
+            "spinal-endoscopy",
+        ),
         (GUIDE, "procedures: [", "procedures: [nowhere, ", 'there is no procedure "nowhere"', GUIDE[12:-5]),
         (GUIDE, "ladder: [", "ladder: [nowhere, ", 'there is no procedure "nowhere"', GUIDE[12:-5]),
-        (GUIDE, "ladder: [", f"ladder: [{GUIDE[12:-5]}, ", f'there is no procedure "{GUIDE[12:-5]}"', GUIDE[12:-5]),
+        (
+            GUIDE,
+            "ladder: [",
+            f"ladder: [{GUIDE[12:-5]}, ",
+            f'there is no procedure "{GUIDE[12:-5]}"',
+            GUIDE[12:-5],
+        ),
         (ENDOSCOPY, "sources: [", "sources: [nowhere, ", 'there is no passage "nowhere"', "spinal-endoscopy"),
         ("data/questions.yaml", "sources: [", "sources: [nowhere, ", 'there is no passage "nowhere"', ""),
         (ENDOSCOPY, "incision: {", "incision: {approximate: true, ", "does not state", "spinal-endoscopy"),
         (ENDOSCOPY, "max: 8", "max: 80", "does not state", "spinal-endoscopy"),
         (ENDOSCOPY, "unit: millimeter", "unit: centimeter", "does not state", "spinal-endoscopy"),
         (ENDOSCOPY, ", source: endoscopy.incision", "", '"incision" has no source', "spinal-endoscopy"),
-        (ENDOSCOPY, "source: endoscopy.incision", "source: no", 'there is no passage "no"', "spinal-endoscopy"),
+        (
+            ENDOSCOPY,
+            "source: endoscopy.incision",
+            "source: no",
+            'there is no passage "no"',
+            "spinal-endoscopy",
+        ),
         (ENDOSCOPY, "title: ", "title: 3 ", 'a digit stands in "3 ', "spinal-endoscopy"),
         (ENDOSCOPY, "title: ", "title: ٣ ", 'a digit stands in "٣ ', "spinal-endoscopy"),
         ("data/questions.yaml", "question: ", "question: 3 ", 'a digit stands in "3 ', ""),
         ("data/site.yaml", "department: ", "department: 3 ", 'a digit stands in "3 ', ""),
         (ENDOSCOPY, "{incision}", "{cut}", "the placeholder {cut} names no quantity", "spinal-endoscopy"),
-        ("data/questions.yaml", "question: ", "question: \"{cut}\" # ", "the placeholder {cut}", ""),
+        ("data/questions.yaml", "question: ", 'question: "{cut}" # ', "the placeholder {cut}", ""),
         ("data/site.yaml", "[en, ", "[en, xx, ", '"xx" is no language that CLDR knows', ""),
         ("data/questions.yaml", "id: implants", "id: incision", 'the id "incision" is taken', ""),
     ],
@@ -82,11 +100,15 @@ def test_a_digit_may_stand_where_a_reason_is_given(workspace, spoil) -> None:
 
 def test_a_figure_that_no_leaflet_prints_needs_a_reason(workspace, spoil) -> None:
     figure = "    figures:\n      incision: {"
-    line = spoil("data/sources.yaml", figure, "    figures:\n      spare: {value: 3, unit: day}\n      incision: {")
+    line = spoil(
+        "data/sources.yaml", figure, "    figures:\n      spare: {value: 3, unit: day}\n      incision: {"
+    )
     (problem,) = problems(workspace)
     assert problem.message == 'no leaflet prints the figure "spare"'
     assert str(problem.position) == f"data/sources.yaml:{line + 1}"
-    spoil("data/sources.yaml", "spare: {value: 3, unit: day}", "spare: {value: 3, unit: day, unused: A reason}")
+    spoil(
+        "data/sources.yaml", "spare: {value: 3, unit: day}", "spare: {value: 3, unit: day, unused: A reason}"
+    )
     assert problems(workspace) == []
 
 

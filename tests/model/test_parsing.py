@@ -86,7 +86,9 @@ def test_a_byte_order_mark_and_windows_line_ends_are_harmless() -> None:
         ("a: " + "{b: " * 5_000, 1, "yaml-depth", "deeper than"),
     ],
 )
-def test_hostile_files_are_refused_with_their_line(content: bytes | str, line: int, code: str, words: str) -> None:
+def test_hostile_files_are_refused_with_their_line(
+    content: bytes | str, line: int, code: str, words: str
+) -> None:
     problem = refused(content)
     assert problem.position is not None
     assert (problem.position.file, problem.position.line, problem.code) == ("data/a.yaml", line, code)

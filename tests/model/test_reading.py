@@ -33,7 +33,9 @@ def problems(text: str, model: type[Model]) -> list[tuple[int, str, str]]:
     with pytest.raises(LeafletsError) as caught:
         read(text.encode(), "data/x.yaml", model)
     found = caught.value.diagnostics
-    assert all(each.hint and each.code and each.position and each.position.file == "data/x.yaml" for each in found)
+    assert all(
+        each.hint and each.code and each.position and each.position.file == "data/x.yaml" for each in found
+    )
     return [(each.position.line if each.position else 0, each.message, each.hint) for each in found]
 
 
@@ -91,7 +93,11 @@ def test_every_fault_is_a_sentence_with_its_line_and_a_hint(
 
 
 def test_all_faults_of_a_file_are_told_together() -> None:
-    text = PROCEDURE.replace("title: Title", "tittle: x").replace(", unit: month", "").replace("same_day: true, ", "")
+    text = (
+        PROCEDURE.replace("title: Title", "tittle: x")
+        .replace(", unit: month", "")
+        .replace("same_day: true, ", "")
+    )
     assert sorted((line, message) for line, message, _ in problems(text, Procedure)) == [
         (1, "the file has no title"),
         (5, '"tittle" is not known here'),
