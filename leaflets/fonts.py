@@ -81,9 +81,10 @@ class Face:
     ``name`` is the file's name without its ending; lengths are in units of the em (``upem``).
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, scale: float = 1.0) -> None:
         self.name = name
         self.path = path
+        self.scale = scale
         # Characters found to be covered: texts are checked against it at the speed of sets.
         self._covered: set[str] = set()
 
@@ -200,7 +201,9 @@ class FontLibrary:
     """The faces of a folder, each loaded at most once, and their instances."""
 
     def __init__(self, folder: Path = FOLDER, files: Sequence[FontFile] = FONT_FILES) -> None:
-        self._files = tuple((file, Face(file.name, folder / f"{file.name}.ttf")) for file in files)
+        self._files = tuple(
+            (file, Face(file.name, folder / f"{file.name}.ttf", file.scale)) for file in files
+        )
         self._stacks: dict[str, FontStack] = {}
         self._instances: dict[tuple[Face, int], Instance] = {}
 

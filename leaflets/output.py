@@ -123,7 +123,10 @@ class Output:
         except (OSError, ValueError, TypeError, KeyError):
             return  # none yet, or not one of ours: the files that are built now make a new one
         for entry in entries:
-            path = self.root / entry.path
+            path = self.path(entry.id, entry.language)
+            # The manifest may be anybody's: it names our own places, or nothing.
+            if entry.path != f"{path.parent.name}/{path.name}" or ".." in path.parts:
+                continue
             with suppress(OSError):
                 if entry.path in self._made or sha256(path.read_bytes()).hexdigest() == entry.sha256:
                     yield entry

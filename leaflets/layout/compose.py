@@ -1,7 +1,7 @@
 """The hop ``compose``: a document to pages, every item placed and owned.
 
-In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. No file is touched. If drawing the gaps
-together saves a page, they are drawn together.
+In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. No file is touched. If drawing gaps and
+lines together saves a page, they are drawn together.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from leaflets.layout.strips import Strip, height_of, shifted, shifted_links
 from leaflets.layout.styles import RULED_LINE, Geometry
 from leaflets.text.paragraph import TextEngine
 
-# How far the gaps may be drawn together to save a page.
-_SCALES = (1.0, 0.8, 0.6)
+# How far the gaps, and then the lines of tall scripts, may be drawn together to save a page.
+_SCALES = ((1.0, 1.0), (0.8, 1.0), (0.6, 1.0), (0.6, 0.96), (0.5, 0.92))
 _MORE_RULED_LINES = 12
 
 
@@ -36,8 +36,8 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     if missing := missing_characters(document, engine):
         raise LeafletsError(missing)
     best: tuple[Setter, list[list[Strip]], Strip] | None = None
-    for scale in _SCALES:
-        setter = Setter(engine, document, Geometry(scale=scale))
+    for scale, leading in _SCALES:
+        setter = Setter(engine, document, Geometry(scale=scale, leading=leading))
         head, pages = _divided(setter)
         if best is None or len(pages) < len(best[1]):
             best = (setter, pages, head)

@@ -78,7 +78,7 @@ class Setter:
         spans = [_span(run, style) for run in runs]
         tongue = language(lang) if lang else self.language
         lines = self.engine.lay_out(spans, tongue, box.width)
-        pitch = style.size * style.leading * tongue.leading
+        pitch = self.geometry.pitch(style.size, tongue.leading, style.leading)
         drop = self._drop(pitch, style)
         last = len(lines) - 1
         return [
@@ -102,7 +102,8 @@ class Setter:
         library = self.engine.library
         face = library.stack(self.language).faces(self.language.script)[0]
         instance = library.instance(face, style.weight)
-        ascent, descent = instance.ascent * style.size, instance.descent * style.size
+        size = style.size * face.scale
+        ascent, descent = instance.ascent * size, instance.descent * size
         return (pitch - ascent - descent) / 2 + ascent
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:

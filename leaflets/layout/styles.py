@@ -19,6 +19,7 @@ WHITE = "#FFFFFF"
 QUIET = "#45525A"  # small type: 8:1 on white
 
 BODY = 12.0
+LEAST_LEADING = 1.3
 SMALL = 10.5
 FOOT = 8.5
 
@@ -57,7 +58,10 @@ FACT_VALUES = (18.0, 16.0, 14.0, 12.0)
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The distances of a page; ``scale`` draws the gaps together where that saves a sheet."""
+    """The distances of a page.
+
+    Where it saves a page, ``scale`` draws the gaps together and ``leading`` the lines of tall scripts.
+    """
 
     width: float = A4[0]
     height: float = A4[1]
@@ -67,6 +71,7 @@ class Geometry:
     aside: float = 112.0
     gutter: float = 16.0
     scale: float = 1.0
+    leading: float = 1.0
 
     @property
     def measure(self) -> float:
@@ -82,6 +87,11 @@ class Geometry:
     def body_start(self) -> float:
         """Give where the text begins, from the start-side margin."""
         return self.aside + self.gutter
+
+    def pitch(self, size: float, leading: float, own: float = 1.0) -> float:
+        """Give the distance of baselines: never under 1.3 for running text (clear print)."""
+        drawn = max(LEAST_LEADING, leading * self.leading) if leading > LEAST_LEADING else leading
+        return size * drawn * own
 
     def gap(self, points: float) -> float:
         """Give a vertical distance, drawn together if the page is."""

@@ -134,7 +134,7 @@ class Placer:
                 x,
                 words,
                 run.instance,
-                span.size,
+                self._pieces.size(stretch.run),
                 span.colour,
                 run.span,
                 stretch.start,

@@ -65,8 +65,9 @@ class Pieces:
         return Part(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
 
     def size(self, run: int) -> float:
-        """Give the size of a run's type, in points."""
-        return self.spans[self.items.runs[run].span].size
+        """Give the size of a run's type in points, as its face is drawn."""
+        found = self.items.runs[run]
+        return self.spans[found.span].size * found.instance.face.scale
 
     def span_of(self, at: int) -> int:
         """Give the index of the span that a piece comes from."""

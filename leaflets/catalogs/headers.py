@@ -1,0 +1,129 @@
+"""The header of a PO file: its comment and its fields, kept as they are; and the plural rule of CLDR.
+
+GNU gettext manual, "Filling in the Header Entry". Babel forgets fields that it does not know, so the
+header is read and written here.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from babel import Locale
+from babel.messages.pofile import denormalize
+from babel.messages.plurals import get_plural
+from babel.plural import PluralRule, to_gettext
+
+from leaflets.languages import Language
+
+# Fields that change with the clock or the tool and say nothing: they would make noise in every diff.
+NOISE = frozenset({"POT-Creation-Date", "Generated-By"})
+_COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a PO file: the comment lines above it, and its fields in order."""
+
+    comment: str
+    fields: tuple[tuple[str, str], ...]
+    fuzzy: bool = False
+
+    def get(self, name: str) -> str:
+        """Give a field; empty if it is not there."""
+        return dict(self.fields).get(name, "")
+
+    def with_field(self, name: str, value: str) -> Header:
+        """Set a field, at its place or at the end."""
+        if name not in dict(self.fields):
+            return replace(self, fields=(*self.fields, (name, value)))
+        fields = tuple((key, value if key == name else old) for key, old in self.fields)
+        return replace(self, fields=fields)
+
+    def quiet(self) -> Header:
+        """Leave out the fields that only make noise."""
+        return replace(self, fields=tuple(each for each in self.fields if each[0] not in NOISE))
+
+    def __str__(self) -> str:
+        escape = {'"': '\\"', "\\": "\\\\"}
+        fields = (
+            "".join(escape.get(letter, letter) for letter in f"{name}: {value}")
+            for name, value in self.fields
+        )
+        quoted = "".join(f'"{field}\\n"\n' for field in fields)
+        flag = "#, fuzzy\n" if self.fuzzy else ""
+        return f'{self.comment}{flag}msgid ""\nmsgstr ""\n{quoted}'
+
+
+def read_header(text: str) -> Header:
+    """Read the header of a PO file from its text; a file without one has an empty header."""
+    rows = iter(text.splitlines())
+    comment: list[str] = []
+    flags = ""
+    quoted: list[str] = []
+    for row in rows:
+        if row.startswith("#,"):
+            flags += row
+        elif row.startswith("#"):
+            comment.append(row)
+        elif row.startswith("msgid"):
+            quoted = list(_strings(rows)) if row.strip() == 'msgid ""' else []
+            break
+    value = denormalize("\n".join(quoted)) if quoted else ""
+    fields = tuple(
+        (name.strip(), field.strip())
+        for name, mark, field in (line.partition(":") for line in value.split("\n"))
+        if mark
+    )
+    own = "".join(f"{row}\n" for row in comment) if fields else ""
+    return Header(own, fields, "fuzzy" in flags)
+
+
+def _strings(rows: Iterator[str]) -> Iterator[str]:
+    """Yield the quoted lines of a msgstr, up to the first line that is none."""
+    for row in rows:
+        quoted = row.removeprefix("msgstr").strip()
+        if not quoted.startswith('"'):
+            return
+        yield quoted
+
+
+def plural_forms(language: Language) -> str:
+    """Give the Plural-Forms of a language by CLDR, in the short spelling that tools know where there is one.
+
+    Categories that no whole number below a million takes (Spanish "many") are left out: leaflets do not
+    count millions.
+    """
+    try:
+        rule = Locale.parse(language.tag, sep="-").plural_form
+    except ValueError:
+        rule = Locale.parse(language.code).plural_form
+    used = {rule(count) for count in _COUNTS}
+    kept = PluralRule({tag: text for tag, text in rule.rules.items() if tag in used})
+    exact = to_gettext(kept)
+    familiar = get_plural(language.locale)
+    for count, expression in (familiar[:2], (2, "(n > 1)"), (2, "(n != 1)"), (1, "0")):
+        candidate = f"nplurals={count}; plural={expression};"
+        if same_plurals(candidate, exact):
+            return candidate
+    return exact
+
+
+def same_plurals(first: str, second: str) -> bool:
+    """Tell whether two Plural-Forms choose the same form for every count."""
+    one, two = _rule(first), _rule(second)
+    if one is None or two is None or one[0] != two[0]:
+        return False
+    return all(one[1](count) == two[1](count) for count in _COUNTS)
+
+
+def _rule(forms: str):  # type: ignore[no-untyped-def]
+    match = re.fullmatch(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?);?\s*", forms, re.DOTALL)
+    if match is None:
+        return None
+    try:
+        return int(match[1]), gettext.c2py(match[2])  # type: ignore[attr-defined]
+    except ValueError:
+        return None

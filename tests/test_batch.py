@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from leaflets import batch
+from leaflets.batch import processors, run
+from leaflets.build import Job, Made, Outcome, Press, Refused, jobs
+
+LEAFLETS = ("nerve-root-block", "spinal-endoscopy", "spinal-fusion", "vertebroplasty")
+WANTED = jobs(LEAFLETS, ["en"])
+
+forking = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
+
+
+@pytest.fixture
+def fork(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fork whatever the test runner's threads are (only Linux forks by itself)."""
+    monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context("fork"))
+
+
+def same(outcome: Outcome) -> Outcome:
+    return outcome
+
+
+def test_there_is_a_processor() -> None:
+    assert processors() >= 1
+
+
+@forking
+@pytest.mark.usefixtures("fork")
+def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(press) -> None:
+    alone, told = run(press, WANTED, 1, same), []
+
+    def tell(outcome: Outcome) -> Outcome:
+        told.append(outcome.job)
+        return outcome
+
+    together = run(press, WANTED, 3, tell)
+    assert together == alone
+    assert [outcome.job for outcome in together] == list(WANTED)
+    assert sorted(told, key=str) == sorted(WANTED, key=str)
+    assert all(isinstance(outcome, Made) for outcome in together)
+
+
+@pytest.mark.slow
+def test_fresh_processes_give_the_same(press, monkeypatch) -> None:
+    monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context("spawn"))
+    monkeypatch.setattr(batch, "_JOBS_WORTH_A_FRESH_PROCESS", 2)
+    assert run(press, WANTED, 2, same) == run(press, WANTED, 1, same)
+
+
+def test_one_job_stays_in_this_process(press, monkeypatch) -> None:
+    monkeypatch.setattr(batch, "_made", lambda *_: pytest.fail("a process was started"))
+    (outcome,) = run(press, WANTED[:1], 8, same, dry=True)
+    assert isinstance(outcome, Made)
+
+
+def test_a_job_asked_for_twice_is_done_once(press) -> None:
+    assert len(run(press, (WANTED[0], WANTED[0]), 1, same, dry=True)) == 1
+
+
+def test_beside_threads_fresh_processes_are_started() -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert batch._context().get_start_method() == "spawn"
+    finally:
+        stop.set()
+        thread.join()
+
+
+def failing_at(leaflet: str, fault: Callable[[], object]) -> Callable[..., Outcome]:
+    """Give a ``make`` that works, and does something else at one leaflet."""
+    real = batch.make
+
+    def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
+        if job.leaflet == leaflet:
+            fault()
+        return real(press, job, dry=dry)
+
+    return make
+
+
+@forking
+@pytest.mark.usefixtures("fork")
+@pytest.mark.parametrize(
+    ("fault", "how"),
+    [
+        (lambda: os.kill(os.getpid(), signal.SIGKILL), "signal 9"),
+        (lambda: os.kill(os.getpid(), signal.SIGSEGV), "signal 11"),
+        (lambda: os._exit(3), "exit code 3"),
+    ],
+)
+def test_a_process_that_dies_costs_its_leaflet_and_is_told(press, monkeypatch, fault, how) -> None:
+    monkeypatch.setattr(batch, "make", failing_at("spinal-fusion", fault))
+    outcomes = run(press, WANTED, 2, same, dry=True)
+    assert [type(outcome) for outcome in outcomes] == [Made, Made, Refused, Made]
+    (problem,) = outcomes[2].problems
+    assert problem.message == f"the process that made this leaflet ended without a word ({how})"
+    assert problem.hint
+    assert (problem.leaflet, problem.language) == ("spinal-fusion", "en")
+
+
+@forking
+@pytest.mark.usefixtures("fork")
+def test_processes_that_all_die_are_all_told(press, monkeypatch) -> None:
+    monkeypatch.setattr(batch, "make", lambda *_, **__: os._exit(1))
+    outcomes = run(press, WANTED, 2, same)
+    assert [type(outcome) for outcome in outcomes] == [Refused] * 4
+
+
+@forking
+@pytest.mark.usefixtures("fork")
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
+def test_an_interruption_leaves_no_process_behind(press, error) -> None:
+    def interrupt(_: Outcome) -> Outcome:
+        raise error
+
+    before = set(multiprocessing.active_children())
+    with pytest.raises(error):
+        run(press, WANTED, 2, interrupt)
+    assert set(multiprocessing.active_children()) <= before
+
+
+def test_whoever_has_the_fonts_of_a_language_goes_on_with_it() -> None:
+    pool = batch._Pool(jobs(("a", "b", "c"), ("en", "ar")))
+    first, second = pool.next_for(""), pool.next_for("")
+    assert (first, second) == (Job("a", "en"), Job("a", "ar"))
+    assert pool.next_for("ar") == Job("b", "ar")
+    assert pool.next_for("ar") == Job("c", "ar")
+    # Nothing of its own is left, so it helps out.
+    assert pool.next_for("ar") == Job("b", "en")
+    assert pool.next_for("en") == Job("c", "en")
+    assert pool.next_for("en") is None
+
+
+@pytest.mark.parametrize(
+    ("count", "processes", "method", "worth"),
+    [
+        (1, 8, "fork", 1),
+        (3, 8, "fork", 1),
+        (4, 8, "fork", 2),
+        (36, 2, "fork", 2),
+        (36, 8, "fork", 8),
+        (36, 1, "fork", 1),
+        (6, 8, "spawn", 1),
+        (36, 8, "spawn", 3),
+        (0, 8, "fork", 1),
+    ],
+)
+def test_a_process_must_be_worth_its_start(count, processes, method, worth) -> None:
+    if method not in multiprocessing.get_all_start_methods():
+        pytest.skip("no fork here")
+    assert batch._worth(count, processes, multiprocessing.get_context(method)) == worth
+
+
+def test_no_jobs_are_no_outcomes(press) -> None:
+    assert run(press, (), 4, same) == ()

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from leaflets.build import Job, Made, Press, Refused, jobs, keep, make
+from leaflets.diagnostics import Severity
+from leaflets.document.digest import content_hash
+from leaflets.output import Output
+
+GUIDE = "minimally-invasive-spine-surgery"
+BLOCK = Job("nerve-root-block", "en")
+
+
+def test_a_leaflet_goes_the_whole_way(press) -> None:
+    made = make(press, BLOCK)
+    assert isinstance(made, Made)
+    assert made.content.startswith(b"%PDF-1.7")
+    assert made.content.rstrip().endswith(b"%%EOF")
+    assert (made.job, made.version, made.draft) == (BLOCK, "1.0", True)
+    assert 1 <= made.pages <= 4
+    assert made.content_hash == content_hash(press.localise(BLOCK))
+
+
+def test_the_same_words_give_the_same_bytes(press, repository) -> None:
+    warm, cold = make(press, BLOCK), make(Press(repository), BLOCK)
+    assert isinstance(warm, Made)
+    assert warm == cold
+
+
+def test_the_order_of_leaflets_does_not_change_their_bytes(repository) -> None:
+    wanted = jobs(["nerve-root-block", "spinal-fusion", GUIDE], ["en"])
+    forwards, backwards = Press(repository), Press(repository)
+    first = {job: make(forwards, job) for job in wanted}
+    second = {job: make(backwards, job) for job in reversed(wanted)}
+    assert first == second
+
+
+def test_a_dry_run_writes_no_pdf_but_finds_the_same(press) -> None:
+    dry, made = make(press, BLOCK, dry=True), make(press, BLOCK)
+    assert isinstance(made, Made)
+    assert dry == replace(made, content=b"")
+
+
+def test_jobs_stand_by_language() -> None:
+    assert jobs(["a", "b"], ["en", "ar"]) == (
+        Job("a", "en"), Job("b", "en"), Job("a", "ar"), Job("b", "ar"),
+    )  # fmt: skip
+
+
+def test_a_press_travels_as_the_folder_it_reads(press) -> None:
+    there = pickle.loads(pickle.dumps(press))
+    assert there.root == press.root
+    assert there.leaflets == press.leaflets
+
+
+def test_what_is_right_is_kept_with_its_hash(press, tmp_path) -> None:
+    folder = Output(tmp_path)
+    made = make(press, BLOCK)
+    assert isinstance(made, Made)
+    assert keep(made, folder) is made
+    assert sha256(folder.path(*("nerve-root-block", "en")).read_bytes()).digest() == sha256(made.content).digest()
+
+
+def test_what_cannot_be_kept_is_refused(press, tmp_path) -> None:
+    (tmp_path / "en" / "nerve-root-block.pdf" / "x").mkdir(parents=True)
+    kept = keep(make(press, BLOCK), Output(tmp_path))
+    assert isinstance(kept, Refused)
+    assert "cannot be written" in kept.problems[0].message
+
+
+def refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:  # noqa: ANN001
+    """Give the codes of the problems that refuse each leaflet."""
+    press = Press(root)
+    return {name: [p.code for p in press.refusals(Job(name, language))] for name in names}
+
+
+ALL = ["nerve-root-block", "vertebroplasty", GUIDE]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "refused"),
+    [
+        # A leaflet that cannot be read takes the guide with it that prints parts of it.
+        ("data/procedures/nerve-root-block.yaml", "title:", "tittle:", ["nerve-root-block", GUIDE]),
+        ("data/procedures/nerve-root-block.yaml", "max: 2", "max: 20", ["nerve-root-block", GUIDE]),
+        (f"data/guides/{GUIDE}.yaml", "questions: [", "questions: [nowhere, ", [GUIDE]),
+        # What every leaflet prints refuses every leaflet.
+        ("data/questions.yaml", "question: ", "question: 3 ", ALL),
+        ("data/site.yaml", "department: ", "department: 3 ", ALL),
+        ("data/sources.yaml", "title: ", "title: 3", ALL),
+    ],
+)
+def test_a_problem_refuses_what_rests_on_it(workspace, spoil, file, old, new, refused) -> None:
+    spoil(file, old, new)
+    assert [name for name, codes in refusals(workspace, ALL).items() if codes] == refused
+
+
+@pytest.mark.parametrize("file", ["site", "questions", "sources", "exceptions"])
+def test_a_file_of_everything_that_is_broken_leaves_nothing(workspace, file) -> None:
+    (workspace / "data" / f"{file}.yaml").write_text("a: [", encoding="utf-8")
+    press = Press(workspace)
+    assert press.library is None
+    assert press.leaflets == ()
+    outcome = make(press, BLOCK)
+    assert isinstance(outcome, Refused)
+    assert {str(problem.position) for problem in outcome.problems} == {f"data/{file}.yaml:1"}
+
+
+def test_a_broken_catalog_refuses_its_language_only(workspace, fill_catalog) -> None:
+    fill_catalog("es")
+    (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("msgid x", encoding="utf-8")
+    press = Press(workspace)
+    outcomes = [make(press, Job("vertebroplasty", tag), dry=True) for tag in ("ar", "es", "en")]
+    assert [type(outcome) for outcome in outcomes] == [Refused, Made, Made]
+
+
+@pytest.mark.parametrize(
+    ("make_fault", "code"),
+    [
+        (lambda root: (root / "data" / "procedures" / "x.yml").write_text("a"), "unknown-file"),
+        (
+            lambda root: (root / "data" / "sources.yaml").write_text(
+                (root / "data" / "sources.yaml").read_text(encoding="utf-8").replace(
+                    "    figures:\n", "    figures:\n      spare: {value: 3, unit: day}\n", 1
+                ),
+                encoding="utf-8",
+            ),
+            "unused-figure",
+        ),
+    ],
+)  # fmt: skip
+def test_an_error_that_no_leaflet_rests_on_refuses_none(workspace, make_fault, code) -> None:
+    make_fault(workspace)
+    press = Press(workspace)
+    assert press.library is not None
+    assert code in {problem.code for problem in press.problems if problem.severity is Severity.ERROR}
+    assert press.refusals(BLOCK) == ()
+
+
+def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(repository, monkeypatch) -> None:
+    press = Press(repository)
+    real = Press.compose
+
+    def fail(self: Press, document):  # noqa: ANN001, ANN202
+        if document.leaflet == "nerve-root-block":
+            raise ZeroDivisionError("oh")
+        return real(self, document)
+
+    monkeypatch.setattr(Press, "compose", fail)
+    outcome = make(press, BLOCK)
+    assert isinstance(outcome, Refused)
+    (problem,) = outcome.problems
+    assert problem.message == "the program failed (ZeroDivisionError: oh)"
+    assert "our fault" in problem.hint
+    assert outcome.trace.rstrip().endswith("ZeroDivisionError: oh")
+    assert isinstance(make(press, Job("vertebroplasty", "en"), dry=True), Made)
