@@ -20,6 +20,13 @@ from leaflets.languages import Language
 
 # Fields that change with the clock or the tool and say nothing: they would make noise in every diff.
 NOISE = frozenset({"POT-Creation-Date", "Generated-By"})
+# As the GNU gettext manual and the translators' tools spell them ("Plural forms").
+_FAMILIAR = (
+    "nplurals=1; plural=0;",
+    "nplurals=2; plural=(n != 1);",
+    "nplurals=2; plural=(n > 1);",
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+)
 _COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
 
 
@@ -103,27 +110,28 @@ def plural_forms(language: Language) -> str:
     used = {rule(count) for count in _COUNTS}
     kept = PluralRule({tag: text for tag, text in rule.rules.items() if tag in used})
     exact = to_gettext(kept)
-    familiar = get_plural(language.locale)
-    for count, expression in (familiar[:2], (2, "(n > 1)"), (2, "(n != 1)"), (1, "0")):
-        candidate = f"nplurals={count}; plural={expression};"
-        if same_plurals(candidate, exact):
+    count, expression, *_ = get_plural(language.locale)
+    for candidate in (f"nplurals={count}; plural={expression};", *_FAMILIAR):
+        if _chosen(candidate) == _chosen(exact):
             return candidate
     return exact
 
 
 def same_plurals(first: str, second: str) -> bool:
-    """Tell whether two Plural-Forms choose the same form for every count."""
-    one, two = _rule(first), _rule(second)
-    if one is None or two is None or one[0] != two[0]:
-        return False
-    return all(one[1](count) == two[1](count) for count in _COUNTS)
+    """Tell whether two Plural-Forms keep the same counts together; the forms may be numbered otherwise."""
+    one, two = _chosen(first), _chosen(second)
+    pairs = set(zip(one, two, strict=False))
+    return bool(one and two) and len(pairs) == len(set(one)) == len(set(two))
 
 
-def _rule(forms: str):  # type: ignore[no-untyped-def]
+def _chosen(forms: str) -> tuple[int, ...]:
+    """Give the forms that a Plural-Forms chooses for a row of counts; none if it is broken."""
     match = re.fullmatch(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?);?\s*", forms, re.DOTALL)
     if match is None:
-        return None
+        return ()
     try:
-        return int(match[1]), gettext.c2py(match[2])  # type: ignore[attr-defined]
-    except ValueError:
-        return None
+        choose = gettext.c2py(match[2])  # type: ignore[attr-defined]
+        chosen = tuple(int(choose(count)) for count in _COUNTS)
+    except (ValueError, ArithmeticError):
+        return ()
+    return chosen if max(chosen) < int(match[1]) else ()

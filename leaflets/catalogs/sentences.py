@@ -15,7 +15,7 @@ _FULL = "。！？｡"
 _SPACED = ".!?؟۔।॥…"
 _CLOSING = "\"'”’»)\\]）】」』"
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:z|d|u|o|bzw|ca|Dr|Prof|Nr|vgl|etc|Sr|Sra|p|ej|e|g|i)\.|\b\d+\.|(?:มม|ซม|มก|มล|กก|ดร|น)\.)$"
+    r"(?:\b(?:z|z\.\s?B|d\.\s?h|u\.\s?a|d|u|o|bzw|ca|Dr|Prof|Nr|vgl|etc|Sr|Sra|p|ej|e|g|i)\.|\b\d+\.|(?:มม|ซม|มก|มล|กก|ดร|น)\.)$"
 )
 
 
