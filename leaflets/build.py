@@ -20,7 +20,9 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 if TYPE_CHECKING:
     from leaflets.catalogs.catalog import Catalog, SourceCatalog
+    from leaflets.catalogs.pseudo import PseudoCatalog
     from leaflets.catalogs.signoff import Standing
+    from leaflets.document.messages import Translations
     from leaflets.document.nodes import Document
     from leaflets.document.templates import Templates
     from leaflets.layout.pages import Page
@@ -79,7 +81,7 @@ class Press:
         self.root = root
         self.today = today or date.today()
         self._reviews: dict[str, Reviews] = {}
-        self._catalogs: dict[str, Catalog | SourceCatalog | None] = {}
+        self._catalogs: dict[str, Catalog | SourceCatalog | PseudoCatalog | None] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date]]:
         """Travel to another process as the folder and the day, to be read there again."""
@@ -128,7 +130,7 @@ class Press:
         library = self.library
         return tuple(sorted({*library.leaflets, *library.broken})) if library else ()
 
-    def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
+    def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
         """Give the catalog of a language; None if it is missing or broken."""
         if tag not in self._catalogs:
             self._catalogs[tag] = self.workspace.catalog(tag)
@@ -172,7 +174,7 @@ class Press:
         if library is None or catalog is None or unread or job.leaflet not in library.leaflets:
             raise LeafletsError(found)
         try:
-            document = localise(library, job.leaflet, catalog, templates, draft=True)
+            document = localise(library, job.leaflet, catalog, templates, draft=True, everyone=self.everyone)
         except LeafletsError as error:
             raise LeafletsError((*found, *error.diagnostics)) from error
         if found:
@@ -187,6 +189,12 @@ class Press:
 
         file = self.workspace.review_file(document.lang).as_posix()
         return tuple(problems(self.standing(document), document, file, self.today))
+
+    def everyone(self) -> list[Translations]:
+        """Give the catalogs of all the site's languages that can be read."""
+        library = self.library
+        tags = library.site.value.languages if library else ()
+        return [found for tag in tags if (found := self.catalog(tag))]
 
     def refusals(self, job: Job) -> tuple[Diagnostic, ...]:
         """Give what is wrong with the files that a leaflet rests on."""

@@ -22,6 +22,7 @@ from leaflets.languages import Direction, language
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 _COMMON = frozenset({"id", "class", "lang", "dir", "line", "label"})
 BULLET = "•"
+_HINT = "write it as the other templates do"
 # Elements that hold blocks, with the blocks that each may hold.
 _FLOW = frozenset({"section", "div", "h1", "h2", "h3", "p", "ul", "ol", "dl", "table", "figure", "hr"})
 _CHILDREN: dict[str, frozenset[str]] = {
@@ -66,7 +67,7 @@ class _Parse:
     targets: list[tuple[str, Position]] = field(default_factory=list)
 
     def refuse(
-        self, element: ElementTree.Element, message: str, hint: str = "", code: str = "template"
+        self, element: ElementTree.Element, message: str, hint: str = _HINT, code: str = "template"
     ) -> None:
         self.problems.append(Diagnostic(message, self.place(element), hint, code=code))
 

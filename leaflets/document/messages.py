@@ -94,6 +94,12 @@ class Speaker:
         found = self.translations.find_plural(one, many, context, count, source)
         return self._filled(one, context, found, values)
 
+    def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
+        """Say a message without placeholders in another language; None if that language lacks it."""
+        found = other.find(msgid, context, self.place(msgid, context))
+        # What another catalog lacks is told when that language is made, and costs this one nothing.
+        return None if isinstance(found, Diagnostic) else self._filled(msgid, context, found, {})
+
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note a problem that refuses this leaflet in this language."""
         language = self.translations.language.tag

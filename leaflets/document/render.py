@@ -6,7 +6,7 @@ invents no word: what a catalog lacks is a problem, never English in between.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from xml.etree import ElementTree
@@ -41,9 +41,18 @@ class _Phrases:
 
 
 def localise(
-    library: Library, leaflet: str, translations: Translations, templates: Templates, *, draft: bool = True
+    library: Library,
+    leaflet: str,
+    translations: Translations,
+    templates: Templates,
+    *,
+    draft: bool = True,
+    everyone: Callable[[], Sequence[Translations]] = tuple,
 ) -> Document:
-    """Say one leaflet in one language; ``draft`` asks for the band of words nobody approved.
+    """Say one leaflet in one language.
+
+    ``draft`` asks for the band of words nobody approved; ``everyone`` gives the translations of all the
+    site's languages, for the notices that stand in each of them.
 
     Raises:
         LeafletsError: with everything that keeps the leaflet from being said, each with its place.
@@ -53,7 +62,7 @@ def localise(
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
     numerals = Numerals(translations.language)
-    context = _context(speaker, numerals)
+    context = _context(speaker, numerals, everyone)
     voice = Voice(speaker, Wording(numerals, _Phrases(templates, dict(context))), library)
     context |= {
         "leaflet": LeafletView(voice, source),
@@ -80,8 +89,23 @@ def approved(document: Document) -> Document:
     return replace(document, root=kept(document.root), control=replace(document.control, draft=""))
 
 
-def _context(speaker: Speaker, numerals: Numerals) -> dict[str, object]:
+@dataclass(frozen=True, slots=True)
+class _Notice:
+    """A message in some language, as a template marks it up."""
+
+    lang: str
+    dir: str
+    text: Markup
+
+
+def _context(
+    speaker: Speaker, numerals: Numerals, everyone: Callable[[], Sequence[Translations]]
+) -> dict[str, object]:
     """Give what every template can call."""
+
+    def in_every_language(context: str, msgid: str) -> list[_Notice]:
+        said = ((each.language, speaker.say_in(each, msgid, context)) for each in everyone())
+        return [_Notice(lang.tag, lang.direction, text) for lang, text in said if text]
 
     def pgettext(context: str, msgid: str, **values: object) -> Markup:
         return speaker.say(msgid, context, values)
@@ -92,6 +116,7 @@ def _context(speaker: Speaker, numerals: Numerals) -> dict[str, object]:
     return {
         "pgettext": pgettext,
         "npgettext": npgettext,
+        "in_every_language": in_every_language,
         "long_date": numerals.date,
         "dialled": _dialled,
         "sentence_space": speaker.translations.language.sentence_space,

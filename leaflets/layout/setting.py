@@ -79,7 +79,7 @@ class Setter:
         tongue = language(lang) if lang else self.language
         lines = self.engine.lay_out(spans, tongue, box.width)
         pitch = self.geometry.pitch(style.size, tongue.leading, style.leading)
-        drop = self._drop(pitch, style)
+        drop = self._drop(pitch, style, tongue)
         last = len(lines) - 1
         return [
             Strip(
@@ -93,14 +93,14 @@ class Setter:
             for index, line in enumerate(lines)
         ]
 
-    def _drop(self, pitch: float, style: TextStyle) -> float:
+    def _drop(self, pitch: float, style: TextStyle, tongue: Language) -> float:
         """Give the distance from a line's top to its baseline.
 
         The face of the language's own script decides, whatever faces a line uses, so that
         neighbours (a number and its text, two columns) stand on one baseline.
         """
         library = self.engine.library
-        face = library.stack(self.language).faces(self.language.script)[0]
+        face = library.stack(tongue).faces(tongue.script)[0]
         instance = library.instance(face, style.weight)
         size = style.size * face.scale
         ascent, descent = instance.ascent * size, instance.descent * size
