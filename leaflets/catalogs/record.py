@@ -15,10 +15,18 @@ _FIRST_LINES = """\
 """
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes a value that stands twice (a date) twice: our reader refuses aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
 def write_reviews(reviews: Reviews) -> bytes:
     """Write a record as YAML, entry by entry in the order of leaflets and roles."""
     data = {key: list(value) for key, value in reviews.model_dump(exclude_none=True).items() if value}
-    body = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100) if data else "approvals: []\n"
+    body = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100) if data else "approvals: []\n"
     return (_FIRST_LINES + body).encode()
 
 
