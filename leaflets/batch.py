@@ -172,8 +172,11 @@ def _hire(press: Press, context: BaseContext, dry: bool) -> _Worker:
 def _work(line: Connection, press: Press, dry: bool) -> None:
     """Work in a process of its own: take a job, give its outcome, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    parent = multiprocessing.parent_process()
+    watched: list[Connection | int] = [line, parent.sentinel] if parent else [line]
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
-        while job := line.recv():
+        # A forked worker holds a copy of its parent's end, so the line alone would never break.
+        while line in wait(watched) and (job := line.recv()):
             line.send(make(press, job, dry=dry))
 
 

@@ -98,9 +98,16 @@ LISTED = (
     Language("th", "Thai", leading=LEADING["Thai"]),
 )
 
+# Not languages but trials of the pages: English made longer, English from right to left (made by
+# catalogs/pseudo.py). XA and XB are regions that CLDR keeps for this; numbers and dates stay English.
+PSEUDO = (
+    Language("en-XA", "Latn", formats="en_GB"),
+    Language("ar-XB", "Arab", leading=LEADING["Arab"], formats="en_GB"),
+)
+
 
 def _listed() -> dict[str, Language]:
-    return {language.tag: language for language in LISTED}
+    return {language.tag: language for language in (*LISTED, *PSEUDO)}
 
 
 def likely_script(tag: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
+from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
 from leaflets.languages import Language, from_locale, language
@@ -71,15 +72,18 @@ class Workspace:
         return Templates(sources)
 
     def languages(self) -> tuple[str, ...]:
-        """Give the languages that can be asked for: the source's, and each that has a catalog."""
+        """Give the languages that can be asked for: the source's, each that has a catalog, the pseudo ones."""
         found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-        return (SOURCE_LANGUAGE, *(name.replace("_", "-") for name in found if _is_language(name)))
+        tags = (name.replace("_", "-") for name in found if _is_language(name))
+        return (*dict.fromkeys((SOURCE_LANGUAGE, *tags, *PSEUDO_LANGUAGES)),)
 
-    def catalog(self, tag: str) -> Catalog | SourceCatalog | None:
+    def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
         if not _is_language(tag):
             return None  # the check of site.yaml says so
         found = language(tag)
+        if tag in PSEUDO_LANGUAGES:
+            return PseudoCatalog(found, PSEUDO_LANGUAGES[tag])
         if tag == SOURCE_LANGUAGE:
             return SourceCatalog(found)
         path = Path("locales") / found.locale / "LC_MESSAGES" / "leaflets.po"

@@ -11,9 +11,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
+from click.testing import CliRunner, Result
 
 from leaflets.build import Job, Press
+from leaflets.cli import cli
 from leaflets.document.nodes import Document
+from leaflets.output import Output
+from tests.planted import EARLIER
 
 REPOSITORY = Path(__file__).parent.parent
 PARTS = ("data", "templates", "locales")
@@ -61,6 +65,22 @@ def spoil(workspace: Path) -> Callable[[str, str, str], int]:
         return before.count("\n") + 1
 
     return change
+
+
+@pytest.fixture
+def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Build leaflets in a workspace in which some were built before."""
+    monkeypatch.chdir(workspace)
+    folder = Output(workspace / "output")
+    for leaflet in ("vertebroplasty", "nerve-root-block", "minimally-invasive-spine-surgery"):
+        for language in ("en", "es"):
+            folder.keep(leaflet, language, EARLIER, version="1.0", pages=1, hashed="ab", draft=True)
+    folder.close()
+
+    def run(*arguments: str) -> Result:
+        return CliRunner().invoke(cli, ["build", "--jobs", "1", *arguments])
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,7 @@ def test_jobs_stand_by_language() -> None:
 
 
 def test_a_press_travels_as_the_folder_it_reads(press) -> None:
-    there = pickle.loads(pickle.dumps(press))
+    there = pickle.loads(pickle.dumps(press))  # noqa: S301
     assert there.root == press.root
     assert there.leaflets == press.leaflets
 
@@ -62,7 +62,10 @@ def test_what_is_right_is_kept_with_its_hash(press, tmp_path) -> None:
     made = make(press, BLOCK)
     assert isinstance(made, Made)
     assert keep(made, folder) is made
-    assert sha256(folder.path(*("nerve-root-block", "en")).read_bytes()).digest() == sha256(made.content).digest()
+    assert (
+        sha256(folder.path(*("nerve-root-block", "en")).read_bytes()).digest()
+        == sha256(made.content).digest()
+    )
 
 
 def test_what_cannot_be_kept_is_refused(press, tmp_path) -> None:
@@ -72,7 +75,7 @@ def test_what_cannot_be_kept_is_refused(press, tmp_path) -> None:
     assert "cannot be written" in kept.problems[0].message
 
 
-def refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:  # noqa: ANN001
+def refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:
     """Give the codes of the problems that refuse each leaflet."""
     press = Press(root)
     return {name: [p.code for p in press.refusals(Job(name, language))] for name in names}
@@ -145,7 +148,7 @@ def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(repository, monke
     press = Press(repository)
     real = Press.compose
 
-    def fail(self: Press, document):  # noqa: ANN001, ANN202
+    def fail(self: Press, document):
         if document.leaflet == "nerve-root-block":
             raise ZeroDivisionError("oh")
         return real(self, document)

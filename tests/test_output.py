@@ -14,7 +14,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.output import Output, copy_workspace, write_file, write_schemas
 
 
-def refused(call, *arguments: object) -> Diagnostic:  # noqa: ANN001
+def refused(call, *arguments: object) -> Diagnostic:
     with pytest.raises(LeafletsError) as caught:
         call(*arguments)
     (problem,) = caught.value.diagnostics

@@ -165,9 +165,9 @@ class Lexicon:
         return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _certain(names)
 
     def _regex(self, word: str) -> str:
-        letters = (
-            re.escape(word).replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
-        )
+        plain = re.escape(word.removesuffix("$"))
+        letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
+        letters += r"(?=\s*$)" if word.endswith("$") else ""
         if not self._spaced:
             return f"{letters}(?!{_THAI_MARK})"
         return letters if word.endswith("*") else f"{letters}(?!{_LETTER})"

@@ -26,7 +26,8 @@ class _Dumper(yaml.SafeDumper):
 def write_reviews(reviews: Reviews) -> bytes:
     """Write a record as YAML, entry by entry in the order of leaflets and roles."""
     data = {key: list(value) for key, value in reviews.model_dump(exclude_none=True).items() if value}
-    body = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100) if data else "approvals: []\n"
+    dumped = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    body = dumped if data else "approvals: []\n"
     return (_FIRST_LINES + body).encode()
 
 

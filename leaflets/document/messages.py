@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Protocol
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 

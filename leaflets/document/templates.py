@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import io
+import re
 import traceback
+from ast import literal_eval
 from collections.abc import Mapping
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
-from jinja2.ext import babel_extract
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -16,6 +16,8 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.html import mark_lines
 
 _PREFIX = "template:"
+_QUOTED = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+_CALL = re.compile(rf"\bn?pgettext\(\s*{_QUOTED}\s*,\s*{_QUOTED}")
 
 
 class _Loader(BaseLoader):
@@ -74,15 +76,15 @@ class Templates:
 
 
 def _said(name: str, source: str) -> dict[tuple[str, str], Position]:
-    """Find the messages of one template with Jinja2's own extractor."""
-    try:
-        found = list(babel_extract(io.BytesIO(source.encode()), ("pgettext", "npgettext"), (), {}))
-    except TemplateSyntaxError:
-        return {}
+    """Find where a template says its messages, whose context and text stand there in quotes.
+
+    Jinja2's own extractor would find the same in a hundred times the time (a test compares them).
+    """
     return {
-        (str(message[0]), str(message[1])): Position(f"templates/{name}", line)
-        for line, _function, message, _comments in found
-        if isinstance(message, tuple) and len(message) > 1
+        (literal_eval(found[1]), literal_eval(found[2])): Position(
+            f"templates/{name}", source.count("\n", 0, found.start()) + 1
+        )
+        for found in _CALL.finditer(source)
     }
 
 

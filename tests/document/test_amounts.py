@@ -12,11 +12,15 @@ from leaflets.languages import language
 from leaflets.model import Amount, Quantity
 
 
+def _markup(value: object) -> Markup:
+    return value if isinstance(value, Markup) else Markup("{}").format(value)
+
+
 class Shown:
     """Phrases that show which one was asked for."""
 
     def phrase(self, name: str, *arguments: object) -> Markup:
-        return Markup("{}({})").format(name, Markup(", ").join(Markup(str(each)) for each in arguments))
+        return Markup("{}({})").format(name, Markup(", ").join(map(_markup, arguments)))
 
 
 def numerals(tag: str) -> Numerals:

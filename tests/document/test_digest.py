@@ -15,7 +15,7 @@ from leaflets.document.nodes import Document, Message, Node, Run
 from leaflets.document.render import localise
 
 
-def changed(node: Node, number: int, edit) -> Node:  # noqa: ANN001
+def changed(node: Node, number: int, edit) -> Node:
     """Give the tree with its ``number``th node edited, in reading order."""
     left = [number]
 
@@ -32,7 +32,7 @@ def with_root(document: Document, root: Node) -> Document:
     return replace(document, root=root)
 
 
-def nodes(document: Document, wanted) -> list[int]:  # noqa: ANN001
+def nodes(document: Document, wanted) -> list[int]:
     return [
         index for index, node in enumerate(document.root.walk()) if wanted(node) and node.style != "draft"
     ]

@@ -47,7 +47,8 @@ def test_definition_lists_tables_figures_and_lines() -> None:
         "<article><dl><div><dt>t</dt><dd>d</dd></div></dl>"
         '<table><caption>c</caption><thead><tr><th scope="col">h</th></tr></thead>'
         '<tbody><tr><th scope="row">r</th></tr></tbody></table>'
-        '<figure id="f" data-low="6" data-high="8"><alt>What it shows</alt><label class="low">6 mm</label></figure>'
+        '<figure id="f" data-low="6" data-high="8"><alt>What it shows</alt>'
+        '<label class="low">6 mm</label></figure>'
         '<hr data-lines="3"/></article>'
     )
     assert problems == []

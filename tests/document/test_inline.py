@@ -12,7 +12,8 @@ from leaflets.document.nodes import Run
 
 def gathered(text: str) -> tuple[tuple[Run, ...], list[str]]:
     problems: list[str] = []
-    runs, _ = gather(ElementTree.fromstring(f"<p>{text}</p>"), lambda _element, told: problems.append(told))
+    element = ElementTree.fromstring(f"<p>{text}</p>")  # noqa: S314
+    runs, _ = gather(element, lambda _element, told: problems.append(told))
     return runs, problems
 
 

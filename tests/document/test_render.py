@@ -19,7 +19,7 @@ LEAFLETS = (
 )
 
 
-def filled(workspace, fill_catalog, leaflet: str, locale: str) -> Document:  # noqa: ANN001
+def filled(workspace, fill_catalog, leaflet: str, locale: str) -> Document:
     fill_catalog(locale)
     return Press(workspace).localise(Job(leaflet, locale.replace("_", "-")))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from jinja2.ext import babel_extract
 
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.document.templates import Templates
@@ -48,8 +49,17 @@ def test_a_fault_in_an_imported_macro_stands_in_that_file() -> None:
 
 
 def test_a_template_may_not_change_what_it_is_given() -> None:
-    with pytest.raises(LeafletsError, match="unsafe|may not"):
+    with pytest.raises(LeafletsError, match=r"unsafe|may not"):
         Templates({"t.j2": "{{ values.append(1) }}"}).render("t.j2", {"values": []})
+
+
+def test_messages_are_found_where_the_extractor_finds_them(repository) -> None:
+    for path in (repository / "templates").glob("*.j2"):
+        with path.open("rb") as file:
+            extracted = list(babel_extract(file, ("pgettext", "npgettext"), (), {}))
+        templates = Templates({path.name: path.read_text(encoding="utf-8")})
+        last = {message[:2]: line for line, _, message, _ in extracted}
+        assert {key: templates.place(key[1], key[0]).line for key in last} == last
 
 
 def test_macros_are_called_and_messages_are_found() -> None:

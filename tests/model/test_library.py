@@ -14,7 +14,7 @@ ENDOSCOPY = "data/procedures/spinal-endoscopy.yaml"
 BLOCK = "data/procedures/nerve-root-block.yaml"
 
 
-def problems(root) -> list[Diagnostic]:  # noqa: ANN001
+def problems(root) -> list[Diagnostic]:
     found = Workspace(root)
     found.library()
     return [problem for problem in found.problems if problem.code != "example-site"]
@@ -201,7 +201,7 @@ def test_every_passage_supports_something(library) -> None:
     assert idle == set()
 
 
-def library_path(data, path) -> object:  # noqa: ANN001
+def library_path(data, path) -> object:
     for part in path:
         data = data[part]
     return data

@@ -111,4 +111,4 @@ def test_whatever_a_file_holds_it_is_read_or_refused(content: bytes) -> None:
     try:
         parse(content, "f")
     except LeafletsError as error:
-        assert all(problem.position for problem in error.diagnostics)  # noqa: PT017 - both ends are right
+        assert all(problem.position for problem in error.diagnostics)  # noqa: PT017

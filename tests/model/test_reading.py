@@ -49,8 +49,20 @@ def test_a_whole_file_is_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "message", "hint"),
     [
-        ("title: Title", "tittle: Title\ntitle: Title", 5, '"tittle" is not known here', 'did you mean "title"?'),
-        ("title: Title", "zzz: 1\ntitle: Title", 5, '"zzz" is not known here', "take it out, or look at the schema"),
+        (
+            "title: Title",
+            "tittle: Title\ntitle: Title",
+            5,
+            '"tittle" is not known here',
+            'did you mean "title"?',
+        ),
+        (
+            "title: Title",
+            "zzz: 1\ntitle: Title",
+            5,
+            '"zzz" is not known here',
+            "take it out, or look at the schema",
+        ),
         (", unit: month", "", 9, '"relief" has no unit', "write {min: 1, max: 2, unit: month}"),
         ("unit: month", "unit: moon", 9, "\"unit\" should be 'millimeter'", "write {min: 1"),
         ("min: 1", "min: one", 9, '"min" should be a number, not "one"', "write a number"),
@@ -58,32 +70,86 @@ def test_a_whole_file_is_read() -> None:
         ("min: 1", "min: 3", 9, '"relief" has a min that is not below its max', "look at the schema"),
         ("min: 1, ", "", 9, '"relief" needs either a value, or both min and max', "look at the schema"),
         ('version: "1.0"', "version: 1.0", 2, '"version" should be text, not 1.0', "put it in quotes"),
-        ('version: "1.0"', 'version: "one"', 2, '"version" is not written like that: "one"', "write a version"),
+        (
+            'version: "1.0"',
+            'version: "one"',
+            2,
+            '"version" is not written like that: "one"',
+            "write a version",
+        ),
         ("title: Title", "title:", 5, '"title" should be text, not empty', "look at the schema"),
         ("title: Title", 'title: ""', 5, '"title" is empty', "look at the schema"),
         ("title: Title", "title: [a]", 5, '"title" should be text, not a list', "put it in quotes"),
-        ("issued: 2026-11-23", "issued: soon", 3, '"issued" should be a date such as', "write the date of issue"),
-        ("review: 2028", "review: 2020", 4, '"review" is not after the date of issue', "write the date of the next"),
+        (
+            "issued: 2026-11-23",
+            "issued: soon",
+            3,
+            '"issued" should be a date such as',
+            "write the date of issue",
+        ),
+        (
+            "review: 2028",
+            "review: 2020",
+            4,
+            '"review" is not after the date of issue',
+            "write the date of the next",
+        ),
         ("id: test-procedure", "id: Test", 1, '"id" is not written like that: "Test"', "write small letters"),
         ("stated: false", "stated: maybe", 14, '"stated" should be true or false, not "maybe"', "look at"),
-        ("stated: false", "stated: true", 14, '"anaesthesia" is stated, so it needs a text and its sources', "look"),
         (
-            "stated: false", "stated: false, text: Words",
-            14, '"anaesthesia" is not stated, so it can have neither', "look at the schema",
+            "stated: false",
+            "stated: true",
+            14,
+            '"anaesthesia" is stated, so it needs a text and its sources',
+            "look",
+        ),
+        (
+            "stated: false",
+            "stated: false, text: Words",
+            14,
+            '"anaesthesia" is not stated, so it can have neither',
+            "look at the schema",
         ),
         ("same_day: true, ", "", 15, '"mobility" says same_day if and only if it is stated', "look at"),
         (
-            "duration: relief", "duration: other",
-            16, '"duration" is "other", which is none of the quantities', "look at the schema",
+            "duration: relief",
+            "duration: other",
+            16,
+            '"duration" is "other", which is none of the quantities',
+            "look at the schema",
         ),
-        ("about: [{text: About., sources: [a.b]}]", "about: []", 10, '"about" needs at least one item', "look at the schema"),
-        ("about: [{text: About., sources: [a.b]}]", "about: {}", 10, '"about" should be a list, not a map', "look"),
+        (
+            "about: [{text: About., sources: [a.b]}]",
+            "about: []",
+            10,
+            '"about" needs at least one item',
+            "look at the schema",
+        ),
+        (
+            "about: [{text: About., sources: [a.b]}]",
+            "about: {}",
+            10,
+            '"about" should be a list, not a map',
+            "look",
+        ),
         ("About., sources: [a.b]", "About.", 10, '"about[1]" has no sources', "name the passages"),
-        ("About., sources: [a.b]", "About., sources: []", 10, '"sources" needs at least one item', "name the passages"),
-        ("About., sources: [a.b]", "About., sources: [1]", 10, '"sources[1]" should be text, not 1', "put it in"),
+        (
+            "About., sources: [a.b]",
+            "About., sources: []",
+            10,
+            '"sources" needs at least one item',
+            "name the passages",
+        ),
+        (
+            "About., sources: [a.b]",
+            "About., sources: [1]",
+            10,
+            '"sources[1]" should be text, not 1',
+            "put it in",
+        ),
         ("text: About., ", "", 10, '"about[1]" has no text', "write text: and the sentence"),
     ],
-)  # fmt: skip
+)
 def test_every_fault_is_a_sentence_with_its_line_and_a_hint(
     old: str, new: str, line: int, message: str, hint: str
 ) -> None:
@@ -115,7 +181,7 @@ def test_a_file_of_the_wrong_shape_is_one_problem(model: type[Model], text: str)
 
 
 def test_a_passage_that_is_named_twice_is_told_at_the_second() -> None:
-    text = "document: {title: T}\npassages:\n  - {id: a, place: p, states: s}\n  - {id: a, place: p, states: s}\n"
+    text = "document: {title: T}\npassages:\n" + "  - {id: a, place: p, states: s}\n" * 2
     assert problems(text, Sources) == [
         (4, '"id" is "a", which is taken', "write small letters, digits and single hyphens, and no id twice")
     ]

@@ -1,0 +1,79 @@
+"""Where a short text stands on the page and how much room it has there; the length budgets follow.
+
+Widths are points, from the layout's own geometry. The layout takes smaller type before it breaks a
+word, so the smallest is what has to fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from leaflets.layout import styles
+from leaflets.layout.styles import Geometry
+
+# An average letter of the Latin face is about half as wide as the type is high.
+_LETTER = 0.52
+_FACTS, _GUTTER = 4, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place on the page: its name to people, its width in points, the type, the lines it has."""
+
+    name: str
+    width: float
+    size: float
+    weight: int
+    lines: int
+
+    @property
+    def letters(self) -> int:
+        """Give a budget for translators: about how many letters fit."""
+        return int(self.lines * self.width / (self.size * _LETTER) * (0.9 if self.lines > 1 else 1.0))
+
+
+@cache
+def _places() -> dict[str, Place]:
+    page = Geometry()
+    panel = page.measure - 2 * (styles.PADDING + 3)
+    cell = (panel - _GUTTER * (_FACTS - 1)) / _FACTS
+    smallest = styles.FACT_VALUES[-1]
+    label = styles.FACT_LABEL
+    heading = styles.HEADING
+    title = styles.TITLE
+    return {
+        "value": Place("a key fact", cell, smallest, 700, 2),
+        "label": Place("the label of a key fact", cell, label.size, label.weight, 3),
+        "heading": Place("a heading beside the text", page.aside, heading.size, heading.weight, 5),
+        "title": Place("the title", page.measure, title.size, title.weight, 3),
+        "end": Place("an end of the ladder", page.body / 2, styles.LABEL.size, styles.LABEL.weight, 1),
+        "start": Place("the start of the time line", 160.0, styles.LABEL.size, styles.LABEL.weight, 1),
+    }
+
+
+def place_of(context: str, msgid: str, steps: tuple[str, ...] = ()) -> Place | None:
+    """Give the place of a message that has little room; None for running text.
+
+    ``steps`` are the ids of the leaflets that stand on a guide's ladder, side by side.
+    """
+    places = _places()
+    if context == "in short" or context.startswith("in short: "):
+        return places["value"]
+    if context == "key fact":
+        return places["label"]
+    if context == "heading" or context.endswith(" heading"):
+        return places["heading"]
+    if context.endswith(": title"):
+        return places["title"] if not context.startswith("sources:") else None
+    if context.endswith(": short_title"):
+        return _step(steps) if context.partition(":")[0] in steps else None
+    if context == "figure: ladder" and len(msgid) < 24:
+        return places["end"]
+    return places["start"] if context == "figure: time" and len(msgid) < 24 else None
+
+
+def _step(steps: tuple[str, ...]) -> Place:
+    """Give the place of a name on a ladder of so many steps."""
+    width = Geometry().body / len(steps) - 12.0
+    return Place("a step of the ladder", width, styles.LABEL.size, styles.LABEL.weight, 5)

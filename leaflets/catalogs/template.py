@@ -1,0 +1,116 @@
+"""The template of all catalogs: every message with its context, its place and what a translator must know.
+
+In: the folder of a workspace. Out: a Babel catalog and the text of ``locales/leaflets.pot``. The
+messages are those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are
+added here, because they need more than one file.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import write_po
+
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.places import place_of
+from leaflets.document.amounts import Numerals
+from leaflets.languages import language
+from leaflets.model import Amount, placeholders
+
+DOMAIN = "leaflets"
+TAG = "NOTE:"  # of a translator's comment in a template
+WIDTH = 76
+_COMMENT = (
+    "# Translations template for Leaflets.\n"
+    "# Copyright (C) The Leaflets authors\n"
+    "# This file is distributed under the same license as the Leaflets project.\n"
+    "#\n"
+)
+_FIELDS = (
+    ("Project-Id-Version", "Leaflets 1.0"),
+    ("Report-Msgid-Bugs-To", ""),
+    ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+    ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+    ("Language-Team", "LANGUAGE <LL@li.org>"),
+    ("Language", ""),
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=UTF-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+)
+
+
+def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
+    """Gather the messages of a workspace, in the order of its files.
+
+    ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
+
+    Raises:
+        LeafletsError: a data file is not what its model wants.
+        OSError: there is no ``babel.cfg``.
+    """
+    with (root / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(
+        root, methods, options, DEFAULT_KEYWORDS, comment_tags=(TAG,), strip_comment_tags=True
+    )
+    catalog = Catalog(charset="utf-8")
+    for name, line, msgid, comments, context in found:
+        place = (Path(name).as_posix(), line)
+        catalog.add(msgid, None, [place], auto_comments=comments, context=context)
+    for message in catalog:
+        if message.id:
+            message.auto_comments = list(dict.fromkeys((*message.auto_comments, *_notes(message, steps))))
+    return catalog
+
+
+def template_text(catalog: Catalog) -> bytes:
+    """Write a template: no date, no name of a tool, so that equal messages give equal bytes."""
+    header = Header(_COMMENT, _FIELDS, fuzzy=True)
+    return f"{header}\n{body(catalog)}".encode()
+
+
+def body(catalog: Catalog) -> str:
+    """Write the messages of a catalog, without its header; obsolete ones stand at the end."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalog, width=WIDTH, omit_header=True, include_previous=True)
+    return buffer.getvalue().decode()
+
+
+def _notes(message: Message, steps: tuple[str, ...]) -> Iterator[str]:
+    """Yield what the extractors could not know: examples, and how much room there is."""
+    msgid = message.id if isinstance(message.id, str) else message.id[0]
+    said = " ".join(message.auto_comments)
+    for name in placeholders(msgid):
+        if f"{{{name}}}" not in said and name in _examples():
+            yield f"{{{name}}}: {_examples()[name]}"
+    place = place_of(message.context or "", msgid, steps)
+    if place:
+        yield f"at most about {place.letters} letters: it stands in {place.name}"
+
+
+def _examples() -> Mapping[str, str]:
+    """Give what the placeholders of the templates may stand for, as CLDR says it in English."""
+    numerals = Numerals(language("en"))
+    months = numerals.range(1, Amount(value=2, unit="month"))
+    return {
+        "size": numerals.range(6, Amount(value=8, unit="millimeter")),
+        "ruler": numerals.amount(Amount(value=50, unit="millimeter")),
+        "time": f"about {months}",
+        "amount": months,
+        "low": numerals.amount(Amount(value=6, unit="month")),
+        "high": numerals.amount(Amount(value=2, unit="year")),
+        "number": numerals.number(1000),
+        "date": numerals.date(date(2026, 11, 23)),
+        "issued": numerals.date(date(2026, 11, 23)),
+        "review": numerals.date(date(2028, 11, 23)),
+        "identifier": "vertebroplasty",
+        "version": "1.0",
+        "page": numerals.number(1),
+        "pages": numerals.number(2),
+    }

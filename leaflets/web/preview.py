@@ -1,0 +1,236 @@
+"""A leaflet as a translator should see it now: its pages, whatever state the files are in.
+
+In: a workspace's folder and which leaflet. Out: a :class:`Look`: pages, the messages on them, what is
+unfinished, what was just changed, what is wrong. It never raises for content: what cannot be made new
+is shown as it was last right, and the look says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from leaflets.build import Job, Press
+from leaflets.catalogs.catalog import SourceCatalog
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.messages import Translations
+from leaflets.document.nodes import Document
+from leaflets.document.render import approved, localise
+from leaflets.languages import Direction, language
+from leaflets.layout.pages import Page
+from leaflets.web.lenient import Key, Lenient
+from leaflets.web.regions import Region, regions, spoken
+from leaflets.web.render import Outlines
+
+_OLD = "These are the last pages that could be made; what is wrong stands beside them."
+_OLD_CATALOG = "The catalog cannot be read: these are the words that it held before."
+_NO_CATALOG = "The catalog cannot be read: these are the words of the source."
+_NOTHING = "No page can be made yet; what is wrong stands beside this."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of a leaflet as the page shows it.
+
+    ``number`` is its place among the messages; ``problems`` say why it is unfinished, if it is;
+    ``edited`` whether the last change of the files changed its words.
+    """
+
+    number: int
+    msgid: str
+    context: str
+    text: str
+    position: Position
+    problems: tuple[Diagnostic, ...] = ()
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page to look at: its size in points, its drawing (SVG), the regions of its messages."""
+
+    width: float
+    height: float
+    drawing: str
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A leaflet in one language at one moment; ``note`` says why the pages are not what the files say."""
+
+    job: Job
+    number: int
+    direction: Direction
+    sheets: tuple[Sheet, ...] = ()
+    messages: tuple[Said, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    note: str = ""
+    milliseconds: int = 0
+
+    @property
+    def unfinished(self) -> tuple[Said, ...]:
+        """Give the messages that show the source for want of a translation, each once."""
+        return tuple({(each.context, each.msgid): each for each in self.messages if each.problems}.values())
+
+    @property
+    def edited(self) -> tuple[Said, ...]:
+        """Give the messages whose words the last change changed."""
+        return tuple(each for each in self.messages if each.edited)
+
+
+class Preview:
+    """Looks at the leaflets of a workspace; owns what is kept from one look to the next."""
+
+    def __init__(self, root: Path, first: Job) -> None:
+        self.first = first
+        self.number = 1
+        self._press = Press(root)
+        self._outlines = Outlines()
+        self._looks: dict[Job, Look] = {}
+        self._catalogs: dict[str, Translations] = {}
+        self._leaflets: tuple[str, ...] = ()
+        self._languages: tuple[str, ...] = ()
+
+    def refresh(self) -> int:
+        """Forget the files but not the fonts; give the number of the looks to come."""
+        press = Press(self._press.root)
+        press.engine = self._press.engine
+        self._press = press
+        self.number += 1
+        return self.number
+
+    @property
+    def leaflets(self) -> tuple[str, ...]:
+        """Give the leaflets to choose from: as long as the data cannot be read, those of before."""
+        self._leaflets = self._press.leaflets or self._leaflets or (self.first.leaflet,)
+        return self._leaflets
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Give the languages to choose from: the hospital's, then all others that there are."""
+        library = self._press.library
+        if library is not None:
+            ours = library.site.value.languages
+            self._languages = tuple(dict.fromkeys((*ours, *self._press.workspace.languages())))
+        return self._languages or (self.first.language,)
+
+    def look(self, job: Job) -> Look:
+        """Look at a leaflet; the same until the files change."""
+        before, number = self._looks.get(job), self.number
+        if before is None or before.number != number:
+            self._looks[job] = self._anew(job, before, number)
+        return self._looks[job]
+
+    def _anew(self, job: Job, before: Look | None, number: int) -> Look:
+        start = perf_counter()
+        direction = language(job.language).direction
+        try:
+            translations, note = self._translations(job.language)
+            lenient, document, pages = self._composed(job, translations)
+            found = (*self._press.refusals(job), *self._warnings(document))
+            messages = _messages(document, lenient, before)
+            sheets = self._sheets(document, pages)
+        except LeafletsError as error:
+            found = tuple(dict.fromkeys((*self._press.refusals(job), *error.diagnostics)))
+            note, sheets, messages = _kept(before)
+        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
+            found = (*self._press.refusals(job), _fault(job, error))
+            note, sheets, messages = _kept(before)
+        took = round((perf_counter() - start) * 1000)
+        return Look(job, number, direction, sheets, messages, found, note, took)
+
+    def _translations(self, tag: str) -> tuple[Translations, str]:
+        """Give the catalog; while it cannot be read the last one that could, else the source."""
+        catalog = self._press.catalog(tag)
+        if catalog is not None:
+            self._catalogs[tag] = catalog
+            return catalog, ""
+        if tag in self._catalogs:
+            return self._catalogs[tag], _OLD_CATALOG
+        return SourceCatalog(language(tag)), _NO_CATALOG
+
+    def _composed(
+        self, job: Job, translations: Translations
+    ) -> tuple[Lenient, Document, tuple[Page, ...]]:
+        """Say and set a leaflet; words that no font can draw give way to the source.
+
+        Raises:
+            LeafletsError: data or a template is wrong, or the source itself cannot be set.
+        """
+        lenient = Lenient(translations)
+        document = self._said(job, lenient)
+        try:
+            return lenient, document, self._press.compose(document)
+        except LeafletsError as error:
+            refused = {each.position: each for each in error.diagnostics if each.position}
+            lenient = Lenient(translations, refused)
+            document = self._said(job, lenient)
+            return lenient, document, self._press.compose(document)
+
+    def _said(self, job: Job, lenient: Lenient) -> Document:
+        press = self._press
+        library, templates = press.library, press.templates
+        if library is None or job.leaflet not in library.leaflets:
+            raise LeafletsError(press.refusals(job) or _unknown(job))
+        document = localise(library, job.leaflet, lenient, templates, draft=True)
+        signed = press.catalog(job.language) is not None and press.standing(document).is_final
+        is_final = signed and not lenient.unfinished and not library.site.value.example
+        return approved(document) if is_final else document
+
+    def _warnings(self, document: Document) -> tuple[Diagnostic, ...]:
+        has_catalog = self._press.catalog(document.lang) is not None
+        return self._press.warnings(document) if has_catalog else ()
+
+    def _sheets(self, document: Document, pages: tuple[Page, ...]) -> tuple[Sheet, ...]:
+        placed = zip(pages, regions(document, pages), strict=True)
+        return tuple(Sheet(page.width, page.height, self._outlines.page(page), found) for page, found in placed)
+
+
+def _kept(before: Look | None) -> tuple[str, tuple[Sheet, ...], tuple[Said, ...]]:
+    """Give what a look keeps of the one before when nothing new can be made."""
+    if before is None or not before.sheets:
+        return _NOTHING, (), ()
+    return _OLD, before.sheets, before.messages
+
+
+def _messages(document: Document, lenient: Lenient, before: Look | None) -> tuple[Said, ...]:
+    """Give what a document says, message by message, with what was changed."""
+    words = spoken(document)
+    old = {(each.context, each.msgid): each.text for each in before.messages} if before else {}
+    said = [
+        Said(
+            at,
+            message.msgid,
+            message.context,
+            words.get(at, ""),
+            message.position,
+            lenient.unfinished.get((message.context, message.msgid), ()),
+        )
+        for at, message in enumerate(document.messages)
+    ]
+    return _with_edited(said, old, before)
+
+
+def _with_edited(said: list[Said], old: Mapping[Key, str], before: Look | None) -> tuple[Said, ...]:
+    """Mark what differs from the look before; if nothing does, what was marked stays marked."""
+    from dataclasses import replace
+
+    changed = {(each.context, each.msgid) for each in said if old.get((each.context, each.msgid)) != each.text}
+    if before is None or not before.messages:
+        changed = set()
+    elif not changed:
+        changed = {(each.context, each.msgid) for each in before.edited}
+    return tuple(replace(each, edited=(each.context, each.msgid) in changed) for each in said)
+
+
+def _unknown(job: Job) -> Diagnostic:
+    return Diagnostic(f'there is no leaflet "{job.leaflet}"', Position("data"), "choose another one")
+
+
+def _fault(job: Job, error: Exception) -> Diagnostic:
+    message = f"the program failed ({type(error).__name__}: {error})"
+    place = Position(f"{job.leaflet} [{job.language}]")
+    return Diagnostic(message, place, "this is our fault, not yours: please report it", code="bug")

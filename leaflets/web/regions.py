@@ -1,0 +1,139 @@
+"""Where on the pages a message stands: what can be pointed at.
+
+In: a document and its pages. Out: for every page the regions of its messages, each as boxes, a line of
+text one box. Units are points; ``top`` counts from the page's upper edge, as screens do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from leaflets.document.nodes import Document, Kind, Node, Run
+from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
+
+_PAD = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle on a page."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The boxes of one message on one page; ``message`` is its index in the document's messages."""
+
+    message: int
+    areas: tuple[Area, ...]
+
+
+def regions(document: Document, pages: Sequence[Page]) -> tuple[tuple[Region, ...], ...]:
+    """Give the regions of every page, the ones behind first: the foot, the figures, the words."""
+    nodes = {node.id: node for node in document.root.walk()}
+    behind = _alternatives(nodes.values())
+    shown = {run.message for node in nodes.values() for run in (*node.runs, *node.alt_runs)}
+    elsewhere = [at for at in range(len(document.messages)) if at not in shown]
+    return tuple(
+        (
+            *(Region(at, (foot,)) for at in elsewhere if (foot := _foot(page))),
+            *(Region(at, (area,)) for at, ids in behind if (area := _around(page, ids))),
+            *_words(page, nodes),
+        )
+        for page in pages
+    )
+
+
+def spoken(document: Document) -> dict[int, str]:
+    """Give what every message says in a document, by its index; nothing for those of the foot."""
+    said: dict[int, str] = {}
+    for node in document.root.walk():
+        for run in (*node.runs, *node.alt_runs):
+            said[run.message] = said.get(run.message, "") + run.text
+    said.pop(-1, None)
+    return said
+
+
+def _alternatives(nodes: Iterable[Node]) -> list[tuple[int, frozenset[str]]]:
+    """Give the messages of figures' text alternatives, with the ids of all that a figure shows."""
+    figures = [node for node in nodes if node.kind is Kind.FIGURE]
+    return [
+        (at, frozenset(each.id for each in node.walk()))
+        for node in figures
+        for at in dict.fromkeys(run.message for run in node.alt_runs)
+        if at >= 0
+    ]
+
+
+def _words(page: Page, nodes: dict[str, Node]) -> Iterator[Region]:
+    """Yield the regions of the words of a page, in reading order."""
+    found: dict[int, list[tuple[float, Area]]] = {}
+    for item in page.items:
+        if not isinstance(item, TextItem) or isinstance(item.owner, Artifact):
+            continue
+        run = _run(nodes[item.owner], item.run)
+        if run and run.message >= 0:
+            found.setdefault(run.message, []).append((item.y, _area(page, item)))
+    for message, lines in found.items():
+        yield Region(message, tuple(_joined(lines)))
+
+
+def _run(node: Node, index: int) -> Run | None:
+    """Give the run that an item comes from; a bullet comes from none."""
+    return node.runs[index] if index < len(node.runs) else None
+
+
+def _joined(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
+    """Join what stands on one baseline."""
+    rows: dict[float, list[Area]] = {}
+    for baseline, area in lines:
+        rows.setdefault(round(baseline, 1), []).append(area)
+    return (_union(row) for row in rows.values())
+
+
+def _foot(page: Page) -> Area | None:
+    """Give the box of document control: running words in the lower half of a page."""
+    words = [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION]
+    areas = [_area(page, item) for item in words if item.y < page.height / 2]
+    return _union(areas) if areas else None
+
+
+def _around(page: Page, ids: frozenset[str]) -> Area | None:
+    areas = [_area(page, item) for item in page.items if item.owner in ids]
+    return _union(areas) if areas else None
+
+
+def _area(page: Page, item: Item) -> Area:
+    left, bottom, right, top = _extent(item)
+    return Area(
+        left - _PAD, page.height - top - _PAD, right - left + 2 * _PAD, top - bottom + 2 * _PAD
+    )
+
+
+def _extent(item: Item) -> tuple[float, float, float, float]:
+    """Give left, bottom, right, top: of words the height of their face, of curves the handles' box."""
+    if isinstance(item, TextItem):
+        instance, size = item.fragment.instance, item.fragment.size
+        below, above = instance.descent * size, instance.ascent * size
+        return item.x, item.y - below, item.x + item.fragment.width, item.y + above
+    if isinstance(item, RectItem):
+        return item.x, item.y, item.x + item.width, item.y + item.height
+    return _handles(item)
+
+
+def _handles(item: PathItem) -> tuple[float, float, float, float]:
+    xs = [float(value) for part in item.segments for value in part[1::2]]
+    ys = [float(value) for part in item.segments for value in part[2::2]]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _union(areas: Sequence[Area]) -> Area:
+    left, top = min(area.left for area in areas), min(area.top for area in areas)
+    right = max(area.left + area.width for area in areas)
+    bottom = max(area.top + area.height for area in areas)
+    return Area(left, top, right - left, bottom - top)

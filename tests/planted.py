@@ -1,0 +1,40 @@
+"""What the tests of bad input share: the files that faults are planted in, and what each fault must show."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from click.testing import Result
+
+PROCEDURE = "data/procedures/vertebroplasty.yaml"
+BLOCK = "data/procedures/nerve-root-block.yaml"
+GUIDE = "data/guides/minimally-invasive-spine-surgery.yaml"
+SITE, QUESTIONS, SOURCES = "data/site.yaml", "data/questions.yaml", "data/sources.yaml"
+TEMPLATE = "templates/procedure.html.j2"
+CATALOG = "locales/es/LC_MESSAGES/leaflets.po"
+TITLE = "title: Vertebroplasty\n"
+EARLIER = b"%PDF-1.7 made earlier"
+
+
+def assert_told(result: Result, place: str, words: str, hint: str = "") -> None:
+    """Hold that a problem is told at a place, with a hint on the line below, and nothing worse happened."""
+    assert result.exit_code == 1, result.output
+    assert "Traceback" not in result.output
+    assert "itself failed" not in result.output
+    assert "the program failed" not in result.output
+    lines = result.stderr.splitlines()
+    found = [n for n, line in enumerate(lines) if line.startswith(f"{place}: ") and words in line]
+    assert found, f"no {place}: …{words}… in:\n{result.stderr}"
+    assert re.fullmatch(r"    \S.*", lines[found[0] + 1]), "there is no hint"
+    assert hint in lines[found[0] + 1]
+
+
+def assert_intact(workspace: Path, leaflet: str, language: str) -> None:
+    """Hold that what was built earlier is there, whole and in the manifest."""
+    output = workspace / "output"
+    assert (output / language / f"{leaflet}.pdf").read_bytes() == EARLIER
+    entries = json.loads((output / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert f"{language}/{leaflet}.pdf" in {entry["path"] for entry in entries}
+    assert list(output.rglob(".leaflets-*")) == []
