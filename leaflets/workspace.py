@@ -18,7 +18,8 @@ from leaflets.document.templates import Templates
 from leaflets.languages import Language, from_locale, language
 from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.model.base import Model
-from leaflets.model.files import FOLDERS, SINGLE
+from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
+from leaflets.model.glossary import Glossary
 from leaflets.model.library import Library, check
 from leaflets.model.reading import Read, read
 from leaflets.model.review import Reviews
@@ -44,6 +45,10 @@ class Workspace:
         singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
         if not all(singles.values()):
             return None
+        before = len(self.problems)
+        glossary = self._read(Path("data/glossary.yaml"), Glossary) if self._has("glossary") else None
+        if len(self.problems) > before:
+            return None
         library = Library(
             leaflets,
             _as(singles["questions"], Questions),
@@ -51,10 +56,14 @@ class Workspace:
             _as(singles["sources"], Sources),
             _as(singles["exceptions"], Exceptions),
             frozenset(broken),
+            glossary,
         )
         self.problems.extend(check(library))
         self.problems.extend(self._strangers())
         return library
+
+    def _has(self, name: str) -> bool:
+        return (self.root / "data" / f"{name}.yaml").exists()
 
     def templates(self) -> Templates:
         """Read the templates."""
@@ -169,7 +178,7 @@ class Workspace:
 
     def _strangers(self) -> Iterator[Diagnostic]:
         """Yield the files below ``data/`` that no model is made for: a mistyped name reads as nothing."""
-        known = {f"{name}.yaml" for name in SINGLE}
+        known = {f"{name}.yaml" for name in SINGLE | OPTIONAL}
         for path in sorted((self.root / "data").glob("**/*.y*ml")):
             inside = path.relative_to(self.root / "data")
             in_folder = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yaml"

@@ -10,7 +10,8 @@ from leaflets.cli.options import folder_type, open_workspace, workspace_option
 from leaflets.cli.report import count
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
-_PARTS = ("data", "templates", "locales", "babel.cfg")
+# The same stand in setup.py, which puts them into the package.
+PARTS = ("data", "templates", "locales", "babel.cfg")
 
 
 @click.command()
@@ -29,7 +30,7 @@ def init(folder: Path) -> None:
     """  # noqa: D301
     from leaflets.output import copy_workspace
 
-    copy_workspace([_shipped() / part for part in _PARTS], folder)
+    copy_workspace([_shipped() / part for part in PARTS], folder)
     click.echo(f"{folder} is ready: begin with {folder / 'data' / 'site.yaml'}, then")
     click.echo(f"    leaflets build --workspace {folder}")
 
@@ -57,7 +58,7 @@ def _shipped() -> Path:
     """Find the default workspace: inside an installed package, else beside a checked-out one."""
     package = Path(__file__).parent.parent
     for root in (package / "default_workspace", package.parent):
-        if all((root / part).exists() for part in _PARTS):
+        if all((root / part).exists() for part in PARTS):
             return root
     message, hint = "the shipped workspace is not there", "install the package again"
     raise LeafletsError(Diagnostic(message, Position(str(package)), hint, code="missing-file"))

@@ -24,6 +24,8 @@ _SHORT = frozenset({
     "millimeter", "centimeter", "meter", "microgram", "milligram", "gram", "kilogram", "milliliter", "liter",
     "percent", "celsius",
 })  # fmt: skip
+# CLDR's first calendar of Thailand is the Buddhist one, which Babel does not write.
+_ERAS = {"th": ("ค.ศ.", "พ.ศ.", 543)}
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
 _MONTHS = {"month": 1.0, "year": 12.0, "week": 12 / 52, "day": 12 / 365}
 
@@ -81,6 +83,9 @@ class Numerals:
     def date(self, day: date) -> str:
         """Write a date in full, with the digits of the language."""
         text = format_date(day, "long", locale=self._language.cldr)
+        if self._language.code in _ERAS:
+            common, own, years = _ERAS[self._language.code]
+            text = text.replace(f"{common} {day.year}", f"{own} {day.year + years}")
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _formatted(self, skeleton: str, value: float) -> str:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from leaflets.model.base import Model
 from leaflets.model.content import Guide, Procedure, Questions
+from leaflets.model.glossary import Glossary
 from leaflets.model.site import Exceptions, Site
 from leaflets.model.sources import Sources
 
@@ -15,9 +16,11 @@ SINGLE: dict[str, type[Model]] = {
     "questions": Questions,
     "exceptions": Exceptions,
 }
+# A workspace may do without these.
+OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary}
 FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "guides": Guide}
 
 
 def model_of(path: PurePath) -> type[Model] | None:
     """Give the model of a file, by its place below ``data/``; None for a file that is none of ours."""
-    return FOLDERS.get(path.parent.name) or SINGLE.get(path.stem)
+    return FOLDERS.get(path.parent.name) or (SINGLE | OPTIONAL).get(path.stem)

@@ -10,6 +10,7 @@ from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import language
 from leaflets.model.base import Path, placeholders, translated_texts
 from leaflets.model.content import Guide, Leaflet, Procedure, Question, Questions
+from leaflets.model.glossary import Glossary
 from leaflets.model.quantities import Quantity
 from leaflets.model.reading import Read
 from leaflets.model.site import Exceptions, Site
@@ -31,6 +32,7 @@ class Library:
     sources: Read[Sources]
     exceptions: Read[Exceptions]
     broken: frozenset[str] = frozenset()
+    glossary: Read[Glossary] | None = None
 
     def question(self, name: str) -> tuple[int, Question] | None:
         """Give a question and its place in the list, by its id."""
@@ -50,6 +52,8 @@ class Library:
         yield "questions", self.questions
         yield "site", self.site
         yield "sources", self.sources
+        if self.glossary:
+            yield "glossary", self.glossary
         yield from self.leaflets.items()
 
 

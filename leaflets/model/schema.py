@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 
-from leaflets.model.files import FOLDERS, SINGLE
+from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
 
 FOLDER = "schema"
 
 
 def schemas() -> dict[str, str]:
     """Give the text of every schema by its file name."""
-    models = SINGLE | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
+    models = SINGLE | OPTIONAL | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
     return {
         f"{name}.json": json.dumps(
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()},

@@ -22,12 +22,13 @@ class Lenient:
     """Gives the source where a translation is missing, fuzzy or faulty; owns what it found so.
 
     ``refused`` are catalog lines that cannot be used for another reason, such as a character that no
-    font has. ``unfinished`` is by context and msgid.
+    font has. ``unfinished`` is by context and msgid; ``texts`` are in the order in which they were asked for.
     """
 
     translations: Translations
     refused: Mapping[Position, Diagnostic] = field(default_factory=dict)
     unfinished: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
 
     @property
     def language(self) -> Language:
@@ -50,8 +51,10 @@ class Lenient:
         problems = (found,) if isinstance(found, Diagnostic) else self._faults(found, msgid, context)
         if not problems:
             assert isinstance(found, Translation)  # noqa: S101 - else it is a problem
+            self.texts.append(found.text)
             return found
         self.unfinished[context, msgid] = problems
+        self.texts.append(plain)
         return Translation(plain, problems[0].position or source)
 
     def _faults(self, found: Translation, msgid: str, context: str) -> tuple[Diagnostic, ...]:

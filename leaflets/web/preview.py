@@ -8,7 +8,7 @@ is shown as it was last right, and the look says so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -205,7 +205,7 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
             at,
             message.msgid,
             message.context,
-            words.get(at, ""),
+            words.get(at) or lenient.texts[at],
             message.position,
             lenient.unfinished.get((message.context, message.msgid), ()),
         )
@@ -216,8 +216,6 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
 
 def _with_edited(said: list[Said], old: Mapping[Key, str], before: Look | None) -> tuple[Said, ...]:
     """Mark what differs from the look before; if nothing does, what was marked stays marked."""
-    from dataclasses import replace
-
     changed = {(each.context, each.msgid) for each in said if old.get((each.context, each.msgid)) != each.text}
     if before is None or not before.messages:
         changed = set()

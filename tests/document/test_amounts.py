@@ -158,3 +158,7 @@ def test_months_measure_a_time_axis() -> None:
     assert months(Amount(value=52, unit="week")) == pytest.approx(12)
     with pytest.raises(ValueError, match="no unit for a time axis"):
         months(Amount(value=1, unit="millimeter"))
+
+
+def test_thai_dates_count_from_the_buddhist_era() -> None:
+    assert Numerals(language("th")).date(date(2026, 11, 23)) == "23 พฤศจิกายน พ.ศ. 2569"

@@ -1,0 +1,97 @@
+"""The server of the preview: a socket on this machine alone, uvicorn, a browser.
+
+In: a workspace, a leaflet, a port. It listens on 127.0.0.1 and on nothing else, and ends with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+
+from leaflets.build import Job
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.web.app import address, application
+from leaflets.web.changes import Changes
+from leaflets.web.preview import Preview
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8642
+_MOST_REQUESTS = 64
+
+
+class _Server(uvicorn.Server):
+    """A server that calls ``ready`` when it listens, and lets those who wait for changes go at its end."""
+
+    def __init__(self, config: uvicorn.Config, changes: Changes, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._changes = changes
+        self._ready = ready
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to listen."""
+        self._loop = asyncio.get_running_loop()
+        await super().startup(sockets)
+        self._ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """End: an open stream of events would else hold the server up."""
+        if self._loop:
+            self._loop.call_soon_threadsafe(self._changes.close)
+        super().handle_exit(sig, frame)
+
+
+def listen(port: int | None) -> socket.socket:
+    """Open the port that was asked for; without one the usual, or any that is free.
+
+    Raises:
+        LeafletsError: the port is taken.
+    """
+    for wanted in (port,) if port is not None else (DEFAULT_PORT, 0):
+        try:
+            return socket.create_server((HOST, wanted))
+        except OSError as error:
+            reason = error.strerror or str(error)
+    message = f"port {port} cannot be opened: {reason}"
+    raise LeafletsError(Diagnostic(message, Position(f"{HOST}:{port}"), "take another one with --port N"))
+
+
+def server(root: Path, job: Job, opened: socket.socket, ready: Callable[[str], None]) -> uvicorn.Server:
+    """Make the server of a workspace; ``ready`` gets the address of the leaflet once it listens."""
+    port = opened.getsockname()[1]
+    changes = Changes()
+    hosts = (f"{HOST}:{port}", f"localhost:{port}")
+    app = application(Preview(root, job), root, hosts, changes)
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
+        access_log=False,
+        log_level="warning",
+        limit_concurrency=_MOST_REQUESTS,
+        timeout_graceful_shutdown=2,
+    )
+    return _Server(config, changes, lambda: ready(f"http://{HOST}:{port}{address(job)}"))
+
+
+def serve(root: Path, job: Job, port: int | None, told: Callable[[str], None], *, browser: bool) -> None:
+    """Serve until Ctrl-C; ``told`` gets the address."""
+
+    def ready(url: str) -> None:
+        told(url)
+        if browser:
+            webbrowser.open(url)
+
+    with listen(port) as opened:
+        try:
+            server(root, job, opened, ready).run(sockets=[opened])
+        except KeyboardInterrupt:
+            return
