@@ -45,10 +45,7 @@ class Workspace:
         singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
         if not all(singles.values()):
             return None
-        before = len(self.problems)
         glossary = self._read(Path("data/glossary.yaml"), Glossary) if self._has("glossary") else None
-        if len(self.problems) > before:
-            return None
         library = Library(
             leaflets,
             _as(singles["questions"], Questions),
@@ -81,7 +78,7 @@ class Workspace:
         return Templates(sources)
 
     def languages(self) -> tuple[str, ...]:
-        """Give the languages that can be asked for: the source's, each that has a catalog, the pseudo ones."""
+        """Give the languages that can be asked for: the source's, those with a catalog, the pseudo ones."""
         found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
         tags = (name.replace("_", "-") for name in found if _is_language(name))
         return (*dict.fromkeys((SOURCE_LANGUAGE, *tags, *PSEUDO_LANGUAGES)),)

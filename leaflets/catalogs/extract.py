@@ -6,11 +6,16 @@ model. The templates are read by Jinja2's own extractor.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import IO, Any
 
-from leaflets.model import Leaflet, placeholders, translated_texts
+from markupsafe import Markup
+
+from leaflets.document.amounts import Numerals, Wording
+from leaflets.languages import language
+from leaflets.model import Leaflet, Quantity, placeholders, translated_texts
 from leaflets.model.files import model_of
 from leaflets.model.reading import read
 
@@ -37,14 +42,28 @@ def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: 
         yield found.position(text.path).line, "pgettext", (text.context, text.text), comments
 
 
-def _explained(name: str, quantities: Any) -> str:
-    """Tell the translator what a placeholder will be replaced by."""
+@dataclass(frozen=True, slots=True)
+class _English:
+    """The phrases around amounts, in English: an example needs no catalog."""
+
+    def phrase(self, name: str, *arguments: object) -> Markup:
+        """Say a phrase of ``amounts.html.j2``."""
+        phrases = {
+            "about": "about {}",
+            "more_than": "more than {}",
+            "between": "{} to {}",
+            "per_year": "{} a year",
+            "times": "{1} times",
+            "operation": "{1} operations",
+            "item": "{1} items",
+        }
+        return Markup(phrases[name]).format(*arguments)  # noqa: S704 - our own words
+
+
+def _explained(name: str, quantities: Mapping[str, Quantity]) -> str:
+    """Tell the translator what a placeholder will be replaced by: ``{incision}: 6–8 mm``."""
     quantity = quantities.get(name)
     if quantity is None:
         return f"{{{name}}} is replaced by a value"
-    bound = "about " if quantity.approximate else "more than " if quantity.more_than else ""
-    low, high = quantity.low, quantity.high
-    first = f"{low.value:g}" + (f" {low.unit}" if low.unit != high.unit else "")
-    ends = f"{first} to {high.value:g}" if quantity.is_range else f"{high.value:g}"
-    per = f" a {quantity.per}" if quantity.per else ""
-    return f"{{{name}}} is replaced by: {bound}{ends} {high.unit}{per}, put into words of your language"
+    wording = Wording(Numerals(language("en")), _English())
+    return f"{{{name}}}: {wording.quantity(quantity).striptags()}"

@@ -86,7 +86,11 @@ def parse_po(content: bytes, file: str, language: Language) -> BabelCatalog:
         if len(content) > MAX_BYTES:
             raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
         content.decode("utf-8-sig")
-        return read_po(io.BytesIO(content), locale=None, abort_invalid=True)
+        found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
+        for message in (*found, *found.obsolete.values()):
+            # Babel takes msgmerge's "#| msgid" for a translator's comment.
+            message.user_comments = [each for each in message.user_comments if not each.startswith("|")]
+        return found
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         reason, hint = f"byte 0x{content[error.start]:02X} is not UTF-8", "save it with the encoding UTF-8"

@@ -18,7 +18,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 LACKING = "lexicon-lacks"
 
 
-def as_json(reports: Sequence[Report]) -> str:
+def as_json(reports: Sequence[Report], broken: Sequence[Diagnostic] = ()) -> str:
     """Write findings as plain JSON: one object a finding, one list a language of checks it lacks."""
     found = [
         {
@@ -30,25 +30,30 @@ def as_json(reports: Sequence[Report]) -> str:
             "message": problem.message,
             "hint": problem.hint,
         }
-        for report in reports
-        for problem in report.problems
+        for problem in _all(reports, broken)
     ]
     lacking = {report.po.language.tag: list(report.lacking) for report in reports if report.lacking}
     return json.dumps({"findings": found, "lacking": lacking}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_sarif(reports: Sequence[Report], checks: Sequence[Check]) -> str:
+def as_sarif(
+    reports: Sequence[Report], checks: Sequence[Check], broken: Sequence[Diagnostic] = ()
+) -> str:
     """Write findings as a SARIF log of one run."""
     rules = [_rule(check) for check in checks]
     rules += [{"id": "po", "shortDescription": {"text": "The catalog is not a PO file"}}]
     rules += [{"id": LACKING, "shortDescription": {"text": "A check is not made: the lexicon lacks its words"}}]
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
-    results = [_result(problem, numbers) for report in reports for problem in report.problems]
-    results += [note for report in reports if report.lacking for note in (_note(report, numbers),)]
+    results = [_result(problem, numbers) for problem in _all(reports, broken)]
+    results += [_note(report, numbers) for report in reports if report.lacking]
     driver = {"name": "leaflets", "version": __version__, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _all(reports: Sequence[Report], broken: Sequence[Diagnostic]) -> list[Diagnostic]:
+    return [*broken, *(problem for report in reports for problem in report.problems)]
 
 
 def _rule(check: Check) -> dict[str, Any]:

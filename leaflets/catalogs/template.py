@@ -10,20 +10,23 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import date
+from configparser import Error as ConfigParserError
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
+from jinja2 import TemplateSyntaxError
 
 from leaflets.catalogs.headers import Header
 from leaflets.catalogs.places import place_of
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
 from leaflets.languages import language
 from leaflets.model import Amount, placeholders
 
-DOMAIN = "leaflets"
+_Msgid = str | tuple[str, ...]
 TAG = "NOTE:"  # of a translator's comment in a template
 WIDTH = 76
 _COMMENT = (
@@ -51,22 +54,40 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
     ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
 
     Raises:
-        LeafletsError: a data file is not what its model wants.
-        OSError: there is no ``babel.cfg``.
+        LeafletsError: a data file is not what its model wants, or a template or ``babel.cfg`` is broken.
     """
-    with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(
-        root, methods, options, DEFAULT_KEYWORDS, comment_tags=(TAG,), strip_comment_tags=True
-    )
     catalog = Catalog(charset="utf-8")
-    for name, line, msgid, comments, context in found:
-        place = (Path(name).as_posix(), line)
-        catalog.add(msgid, None, [place], auto_comments=comments, context=context)
+    reading = ["babel.cfg"]
+    try:
+        for name, line, msgid, comments, context in _found(root, reading):
+            place = (Path(name).as_posix(), line)
+            catalog.add(msgid, None, [place], auto_comments=comments, context=context)
+    except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
+        message = f"messages cannot be read from it: {error}"
+        place = (reading[-1], getattr(error, "lineno", 0) or 0)
+        raise LeafletsError(Diagnostic(message, Position(*place), code="extract")) from error
     for message in catalog:
         if message.id:
             message.auto_comments = list(dict.fromkeys((*message.auto_comments, *_notes(message, steps))))
     return catalog
+
+
+def _found(root: Path, reading: list[str]) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
+    """Yield what Babel extracts; ``reading`` gets the name of each file that it opens."""
+    with (root / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    for pattern, method in methods:
+        if method == "jinja2":
+            # Else a broken template would only have no messages.
+            options.setdefault(pattern, {})["silent"] = "false"
+
+    def told(filename: str, method: str, _options: object) -> None:
+        if method != "ignore":
+            reading.append(Path(filename).as_posix())
+
+    yield from extract_from_dir(
+        root, methods, options, DEFAULT_KEYWORDS, (TAG,), callback=told, strip_comment_tags=True
+    )
 
 
 def template_text(catalog: Catalog) -> bytes:
@@ -78,7 +99,7 @@ def template_text(catalog: Catalog) -> bytes:
 def body(catalog: Catalog) -> str:
     """Write the messages of a catalog, without its header; obsolete ones stand at the end."""
     buffer = io.BytesIO()
-    write_po(buffer, catalog, width=WIDTH, omit_header=True, include_previous=True)
+    write_po(buffer, catalog, width=WIDTH, omit_header=True)
     return buffer.getvalue().decode()
 
 

@@ -11,7 +11,9 @@ import sys
 import click
 
 from leaflets import __version__
+from leaflets.cli.catalog import catalog
 from leaflets.cli.making import build, check
+from leaflets.cli.previewing import preview
 from leaflets.cli.report import tell
 from leaflets.cli.reviewing import review
 from leaflets.cli.seeing import show, show_list, show_trace
@@ -56,7 +58,7 @@ def cli(debug: bool) -> None:
     del debug  # read by _Told and by the commands
 
 
-for _command in (build, check, show_list, show, show_trace, review, init, schema):
+for _command in (build, catalog, check, preview, show_list, show, show_trace, review, init, schema):
     cli.add_command(_command)
 
 

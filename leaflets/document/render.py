@@ -68,6 +68,7 @@ def localise(
         "leaflet": LeafletView(voice, source),
         "site": View(voice, library.site, library.site.value, (), "site:"),
         "document": View(voice, library.sources, library.sources.value, (), "sources:").document,
+        "glossary": _glossary(voice),
         "draft": draft,
     }
     try:
@@ -87,6 +88,12 @@ def approved(document: Document) -> Document:
         return replace(node, children=children)
 
     return replace(document, root=kept(document.root), control=replace(document.control, draft=""))
+
+
+def _glossary(voice: Voice) -> View | None:
+    """Give the words that a guide explains, if the workspace has any."""
+    found = voice.library.glossary
+    return View(voice, found, found.value, (), "glossary:") if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from dataclasses import replace
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Document, Kind, Node
-from leaflets.layout.blocks import story
 from leaflets.layout.coverage import missing_characters
 from leaflets.layout.furniture import draft_band, footer, masthead
 from leaflets.layout.pages import Item, LinkArea, Page
 from leaflets.layout.paginate import paginate
+from leaflets.layout.sections import story
 from leaflets.layout.setting import Setter
 from leaflets.layout.strips import Strip, height_of, shifted, shifted_links
 from leaflets.layout.styles import RULED_LINE, Geometry

@@ -7,14 +7,14 @@ number of the files' state. Looks are made one at a time, in a thread beside the
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import quote
 
-import anyio
-from anyio.to_thread import run_sync
 from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -32,6 +32,7 @@ from leaflets.web.preview import Look, Preview
 
 _HERE = Path(__file__).parent
 _STATIC = {"preview.css": "text/css", "preview.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_Made = TypeVar("_Made")
 _PSEUDO = {"en-XA": "Pseudo: accented, longer", "ar-XB": "Pseudo: right to left"}
 
 
@@ -41,7 +42,7 @@ class App:
     def __init__(self, preview: Preview, changes: Changes) -> None:
         self._preview = preview
         self._changes = changes
-        self._limit = anyio.CapacityLimiter(1)
+        self._one_at_a_time = asyncio.Lock()
         loader = FileSystemLoader(_HERE / "templates")
         self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         self._environment.filters["drawing"] = Markup
@@ -113,8 +114,9 @@ class App:
     def _choices(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return self._preview.leaflets, self._preview.languages
 
-    async def _run[T](self, work: Callable[[], T]) -> T:
-        return await run_sync(work, limiter=self._limit)
+    async def _run(self, work: Callable[[], _Made]) -> _Made:
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(work)
 
 
 def address(job: Job) -> str:
@@ -128,10 +130,11 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
 
     @asynccontextmanager
     async def watching(_app: Starlette) -> AsyncIterator[None]:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(watch, folder, preview.refresh, changes)
-            yield
-            tasks.cancel_scope.cancel()
+        task = asyncio.create_task(watch(folder, preview.refresh, changes))
+        yield
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
     async def refused(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

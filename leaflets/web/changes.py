@@ -6,10 +6,11 @@ is asked for its date again and again; the system tells (inotify, FSEvents, Read
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-import anyio
 from watchfiles import Change, awatch
 
 _FOLDERS = ("data", "templates", "locales")
@@ -21,16 +22,16 @@ _GATHER, _STEP = 200, 30
 class Changes:
     """The number of the files' state, and those who wait for the next."""
 
-    def __init__(self) -> None:
-        self.number = 1
+    def __init__(self, number: int) -> None:
+        self.number = number
         self._closed = False
-        self._told = anyio.Event()
+        self._told = asyncio.Event()
 
     def tell(self, number: int) -> None:
         """Tell all who wait that the files have a new state."""
         self.number = number
         self._told.set()
-        self._told = anyio.Event()
+        self._told = asyncio.Event()
 
     def close(self) -> None:
         """Send all who wait home."""
@@ -47,8 +48,14 @@ class Changes:
 async def watch(folder: Path, refresh: Callable[[], int], changes: Changes) -> None:
     """Watch a workspace as long as the server runs; ``refresh`` gives the number of each new state."""
     folders = [folder / name for name in _FOLDERS if (folder / name).is_dir()]
-    async for _ in awatch(*folders, watch_filter=_matters, debounce=_GATHER, step=_STEP):
-        changes.tell(refresh())
+    # A system that has no watches left raises: then looking again and again is all there is.
+    for poll in (None, True) if folders else ():
+        with suppress(OSError, RuntimeError):
+            async for _ in awatch(
+                *folders, watch_filter=_matters, debounce=_GATHER, step=_STEP, force_polling=poll
+            ):
+                changes.tell(refresh())
+            return
 
 
 def _matters(_change: Change, path: str) -> bool:

@@ -14,9 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Nothing from elsewhere, nothing written into the page: no inline script or style (CSP level 3).
-POLICY = (
-    "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
-)
+POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -61,7 +59,9 @@ class Guard:
         if scope["method"] != "GET":
             return PlainTextResponse("only GET\n", 405, {"Allow": "GET"})
         # Fetch metadata: a link that is followed to here may come from anywhere, all else is ours.
-        is_followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        is_followed = (
+            headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+        )
         if headers.get("sec-fetch-site", "") not in _OURS and not is_followed:
             return PlainTextResponse("another site may not ask\n", 403)
         return None

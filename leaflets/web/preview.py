@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, time
 
 from leaflets.build import Job, Press
 from leaflets.catalogs.catalog import SourceCatalog
@@ -86,7 +86,7 @@ class Preview:
 
     def __init__(self, root: Path, first: Job) -> None:
         self.first = first
-        self.number = 1
+        self.number = int(time())  # so that it grows from one start to the next, too
         self._press = Press(root)
         self._outlines = Outlines()
         self._looks: dict[Job, Look] = {}
@@ -152,9 +152,7 @@ class Preview:
             return self._catalogs[tag], _OLD_CATALOG
         return SourceCatalog(language(tag)), _NO_CATALOG
 
-    def _composed(
-        self, job: Job, translations: Translations
-    ) -> tuple[Lenient, Document, tuple[Page, ...]]:
+    def _composed(self, job: Job, translations: Translations) -> tuple[Lenient, Document, tuple[Page, ...]]:
         """Say and set a leaflet; words that no font can draw give way to the source.
 
         Raises:
@@ -186,7 +184,9 @@ class Preview:
 
     def _sheets(self, document: Document, pages: tuple[Page, ...]) -> tuple[Sheet, ...]:
         placed = zip(pages, regions(document, pages), strict=True)
-        return tuple(Sheet(page.width, page.height, self._outlines.page(page), found) for page, found in placed)
+        return tuple(
+            Sheet(page.width, page.height, self._outlines.page(page), found) for page, found in placed
+        )
 
 
 def _kept(before: Look | None) -> tuple[str, tuple[Sheet, ...], tuple[Said, ...]]:
@@ -216,7 +216,9 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
 
 def _with_edited(said: list[Said], old: Mapping[Key, str], before: Look | None) -> tuple[Said, ...]:
     """Mark what differs from the look before; if nothing does, what was marked stays marked."""
-    changed = {(each.context, each.msgid) for each in said if old.get((each.context, each.msgid)) != each.text}
+    changed = {
+        (each.context, each.msgid) for each in said if old.get((each.context, each.msgid)) != each.text
+    }
     if before is None or not before.messages:
         changed = set()
     elif not changed:

@@ -110,9 +110,7 @@ def _around(page: Page, ids: frozenset[str]) -> Area | None:
 
 def _area(page: Page, item: Item) -> Area:
     left, bottom, right, top = _extent(item)
-    return Area(
-        left - _PAD, page.height - top - _PAD, right - left + 2 * _PAD, top - bottom + 2 * _PAD
-    )
+    return Area(left - _PAD, page.height - top - _PAD, right - left + 2 * _PAD, top - bottom + 2 * _PAD)
 
 
 def _extent(item: Item) -> tuple[float, float, float, float]:

@@ -65,9 +65,10 @@ def listen(port: int | None) -> socket.socket:
 def server(root: Path, job: Job, opened: socket.socket, ready: Callable[[str], None]) -> uvicorn.Server:
     """Make the server of a workspace; ``ready`` gets the address of the leaflet once it listens."""
     port = opened.getsockname()[1]
-    changes = Changes()
+    preview = Preview(root, job)
+    changes = Changes(preview.number)
     hosts = (f"{HOST}:{port}", f"localhost:{port}")
-    app = application(Preview(root, job), root, hosts, changes)
+    app = application(preview, root, hosts, changes)
     config = uvicorn.Config(
         app,
         http="h11",
