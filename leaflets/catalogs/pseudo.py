@@ -24,7 +24,7 @@ _ACCENTS = str.maketrans(
     "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
 )
 _VOWELS = frozenset("AEIOUYaeiouy")
-_PER_LETTER = 1 / 3
+_LETTERS_FOR_ONE = 3  # of growth
 _FILLER = "~"
 _RLO, _PDF = "\u202e", "\u202c"
 # What a translator must leave alone: a tag, a placeholder, an entity.
@@ -60,7 +60,7 @@ class PseudoCatalog:
 
 def accented(text: str) -> str:
     """Put accents on a text, make it longer by at least a third of its letters, and stand it in brackets."""
-    owed = 1.0
+    owed = _LETTERS_FOR_ONE
     parts: list[str] = []
     for index, part in enumerate(_FIXED.split(text)):
         if index % 2:  # what was split at
@@ -68,11 +68,11 @@ def accented(text: str) -> str:
             continue
         for char in part:
             parts.append(char.translate(_ACCENTS))
-            owed += _PER_LETTER if char.isalpha() else 0.0
+            owed += char.isalpha()
             if char in _VOWELS:
-                parts.append(char.lower().translate(_ACCENTS) * int(owed))
-                owed -= int(owed)
-    return f"[{''.join(parts)}{_FILLER * int(owed)}]"
+                parts.append(char.lower().translate(_ACCENTS) * (owed // _LETTERS_FOR_ONE))
+                owed %= _LETTERS_FOR_ONE
+    return f"[{''.join(parts)}{_FILLER * (owed // _LETTERS_FOR_ONE)}]"
 
 
 def mirrored(text: str) -> str:

@@ -124,7 +124,8 @@ def _context(
         "pgettext": pgettext,
         "npgettext": npgettext,
         "in_every_language": in_every_language,
-        "long_date": numerals.date,
+        # A date stays on one line, as a number stays with its unit (QRD 4.9).
+        "long_date": lambda day: numerals.date(day).replace(" ", "\u00a0"),
         "dialled": _dialled,
         "sentence_space": speaker.translations.language.sentence_space,
     }

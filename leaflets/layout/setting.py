@@ -7,10 +7,11 @@ page); :class:`Setter` alone knows which side that is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language, language
+from leaflets.layout import styles
 from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
 from leaflets.layout.strips import Strip
 from leaflets.layout.styles import RULE, Geometry, TextStyle
@@ -76,7 +77,7 @@ class Setter:
     ) -> list[Strip]:
         """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
         spans = [_span(run, style) for run in runs]
-        tongue = language(lang) if lang else self.language
+        tongue = self._tongue(spans, box, style, lang)
         lines = self.engine.lay_out(spans, tongue, box.width)
         pitch = self.geometry.pitch(style.size, tongue.leading, style.leading)
         drop = self._drop(pitch, style, tongue)
@@ -92,6 +93,14 @@ class Setter:
             )
             for index, line in enumerate(lines)
         ]
+
+    def _tongue(self, spans: Sequence[Span], box: Box, style: TextStyle, lang: str) -> Language:
+        """Give the language to set words in; what is bold is hyphenated only if a word would not fit."""
+        tongue = language(lang) if lang else self.language
+        if not tongue.hyphenate or style.weight < styles.BOLD:
+            return tongue
+        whole = replace(tongue, hyphenate=False)
+        return whole if self.engine.measure(spans, whole)[0] <= box.width else tongue
 
     def _drop(self, pitch: float, style: TextStyle, tongue: Language) -> float:
         """Give the distance from a line's top to its baseline.

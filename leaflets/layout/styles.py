@@ -21,6 +21,7 @@ QUIET = "#45525A"  # small type: 8:1 on white
 BODY = 12.0
 LEAST_LEADING = 1.3
 SMALL = 10.5
+BOLD = 700
 FOOT = 8.5
 
 

@@ -7,7 +7,8 @@ is shown as it was last right, and the look says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter, time
@@ -18,7 +19,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translations
 from leaflets.document.nodes import Document
 from leaflets.document.render import approved, localise
-from leaflets.languages import Direction, language
+from leaflets.languages import language
 from leaflets.layout.pages import Page
 from leaflets.web.lenient import Key, Lenient
 from leaflets.web.regions import Region, regions, spoken
@@ -46,6 +47,11 @@ class Said:
     problems: tuple[Diagnostic, ...] = ()
     edited: bool = False
 
+    @property
+    def key(self) -> Key:
+        """Give what tells a message from all others: its context and msgid."""
+        return self.context, self.msgid
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -63,7 +69,6 @@ class Look:
 
     job: Job
     number: int
-    direction: Direction
     sheets: tuple[Sheet, ...] = ()
     messages: tuple[Said, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
@@ -73,12 +78,16 @@ class Look:
     @property
     def unfinished(self) -> tuple[Said, ...]:
         """Give the messages that show the source for want of a translation, each once."""
-        return tuple({(each.context, each.msgid): each for each in self.messages if each.problems}.values())
+        return _once(each for each in self.messages if each.problems)
 
     @property
     def edited(self) -> tuple[Said, ...]:
-        """Give the messages whose words the last change changed."""
-        return tuple(each for each in self.messages if each.edited)
+        """Give the messages whose words the last change changed, each once."""
+        return _once(each for each in self.messages if each.edited)
+
+
+def _once(messages: Iterable[Said]) -> tuple[Said, ...]:
+    return tuple({each.key: each for each in messages}.values())
 
 
 class Preview:
@@ -126,7 +135,6 @@ class Preview:
 
     def _anew(self, job: Job, before: Look | None, number: int) -> Look:
         start = perf_counter()
-        direction = language(job.language).direction
         try:
             translations, note = self._translations(job.language)
             lenient, document, pages = self._composed(job, translations)
@@ -136,11 +144,12 @@ class Preview:
         except LeafletsError as error:
             found = tuple(dict.fromkeys((*self._press.refusals(job), *error.diagnostics)))
             note, sheets, messages = _kept(before)
-        except Exception as error:  # noqa: BLE001 - a fault of ours must not end the preview
+        except Exception as error:  # a fault of ours must not end the preview
+            logging.getLogger(__name__).exception("a look at %s [%s] failed", job.leaflet, job.language)
             found = (*self._press.refusals(job), _fault(job, error))
             note, sheets, messages = _kept(before)
         took = round((perf_counter() - start) * 1000)
-        return Look(job, number, direction, sheets, messages, found, note, took)
+        return Look(job, number, sheets, messages, found, note, took)
 
     def _translations(self, tag: str) -> tuple[Translations, str]:
         """Give the catalog; while it cannot be read the last one that could, else the source."""
@@ -150,7 +159,10 @@ class Preview:
             return catalog, ""
         if tag in self._catalogs:
             return self._catalogs[tag], _OLD_CATALOG
-        return SourceCatalog(language(tag)), _NO_CATALOG
+        try:
+            return SourceCatalog(language(tag)), _NO_CATALOG
+        except ValueError as error:
+            raise LeafletsError(Diagnostic(str(error), hint="choose another language")) from error
 
     def _composed(self, job: Job, translations: Translations) -> tuple[Lenient, Document, tuple[Page, ...]]:
         """Say and set a leaflet; words that no font can draw give way to the source.
@@ -199,7 +211,6 @@ def _kept(before: Look | None) -> tuple[str, tuple[Sheet, ...], tuple[Said, ...]
 def _messages(document: Document, lenient: Lenient, before: Look | None) -> tuple[Said, ...]:
     """Give what a document says, message by message, with what was changed."""
     words = spoken(document)
-    old = {(each.context, each.msgid): each.text for each in before.messages} if before else {}
     said = [
         Said(
             at,
@@ -211,19 +222,15 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
         )
         for at, message in enumerate(document.messages)
     ]
-    return _with_edited(said, old, before)
+    edited = _edited(said, before) if before else set()
+    return tuple(replace(each, edited=each.key in edited) for each in said)
 
 
-def _with_edited(said: list[Said], old: Mapping[Key, str], before: Look | None) -> tuple[Said, ...]:
-    """Mark what differs from the look before; if nothing does, what was marked stays marked."""
-    changed = {
-        (each.context, each.msgid) for each in said if old.get((each.context, each.msgid)) != each.text
-    }
-    if before is None or not before.messages:
-        changed = set()
-    elif not changed:
-        changed = {(each.context, each.msgid) for each in before.edited}
-    return tuple(replace(each, edited=(each.context, each.msgid) in changed) for each in said)
+def _edited(said: Iterable[Said], before: Look) -> set[Key]:
+    """Find what differs from the look before; if nothing does, what was edited last still is."""
+    old = {each.key: each.text for each in before.messages}
+    changed = {each.key for each in said if old and old.get(each.key) != each.text}
+    return changed or {each.key for each in before.edited}
 
 
 def _unknown(job: Job) -> Diagnostic:

@@ -7,7 +7,8 @@ text one box. Units are points; ``top`` counts from the page's upper edge, as sc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
@@ -76,16 +77,16 @@ def _words(page: Page, nodes: dict[str, Node]) -> Iterator[Region]:
     for item in page.items:
         if not isinstance(item, TextItem) or isinstance(item.owner, Artifact):
             continue
-        run = _run(nodes[item.owner], item.run)
+        run = _run(nodes.get(item.owner), item.run)
         if run and run.message >= 0:
             found.setdefault(run.message, []).append((item.y, _area(page, item)))
     for message, lines in found.items():
         yield Region(message, tuple(_joined(lines)))
 
 
-def _run(node: Node, index: int) -> Run | None:
+def _run(node: Node | None, index: int) -> Run | None:
     """Give the run that an item comes from; a bullet comes from none."""
-    return node.runs[index] if index < len(node.runs) else None
+    return node.runs[index] if node and index < len(node.runs) else None
 
 
 def _joined(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
@@ -93,7 +94,17 @@ def _joined(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
     rows: dict[float, list[Area]] = {}
     for baseline, area in lines:
         rows.setdefault(round(baseline, 1), []).append(area)
-    return (_union(row) for row in rows.values())
+    return _apart(sorted((_union(row) for row in rows.values()), key=lambda area: area.top))
+
+
+def _apart(areas: Sequence[Area]) -> Iterator[Area]:
+    """Yield boxes from top to bottom that do not overlap: tall faces reach into their neighbours' lines."""
+    top = areas[0].top
+    for area, below in zip_longest(areas, areas[1:]):
+        bottom = area.top + area.height
+        end = (bottom + below.top) / 2 if below and below.top < bottom else bottom
+        yield replace(area, top=top, height=end - top)
+        top = end if below and below.top < bottom else below.top if below else end
 
 
 def _foot(page: Page) -> Area | None:

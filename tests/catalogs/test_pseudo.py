@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.build import Job, Press, make, released
+from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
+from leaflets.diagnostics import Position
+from leaflets.document.messages import Translation, markup_problem
+from leaflets.document.nodes import Document, Node
+from leaflets.fonts import FontLibrary
+from leaflets.languages import language
+from leaflets.layout.pages import TextItem
+from leaflets.model import placeholders
+from tests.conftest import REPOSITORY
+
+LEAFLETS = tuple(sorted(path.stem for path in (REPOSITORY / "data").glob("[pg]*/*.yaml")))
+CONTROLS = re.compile("[\u202e\u202c]")
+FIXED = re.compile(r"<[^<>]*>|\{[^{}]*\}|&[#\w]+;")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Local", "[Ļööçååļ]"),
+        ("", "[~]"),
+        ("mm", "[ɱɱ~]"),
+        ("about {amount}", "[åååƀöûţ {amount}~]"),
+        ("<strong>Stop</strong> it", "[<strong>Šţööþ</strong> îîţ~]"),
+        ("salt &amp; sugar", "[šååļţ &amp; šûûĝååŕ~]"),
+    ],
+)
+def test_english_is_accented_longer_and_in_brackets(text: str, said: str) -> None:
+    assert accented(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Local", "\u202eLocal\u202c"),
+        ("about {amount}.", "\u202eabout\u202c {amount}."),
+        ("<strong>Stop</strong> it now", "<strong>\u202eStop\u202c</strong> \u202eit now\u202c"),
+        ("{low} to {high}", "{low} \u202eto\u202c {high}"),
+        ("…", "…"),
+    ],
+)
+def test_words_are_turned_from_right_to_left(text: str, said: str) -> None:
+    assert mirrored(text) == said
+
+
+@given(st.text(st.sampled_from("abcxyzAEIOU éñ.,-0123456789"), max_size=60))
+def test_a_text_grows_by_a_third_of_its_letters(text: str) -> None:
+    letters = sum(char.isalpha() for char in text)
+    longer = len(accented(text)) - 2
+    assert longer >= len(text) + letters / 3
+    assert longer <= len(text) + letters / 3 + 2
+
+
+def test_every_message_keeps_what_a_translator_must_keep(
+    messages: tuple[tuple[str, str | tuple[str, str]], ...],
+) -> None:
+    for _, message in messages:
+        for text in (message,) if isinstance(message, str) else message:
+            for change in PSEUDO_LANGUAGES.values():
+                said = change(text)
+                assert markup_problem(said) == ""
+                assert sorted(placeholders(said)) == sorted(placeholders(text))
+                assert FIXED.findall(said) == FIXED.findall(text)
+            assert CONTROLS.sub("", mirrored(text)) == text
+            assert accented(text)[0] + accented(text)[-1] == "[]"
+
+
+def test_all_accented_letters_are_in_the_face_of_the_pages() -> None:
+    (face,) = (face for face in FontLibrary().faces if face.name == "NotoSans")
+    assert face.covers(accented("ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz"))
+
+
+def test_a_pseudo_catalog_has_every_message() -> None:
+    catalog = PseudoCatalog(language("en-XA"), accented)
+    place = Position("data/a.yaml", 3)
+    assert catalog.find("One", "a", place) == Translation("[Ööñéé]", place)
+    assert catalog.find_plural("{n} day", "{n} days", "a", 1, place) == Translation("[{n} ðååý]", place)
+    assert catalog.find_plural("{n} day", "{n} days", "a", 2, place) == Translation("[{n} ðååýš]", place)
+    assert catalog.is_machine_made([])
+
+
+def test_the_languages_are_there_but_nobody_is_given_them(press: Press) -> None:
+    assert (language("en-XA").direction, language("ar-XB").direction) == ("ltr", "rtl")
+    assert {"en-XA", "ar-XB"} <= set(press.workspace.languages())
+    assert press.library is not None
+    assert not {"en-XA", "ar-XB"} & set(press.library.site.value.languages)
+    assert not list((REPOSITORY / "locales").glob("*_X[AB]"))
+
+
+def _own_blocks(document: Document) -> list[Node]:
+    """The blocks in the document's language: a notice in another language stands as it is."""
+    own = ("", document.lang)
+    return [node for node in document.blocks() if node.lang in own and not any(run.lang for run in node.runs)]
+
+
+@pytest.mark.parametrize("leaflet", LEAFLETS)
+def test_no_text_of_a_leaflet_is_hard_coded(press: Press, leaflet: str) -> None:
+    document = press.localise(Job(leaflet, "en-XA"))
+    for node in _own_blocks(document):
+        said = "".join(run.text for run in node.runs if not run.atomic)
+        # What is left beside numbers and telephone numbers came through a catalog, whole.
+        assert not said.strip() or (said.strip()[0], said.strip()[-1]) == ("[", "]"), node.id
+        assert all(
+            run.message >= 0 for run in node.runs if re.search(r"[^\W\d_]", run.text) and not run.atomic
+        )
+    for node in document.root.walk():
+        assert not node.alt or node.alt[0] + node.alt[-1] == "[]"
+    control = document.control
+    for text in (control.stamp, control.page_pattern, control.subject, control.draft):
+        assert text[0] + text[-1] == "[]"
+
+
+@pytest.mark.parametrize("tag", sorted(PSEUDO_LANGUAGES))
+def test_a_pseudo_leaflet_is_made_but_never_released(press: Press, tag: str) -> None:
+    made = make(press, Job("spinal-endoscopy", tag))
+    assert made.content.startswith(b"%PDF-1.7")  # type: ignore[union-attr]
+    (problem,) = (each for each in released(made).problems if each.is_error)  # type: ignore[union-attr]
+    assert problem.code == "not-approved"
+
+
+def test_the_mirrored_page_runs_from_right_to_left(press: Press) -> None:
+    document = press.localise(Job("spinal-endoscopy", "ar-XB"))
+    pages = press.compose(document)
+    items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
+    words = [
+        word for item in items if item.fragment.rtl for word in item.fragment.words if word.text.strip().isalpha()
+    ]
+    assert len(words) > 300
+    # Lines end between words: every piece of a line is a word of the message.
+    said = set(re.findall(r"\w+", CONTROLS.sub("", " ".join(node.text for node in document.blocks()))))
+    assert {word.text.strip() for word in words} <= said
+    titles = [item for item in items if item.fragment.size > 20]
+    assert all(item.x > 200 for item in titles)
