@@ -28,6 +28,7 @@ _THAI_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ئ": "ي", "ؤ": "و", "ى": "ي", "ۓ": "ے", "ۂ": "ہ"}
 )
+_THAT_NOT = re.compile(r"(?<!\w)([وف]?)ألا(?!\w)")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 
 
@@ -64,6 +65,12 @@ class _Pattern:
     length: int
     concepts: tuple[str, ...]
 
+    def joined(self, other: _Pattern) -> _Pattern:
+        """Give a pattern that means what both mean; one that is passed over silences the other."""
+        if not (self.concepts and other.concepts):
+            return _Pattern(self.regex, self.length, ())
+        return _Pattern(self.regex, self.length, _certain([*self.concepts, *other.concepts]))
+
 
 class Lexicon:
     """The words of one language by what they mean."""
@@ -80,8 +87,19 @@ class Lexicon:
         for concept, words in source.concepts.items():
             for word in words:
                 meanings.setdefault(self.fold(word), []).append(concept)
+        self._doubt(meanings)
         self._gaps = [self._gap(word, names) for word, names in meanings.items() if GAP in word]
         self._index = self._indexed({word: names for word, names in meanings.items() if GAP not in word})
+
+    def _doubt(self, meanings: dict[str, list[str]]) -> None:
+        """Let phrases around a negation ("not certain") be negations or not: the other text may say "uncertain"."""
+        plain = {word for word, names in meanings.items() if "negation" in names and GAP not in word}
+        for phrase, names in meanings.items():
+            if not names or phrase in plain or any(name.startswith(("negation", "hardly")) for name in names):
+                continue
+            parts = phrase.split() if self._spaced else [word for word in plain if word in phrase]
+            if plain.intersection(parts):
+                names.append("negation?")
 
     def fold(self, text: str) -> str:
         """Bring a text to the form in which words are compared."""
@@ -89,7 +107,8 @@ class Lexicon:
         if "accents" in self._folds:
             text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _apart(text)))
         if "arabic" in self._folds:
-            text = _ARABIC_MARKS.sub("", text).translate(_ARABIC)
+            # "that not" is written as one word, which would else look like "except".
+            text = _THAT_NOT.sub(r"\1ان لا", _ARABIC_MARKS.sub("", text)).translate(_ARABIC)
         if "devanagari" in self._folds:
             text = _apart(text).replace("\u093c", "").replace("\u0901", "\u0902")
         return text
@@ -147,6 +166,8 @@ class Lexicon:
             match = pattern.regex.match(text, at)
             if match and match.end() > end:
                 best, end = pattern, match.end()
+            elif match and best and match.end() == end:
+                best = best.joined(pattern)  # "improbable" and "improbable*" mean what both say
         return best, end
 
     def _indexed(self, meanings: Mapping[str, list[str]]) -> dict[str, tuple[_Pattern, ...]]:

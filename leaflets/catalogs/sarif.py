@@ -36,13 +36,13 @@ def as_json(reports: Sequence[Report], broken: Sequence[Diagnostic] = ()) -> str
     return json.dumps({"findings": found, "lacking": lacking}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_sarif(
-    reports: Sequence[Report], checks: Sequence[Check], broken: Sequence[Diagnostic] = ()
-) -> str:
+def as_sarif(reports: Sequence[Report], checks: Sequence[Check], broken: Sequence[Diagnostic] = ()) -> str:
     """Write findings as a SARIF log of one run."""
     rules = [_rule(check) for check in checks]
     rules += [{"id": "po", "shortDescription": {"text": "The catalog is not a PO file"}}]
-    rules += [{"id": LACKING, "shortDescription": {"text": "A check is not made: the lexicon lacks its words"}}]
+    rules += [
+        {"id": LACKING, "shortDescription": {"text": "A check is not made: the lexicon lacks its words"}}
+    ]
     numbers = {rule["id"]: number for number, rule in enumerate(rules)}
     results = [_result(problem, numbers) for problem in _all(reports, broken)]
     results += [_note(report, numbers) for report in reports if report.lacking]

@@ -74,7 +74,12 @@ def _fresh(template: Catalog) -> Catalog:
 def _completed(header: Header, language: Language) -> Header:
     """Give a header all the fields that gettext's tools ask for; what is there stays."""
     header = replace(header.quiet(), fuzzy=False)
-    wanted = (("Language", language.locale), ("Plural-Forms", plural_forms(language)), (ORIGIN, "human"), (REVIEW, "none"))
+    wanted = (
+        ("Language", language.locale),
+        ("Plural-Forms", plural_forms(language)),
+        (ORIGIN, "human"),
+        (REVIEW, "none"),
+    )
     for name, value in wanted:
         if not header.get(name):
             header = header.with_field(name, value)

@@ -55,9 +55,7 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
 @check_option
 @workspace_option
 @click.pass_context
-def update(
-    ctx: click.Context, languages: tuple[str, ...], only_check: bool, workspace: Path | None
-) -> None:
+def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, workspace: Path | None) -> None:
     """Bring the template and the catalogs up to the data and templates.
 
     New messages are added, changed ones become fuzzy, old ones are kept as obsolete.
@@ -105,7 +103,9 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
 
 @catalog.command()
 @languages_option
-@click.option("--format", "form", type=click.Choice(("text", "json", "sarif")), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(("text", "json", "sarif")), default="text", show_default=True
+)
 @workspace_option
 @click.pass_context
 def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: Path | None) -> None:

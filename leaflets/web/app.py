@@ -140,12 +140,14 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
         status = error.status_code if isinstance(error, HTTPException) else 500
         return PlainTextResponse("there is nothing here\n" if status == 404 else "refused\n", status)
 
-    return Starlette(
+    app = Starlette(
         routes=answers.routes(),
         middleware=[Middleware(Guard, hosts=hosts)],
         exception_handlers={HTTPException: refused},
         lifespan=watching,
     )
+    app.router.redirect_slashes = False
+    return app
 
 
 def _named(tags: Iterable[str]) -> list[tuple[str, str]]:

@@ -6,11 +6,12 @@ Only for looking: what is built goes through :class:`~leaflets.document.messages
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.messages import Speaker, Translation, Translations
+from leaflets.document.nodes import Message
 from leaflets.languages import Language
 from leaflets.model import placeholders
 
@@ -22,13 +23,13 @@ class Lenient:
     """Gives the source where a translation is missing, fuzzy or faulty; owns what it found so.
 
     ``refused`` are catalog lines that cannot be used for another reason, such as a character that no
-    font has. ``unfinished`` is by context and msgid; ``texts`` are in the order in which they were asked for.
+    font has. ``unfinished`` and ``texts``, which is what was given, are by context and msgid.
     """
 
     translations: Translations
     refused: Mapping[Position, Diagnostic] = field(default_factory=dict)
     unfinished: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
-    texts: list[str] = field(default_factory=list)
+    texts: dict[Key, str] = field(default_factory=dict)
 
     @property
     def language(self) -> Language:
@@ -38,32 +39,71 @@ class Lenient:
     def find(self, msgid: str, context: str, source: Position) -> Translation:
         """Give the translation of a message, else the message itself."""
         found = self.translations.find(msgid, context, source)
-        return self._usable(found, msgid, msgid, context, source)
+        return self._usable(found, msgid, (context, msgid), source)
 
     def find_plural(self, one: str, many: str, context: str, count: float, source: Position) -> Translation:
         """Give the plural form that belongs to a count, else the source's."""
         found = self.translations.find_plural(one, many, context, count, source)
-        return self._usable(found, one if count == 1 else many, one, context, source)
+        return self._usable(found, one if count == 1 else many, (context, one), source)
 
-    def _usable(
-        self, found: Translation | Diagnostic, plain: str, msgid: str, context: str, source: Position
-    ) -> Translation:
-        problems = (found,) if isinstance(found, Diagnostic) else self._faults(found, msgid, context)
-        if not problems:
-            assert isinstance(found, Translation)  # noqa: S101 - else it is a problem
-            self.texts.append(found.text)
-            return found
-        self.unfinished[context, msgid] = problems
-        self.texts.append(plain)
-        return Translation(plain, problems[0].position or source)
+    def others(self, everyone: Iterable[Translations]) -> list[Translations]:
+        """Give the translations of all languages: this one in its own place, of the rest what is right."""
+        return [
+            self if each.language.tag == self.language.tag else _Sound(each, self.refused)
+            for each in everyone
+        ]
 
-    def _faults(self, found: Translation, msgid: str, context: str) -> tuple[Diagnostic, ...]:
-        """Ask a speaker what it would refuse."""
-        if found.position in self.refused:
-            return (self.refused[found.position],)
-        speaker = Speaker(_Said(self.language, found), "")
-        speaker.say(msgid, context, dict.fromkeys(placeholders(msgid), ""), found.position)
-        return tuple(speaker.problems)
+    def problems(self, message: Message) -> tuple[Diagnostic, ...]:
+        """Say why a message of the document is unfinished, if it is; another language's never is."""
+        found = self.unfinished.get((message.context, message.msgid), ())
+        return found if found and found[0].position in (None, message.position) else ()
+
+    def _usable(self, found: Translation | Diagnostic, plain: str, key: Key, source: Position) -> Translation:
+        problems = _faults(self.language, found, key, self.refused)
+        if isinstance(found, Diagnostic) or problems:
+            self.unfinished[key] = problems
+            found = Translation(plain, problems[0].position or source)
+        self.texts[key] = found.text
+        return found
+
+
+def _faults(
+    language: Language,
+    found: Translation | Diagnostic,
+    key: Key,
+    refused: Mapping[Position, Diagnostic],
+) -> tuple[Diagnostic, ...]:
+    """Say what is wrong with what a catalog gave: what a speaker would refuse."""
+    if isinstance(found, Diagnostic):
+        return (found,)
+    if found.position in refused:
+        return (refused[found.position],)
+    context, msgid = key
+    speaker = Speaker(_Said(language, found), "")
+    speaker.say(msgid, context, dict.fromkeys(placeholders(msgid), ""), found.position)
+    return tuple(speaker.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sound:
+    """Translations of another language, without those that are faulty."""
+
+    translations: Translations
+    refused: Mapping[Position, Diagnostic]
+
+    @property
+    def language(self) -> Language:
+        return self.translations.language
+
+    def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
+        found = self.translations.find(msgid, context, source)
+        problems = _faults(self.language, found, (context, msgid), self.refused)
+        return problems[0] if problems else found
+
+    def find_plural(
+        self, one: str, many: str, context: str, count: float, source: Position
+    ) -> Translation | Diagnostic:
+        return self.translations.find_plural(one, many, context, count, source)
 
 
 @dataclass(frozen=True, slots=True)

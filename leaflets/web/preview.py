@@ -21,7 +21,7 @@ from leaflets.document.nodes import Document
 from leaflets.document.render import approved, localise
 from leaflets.languages import language
 from leaflets.layout.pages import Page
-from leaflets.web.lenient import Key, Lenient
+from leaflets.web.lenient import Lenient
 from leaflets.web.regions import Region, regions, spoken
 from leaflets.web.render import Outlines
 
@@ -48,9 +48,9 @@ class Said:
     edited: bool = False
 
     @property
-    def key(self) -> Key:
-        """Give what tells a message from all others: its context and msgid."""
-        return self.context, self.msgid
+    def key(self) -> tuple[str, str, str]:
+        """Give what tells a message from all others: its catalog, context and msgid."""
+        return self.position.file, self.context, self.msgid
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,14 @@ class Preview:
         library, templates = press.library, press.templates
         if library is None or job.leaflet not in library.leaflets:
             raise LeafletsError(press.refusals(job) or _unknown(job))
-        document = localise(library, job.leaflet, lenient, templates, draft=True)
+        document = localise(
+            library,
+            job.leaflet,
+            lenient,
+            templates,
+            draft=True,
+            everyone=lambda: lenient.others(press.everyone()),
+        )
         signed = press.catalog(job.language) is not None and press.standing(document).is_final
         is_final = signed and not lenient.unfinished and not library.site.value.example
         return approved(document) if is_final else document
@@ -216,9 +223,9 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
             at,
             message.msgid,
             message.context,
-            words.get(at) or lenient.texts[at],
+            words.get(at) or lenient.texts.get((message.context, message.msgid), ""),
             message.position,
-            lenient.unfinished.get((message.context, message.msgid), ()),
+            lenient.problems(message),
         )
         for at, message in enumerate(document.messages)
     ]
@@ -226,7 +233,7 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
     return tuple(replace(each, edited=each.key in edited) for each in said)
 
 
-def _edited(said: Iterable[Said], before: Look) -> set[Key]:
+def _edited(said: Iterable[Said], before: Look) -> set[tuple[str, str, str]]:
     """Find what differs from the look before; if nothing does, what was edited last still is."""
     old = {each.key: each.text for each in before.messages}
     changed = {each.key for each in said if old and old.get(each.key) != each.text}

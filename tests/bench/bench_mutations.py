@@ -92,7 +92,9 @@ def plant(tag: str, messages: tuple[PoMessage, ...], others: dict[str, PoMessage
         # Spread over the whole catalog, not the first few messages.
         faults += made[:: max(1, len(made) // _PER_RULE)][:_PER_RULE]
     faults += list(_wrong_script(tag, messages, others))
-    return tuple(dict.fromkeys(fault for fault in faults if fault.text.strip() != fault.message.texts[0].strip()))
+    return tuple(
+        dict.fromkeys(fault for fault in faults if fault.text.strip() != fault.message.texts[0].strip())
+    )
 
 
 def _dropped(message: PoMessage, _tag: str) -> str:
@@ -122,7 +124,11 @@ def _cut(message: PoMessage, tag: str) -> str:
     if len(source) < 2 or len(target) < 2:
         return ""
     if has_marks(language):
-        return message.texts[0][: message.texts[0].rindex(target[-1])].strip() if len(source) == len(target) else ""
+        return (
+            message.texts[0][: message.texts[0].rindex(target[-1])].strip()
+            if len(source) == len(target)
+            else ""
+        )
     return message.texts[0].rpartition(" ")[0] if len(target) == len(source) else ""
 
 
@@ -137,7 +143,7 @@ def _digit(message: PoMessage, _tag: str) -> str:
     if not found:
         return ""
     at = found[-1].start()
-    return f"{message.texts[0][:at]}{(int(text[at]) + 1) % 10}{message.texts[0][at + 1:]}"
+    return f"{message.texts[0][:at]}{(int(text[at]) + 1) % 10}{message.texts[0][at + 1 :]}"
 
 
 def _wrong_script(tag: str, messages: tuple[PoMessage, ...], others: dict[str, PoMessage]) -> Iterator[Fault]:

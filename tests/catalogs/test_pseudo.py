@@ -28,9 +28,9 @@ FIXED = re.compile(r"<[^<>]*>|\{[^{}]*\}|&[#\w]+;")
         ("Local", "[Ļööçååļ]"),
         ("", "[~]"),
         ("mm", "[ɱɱ~]"),
-        ("about {amount}", "[åååƀöûţ {amount}~]"),
-        ("<strong>Stop</strong> it", "[<strong>Šţööþ</strong> îîţ~]"),
-        ("salt &amp; sugar", "[šååļţ &amp; šûûĝååŕ~]"),
+        ("about {amount}", "[ååƀööûţ {amount}]"),
+        ("<strong>Stop</strong> it", "[<strong>Šţöööþ</strong> îţ~]"),
+        ("salt &amp; sugar", "[šååļţ &amp; šûûûĝåŕ~]"),
     ],
 )
 def test_english_is_accented_longer_and_in_brackets(text: str, said: str) -> None:
@@ -82,8 +82,8 @@ def test_a_pseudo_catalog_has_every_message() -> None:
     catalog = PseudoCatalog(language("en-XA"), accented)
     place = Position("data/a.yaml", 3)
     assert catalog.find("One", "a", place) == Translation("[Ööñéé]", place)
-    assert catalog.find_plural("{n} day", "{n} days", "a", 1, place) == Translation("[{n} ðååý]", place)
-    assert catalog.find_plural("{n} day", "{n} days", "a", 2, place) == Translation("[{n} ðååýš]", place)
+    assert catalog.find_plural("{n} day", "{n} days", "a", 1, place) == Translation("[{n} ðååýý]", place)
+    assert catalog.find_plural("{n} day", "{n} days", "a", 2, place) == Translation("[{n} ðååýýš]", place)
     assert catalog.is_machine_made([])
 
 
@@ -131,11 +131,17 @@ def test_the_mirrored_page_runs_from_right_to_left(press: Press) -> None:
     pages = press.compose(document)
     items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
     words = [
-        word for item in items if item.fragment.rtl for word in item.fragment.words if word.text.strip().isalpha()
+        word
+        for item in items
+        if item.fragment.rtl
+        for word in item.fragment.words
+        if word.text.strip().isalpha()
     ]
     assert len(words) > 300
     # Lines end between words: every piece of a line is a word of the message.
-    said = set(re.findall(r"\w+", CONTROLS.sub("", " ".join(node.text for node in document.blocks()))))
+    texts = [node.text for node in document.blocks()]
+    texts += [document.control.stamp, document.control.page_pattern]
+    said = set(re.findall(r"\w+", CONTROLS.sub("", " ".join(texts))))
     assert {word.text.strip() for word in words} <= said
     titles = [item for item in items if item.fragment.size > 20]
     assert all(item.x > 200 for item in titles)

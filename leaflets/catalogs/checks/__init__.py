@@ -10,7 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from leaflets.catalogs.checks import completeness, consistency, difficulty, meaning, scripts, terms, tokens, typography
+from leaflets.catalogs.checks import (
+    completeness,
+    consistency,
+    difficulty,
+    meaning,
+    scripts,
+    terms,
+    tokens,
+    typography,
+)
 from leaflets.catalogs.checks.base import CatalogView, Check, Finding, Pair, Reading
 from leaflets.catalogs.checks.fit import Fitting
 from leaflets.catalogs.lexicon import Lexicon, lexicon
@@ -116,7 +125,9 @@ class Checker:
         known = lexicon(po.language)
         problems = [problem for check in checks for problem in self._made(check, po, known)]
         problems.sort(key=lambda each: (each.position or Position(""), each.code))
-        lacking = tuple(each.id for each in checks if each.needs and not (known and each.needs in known.groups))
+        lacking = tuple(
+            each.id for each in checks if each.needs and not (known and each.needs in known.groups)
+        )
         return Report(po, tuple(dict.fromkeys(problems)), lacking)
 
     def message(self, message: PoMessage, po: PoFile, ratio: float | None = None) -> tuple[Diagnostic, ...]:
@@ -143,7 +154,9 @@ class Checker:
         for finding in check.pair(pair):
             yield from _told(check, finding, po, pair.message, pair.form)
 
-    def _pairs(self, message: PoMessage, tongue: Language, known: Lexicon | None, ratio: float) -> Iterator[Pair]:
+    def _pairs(
+        self, message: PoMessage, tongue: Language, known: Lexicon | None, ratio: float
+    ) -> Iterator[Pair]:
         for form, text in enumerate(message.texts):
             source = self._source(message.plural if message.plural and form else message.msgid)
             yield Pair(source, Reading(text, tongue, known), message, form, ratio)
@@ -173,7 +186,9 @@ def relative_length(po: PoFile) -> float:
     return median(parts) if parts else 1.0
 
 
-def run_all(files: Iterable[PoFile], terms: Sequence[Term] = (), *, measured: bool = True) -> tuple[Report, ...]:
+def run_all(
+    files: Iterable[PoFile], terms: Sequence[Term] = (), *, measured: bool = True
+) -> tuple[Report, ...]:
     """Check catalogs; ``measured`` says whether the real layout is asked for room."""
     checker = Checker(tuple(terms), measured=measured)
     return tuple(checker.run(each) for each in files)

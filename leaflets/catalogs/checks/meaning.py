@@ -34,16 +34,24 @@ UNIT = (Group("unit", _ERROR, _ERROR, by_presence=True),)
 NUMBER = (Group("number", _ERROR, _ERROR, by_presence=True), Group("ordinal", _WARNING, _WARNING))
 FREQUENCY = (Group("frequency", _ERROR, _ERROR), Group("hardly", _ERROR, _WARNING))
 RESTRICTION = (Group("restriction", _ERROR, _WARNING),)
-ANAESTHESIA = (Group("anaesthesia", _ERROR, _ERROR, by_presence=True), Group("awake", _ERROR, _ERROR, by_presence=True))
+ANAESTHESIA = (
+    Group("anaesthesia", _ERROR, _ERROR, by_presence=True),
+    Group("awake", _ERROR, _ERROR, by_presence=True),
+)
 MODALITY = (Group("modality", None, None),)
-ORDER = (Group("order", _WARNING, None), Group("day", _ERROR, _ERROR), Group("now"), Group("time", _WARNING, None))
+ORDER = (
+    Group("order", _WARNING, None),
+    Group("day", _ERROR, _ERROR),
+    Group("now", _ERROR),
+    Group("time", _WARNING, None),
+)
 REGION = (Group("region", _ERROR, _ERROR, by_presence=True), Group("position"), Group("height"))
 OPPOSITES = tuple(
-    Group(name)
+    Group(name, _ERROR if name in ("sure", "chance", "lasting", "safety") else None)
     for name in (
         "amount", "size", "length", "term", "width", "thickness", "strength", "severity", "complexity", "ease",
         "cost", "lasting", "sure", "chance", "safety", "care", "technique", "merit", "likeness", "health", "price",
-        "effect", "state", "actual", "quantity", "spread", "put", "speed", "tissue", "tool",
+        "condition", "scale", "effect", "state", "actual", "quantity", "spread", "put", "speed", "tissue", "tool",
     )
 )  # fmt: skip
 
@@ -99,7 +107,9 @@ class _Difference:
         return f'"{gained}" is not in the source, but in "{text}"'
 
 
-def _differences(source: Mapping[str, Count], target: Mapping[str, Count], group: Group) -> Iterator[_Difference]:
+def _differences(
+    source: Mapping[str, Count], target: Mapping[str, Count], group: Group
+) -> Iterator[_Difference]:
     names = sorted(
         name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")
     )

@@ -120,9 +120,14 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
         asks = source == "?" and target == "" and pair.language.code in _NO_STOP
         # A heading may ask in one language and name in another.
         severity = Severity.WARNING if asks or _is_heading(pair) else None
-        yield Finding(f'the source ends with "{source or "no mark"}", the translation with "{target or "no mark"}"', severity=severity)
+        yield Finding(
+            f'the source ends with "{source or "no mark"}", the translation with "{target or "no mark"}"',
+            severity=severity,
+        )
     elif "." in (source, target):
-        message = f'the source ends with "{source or "no mark"}", the translation with "{target or "no mark"}"'
+        message = (
+            f'the source ends with "{source or "no mark"}", the translation with "{target or "no mark"}"'
+        )
         yield Finding(message, severity=Severity.WARNING)
 
 
