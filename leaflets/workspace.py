@@ -53,7 +53,7 @@ class Workspace:
             _as(singles["sources"], Sources),
             _as(singles["exceptions"], Exceptions),
             frozenset(broken),
-            glossary,
+            _as(glossary, Glossary) if glossary else None,
         )
         self.problems.extend(check(library))
         self.problems.extend(self._strangers())

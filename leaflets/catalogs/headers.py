@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from babel import Locale
-from babel.messages.pofile import denormalize
 from babel.messages.plurals import get_plural
+from babel.messages.pofile import denormalize
 from babel.plural import PluralRule, to_gettext
 
 from leaflets.languages import Language
@@ -130,7 +130,7 @@ def _chosen(forms: str) -> tuple[int, ...]:
     if match is None:
         return ()
     try:
-        choose = gettext.c2py(match[2])  # type: ignore[attr-defined]
+        choose = gettext.c2py(match[2])
         chosen = tuple(int(choose(count)) for count in _COUNTS)
     except (ValueError, ArithmeticError):
         return ()

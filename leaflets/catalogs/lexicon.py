@@ -38,8 +38,8 @@ class Count(NamedTuple):
     low: int = 0
     high: int = 0
 
-    def __add__(self, other: object) -> Count:  # type: ignore[override]
-        assert isinstance(other, Count)  # noqa: S101
+    def plus(self, other: Count) -> Count:
+        """Add two counts."""
         return Count(self.low + other.low, self.high + other.high)
 
 
@@ -92,7 +92,7 @@ class Lexicon:
         self._index = self._indexed({word: names for word, names in meanings.items() if GAP not in word})
 
     def _doubt(self, meanings: dict[str, list[str]]) -> None:
-        """Let phrases around a negation ("not certain") be negations or not: the other text may say "uncertain"."""
+        """Let phrases around a negation ("not certain") be none, too: the other text may say "uncertain"."""
         plain = {word for word, names in meanings.items() if "negation" in names and GAP not in word}
         for phrase, names in meanings.items():
             if not names or phrase in plain or any(name.startswith(("negation", "hardly")) for name in names):
@@ -123,7 +123,7 @@ class Lexicon:
             _note(pattern.concepts, found, weak)
         for concept in weak:
             there = found.get(concept, Count())
-            found[concept] = there + Count(0 if there.low else 1, 1)
+            found[concept] = there.plus(Count(0 if there.low else 1, 1))
         return found
 
     def _take_gaps(self, text: str, found: dict[str, Count], weak: list[str]) -> str:
@@ -200,7 +200,7 @@ def _note(concepts: tuple[str, ...], found: dict[str, Count], weak: list[str]) -
         if concept.endswith("~"):
             weak.append(name)
         else:
-            found[name] = found.get(name, Count()) + Count(0 if concept.endswith("?") else 1, 1)
+            found[name] = found.get(name, Count()).plus(Count(0 if concept.endswith("?") else 1, 1))
 
 
 def _certain(names: list[str]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from leaflets.layout.styles import Geometry
 
 # An average letter of the Latin face is about half as wide as the type is high.
 _LETTER = 0.52
+# Labels of figures are short; the alternative texts beside them are not.
+_SHORT = 24
 _FACTS, _GUTTER = 4, 12.0
 
 
@@ -57,20 +59,22 @@ def place_of(context: str, msgid: str, steps: tuple[str, ...] = ()) -> Place | N
 
     ``steps`` are the ids of the leaflets that stand on a guide's ladder, side by side.
     """
-    places = _places()
-    if context == "in short" or context.startswith("in short: "):
-        return places["value"]
-    if context == "key fact":
-        return places["label"]
-    if context == "heading" or context.endswith(" heading"):
-        return places["heading"]
-    if context.endswith(": title"):
-        return places["title"] if not context.startswith("sources:") else None
-    if context.endswith(": short_title"):
+    name = _name_of(context, msgid)
+    if name == "step":
         return _step(steps) if context.partition(":")[0] in steps else None
-    if context == "figure: ladder" and len(msgid) < 24:
-        return places["end"]
-    return places["start"] if context == "figure: time" and len(msgid) < 24 else None
+    return _places().get(name)
+
+
+def _name_of(context: str, msgid: str) -> str:
+    if context == "in short" or context.startswith("in short: "):
+        return "value"
+    if context == "heading" or context.endswith(" heading"):
+        return "heading"
+    if context.startswith("figure: ") and len(msgid) < _SHORT:
+        return {"figure: ladder": "end", "figure: time": "start"}.get(context, "")
+    ends = {"key fact": "label", "sources: document title": ""}
+    last = context.rpartition(": ")[2]
+    return ends.get(context, {"title": "title", "short_title": "step"}.get(last, ""))
 
 
 def _step(steps: tuple[str, ...]) -> Place:

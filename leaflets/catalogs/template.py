@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from datetime import date
 from configparser import Error as ConfigParserError
+from datetime import date
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -60,12 +60,12 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
     reading = ["babel.cfg"]
     try:
         for name, line, msgid, comments, context in _found(root, reading):
-            place = (Path(name).as_posix(), line)
-            catalog.add(msgid, None, [place], auto_comments=comments, context=context)
+            where = (Path(name).as_posix(), line)
+            catalog.add(msgid, None, [where], auto_comments=comments, context=context)
     except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
         message = f"messages cannot be read from it: {error}"
-        place = (reading[-1], getattr(error, "lineno", 0) or 0)
-        raise LeafletsError(Diagnostic(message, Position(*place), code="extract")) from error
+        place = Position(reading[-1], getattr(error, "lineno", 0) or 0)
+        raise LeafletsError(Diagnostic(message, place, code="extract")) from error
     for message in catalog:
         if message.id:
             message.auto_comments = list(dict.fromkeys((*message.auto_comments, *_notes(message, steps))))
@@ -75,7 +75,7 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
 def _found(root: Path, reading: list[str]) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
     """Yield what Babel extracts; ``reading`` gets the name of each file that it opens."""
     with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     for pattern, method in methods:
         if method == "jinja2":
             # Else a broken template would only have no messages.

@@ -1,4 +1,4 @@
-"""Catalogs brought up to the template: new messages added, changed ones made fuzzy, old ones kept as obsolete.
+"""Catalogs brought up to the template: new messages added, changed ones made fuzzy, old ones kept.
 
 In: the template and the bytes of a PO file. Out: the bytes it should have. Everything that a person
 wrote stays: header fields, comments, translations (GNU msgmerge does the same).

@@ -71,14 +71,14 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> tuple[Item, ..
     digits = {ord("0") + value: digit for value, digit in enumerate(control.digits)}
     number = {"page": str(page).translate(digits), "pages": str(pages).translate(digits)}
     place = control.page_pattern.format(**number)
-    top = geometry.bottom - 16.0
+    top = geometry.bottom - 11.0
     owner: Owner = Artifact.PAGINATION
-    width = max(setter.width_of((Run(text),), styles.FOOTER)[1] for text in (place, digest)) + 2.0
+    # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
+    runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
+    width = setter.width_of(runs, styles.FOOTER)[1] + 2.0
     end = Box(geometry.measure - width, width)
     left = setter.words(control.stamp, owner, Box(0.0, geometry.measure - width - 16.0), styles.FOOTER)
-    right = [
-        strip for text in (place, digest) for strip in setter.words(text, owner, end, styles.FOOTER, "end")
-    ]
+    right = setter.runs(runs, owner, end, styles.FOOTER, "end")
     rule = setter.rule(0.0, Box(0.0, geometry.measure))
     words = (item for column in (left, right) for item in shifted(stack(column).items, -4.0))
     return shifted((rule, *words), top)

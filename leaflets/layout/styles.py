@@ -45,7 +45,7 @@ CAPTION = TextStyle(12.0, 700, INK)
 LABEL = TextStyle(12.0, 400, INK)
 FACT_LABEL = TextStyle(12.0, 400, INK)
 SMALL_TEXT = TextStyle(SMALL, 400, QUIET)
-FOOTER = TextStyle(FOOT, 400, QUIET)
+FOOTER = TextStyle(FOOT, 400, QUIET, 0.85)
 HOSPITAL = TextStyle(12.0, 700, WHITE)
 DEPARTMENT = TextStyle(12.0, 400, WHITE)
 DRAFT = TextStyle(12.0, 700, INK)
@@ -68,7 +68,7 @@ class Geometry:
     height: float = A4[1]
     side: float = 44.0
     top: float = 36.0
-    bottom: float = 54.0
+    bottom: float = 56.0
     aside: float = 112.0
     gutter: float = 16.0
     scale: float = 1.0

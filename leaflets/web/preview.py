@@ -128,32 +128,33 @@ class Preview:
 
     def look(self, job: Job) -> Look:
         """Look at a leaflet; the same until the files change."""
-        before, number = self._looks.get(job), self.number
+        # Another thread may put a new press in its place at any moment: a look is made with one.
+        before, number, press = self._looks.get(job), self.number, self._press
         if before is None or before.number != number:
-            self._looks[job] = self._anew(job, before, number)
+            self._looks[job] = self._anew(press, job, before, number)
         return self._looks[job]
 
-    def _anew(self, job: Job, before: Look | None, number: int) -> Look:
+    def _anew(self, press: Press, job: Job, before: Look | None, number: int) -> Look:
         start = perf_counter()
         try:
-            translations, note = self._translations(job.language)
-            lenient, document, pages = self._composed(job, translations)
-            found = (*self._press.refusals(job), *self._warnings(document))
+            translations, note = self._translations(press, job.language)
+            lenient, document, pages = _composed(press, job, translations)
+            found = (*press.refusals(job), *_warnings(press, document))
             messages = _messages(document, lenient, before)
             sheets = self._sheets(document, pages)
         except LeafletsError as error:
-            found = tuple(dict.fromkeys((*self._press.refusals(job), *error.diagnostics)))
+            found = tuple(dict.fromkeys((*press.refusals(job), *error.diagnostics)))
             note, sheets, messages = _kept(before)
         except Exception as error:  # a fault of ours must not end the preview
             logging.getLogger(__name__).exception("a look at %s [%s] failed", job.leaflet, job.language)
-            found = (*self._press.refusals(job), _fault(job, error))
+            found = (*press.refusals(job), _fault(job, error))
             note, sheets, messages = _kept(before)
         took = round((perf_counter() - start) * 1000)
         return Look(job, number, sheets, messages, found, note, took)
 
-    def _translations(self, tag: str) -> tuple[Translations, str]:
+    def _translations(self, press: Press, tag: str) -> tuple[Translations, str]:
         """Give the catalog; while it cannot be read the last one that could, else the source."""
-        catalog = self._press.catalog(tag)
+        catalog = press.catalog(tag)
         if catalog is not None:
             self._catalogs[tag] = catalog
             return catalog, ""
@@ -164,48 +165,52 @@ class Preview:
         except ValueError as error:
             raise LeafletsError(Diagnostic(str(error), hint="choose another language")) from error
 
-    def _composed(self, job: Job, translations: Translations) -> tuple[Lenient, Document, tuple[Page, ...]]:
-        """Say and set a leaflet; words that no font can draw give way to the source.
-
-        Raises:
-            LeafletsError: data or a template is wrong, or the source itself cannot be set.
-        """
-        lenient = Lenient(translations)
-        document = self._said(job, lenient)
-        try:
-            return lenient, document, self._press.compose(document)
-        except LeafletsError as error:
-            refused = {each.position: each for each in error.diagnostics if each.position}
-            lenient = Lenient(translations, refused)
-            document = self._said(job, lenient)
-            return lenient, document, self._press.compose(document)
-
-    def _said(self, job: Job, lenient: Lenient) -> Document:
-        press = self._press
-        library, templates = press.library, press.templates
-        if library is None or job.leaflet not in library.leaflets:
-            raise LeafletsError(press.refusals(job) or _unknown(job))
-        document = localise(
-            library,
-            job.leaflet,
-            lenient,
-            templates,
-            draft=True,
-            everyone=lambda: lenient.others(press.everyone()),
-        )
-        signed = press.catalog(job.language) is not None and press.standing(document).is_final
-        is_final = signed and not lenient.unfinished and not library.site.value.example
-        return approved(document) if is_final else document
-
-    def _warnings(self, document: Document) -> tuple[Diagnostic, ...]:
-        has_catalog = self._press.catalog(document.lang) is not None
-        return self._press.warnings(document) if has_catalog else ()
-
     def _sheets(self, document: Document, pages: tuple[Page, ...]) -> tuple[Sheet, ...]:
         placed = zip(pages, regions(document, pages), strict=True)
         return tuple(
             Sheet(page.width, page.height, self._outlines.page(page), found) for page, found in placed
         )
+
+
+def _composed(
+    press: Press, job: Job, translations: Translations
+) -> tuple[Lenient, Document, tuple[Page, ...]]:
+    """Say and set a leaflet; words that no font can draw give way to the source.
+
+    Raises:
+        LeafletsError: data or a template is wrong, or the source itself cannot be set.
+    """
+    lenient = Lenient(translations)
+    document = _said(press, job, lenient)
+    try:
+        return lenient, document, press.compose(document)
+    except LeafletsError as error:
+        refused = {each.position: each for each in error.diagnostics if each.position}
+        lenient = Lenient(translations, refused)
+        document = _said(press, job, lenient)
+        return lenient, document, press.compose(document)
+
+
+def _said(press: Press, job: Job, lenient: Lenient) -> Document:
+    library, templates = press.library, press.templates
+    if library is None or job.leaflet not in library.leaflets:
+        raise LeafletsError(press.refusals(job) or _unknown(job))
+    document = localise(
+        library,
+        job.leaflet,
+        lenient,
+        templates,
+        draft=True,
+        everyone=lambda: lenient.others(press.everyone()),
+    )
+    signed = press.catalog(job.language) is not None and press.standing(document).is_final
+    is_final = signed and not lenient.unfinished and not library.site.value.example
+    return approved(document) if is_final else document
+
+
+def _warnings(press: Press, document: Document) -> tuple[Diagnostic, ...]:
+    has_catalog = press.catalog(document.lang) is not None
+    return press.warnings(document) if has_catalog else ()
 
 
 def _kept(before: Look | None) -> tuple[str, tuple[Sheet, ...], tuple[Said, ...]]:

@@ -10,83 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from leaflets.catalogs.checks import (
-    completeness,
-    consistency,
-    difficulty,
-    meaning,
-    scripts,
-    terms,
-    tokens,
-    typography,
-)
 from leaflets.catalogs.checks.base import CatalogView, Check, Finding, Pair, Reading
 from leaflets.catalogs.checks.fit import Fitting
+from leaflets.catalogs.checks.table import table
 from leaflets.catalogs.lexicon import Lexicon, lexicon
 from leaflets.catalogs.po import PoFile, PoMessage
-from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Language, language
 from leaflets.model.glossary import Term
 
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 _MIN_LENGTH = 25
-
-
-def _table(fitting: Fitting) -> tuple[Check, ...]:
-    compares = meaning.compares
-    read_again = "read both again; if the translation is right, say why: # leaflets: ignore {id}: the reason"
-    return (
-        Check("untranslated", "A message has no translation", _ERROR, "translate it",
-              completeness.untranslated, unfinished=True),
-        Check("fuzzy", "A translation was made for another source", _ERROR,
-              "compare it with the source, then take the fuzzy mark out", completeness.fuzzy, unfinished=True),
-        Check("copied", "The source was copied instead of translated", _ERROR, "translate it", completeness.copied),
-        Check("sentence-lost", "A sentence of the source is not in the translation", _ERROR,
-              "translate every sentence", completeness.sentence_lost),
-        Check("plural-rule", "The plural rule is not the language's", _WARNING, "", catalog=completeness.plural_rule),
-        Check("placeholder", "A placeholder is lost, added or doubled", _ERROR,
-              "every placeholder of the source stands in the translation once", tokens.placeholder),
-        Check("placeholder-order", "Two values have changed places", _ERROR, read_again, tokens.placeholder_order),
-        Check("markup", "Markup is lost, added or broken", _ERROR, "keep the tags of the source", tokens.markup),
-        Check("level", "A level of the spine is another one", _ERROR, "write the level of the source", tokens.level),
-        Check("phone", "A telephone number is another one", _ERROR, "write the number of the source", tokens.phone),
-        Check("number", "A number is another one", _ERROR, "write the number of the source", tokens.number),
-        Check("unit-sign", "The sign of a unit is another one", _ERROR, "write the unit of the source", tokens.unit_sign),
-        Check("script", "A text is not in the script of its language", _ERROR,
-              "translate it; a foreign name may stand in brackets behind its translation", scripts.wrong_script),
-        Check("look-alike", "A letter only looks like the right one", _ERROR, "", scripts.look_alike),
-        Check("invisible", "A character cannot be seen", _ERROR, "take it out", scripts.invisible),
-        Check("bidi-control", "A bidi control is open", _ERROR, "close it, or take it out", scripts.bidi_controls),
-        Check("punctuation", "Punctuation or spacing is not the language's", _WARNING, "", typography.punctuation),
-        Check("end-mark", "The translation ends otherwise than the source", _ERROR, "end it as the source ends",
-              typography.end_mark),
-        Check("brackets", "Brackets or quotation marks do not come in pairs", _ERROR, "close what is open",
-              typography.brackets),
-        Check("negation", "A negation is lost or gained", _ERROR, read_again, compares(meaning.NEGATION), needs="negation"),
-        Check("restriction", "A restriction (only, mainly) is lost", _ERROR, read_again,
-              compares(meaning.RESTRICTION), needs="restriction"),
-        Check("frequency", "A frequency (usually, never) is another one", _ERROR, read_again,
-              compares(meaning.FREQUENCY), needs="frequency"),
-        Check("side", "Left or right is another side", _ERROR, read_again, compares(meaning.SIDE), needs="side"),
-        Check("number-word", "A number in words is another one", _ERROR, read_again, compares(meaning.NUMBER), needs="number"),
-        Check("unit", "A unit in words is another one", _ERROR, read_again, compares(meaning.UNIT), needs="unit"),
-        Check("anaesthesia", "The kind of anaesthesia is another one", _ERROR, read_again,
-              compares(meaning.ANAESTHESIA), needs="anaesthesia"),
-        Check("modality", "What must be may be, or the other way round", _ERROR, read_again,
-              compares(meaning.MODALITY), needs="modality"),
-        Check("order", "Before and after, or the day, are others", _ERROR, read_again, compares(meaning.ORDER), needs="order"),
-        Check("region", "The part of the body is another one", _ERROR, read_again, compares(meaning.REGION), needs="region"),
-        Check("opposite", "A word became its opposite", _ERROR, read_again, compares(meaning.OPPOSITES), needs="amount"),
-        Check("term", "An agreed term is not used", _WARNING, "", catalog=terms.term_not_used),
-        Check("forbidden-term", "A forbidden word is used", _ERROR, "", catalog=terms.forbidden_term),
-        Check("two-translations", "One source has two translations", _WARNING, "say it the same way, or keep both if the places differ",
-              catalog=consistency.two_translations),
-        Check("ignore-without-reason", "A check is switched off without a reason", _ERROR,
-              "write: # leaflets: ignore id: the reason", catalog=consistency.exception_without_reason),
-        Check("hard-to-read", "A leaflet is hard to read", _WARNING, "shorter sentences, plainer words",
-              catalog=difficulty.hard_to_read),
-        Check("too-long", "A text does not fit its place", _ERROR, "say it shorter", catalog=fitting.too_long),
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +49,7 @@ class Checker:
     @property
     def checks(self) -> tuple[Check, ...]:
         """Give the table of checks."""
-        found = _table(self.fitting)
-        return found if self.measured else tuple(each for each in found if each.id != "too-long")
+        return table(self.fitting if self.measured else None)
 
     def run(self, po: PoFile) -> Report:
         """Make every check on a catalog."""

@@ -62,7 +62,7 @@ class Reading:
         found: dict[str, Count] = {}
         for counts in self.counts:
             for concept, count in counts.items():
-                found[concept] = found.get(concept, Count()) + count
+                found[concept] = found.get(concept, Count()).plus(count)
         return found
 
 

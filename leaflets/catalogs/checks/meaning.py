@@ -49,9 +49,10 @@ REGION = (Group("region", _ERROR, _ERROR, by_presence=True), Group("position"), 
 OPPOSITES = tuple(
     Group(name, _ERROR if name in ("sure", "chance", "lasting", "safety") else None)
     for name in (
-        "amount", "size", "length", "term", "width", "thickness", "strength", "severity", "complexity", "ease",
-        "cost", "lasting", "sure", "chance", "safety", "care", "technique", "merit", "likeness", "health", "price",
-        "condition", "scale", "effect", "state", "actual", "quantity", "spread", "put", "speed", "tissue", "tool",
+        "amount", "size", "length", "term", "width", "thickness", "strength", "severity", "complexity",
+        "ease", "cost", "lasting", "sure", "chance", "safety", "care", "technique", "merit", "likeness",
+        "health", "price", "condition", "scale", "effect", "state", "actual", "quantity", "spread",
+        "put", "speed", "tissue", "tool",
     )
 )  # fmt: skip
 
@@ -113,7 +114,10 @@ def _differences(
     names = sorted(
         name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")
     )
-    lost, gained, fewer, more = [], [], [], []
+    lost: list[str] = []
+    gained: list[str] = []
+    fewer: list[str] = []
+    more: list[str] = []
     for name in names:
         one, other = source.get(name, _NONE), target.get(name, _NONE)
         if one.low > other.high:

@@ -61,8 +61,16 @@ def _of_language(code: str) -> tuple[Rule, ...]:
             (r"\w - \w", "a hyphen stands for a dash", "write –"),
         ),
         "zh": _rules(
-            (f"{_HAN}[,;:!?](?!\\d)|{_HAN}\\.(?!\\d)|[,;:!?]{_HAN}", "a mark is not full-width", "write ，。；：！？"),
-            (f"{_HAN}[ ]+{_HAN}|{_HAN} (?=[，。；：！？])", "a space stands between characters", "take it out"),
+            (
+                f"{_HAN}[,;:!?](?!\\d)|{_HAN}\\.(?!\\d)|[,;:!?]{_HAN}",
+                "a mark is not full-width",
+                "write ，。；：！？",
+            ),
+            (
+                f"{_HAN}[ ]+{_HAN}|{_HAN} (?=[，。；：！？])",
+                "a space stands between characters",
+                "take it out",
+            ),
             (f"{_HAN}\\(|\\){_HAN}|\\({_HAN}", "the brackets are not full-width", "write （…）"),
             (f"\"|(?<={_HAN})'", "the quotation marks are not Chinese", "write “…”"),
         ),
@@ -70,7 +78,7 @@ def _of_language(code: str) -> tuple[Rule, ...]:
             (f"(?<={_ARABIC})[,;?]|[,;?](?={_ARABIC})", "a mark is not Arabic", "write ، ؛ ؟"),
             (r"\"|“|”", "the quotation marks are not those of the other messages", "write «…»"),
             (f"[،؛](?={_ARABIC})", "no space stands after a comma", ""),
-            (f"[۔]", "the full stop is not Arabic", "write ."),
+            ("[۔]", "the full stop is not Arabic", "write ."),
         ),
         "ur": _rules(
             (f"(?<={_ARABIC})[,;?]|[,;?](?={_ARABIC})", "a mark is not Urdu", "write ، ؛ ؟"),
@@ -78,7 +86,11 @@ def _of_language(code: str) -> tuple[Rule, ...]:
             (f"[،؛](?={_ARABIC})", "no space stands after a comma", ""),
         ),
         "hi": _rules(
-            (f"(?<={_DEVA})\\.(?=\\s|$)|(?<={_DEVA})\\|(?=\\s|$)", "a sentence does not end with a danda", "write ।"),
+            (
+                f"(?<={_DEVA})\\.(?=\\s|$)|(?<={_DEVA})\\|(?=\\s|$)",
+                "a sentence does not end with a danda",
+                "write ।",
+            ),
             (r"\"", "the quotation marks are straight", "write “…”"),
         ),
         "th": _rules(
@@ -87,7 +99,7 @@ def _of_language(code: str) -> tuple[Rule, ...]:
             (f"{_THAI}ๆ|ๆ{_THAI}", "no space stands beside ๆ", "write a space before and after ๆ"),
             (r"\"", "the quotation marks are straight", "write “…”"),
         ),
-    }.get(code, ())  # fmt: skip
+    }.get(code, ())
 
 
 _ENDS = {
