@@ -25,9 +25,9 @@ def masthead(setter: Setter, header: Node) -> Strip:
     if "draft" in parts:
         strips.append(_draft(setter, setter.node(parts["draft"], whole, styles.DRAFT, "center")))
     if Kind.HEADING.value in parts:
-        strips += gapped(
-            setter.node(parts[Kind.HEADING.value], whole, styles.TITLE), setter.geometry.gap(10.0)
-        )
+        # Tall scripts (Nastaliq above all) reach far above their line.
+        above = setter.geometry.gap(8.0) + 14.0 * (setter.language.leading - styles.LEAST_LEADING)
+        strips += gapped(setter.node(parts[Kind.HEADING.value], whole, styles.TITLE), above)
     if "purpose" in parts:
         strips += gapped(setter.node(parts["purpose"], whole, styles.PURPOSE), 2.0)
     return stack(strips)
