@@ -63,9 +63,9 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
             where = (Path(name).as_posix(), line)
             catalog.add(msgid, None, [where], auto_comments=comments, context=context)
     except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
-        message = f"messages cannot be read from it: {error}"
+        reason = f"messages cannot be read from it: {error}"
         place = Position(reading[-1], getattr(error, "lineno", 0) or 0)
-        raise LeafletsError(Diagnostic(message, place, code="extract")) from error
+        raise LeafletsError(Diagnostic(reason, place, code="extract")) from error
     for message in catalog:
         if message.id:
             message.auto_comments = list(dict.fromkeys((*message.auto_comments, *_notes(message, steps))))
