@@ -95,8 +95,8 @@ def parse_po(content: bytes, file: str, language: Language) -> BabelCatalog:
         line = content.count(b"\n", 0, error.start) + 1
         reason, hint = f"byte 0x{content[error.start]:02X} is not UTF-8", "save it with the encoding UTF-8"
     except PoFileError as error:
-        line, reason = error.lineno or 0, str(error).partition(" on ")[0] or "it cannot be read"
-        hint = "msgfmt -c names the place, too"
+        line, reason = (error.lineno or 0) + 1, str(error).partition(" on ")[0] or "it cannot be read"
+        hint = "msgfmt -c names the place, too"  # Babel counts lines from 0
     except Exception as error:  # noqa: BLE001 - Babel raises what it meets; to people all of it is a broken file
         line, reason, hint = 0, f"{type(error).__name__}: {error}", "msgfmt -c names the place, too"
     message, place = f"the catalog is broken: {reason}", Position(file, line)

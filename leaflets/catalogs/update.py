@@ -39,10 +39,11 @@ def update(content: bytes, template: Catalog, file: str, language: Language) -> 
 def new_catalog(template: Catalog, language: Language, origin: str = "human") -> bytes:
     """Make an empty catalog for a language."""
     plain = _fresh(template)
-    count = int(plural_forms(language).split(";")[0].partition("=")[2])
+    # Babel writes as many plural forms as the header that it was given says.
+    plain.mime_headers = [("Plural-Forms", plural_forms(language))]
     for message in plain:
         if message.id and not isinstance(message.id, str):
-            message.string = ("",) * count
+            message.string = ("",) * plain.num_plurals
     comment = (
         f"# {_named(language)} translations for Leaflets.\n"
         "# Copyright (C) The Leaflets authors\n"

@@ -152,15 +152,23 @@ class Pieces:
             if self.trails[at] and advances[at] - self.trails[at] < EPSILON:
                 self.trails[at] += self.trails[at - 1]
 
+    def _seen_end(self, at: int) -> int:
+        """Go back over characters that are not seen: a mark after a space divides nothing."""
+        text = self.items.text
+        while at and UNSEEN.match(text[at - 1]):
+            at -= 1
+        return at
+
     def _find_breaks(self, breaks: Breaks) -> None:
-        allowed, must = set(breaks.offsets), breaks.mandatory
+        seen = self._seen_end
+        allowed, must = set(map(seen, breaks.offsets)), set(map(seen, breaks.mandatory))
         count = len(self.words)
-        self.breaks = [at for at, edge in enumerate(self.edges, 1) if edge in allowed and at < count]
+        self.breaks = [at for at, edge in enumerate(self.edges, 1) if seen(edge) in allowed and at < count]
         self.breaks += [count] if count else []
         self.ends = [self.places[at] - self.trails[at - 1] for at in self.breaks]
         last = len(self.breaks) - 1
         self.hard = [
-            n for n, at in enumerate(self.breaks) if n == last or (must and self.edges[at - 1] in must)
+            n for n, at in enumerate(self.breaks) if n == last or (must and seen(self.edges[at - 1]) in must)
         ]
 
 

@@ -19,7 +19,7 @@ COMPLETENESS: tuple[Row, ...] = (
     ("sentence-lost", "de", "Ask us. It is free.", "Fragen Sie uns. Es kostet nichts.", False),
     ("sentence-lost", "de", "Ask us. It is free.", "Fragen Sie uns.", True),
     ("sentence-lost", "de", "It is 2.5 mm long.", "Er ist 2,5 mm lang.", False),
-    ("sentence-lost", "de", "Some help, for example heat. Ask us.", "Manches hilft, z. B. Wärme. Fragen Sie.", False),
+    ("sentence-lost", "de", "Some, such as heat. Ask us.", "Manche, z. B. Wärme. Fragen Sie.", False),
     ("sentence-lost", "zh-Hans", "Ask us. It is free.", "请问我们。这是免费的。", False),
     ("sentence-lost", "zh-Hans", "Ask us. It is free.", "请问。", True),
     ("sentence-lost", "hi", "Ask us. It is free.", "हमसे पूछें। यह मुफ़्त है।", False),
@@ -109,7 +109,7 @@ PUNCTUATION: tuple[Row, ...] = (
     ("punctuation", "de", "Ask us.", "Fragen  Sie uns.", True),
     ("punctuation", "de", "Ask us.", "Fragen Sie uns .", True),
     ("end-mark", "ar", "Is it safe?", "هل هي آمنة؟", False),
-    ("end-mark", "ar", "Is this operation really safe for me at my age?", "هذه العملية آمنة لي في عمري.", True),
+    ("end-mark", "ar", "Is this operation really safe at my age?", "هذه العملية آمنة لي في عمري.", True),
     ("brackets", "de", "a disc (cushion)", "eine Scheibe (Polster)", False),
     ("brackets", "de", "a disc (cushion)", "eine Scheibe (Polster", True),
 )  # fmt: skip

@@ -325,3 +325,10 @@ def test_a_glyph_for_nothing_is_a_missing_character() -> None:
     with pytest.raises(MissingGlyphError) as caught:
         engine.prepare([Span("a", 12), Span("b →", 12)], language("en"))
     assert [(lost.char, lost.span, lost.offset) for lost in caught.value.missing] == [("→", 1, 2)]
+
+
+def test_a_mark_after_a_space_does_not_hide_the_break() -> None:
+    """A right-to-left mark that stands behind a space is not seen, and the line may still end there."""
+    for mark in ("\u200f", "\u202e", "\u200e\u200f"):
+        lines = lay_out("en", f"most likely {mark}pain goes away", width=70)
+        assert texts(lines) == ["most likely ", "pain goes ", "away"]

@@ -1,0 +1,99 @@
+"""The real programs of gettext and of the Translate Toolkit take every file that we write."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from leaflets.catalogs.template import extract, template_text
+from leaflets.catalogs.update import new_catalog, update
+from leaflets.languages import from_locale, language
+
+
+def needs(program: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(program) is None, reason=f"{program} is not installed")
+
+
+def ran(*command: str | Path) -> str:
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout + result.stderr
+
+
+@pytest.fixture(scope="module")
+def template(repository: Path) -> Catalog:
+    return extract(repository)
+
+
+@pytest.fixture(scope="module")
+def catalogs(repository: Path, template: Catalog, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Every catalog as our update leaves it, and one begun."""
+    folder = tmp_path_factory.mktemp("po")
+    (folder / "leaflets.pot").write_bytes(template_text(template))
+    made = []
+    for path in sorted((repository / "locales").glob("*/LC_MESSAGES/leaflets.po")):
+        name = path.parts[-3]
+        target = folder / f"{name}.po"
+        target.write_bytes(update(path.read_bytes(), template, str(path), from_locale(name)))
+        made.append(target)
+    (folder / "pl.po").write_bytes(new_catalog(template, language("pl")))
+    return [*made, folder / "pl.po"]
+
+
+@needs("msgfmt")
+def test_msgfmt_takes_every_file(repository: Path, catalogs: list[Path], tmp_path: Path) -> None:
+    shipped = sorted((repository / "locales").glob("*/LC_MESSAGES/leaflets.po"))
+    assert len(shipped) >= 7
+    for path in (*shipped, *catalogs, repository / "locales" / "leaflets.pot"):
+        said = ran("msgfmt", "--check", "-o", tmp_path / "x.mo", path)
+        assert "warning" not in said, said
+
+
+@needs("msgmerge")
+def test_msgmerge_finds_nothing_to_do_after_an_update(catalogs: list[Path], tmp_path: Path) -> None:
+    for path in catalogs:
+        merged = tmp_path / path.name
+        ran("msgmerge", "--quiet", "--no-fuzzy-matching", "-o", merged, path, path.parent / "leaflets.pot")
+        assert said(merged) == said(path)
+
+
+def said(path: Path) -> list[tuple[object, ...]]:
+    """Give what a PO file says, however its lines are broken."""
+    with path.open("rb") as file:
+        found = read_po(file)
+    return [
+        (each.context, each.id, each.string, each.fuzzy, tuple(each.auto_comments), tuple(each.locations))
+        for each in found
+        if each.id
+    ]
+
+
+@needs("msgmerge")
+def test_a_file_of_msgmerge_is_updated_without_its_previous_messages(
+    catalogs: list[Path], template: Catalog, tmp_path: Path
+) -> None:
+    path = next(each for each in catalogs if each.stem == "es")
+    (tmp_path / "es.po").write_bytes(path.read_bytes().replace(b'msgid "Before"', b'msgid "Befores"'))
+    merged = tmp_path / "merged.po"
+    ran("msgmerge", "--quiet", "--previous", "-o", merged, tmp_path / "es.po", path.parent / "leaflets.pot")
+    assert b"#| msgid" in merged.read_bytes()
+    updated = update(merged.read_bytes(), template, "x.po", language("es"))
+    assert b"# | msgid" not in updated
+    assert update(updated, template, "x.po", language("es")) == updated
+
+
+@needs("pofilter")
+def test_pofilter_takes_every_file(catalogs: list[Path], tmp_path: Path) -> None:
+    for path in catalogs:
+        out = tmp_path / path.name
+        ran("pofilter", "-t", "pythonbraceformat", "-t", "xmltags", "--progress=none", path, out)
+        with path.open("rb") as file:
+            plurals = {each.id for each in read_po(file) if not isinstance(each.id, str)}
+        found = [] if not out.exists() else [key[1] for key in said(out)]
+        # A plural form may leave a number out ("a day"), which pofilter cannot know.
+        assert [each for each in found if each not in plurals] == []
