@@ -78,6 +78,7 @@ def build(row: Row, packages: dict[str, Row], cache: Path) -> tuple[bytes, Row]:
     notices = [str(font["name"].getDebugName(cut.COPYRIGHT)) for _, font in sources]
     versions = [_version(font) for _, font in sources]
     base = _prepare(*sources[0])
+    cut.repair_advances(base, row.get("advances", {}))
     for number, (source, font) in enumerate(sources[1:], start=1):
         donor = cut.limit_axes(font)
         codes = repertoire.select(tuple(source["take"]), frozenset(donor.getBestCmap()))

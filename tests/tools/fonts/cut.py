@@ -49,6 +49,17 @@ def limit_axes(font: TTFont) -> TTFont:
     return instantiateVariableFont(font, limits, inplace=True)
 
 
+def repair_advances(font: TTFont, advances: dict[str, int]) -> None:
+    """Set how much wider glyphs become from the lightest to the boldest weight, in font units.
+
+    For glyphs whose published bold advance is a slip: it leaves a hole in the middle of a word. The
+    second of the four phantom points (OpenType ``gvar``) moves by the difference of the advances.
+    """
+    for name, delta in advances.items():
+        for variation in font["gvar"].variations[name]:
+            variation.coordinates[-3] = (delta, 0)
+
+
 def keep_characters(font: TTFont, codes: Iterable[int], features: Iterable[str]) -> None:
     """Drop all characters but ``codes`` and all OpenType features but those named (``*``: all)."""
     options = Options()
