@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.locales import catalogs, keep, path_of, read_files, shown
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.report import count, tell
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.languages import Language, from_locale, language
+from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.languages import language
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
     from leaflets.build import Press
     from leaflets.catalogs.checks import Checker, Report
-    from leaflets.catalogs.po import PoFile
 
 check_option = click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; end with 1 if a file is stale (for CI)."
@@ -42,12 +42,18 @@ def catalog() -> None:
 @workspace_option
 @click.pass_context
 def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> None:
-    """Write the template of all catalogs, locales/leaflets.pot."""
+    """Write the template of all catalogs, locales/leaflets.pot.
+
+    \b
+    Examples:
+      leaflets catalog extract
+      leaflets catalog extract --check
+    """  # noqa: D301
     press = open_workspace(workspace)
     from leaflets.catalogs.template import template_text
 
     path = press.root / "locales" / "leaflets.pot"
-    _keep(ctx, {path: template_text(_template(press))}, only_check=only_check)
+    keep(ctx, {path: template_text(_template(press))}, only_check=only_check)
 
 
 @catalog.command()
@@ -59,7 +65,12 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     """Bring the template and the catalogs up to the data and templates.
 
     New messages are added, changed ones become fuzzy, old ones are kept as obsolete.
-    """
+
+    \b
+    Examples:
+      leaflets catalog update
+      leaflets catalog update --check
+    """  # noqa: D301
     from leaflets.catalogs.template import template_text
     from leaflets.catalogs.update import update as brought_up
 
@@ -67,13 +78,13 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     template = _template(press)
     wanted = {press.root / "locales" / "leaflets.pot": template_text(template)}
     problems: list[Diagnostic] = []
-    for tag, path in _catalogs(press.root, languages):
+    for tag, path in catalogs(press.root, languages):
         try:
-            wanted[path] = brought_up(path.read_bytes(), template, _shown(path, press.root), tag)
+            wanted[path] = brought_up(path.read_bytes(), template, shown(path, press.root), tag)
         except LeafletsError as error:
             problems += error.diagnostics
     tell(problems)
-    _keep(ctx, wanted, only_check=only_check)
+    keep(ctx, wanted, only_check=only_check)
     if problems:
         ctx.exit(1)
 
@@ -84,7 +95,13 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
               show_default=True, help="Who will make the translation.")  # fmt: skip
 @workspace_option
 def init(tag: str, origin: str, workspace: Path | None) -> None:
-    """Begin a language: an empty catalog for TAG, such as fr or pt-BR."""
+    """Begin a language: an empty catalog for TAG.
+
+    \b
+    Examples:
+      leaflets catalog init fr
+      leaflets catalog init pt-BR --origin machine
+    """  # noqa: D301
     from leaflets.catalogs.update import new_catalog
     from leaflets.output import write_file
 
@@ -93,7 +110,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         tongue = language(tag)
     except ValueError as error:
         raise click.UsageError(f"{error}. Write one such as fr, pt-BR or zh-Hans.") from error
-    path = _path(press.root, tongue)
+    path = path_of(press.root, tongue)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     write_file(path, new_catalog(_template(press), tongue, origin))
@@ -113,7 +130,12 @@ def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: 
 
     Placeholders, numbers, negations, sides, units and more are compared with the source. A finding that is
     wrong is switched off in the catalog, with a reason: # leaflets: ignore negation: the reason
-    """
+
+    \b
+    Examples:
+      leaflets catalog check
+      leaflets catalog check --language ar --format sarif
+    """  # noqa: D301
     from leaflets.catalogs.sarif import as_json, as_sarif
 
     press = open_workspace(workspace)
@@ -135,11 +157,16 @@ def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: 
 @workspace_option
 @click.pass_context
 def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None) -> None:
-    """Say how far the translations are."""
+    """Say how far the translations are.
+
+    \b
+    Examples:
+      leaflets catalog stats
+    """  # noqa: D301
     from leaflets.catalogs.stats import stats as figures
 
     root = open_workspace(workspace).root
-    files, broken = _files(root, languages)
+    files, broken = read_files(root, languages)
     for po in files:
         found = figures(po)
         click.echo(
@@ -178,75 +205,8 @@ def _checker(press: Press) -> Checker:
 
 
 def _reports(root: Path, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
-    files, broken = _files(root, tags)
+    files, broken = read_files(root, tags)
     return [checker.run(po) for po in files], broken
-
-
-def _files(root: Path, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
-    """Read the catalogs that are meant; those that cannot be read are told."""
-    from leaflets.catalogs.po import read_po_file
-
-    found: list[PoFile] = []
-    broken: list[Diagnostic] = []
-    for tongue, path in _catalogs(root, tags):
-        try:
-            found.append(read_po_file(path.read_bytes(), _shown(path, root), tongue))
-        except LeafletsError as error:
-            broken += error.diagnostics
-        except OSError as error:
-            reason = f"the file cannot be read: {error.strerror or error}"
-            broken.append(Diagnostic(reason, Position(_shown(path, root)), code="po", language=tongue.tag))
-    return found, broken
-
-
-def _catalogs(root: Path, tags: Sequence[str]) -> list[tuple[Language, Path]]:
-    """Give the catalogs that are meant, all or those named, with their languages."""
-    there = {
-        from_locale(path.parts[-3]).tag: path
-        for path in sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-        if _is_tag(path.parts[-3])
-    }
-    for tag in tags:
-        if tag not in there:
-            known = ", ".join(there) or "none"
-            raise click.UsageError(
-                f'there is no catalog "{tag}".\nThere are: {known}. Begin one: leaflets catalog init {tag}'
-            )
-    return [(language(tag), there[tag]) for tag in tags or there]
-
-
-def _is_tag(name: str) -> bool:
-    try:
-        from_locale(name)
-    except ValueError:
-        return False
-    return True
-
-
-def _path(root: Path, tongue: Language) -> Path:
-    return root / "locales" / tongue.locale / "LC_MESSAGES" / "leaflets.po"
-
-
-def _shown(path: Path, root: Path) -> str:
-    return path.relative_to(root).as_posix()
-
-
-def _keep(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bool) -> None:
-    """Write the files that are not as they should be, or only say which they are."""
-    from leaflets.output import write_file
-
-    stale = [path for path, content in wanted.items() if not path.exists() or path.read_bytes() != content]
-    for path in stale:
-        if only_check:
-            click.echo(f"{path} is stale", err=True)
-        else:
-            write_file(path, wanted[path])
-            click.echo(f"{path} written")
-    if not stale:
-        click.echo("nothing to do: every file is as it should be")
-    elif only_check:
-        click.echo("    bring them up to date: leaflets catalog update", err=True)
-        ctx.exit(1)
 
 
 def _tell_reports(reports: Iterable[Report]) -> None:

@@ -134,7 +134,7 @@ def test_measures_of_reading_difficulty() -> None:
     easy = ["You lose little blood. You can get up on the same day. It is free for you."] * 10
     hard = [
         "Percutaneous radiofrequency nucleoplasty necessitates intraoperative fluoroscopic visualisation."
-    ] * 15
+    ] * 30
     for texts, is_hard in ((easy, False), (hard, True)):
         value = measure(texts, language("en"))
         assert value is not None
@@ -173,7 +173,6 @@ def test_results_as_json_and_sarif() -> None:
         b'msgid "a\n',
         b'msgid "a"\n',
         b"nonsense\n",
-        b'msgid "a"\nmsgstr "b"\nmsgstr[9] "c"\n',
         b"\0" * 9,
     ],
 )

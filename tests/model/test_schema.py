@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import re
 
-from leaflets.model.files import FOLDERS, SINGLE
+from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
 from leaflets.model.schema import schemas
 
 
@@ -16,7 +16,7 @@ def test_the_committed_schemas_are_those_of_the_models(repository) -> None:
 
 def test_there_is_a_schema_for_every_model() -> None:
     found = schemas()
-    assert len(found) == len(SINGLE) + len(FOLDERS)
+    assert len(found) == len(SINGLE) + len(OPTIONAL) + len(FOLDERS)
     for text in found.values():
         schema = json.loads(text)
         assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
