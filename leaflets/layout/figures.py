@@ -207,18 +207,18 @@ def _ladder(setter: Setter, node: Node, box: Box) -> _Drawing:
     pad, rise = 6.0, 22.0
     words = [stack(setter.node(step, Box(0.0, width - 2 * pad), styles.LABEL)).height for step in steps]
     base = max(words, default=0.0) + 2 * pad
-    total = base + rise * (len(steps) - 1)
     high, low = _label(node, "high"), _label(node, "low")
-    above = _label_height(setter, low, box.width)
-    items: list[Item] = list(_set_label(setter, low, box, max(0.0, total - base - above - 2.0)))
+    # The words at both ends stand above the first and the last step.
+    total = base + rise * (len(steps) - 1) + _label_height(setter, high, box.width) + 2.0
+    down = total - base - _label_height(setter, low, box.width) - 2.0
+    items: list[Item] = list(_set_label(setter, low, box, max(0.0, down)))
     for index, step in enumerate(steps):
         tall = base + rise * index
         start = box.start + index * width
         x = setter.left(start, width)
         items.append(RectItem(node.id, x, -total, width, tall, fill=styles.TINT, stroke=styles.ACCENT))
         items += _set_label(setter, step, Box(start + pad, width - 2 * pad), total - tall + pad)
-    end_words = _set_label(setter, high, Box(box.start, box.width - width - 8.0), 0.0, "end")
-    return _Drawing(total, (*items, *end_words), 3 + len(steps))
+    return _Drawing(total, (*items, *_set_label(setter, high, box, 0.0, "end")), 3 + len(steps))
 
 
 _DRAWINGS: dict[str, Callable[[Setter, Node, Box], _Drawing]] = {

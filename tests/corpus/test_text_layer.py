@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from unicodedata2 import bidirectional
 
 from leaflets.layout.pages import Page, TextItem
 from tests.corpus.conftest import Printed
@@ -21,6 +22,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u2066-\u2069\u202a-\u202e\ufeff\ufffe\x02]+", "", text)
 
 
+def left_to_right(text: str) -> str:
+    """Keep letters that run from left to right (UAX #9, class L)."""
+    return "".join(char for char in text if bidirectional(char) == "L")
+
+
 def placed(pages: tuple[Page, ...]) -> Iterator[str]:
     for page in pages:
         for item in page.items:
@@ -29,11 +35,19 @@ def placed(pages: tuple[Page, ...]) -> Iterator[str]:
                 yield from (word.text for word in (reversed(words) if item.fragment.rtl else words))
 
 
-def compare(each: Printed, read: str, reader: str) -> None:
+def compare(each: Printed, read: str, reader: str, without: str = "") -> None:
     wanted, got = squeezed("".join(placed(each.pages))), squeezed(read)
-    if each.document.direction == "rtl":
+    if without:
+        wanted, got = wanted.replace(without, ""), got.replace(without, "")
+    directions = {each.document.direction, *(node.direction for node in each.document.root.walk())}
+    if "rtl" in directions:
         # Readers turn lines of mixed direction in their own ways; no character may be lost.
         assert Counter(got) == Counter(wanted), f"{each.name} by {reader}"
+    if each.document.direction == "rtl":
+        return
+    if "rtl" in directions:
+        # The guide holds a notice in Arabic and Urdu: all that runs from left to right is in order.
+        assert left_to_right(got) == left_to_right(wanted), f"{each.name} by {reader}"
     else:
         assert got == wanted, f"{each.name} by {reader}"
 
@@ -56,7 +70,9 @@ def test_pdfium_reads_every_word(corpus: tuple[Printed, ...]) -> None:
             text.close()
             page.close()
         file.close()
-        compare(each, read, "pdfium")
+        # A fault of pdfium's own: it takes a word's hyphen at the end of a line ("X-ray") for one that
+        # division made, and drops it. Poppler, above, proves that the hyphens are in the file.
+        compare(each, read, "pdfium", without="-")
 
 
 def test_qpdf_finds_no_fault(corpus_files: list[Path]) -> None:
