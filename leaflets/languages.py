@@ -12,8 +12,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
-
 Direction = Literal["ltr", "rtl"]
 
 # Scripts written from right to left (UAX #9); the ones that a hospital may meet today.
@@ -118,6 +116,8 @@ def likely_script(tag: str) -> str:
         return named[0].title()
     if code in _SCRIPTS and not rest:
         return _SCRIPTS[code]
+    from babel import Locale, UnknownLocaleError
+
     try:
         maximal = Locale.parse(tag, sep="-", resolve_likely_subtags=True)
     except (UnknownLocaleError, ValueError):
@@ -145,6 +145,8 @@ def language(tag: str) -> Language:
     listed = _listed()
     if tag in listed:
         return listed[tag]
+    from babel import Locale, UnknownLocaleError
+
     try:
         Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError) as error:
