@@ -47,7 +47,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A leaflet that is right: its file's bytes (none if it was only checked), and what the manifest says."""
+    """A leaflet that is right: its file's bytes (none if it was only checked), and what the manifest says.
+
+    ``page`` is its HTML twin, empty unless the press was asked for it.
+    """
 
     job: Job
     content: bytes
@@ -56,6 +59,7 @@ class Made:
     content_hash: str
     draft: bool
     warnings: tuple[Diagnostic, ...] = ()
+    page: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,23 @@ class Refused:
 Outcome = Made | Refused
 
 
-def _press(root: Path, today: date) -> Press:
-    return Press(root, today=today)
+def _press(root: Path, today: date, html: bool) -> Press:
+    return Press(root, today=today, html=html)
 
 
 class Press:
     """What is read and opened once for many leaflets; each part when it is first asked for."""
 
-    def __init__(self, root: Path, *, today: date | None = None) -> None:
+    def __init__(self, root: Path, *, today: date | None = None, html: bool = False) -> None:
         self.root = root
+        self.html = html
         self.today = today or date.today()
         self._reviews: dict[str, Reviews] = {}
         self._catalogs: dict[str, Catalog | SourceCatalog | PseudoCatalog | None] = {}
 
-    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date]]:
+    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date, bool]]:
         """Travel to another process as the folder and the day, to be read there again."""
-        return _press, (self.root, self.today)
+        return _press, (self.root, self.today, self.html)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -225,6 +230,12 @@ class Press:
 
         return write(document, pages, self.store)
 
+    def twin(self, document: Document) -> bytes:
+        """Write the HTML twin of a document."""
+        from leaflets.document.twin import as_html
+
+        return as_html(document).encode()
+
 
 def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
     """Take a leaflet from its data to its bytes; ``dry`` stops before the writing.
@@ -237,13 +248,14 @@ def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
         document = press.localise(job)
         pages = press.compose(document)
         content = b"" if dry else press.write(document, pages)
+        page = press.twin(document) if press.html and not dry else b""
         told = press.warnings(document)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a fault of ours costs one leaflet, and is told as ours
         return Refused(job, (_fault(job, error),), traceback.format_exc())
     control, hashed = document.control, content_hash(document)
-    return Made(job, content, control.version, len(pages), hashed, bool(control.draft), told)
+    return Made(job, content, control.version, len(pages), hashed, bool(control.draft), told, page)
 
 
 def released(outcome: Outcome) -> Outcome:
@@ -267,11 +279,11 @@ def keep(outcome: Outcome, output: Output) -> Outcome:
     if isinstance(outcome, Refused):
         return outcome
     job = outcome.job
+    said = {"version": outcome.version, "hashed": outcome.content_hash, "draft": outcome.draft}
     try:
-        output.keep(
-            job.leaflet, job.language, outcome.content,
-            version=outcome.version, pages=outcome.pages, hashed=outcome.content_hash, draft=outcome.draft,
-        )  # fmt: skip
+        output.keep(job.leaflet, job.language, outcome.content, pages=outcome.pages, **said)  # type: ignore[arg-type]
+        if outcome.page:
+            output.keep(job.leaflet, job.language, outcome.page, pages=0, suffix=".html", **said)  # type: ignore[arg-type]
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
     return outcome

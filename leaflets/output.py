@@ -21,6 +21,7 @@ from typing import Literal
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 MANIFEST = "manifest.json"
+PDF, HTML = ".pdf", ".html"
 _TEMPORARY = ".leaflets-{process}-{name}.tmp"
 _ALL_TEMPORARY = ".leaflets-*.tmp"
 # Where a process cannot be asked for, what lay still for a minute is nobody's any more (seconds).
@@ -62,7 +63,7 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 class Output:
-    """A folder of built leaflets: ``<language>/<id>.pdf`` and a manifest."""
+    """A folder of built leaflets: ``<language>/<id>.pdf``, perhaps its HTML twin, and a manifest."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -84,9 +85,9 @@ class Output:
             probe.touch()
             probe.unlink()
 
-    def path(self, leaflet: str, language: str) -> Path:
+    def path(self, leaflet: str, language: str, suffix: str = PDF) -> Path:
         """Give the place of a leaflet in a language."""
-        return self.root / language / f"{leaflet}.pdf"
+        return self.root / language / f"{leaflet}{suffix}"
 
     def keep(
         self,
@@ -98,9 +99,10 @@ class Output:
         pages: int,
         hashed: str,
         draft: bool,
+        suffix: str = PDF,
     ) -> Path:
-        """Write a leaflet and note it for the manifest; give its path."""
-        path = self.path(leaflet, language)
+        """Write a leaflet and note it for the manifest; give its path. A web page has no pages: 0."""
+        path = self.path(leaflet, language, suffix)
         write_file(path, content)
         place = path.relative_to(self.root).as_posix()
         digest = sha256(content).hexdigest()
@@ -123,7 +125,8 @@ class Output:
         except (OSError, ValueError, TypeError, KeyError):
             return  # none yet, or not one of ours: the files that are built now make a new one
         for entry in entries:
-            path = self.path(entry.id, entry.language)
+            suffix = HTML if entry.path.endswith(HTML) else PDF
+            path = self.path(entry.id, entry.language, suffix)
             # The manifest may be anybody's: it names our own places, or nothing.
             if entry.path != f"{path.parent.name}/{path.name}" or ".." in path.parts:
                 continue

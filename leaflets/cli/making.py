@@ -39,6 +39,7 @@ jobs_option = click.option(
     "--output", type=folder_type, metavar="DIR", help="Where to write. [default: output/ of the workspace]"
 )
 @jobs_option
+@click.option("--html", is_flag=True, help="Write the HTML twin of each leaflet beside it.")
 @click.option("--release", is_flag=True, help="Make only what is signed; fail if anything asked for is not.")
 @click.pass_context
 def build(
@@ -48,6 +49,7 @@ def build(
     workspace: Path | None,
     output: Path | None,
     jobs: int | None,
+    html: bool,
     release: bool,
 ) -> None:
     """Make leaflets as PDF files, all or those named.
@@ -59,12 +61,13 @@ def build(
     Examples:
       leaflets build
       leaflets build vertebroplasty spinal-fusion --language ar --language hi
+      leaflets build --html
       leaflets build --workspace my-hospital --output /srv/leaflets --jobs 4
     """  # noqa: D301
     from leaflets.build import Made, keep, released
     from leaflets.output import Output
 
-    press = open_workspace(workspace)
+    press = open_workspace(workspace, html=html)
     leaflets, tags = chosen_leaflets(press, ids), chosen_languages(press, languages)
     folder = Output(output or press.root / "output")
     folder.prepare()

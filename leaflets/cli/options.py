@@ -38,7 +38,7 @@ id_argument = click.argument("leaflet", metavar="ID")
 folder_type = _FOLDER
 
 
-def open_workspace(folder: Path | None) -> Press:
+def open_workspace(folder: Path | None, *, html: bool = False) -> Press:
     """Open the workspace in a folder, by default the current one.
 
     Raises:
@@ -54,7 +54,7 @@ def open_workspace(folder: Path | None) -> Press:
             "Name one with --workspace DIR, or make one: leaflets init DIR"
         )
     place_problems(root)
-    press = Press(root)
+    press = Press(root, html=html)
     if press.library is None:
         raise LeafletsError(press.problems)
     return press

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.document.twin import as_html
 
@@ -20,6 +21,7 @@ class Outline(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.words: list[str] = []
+        self.titles: list[str] = []
         self.open: list[str] = []
         self.feed(page)
         self.close()
@@ -36,7 +38,9 @@ class Outline(HTMLParser):
         self.elements.append((tag, dict(attrs)))
 
     def handle_data(self, data: str) -> None:
-        if "style" not in self.open and "title" not in self.open:
+        if "title" in self.open and "svg" in self.open:
+            self.titles.append(data)
+        elif "style" not in self.open and "title" not in self.open:
             self.words.append(data)
 
     @property
@@ -59,11 +63,21 @@ def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
         assert "".join(node.text.split()) in page.text
 
 
-def test_figures_have_a_role_and_a_text_alternative(document) -> None:
+def test_figures_are_drawings_with_a_title(document) -> None:
     found = document("spinal-endoscopy")
     page = Outline(as_html(found))
-    (figure,) = [attributes for tag, attributes in page.elements if attributes.get("role") == "img"]
-    assert figure["aria-label"] == next(node.alt for node in found.root.walk() if node.alt)
+    drawings = [attributes for tag, attributes in page.elements if tag == "svg"]
+    assert [each.get("role") for each in drawings] == ["img", None, None]
+    assert page.titles == [next(node.alt for node in found.root.walk() if node.alt)]
+    # At their true size on paper: 6 and 8 mm, and a ruler of 50 mm.
+    assert [each["width"] for each in drawings] == ["6mm", "8mm", "50mm"]
+
+
+def test_the_page_says_version_and_hash_as_the_printed_one(document) -> None:
+    found = document("spinal-endoscopy")
+    page = Outline(as_html(found))
+    assert "".join(found.control.stamp.split()) in page.text
+    assert short_hash(found) in page.text
 
 
 def test_links_lead_inside_the_page_or_to_allowed_places(document) -> None:
@@ -104,6 +118,6 @@ def test_every_word_is_escaped(document, text) -> None:
     assert page.open == []
     attributes = dict(page.elements[-1][1])
     tags = [tag for tag, _ in page.elements if tag not in ("meta", "html", "head", "title", "style", "body")]
-    assert tags == ["main", "article", "p", "a", "figure", "div", "footer", "p"]
+    assert tags == ["main", "article", "p", "a", "figure", "svg", "div", "footer", "p", "bdi"]
     assert attributes == {}
-    assert next(each["aria-label"] for _, each in page.elements if "aria-label" in each) == text
+    assert "".join(page.titles) == text

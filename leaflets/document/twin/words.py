@@ -1,0 +1,49 @@
+"""The words inside a block, and attributes, as HTML; every value is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from itertools import groupby
+
+from leaflets.document.nodes import Node, Run
+from leaflets.languages import Direction, language
+
+
+def attributes(*more: tuple[str, str], **named: str) -> str:
+    """Write attributes with a space before each, without those that are empty."""
+    given = (*named.items(), *more)
+    return "".join(f' {name}="{escape(value)}"' for name, value in given if value)
+
+
+def direction_of(part: Node | Run) -> Direction | None:
+    """Give the direction that a part asks for: its own, else that of its own language."""
+    return part.direction or (language(part.lang).direction if part.lang else None)
+
+
+def common(node: Node, tag: str) -> str:
+    """Write a start tag with what any node may have."""
+    direction = direction_of(node) or ""
+    named = attributes(("class", node.style), id=node.id, lang=node.lang, dir=direction, scope=node.scope)
+    return f"<{tag}{named}>"
+
+
+def words(runs: Iterable[Run]) -> str:
+    """Write words; neighbours that lead to the same place are one link."""
+    return "".join(_linked(href, tuple(group)) for href, group in groupby(runs, lambda run: run.href))
+
+
+def _linked(href: str, runs: tuple[Run, ...]) -> str:
+    text = "".join(_run(run) for run in runs)
+    return f"<a{attributes(href=href)}>{text}</a>" if href else text
+
+
+def _run(run: Run) -> str:
+    text = escape(run.text)
+    direction = direction_of(run)
+    # "atomic" is never divided between lines; "dir" makes an isolate (HTML 15.3.5, UAX #9 2.4.2).
+    marked = attributes(("class", "whole" if run.atomic else ""), lang=run.lang, dir=direction or "")
+    if marked:
+        tag = "bdi" if direction and not run.lang else "span"
+        text = f"<{tag}{marked}>{text}</{tag}>"
+    return f"<strong>{text}</strong>" if run.strong else text
