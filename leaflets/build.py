@@ -1,48 +1,22 @@
 """The five verbs, in order: read, localise, compose, write, keep.
 
-A :class:`Press` holds what the leaflets of one process share: the workspace's data, templates and
-catalogs, fonts and shaped words. :func:`make` takes one leaflet through the first four verbs in one
-language; :func:`keep` puts the outcome into the output folder. Nothing else in the program knows
-the whole way. Slow imports stand where they are first needed.
+A :class:`~leaflets.press.Press` holds what the leaflets of one process share. :func:`make` takes one
+leaflet through the first four verbs in one language; :func:`keep` puts the outcome into the output
+folder. Nothing else in the program knows the whole way.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.press import Job, Press
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.catalog import Catalog, SourceCatalog
-    from leaflets.catalogs.pseudo import PseudoCatalog
-    from leaflets.catalogs.signoff import Standing
-    from leaflets.document.messages import Translations
-    from leaflets.document.nodes import Document
-    from leaflets.document.templates import Templates
-    from leaflets.layout.pages import Page
-    from leaflets.model.library import Library
-    from leaflets.model.review import Reviews
     from leaflets.output import Output
-    from leaflets.pdf.writer import Store
-    from leaflets.text.paragraph import TextEngine
-    from leaflets.workspace import Workspace
-
-# Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
-_REFUSING_NOTHING = frozenset({"unknown-file", "unused-figure"})
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One leaflet to be made in one language."""
-
-    leaflet: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,169 +46,6 @@ class Refused:
 
 
 Outcome = Made | Refused
-
-
-def _press(root: Path, today: date, html: bool) -> Press:
-    return Press(root, today=today, html=html)
-
-
-class Press:
-    """What is read and opened once for many leaflets; each part when it is first asked for."""
-
-    def __init__(self, root: Path, *, today: date | None = None, html: bool = False) -> None:
-        self.root = root
-        self.html = html
-        self.today = today or date.today()
-        self._reviews: dict[str, Reviews] = {}
-        self._catalogs: dict[str, Catalog | SourceCatalog | PseudoCatalog | None] = {}
-
-    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date, bool]]:
-        """Travel to another process as the folder and the day, to be read there again."""
-        return _press, (self.root, self.today, self.html)
-
-    @cached_property
-    def workspace(self) -> Workspace:
-        """Give the workspace, which gathers what is wrong with its files."""
-        from leaflets.workspace import Workspace
-
-        return Workspace(self.root)
-
-    @cached_property
-    def library(self) -> Library | None:
-        """Give all data; None if a file that everything rests on is wrong."""
-        return self.workspace.library()
-
-    @cached_property
-    def templates(self) -> Templates:
-        """Give the templates."""
-        return self.workspace.templates()
-
-    @cached_property
-    def engine(self) -> TextEngine:
-        """Give the text engine, with its fonts and the words it has shaped."""
-        from leaflets.fonts import FontLibrary
-        from leaflets.text.paragraph import TextEngine
-
-        return TextEngine(FontLibrary())
-
-    @cached_property
-    def store(self) -> Store:
-        """Give what the writer of PDF keeps from file to file."""
-        from leaflets.pdf.writer import Store
-
-        return Store()
-
-    @property
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """Give what is wrong with the files that were read so far."""
-        return tuple(dict.fromkeys(self.workspace.problems))
-
-    @property
-    def leaflets(self) -> tuple[str, ...]:
-        """Give the ids of all leaflets, those whose file is broken too."""
-        library = self.library
-        return tuple(sorted({*library.leaflets, *library.broken})) if library else ()
-
-    def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
-        """Give the catalog of a language; None if it is missing or broken."""
-        if tag not in self._catalogs:
-            self._catalogs[tag] = self.workspace.catalog(tag)
-        return self._catalogs[tag]
-
-    def reviews(self, tag: str) -> Reviews:
-        """Give the record of sign-offs of a language."""
-        if tag not in self._reviews:
-            self._reviews[tag] = self.workspace.reviews(tag)
-        return self._reviews[tag]
-
-    def standing(self, document: Document) -> Standing:
-        """Tell who has signed a document's words, and whether that is enough."""
-        from leaflets.catalogs.signoff import standing
-        from leaflets.workspace import SOURCE_LANGUAGE
-
-        library, catalog = self.library, self.catalog(document.lang)
-        assert library is not None and catalog is not None  # noqa: S101, PT018 - it was localised with them
-        demanded = library.site.value.sign_off
-        roles = demanded.source if document.lang == SOURCE_LANGUAGE else demanded.translation
-        said = ((message.context, message.msgid) for message in document.messages)
-        return standing(
-            self.reviews(document.lang),
-            document,
-            roles,
-            self.today,
-            machine_made=catalog.is_machine_made(said),
-        )
-
-    def localise(self, job: Job) -> Document:
-        """Say a leaflet in its language, with all that is wrong at once; a draft unless it is signed.
-
-        Raises:
-            LeafletsError: a file it rests on is wrong, or its words are.
-        """
-        from leaflets.document.render import approved, localise
-
-        library, templates, catalog = self.library, self.templates, self.catalog(job.language)
-        found = self.refusals(job)
-        unread = any(_is_template(problem) for problem in found)
-        if library is None or catalog is None or unread or job.leaflet not in library.leaflets:
-            raise LeafletsError(found)
-        try:
-            document = localise(library, job.leaflet, catalog, templates, draft=True, everyone=self.everyone)
-        except LeafletsError as error:
-            raise LeafletsError((*found, *error.diagnostics)) from error
-        if found:
-            raise LeafletsError(found)
-        # A hospital that is only an example approves nothing.
-        is_final = self.standing(document).is_final and not library.site.value.example
-        return approved(document) if is_final else document
-
-    def warnings(self, document: Document) -> tuple[Diagnostic, ...]:
-        """Give what a person should know of a document's sign-offs and dates."""
-        from leaflets.catalogs.signoff import problems
-
-        file = self.workspace.review_file(document.lang).as_posix()
-        return tuple(problems(self.standing(document), document, file, self.today))
-
-    def everyone(self) -> list[Translations]:
-        """Give the catalogs of all the site's languages that can be read."""
-        library = self.library
-        tags = library.site.value.languages if library else ()
-        return [found for tag in tags if (found := self.catalog(tag))]
-
-    def refusals(self, job: Job) -> tuple[Diagnostic, ...]:
-        """Give what is wrong with the files that a leaflet rests on."""
-        library = self.library
-        named = {"", job.leaflet, *(library.named_by(job.leaflet) if library else ())}
-        return tuple(
-            problem
-            for problem in self.problems
-            if problem.is_error
-            and problem.code not in _REFUSING_NOTHING
-            and problem.leaflet in named
-            and problem.language in ("", job.language)
-        )
-
-    def compose(self, document: Document) -> tuple[Page, ...]:
-        """Set a document in type.
-
-        Raises:
-            LeafletsError: a character has no glyph, a font is gone, or the leaflet does not fit.
-        """
-        from leaflets.layout.compose import compose
-
-        return compose(document, self.engine)
-
-    def write(self, document: Document, pages: tuple[Page, ...]) -> bytes:
-        """Write the pages as a PDF file."""
-        from leaflets.pdf.writer import write
-
-        return write(document, pages, self.store)
-
-    def twin(self, document: Document) -> bytes:
-        """Write the HTML twin of a document."""
-        from leaflets.document.twin import as_html
-
-        return as_html(document).encode()
 
 
 def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
@@ -293,10 +104,6 @@ def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
     """Give every leaflet in every language, by language, so that neighbours share fonts."""
     ids = tuple(leaflets)
     return tuple(Job(leaflet, tag) for tag in languages for leaflet in ids)
-
-
-def _is_template(problem: Diagnostic) -> bool:
-    return problem.position is not None and problem.position.file.startswith("templates/")
 
 
 def _fault(job: Job, error: Exception) -> Diagnostic:

@@ -13,10 +13,10 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
 from click.testing import CliRunner, Result
 
-from leaflets.build import Job, Press
 from leaflets.cli import cli
 from leaflets.document.nodes import Document
 from leaflets.output import Output
+from leaflets.press import Job, Press
 from tests.planted import EARLIER
 
 REPOSITORY = Path(__file__).parent.parent

@@ -10,7 +10,8 @@ import pytest
 
 from leaflets import batch
 from leaflets.batch import processors, run
-from leaflets.build import Job, Made, Outcome, Press, Refused, jobs
+from leaflets.build import Made, Outcome, Refused, jobs
+from leaflets.press import Job, Press
 
 LEAFLETS = ("nerve-root-block", "spinal-endoscopy", "spinal-fusion", "vertebroplasty")
 WANTED = jobs(LEAFLETS, ["en"])

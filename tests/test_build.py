@@ -6,10 +6,11 @@ from hashlib import sha256
 
 import pytest
 
-from leaflets.build import Job, Made, Press, Refused, jobs, keep, make
+from leaflets.build import Made, Refused, jobs, keep, make
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
 from leaflets.output import Output
+from leaflets.press import Job, Press
 
 GUIDE = "minimally-invasive-spine-surgery"
 BLOCK = Job("nerve-root-block", "en")

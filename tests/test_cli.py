@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leaflets import __version__
-from leaflets.build import Press
 from leaflets.cli import cli, starting
 from leaflets.model.schema import schemas
 from leaflets.output import copy_workspace
+from leaflets.press import Press
 
 COMMANDS = sorted(cli.commands)
 

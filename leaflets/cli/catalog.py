@@ -17,8 +17,8 @@ from leaflets.languages import language
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-    from leaflets.build import Press
     from leaflets.catalogs.checks import Checker, Report
+    from leaflets.press import Press
 
 check_option = click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; end with 1 if a file is stale (for CI)."

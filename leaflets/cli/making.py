@@ -20,8 +20,9 @@ from leaflets.cli.options import (
 from leaflets.cli.report import count, problems_of, progress, tell_refused
 
 if TYPE_CHECKING:
-    from leaflets.build import Made, Outcome, Press
+    from leaflets.build import Made, Outcome
     from leaflets.output import Output
+    from leaflets.press import Press
 
 jobs_option = click.option(
     "--jobs",

@@ -13,7 +13,7 @@ from leaflets.cli.report import place_problems
 from leaflets.diagnostics import LeafletsError
 
 if TYPE_CHECKING:
-    from leaflets.build import Press
+    from leaflets.press import Press
 
 _FOLDER = click.Path(path_type=Path)
 
@@ -45,7 +45,7 @@ def open_workspace(folder: Path | None, *, html: bool = False) -> Press:
         click.UsageError: there is none.
         LeafletsError: a file that everything rests on is wrong.
     """
-    from leaflets.build import Press
+    from leaflets.press import Press
 
     root = folder or Path()
     if not (root / "data").is_dir():

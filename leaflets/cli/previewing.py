@@ -50,7 +50,7 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
             f"the preview needs more than is installed ({', '.join(missing)}).\n"
             'Install it with: python -m pip install "leaflets[preview]"'
         )
-    from leaflets.build import Job
+    from leaflets.press import Job
     from leaflets.web.serve import serve
 
     job = Job(leaflet, language)

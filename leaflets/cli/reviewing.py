@@ -22,10 +22,10 @@ from leaflets.diagnostics import Diagnostic, LeafletsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaflets.build import Job, Press
     from leaflets.catalogs.signoff import Standing
     from leaflets.document.nodes import Document
     from leaflets.model.review import Reviews
+    from leaflets.press import Job, Press
 
 _ROLES = ("translator", "second-translator", "clinician")
 
@@ -53,7 +53,7 @@ def status(
       leaflets review status
       leaflets review status vertebroplasty --language ar
     """  # noqa: D301
-    from leaflets.build import Job
+    from leaflets.press import Job
 
     press = open_workspace(workspace)
     tags = chosen_languages(press, languages)
@@ -120,8 +120,8 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
 
 
 def _source(press: Press, job: Job) -> dict[str, str]:
-    from leaflets.build import Job as Wanted
     from leaflets.catalogs.signoff import snapshot
+    from leaflets.press import Job as Wanted
     from leaflets.workspace import SOURCE_LANGUAGE
 
     return dict(snapshot(press.localise(Wanted(job.leaflet, SOURCE_LANGUAGE))))
@@ -210,7 +210,7 @@ def revoke(leaflet: str, language: str, role: str | None, workspace: Path | None
 
 
 def _localised(workspace: Path | None, leaflet: str, language: str) -> tuple[Press, Job, Document]:
-    from leaflets.build import Job as Wanted
+    from leaflets.press import Job as Wanted
 
     press = open_workspace(workspace)
     chosen_leaflets(press, (leaflet,))

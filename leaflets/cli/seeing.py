@@ -18,7 +18,7 @@ from leaflets.cli.options import (
 from leaflets.cli.report import tell
 
 if TYPE_CHECKING:
-    from leaflets.build import Job, Press
+    from leaflets.press import Job, Press
 
 
 @click.command("list")
@@ -89,7 +89,7 @@ def show_trace(leaflet: str, language: str, workspace: Path | None) -> None:
 
 
 def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Press, Job]:
-    from leaflets.build import Job
+    from leaflets.press import Job
 
     press = open_workspace(workspace)
     (name,), (tag,) = chosen_leaflets(press, (leaflet,)), chosen_languages(press, (language,))

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter, time
 
-from leaflets.build import Job, Press
 from leaflets.catalogs.catalog import SourceCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translations
@@ -21,6 +20,7 @@ from leaflets.document.nodes import Document
 from leaflets.document.render import approved, localise
 from leaflets.languages import language
 from leaflets.layout.pages import Page
+from leaflets.press import Job, Press
 from leaflets.web.lenient import Lenient
 from leaflets.web.regions import Region, regions, spoken
 from leaflets.web.render import Outlines

@@ -193,12 +193,13 @@ def test_no_text_makes_a_check_fail(source: str, target: str, tag: str) -> None:
     Checker(measured=False).message(message, po("", tag), ratio=1.0)
 
 
-def test_all_catalogs_are_checked_in_less_than_five_seconds(repository: Path) -> None:
-    start = time.perf_counter()
+def test_all_catalogs_are_checked_in_little_time(repository: Path) -> None:
+    """Two seconds of work on a quiet machine; processor time, since others share it."""
+    start = time.process_time()
     files = [
         read_po_file(path.read_bytes(), path.name, language(path.parts[-3].replace("_", "-")))
         for path in sorted((repository / "locales").glob("*/LC_MESSAGES/leaflets.po"))
     ]
     run_all(files)
     assert len(files) >= 7
-    assert time.perf_counter() - start < 5.0
+    assert time.process_time() - start < 10.0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.build import Job, Press, make, released
+from leaflets.build import make, released
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
 from leaflets.diagnostics import Position
 from leaflets.document.messages import Translation, markup_problem
@@ -15,6 +15,7 @@ from leaflets.fonts import FontLibrary
 from leaflets.languages import language
 from leaflets.layout.pages import TextItem
 from leaflets.model import placeholders
+from leaflets.press import Job, Press
 from tests.conftest import REPOSITORY
 
 LEAFLETS = tuple(sorted(path.stem for path in (REPOSITORY / "data").glob("[pg]*/*.yaml")))

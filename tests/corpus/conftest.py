@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.build import Job, Press
 from leaflets.document.nodes import Document
 from leaflets.layout.pages import Page
+from leaflets.press import Job, Press
 
 ROOT = Path(__file__).parents[2]
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.build import Job
 from leaflets.diagnostics import Position
 from leaflets.document.digest import content_hash, short_hash
 from leaflets.document.nodes import Document, Message, Node, Run
 from leaflets.document.render import localise
+from leaflets.press import Job
 
 
 def changed(node: Node, number: int, edit) -> Node:

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from leaflets.build import Job, Press
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document, Kind
 from leaflets.languages import language
+from leaflets.press import Job, Press
 
 LEAFLETS = (
     "disc-ablation",

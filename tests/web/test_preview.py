@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.build import Job
+from leaflets.press import Job
 from leaflets.web.preview import Look, Preview, Said
 from tests.web.conftest import JOB, PO
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from leaflets.build import Press
 from leaflets.document.nodes import Document
 from leaflets.layout.pages import Artifact, TextItem
+from leaflets.press import Press
 from leaflets.web.regions import Area, regions, spoken
 
 Documents = Callable[..., Document]

@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from leaflets.build import Press
 from leaflets.document.nodes import Document
 from leaflets.fonts import FontLibrary, Instance
 from leaflets.languages import language
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
+from leaflets.press import Press
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.web.render import Outlines
 

@@ -128,9 +128,11 @@ def _duration(sheet: _Sheet) -> tuple[str, str]:
     axis = f'<line class="line" x1="0" y1="29" x2="100%" y2="29"/><svg x="{sheet.left(100)}" y="0">'
     drawing = _svg("100%", "36", f'{bars}{ticks}{axis}<path class="line" d="{tip}"/></svg>', sheet.title)
     # The lower end stands above the bar, the others below, so that no two can meet.
-    near = f"inset-inline-start:{low:g}%" if low <= 50 else f"inset-inline-end:{100 - low:g}%"
+    near = (
+        f"padding-inline-start:{low:g}%" if low <= 50 else f"padding-inline-end:{100 - low:g}%;text-align:end"
+    )
     above = _text(sheet.label("low"), near)
-    rest = _text(sheet.label("high"), f"margin-inline-end:{100 - high:g}%")
+    rest = _text(sheet.label("high"), f"padding-inline-end:{100 - high:g}%")
     return "\n".join(part for part in (_text(sheet.label("start")), above, drawing, rest) if part), ""
 
 

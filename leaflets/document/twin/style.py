@@ -31,7 +31,7 @@ def _sheet() -> str:
 
 def _other_languages(document: Document) -> list[str]:
     nodes = tuple(document.root.walk())
-    return [part.lang for node in nodes for part in (node, *node.runs) if part.lang]
+    return [lang for node in nodes for lang in (node.lang, *(run.lang for run in node.runs)) if lang]
 
 
 def _tongue(tag: str, page: str) -> str:
@@ -75,9 +75,11 @@ def _print(document: Document) -> str:
     place = [_COUNTERS.get(part) or _string(part) for part in _NUMBER.split(control.page_pattern) if part]
     # U+2066 and U+2069 isolate what runs from left to right (UAX #9 2.4.2).
     named = _string(f" · \u2066{control.identifier}\u2069 · \u2066{short_hash(document)}\u2069")
-    band = f"@top-center {{ content: {_string(control.draft)}; font-weight: bold; }} " if control.draft else ""
+    band = (
+        f"@top-center {{ content: {_string(control.draft)}; font-weight: bold; }} " if control.draft else ""
+    )
     return (
-        f"@page {{ size: A4; margin: 18mm 16mm 18mm; {band}"
+        f"@page {{ size: A4; margin: 18mm 16mm; font-size: 9pt; {band}"
         f"@bottom-{end} {{ content: {' '.join(place)} {named}; }} }}\n"
         # The first page has the band itself.
         "@page :first { @top-center { content: none; } }"

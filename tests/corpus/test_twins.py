@@ -1,0 +1,66 @@
+"""The HTML twins of the real leaflets: the document's words, and nothing that axe-core objects to."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from leaflets.document.nodes import Document
+from leaflets.document.twin import as_html
+from tests.corpus.conftest import Printed
+from tests.document.test_twin import Outline
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+WIDTHS = (390, 1280)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def words(document: Document) -> str:
+    """Give the document's words in reading order; a list's numbers are the browser's to write."""
+    return squeezed("".join(node.text for node in document.blocks()))
+
+
+def test_twins_say_what_the_documents_say(corpus: tuple[Printed, ...]) -> None:
+    for each in corpus:
+        page = Outline(as_html(each.document))
+        assert page.open == []
+        assert page.text.startswith(words(each.document)), each.name
+        assert squeezed("".join(page.titles)) == squeezed(
+            "".join(node.alt for node in each.document.root.walk() if node.alt)
+        )
+
+
+@pytest.mark.slow
+def test_axe_finds_no_fault(corpus: tuple[Printed, ...], tmp_path: Path) -> None:
+    """Every twin, on a phone and on a desk, against WCAG 2.2 AA and axe's best practice."""
+    if CHROMIUM is None:
+        assert "CI" not in os.environ, "Chromium is missing"
+        pytest.skip("no Chromium here")
+    faults = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page()
+        for each in corpus:
+            file = tmp_path / f"{each.name}.html"
+            file.write_text(as_html(each.document), encoding="utf-8")
+            page.goto(file.as_uri())
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(RULES)}})
+                faults += [f"{each.name} at {width}: {fault['id']}" for fault in found.response["violations"]]
+                wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+                faults += [f"{each.name} at {width}: {wide} px too wide"] if wide > 0 else []
+        browser.close()
+    assert faults == []
