@@ -159,6 +159,19 @@ def test_list_names_leaflets_and_languages(run, spoil) -> None:
     assert f"data/procedures/vertebroplasty.yaml:{line}: " in result.stderr
 
 
+def test_build_writes_the_web_pages_that_show_shows(run, workspace) -> None:
+    names = ("nerve-root-block", "spinal-endoscopy")
+    assert run("build", *names, "--language", "en", "--html", "--jobs", "1").exit_code == 0
+    files = json.loads((workspace / "output" / "manifest.json").read_text(encoding="utf-8"))["files"]
+    assert [each["path"] for each in files] == [
+        f"en/{name}.{end}" for name in names for end in ("html", "pdf")
+    ]
+    assert len({each["content_hash"] for each in files}) == 2
+    for name in names:
+        page = (workspace / "output" / "en" / f"{name}.html").read_text(encoding="utf-8")
+        assert page == run("show", name, "--language", "en", "--format", "html").stdout
+
+
 def test_check_finds_what_build_would_refuse_and_writes_nothing(run, spoil, fill_catalog, workspace) -> None:
     before = sorted(workspace.rglob("*"))
     result = run("check", "vertebroplasty", "--language", "en")

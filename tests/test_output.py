@@ -106,6 +106,22 @@ def test_the_manifest_keeps_what_still_stands_and_nothing_else(tmp_path) -> None
     ]
 
 
+def test_a_web_page_stands_beside_its_leaflet_and_in_the_manifest(tmp_path) -> None:
+    folder = Output(tmp_path)
+    keep(folder, "a", "en")
+    path = folder.keep("a", "en", b"<p>", version="1.0", pages=0, hashed="ab", draft=True, suffix=output.HTML)
+    folder.close()
+    assert path == tmp_path / "en" / "a.html"
+    assert path.read_bytes() == b"<p>"
+    both = [("en/a.html", 0), ("en/a.pdf", 2)]
+    assert [(entry["path"], entry["pages"]) for entry in manifest(tmp_path)] == both
+    Output(tmp_path).close()
+    assert [(entry["path"], entry["pages"]) for entry in manifest(tmp_path)] == both
+    path.write_bytes(b"by hand")
+    Output(tmp_path).close()
+    assert [entry["path"] for entry in manifest(tmp_path)] == ["en/a.pdf"]
+
+
 @pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"files": 3}', '{"files": [{"path": "x"}]}', '{"files": [3]}', "\0"]
 )

@@ -20,7 +20,7 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-WIDTHS = (390, 1280)
+SCREENS = ((390, "dark"), (390, "light"), (1280, "light"))
 
 
 def squeezed(text: str) -> str:
@@ -56,8 +56,9 @@ def test_axe_finds_no_fault(corpus: tuple[Printed, ...], tmp_path: Path) -> None
             file = tmp_path / f"{each.name}.html"
             file.write_text(as_html(each.document), encoding="utf-8")
             page.goto(file.as_uri())
-            for width in WIDTHS:
+            for width, scheme in SCREENS:
                 page.set_viewport_size({"width": width, "height": 900})
+                page.emulate_media(color_scheme=scheme)
                 found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(RULES)}})
                 faults += [f"{each.name} at {width}: {fault['id']}" for fault in found.response["violations"]]
                 wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

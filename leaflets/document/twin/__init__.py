@@ -11,7 +11,7 @@ from dataclasses import replace
 from html import escape
 from itertools import takewhile
 
-from leaflets.document.digest import content_hash, short_hash
+from leaflets.document.digest import SHORT, content_hash
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.document.twin.blocks import elements
 from leaflets.document.twin.style import style
@@ -24,12 +24,13 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def as_html(document: Document) -> str:
     """Write a document as an HTML page."""
     banner, story = _parted(document.root)
+    hashed = content_hash(document)
     language = attributes(lang=document.lang, dir=document.direction)
     main = f"<main>\n{elements(story, document.direction)}\n</main>"
     head = f"<header>\n{elements(banner, document.direction)}\n</header>\n" if banner else ""
     return (
-        f"<!DOCTYPE html>\n<html{language}>\n<head>\n{_head(document)}\n</head>\n"
-        f"<body>\n{head}{main}\n{_footer(document)}\n</body>\n</html>\n"
+        f"<!DOCTYPE html>\n<html{language}>\n<head>\n{_head(document, hashed)}\n</head>\n"
+        f"<body>\n{head}{main}\n{_footer(document, hashed[:SHORT])}\n</body>\n</html>\n"
     )
 
 
@@ -47,7 +48,7 @@ def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return banner, (opening, *rest)
 
 
-def _head(document: Document) -> str:
+def _head(document: Document, hashed: str) -> str:
     control = document.control
     named = {
         "viewport": "width=device-width, initial-scale=1",
@@ -60,18 +61,18 @@ def _head(document: Document) -> str:
         "version": control.version,
         "issued": control.issued.isoformat(),
         "review": control.review.isoformat(),
-        "content-hash": content_hash(document),
+        "content-hash": hashed,
     }
     metas = "\n".join(f"<meta{attributes(name=name, content=words)}>" for name, words in named.items())
     policy = attributes(("http-equiv", "Content-Security-Policy"), content=_POLICY)
     return (
         f'<meta charset="utf-8">\n<meta{policy}>\n{metas}\n'
-        f"<title>{escape(document.title)}</title>\n<style>\n{style(document)}</style>"
+        f"<title>{escape(document.title)}</title>\n<style>\n{style(document, hashed[:SHORT])}</style>"
     )
 
 
-def _footer(document: Document) -> str:
+def _footer(document: Document, digest: str) -> str:
     """Write document control: the stamp of the PDF's footer, and the same digits of the hash."""
-    stamp, digest = escape(document.control.stamp), short_hash(document)
+    stamp = escape(document.control.stamp)
     # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
     return f'<footer>\n<p>{stamp} · <bdi dir="ltr">{digest}</bdi></p>\n</footer>'
