@@ -1,12 +1,14 @@
 """The warm bench: a leaflet through us and its words through ``reportlab.platypus``, in one process.
 
-Ours is the whole way from data to bytes (``localise``, ``compose``, ``write``), and the part of it that Platypus does
-too (``compose``, ``write``): *warm* with words that were set before, as in a preview while a translator types,
-*new words* with open fonts and no word known. Theirs is one ``Paragraph`` for each block of the same words, shaped
-(``ParagraphStyle(shaping=1)``), in static instances of the same faces; it knows one face a paragraph and no
-tags, and what it does with the words of some languages is not right, only timed.
+Ours is the whole way from data to bytes (``localise``, ``compose``, ``write``), and the part of
+it that Platypus does too (``compose``, ``write``): *warm* with words that were set before, as in
+a preview while a translator types, *new words* with open fonts and no word known. Theirs is one
+``Paragraph`` for each block of the same words, shaped (``ParagraphStyle(shaping=1)``), in static
+instances of the same faces; it knows one face a paragraph and no tags, and what it does with the
+words of some languages is not right, only timed.
 
-A second table says what tags and conformance cost: the whole way against the same without profiles.
+A second table says what tags and conformance cost: the whole way against the same without
+profiles.
 
 Run it: ``python tests/bench/bench_render.py [LEAFLET]``. Milliseconds are the best of many.
 """
