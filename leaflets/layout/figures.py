@@ -19,6 +19,7 @@ from leaflets.layout.strips import Strip, shifted, stack
 # A circle of four Bézier curves: the usual constant, off by 0.03 % at the most.
 _KAPPA = 0.5522847498
 RULER_MM = 50
+_LINE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _channel(setter: Setter, node: Node, box: Box) -> _Drawing:
     start = box.start
     for across, label in _ends(node):
         x = setter.left(start, across)
-        items.append(_circle(node.id, x + across / 2, -tallest / 2, across / 2))
+        # The outer edge of the line is the edge of the channel.
+        items.append(_circle(node.id, x + across / 2, -tallest / 2, across / 2 - _LINE / 2))
         tall = _label_height(setter, label, box.width)
         room = 78.0
         items += _set_label(setter, label, Box(start + across + 8.0, room), tallest / 2 - tall / 2)
@@ -113,7 +115,7 @@ def _circle(owner: str, x: float, y: float, r: float) -> PathItem:
         ("c", x + k, y - r, x + r, y - k, x + r, y),
         ("h",),
     )
-    return PathItem(owner, segments, fill=styles.TINT, stroke=styles.ACCENT, stroke_width=1.2)
+    return PathItem(owner, segments, fill=styles.TINT, stroke=styles.ACCENT, stroke_width=_LINE)
 
 
 def _ruler(setter: Setter, node: Node, box: Box, down: float) -> _Drawing:
