@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
+from hypothesis import settings
 from click.testing import CliRunner, Result
 
 from leaflets.cli import cli
@@ -21,6 +22,10 @@ from tests.planted import EARLIER
 
 REPOSITORY = Path(__file__).parent.parent
 PARTS = ("data", "templates", "locales")
+
+# Time is no property of the code: other processes share the machine.
+settings.register_profile("leaflets", deadline=None)
+settings.load_profile("leaflets")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
