@@ -11,8 +11,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import write_po
-from hypothesis import settings
 from click.testing import CliRunner, Result
+from hypothesis import settings
 
 from leaflets.cli import cli
 from leaflets.document.nodes import Document
