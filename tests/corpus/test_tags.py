@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.document.forms import as_text
 from leaflets.document.nodes import Kind
 from leaflets.layout.trace import trace
 from tests.corpus.conftest import Printed
@@ -49,6 +50,33 @@ def test_tag_trees_are_as_reviewed(
 ) -> None:
     each = next(one for one in corpus if (one.document.leaflet, one.document.lang) == (leaflet, lang))
     golden(GOLDEN / f"{leaflet}-{lang}.tags.txt", dump(read(each.pdf).root))
+
+
+def test_the_reading_order_is_that_of_show(corpus: tuple[Printed, ...]) -> None:
+    """What the tags say, block by block, is what ``leaflets show --format text`` prints."""
+    for each in corpus:
+        heard = "".join(text for role, text in blocks(read(each.pdf).root) if role != "Figure")
+        figures = [node for node in each.document.root.walk() if node.kind is Kind.FIGURE]
+        shown = as_text(each.document)
+        for figure in figures:
+            # Of a figure a screen reader hears the alternative and the caption, not each label.
+            labels = "".join(f"{child.text}\n" for child in figure.children if child.kind is Kind.LABEL)
+            assert labels in shown
+            shown = shown.replace(f"[{figure.alt}]\n", "").replace(labels, "")
+        said = shown.replace("_" * 40, "")
+        assert squeezed(heard) == squeezed(said), each.name
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.replace(SOFT_HYPHEN, "").split())
+
+
+@pytest.mark.parametrize(("leaflet", "lang"), PER_SCRIPT)
+def test_the_words_are_as_reviewed(
+    corpus: tuple[Printed, ...], leaflet: str, lang: str, golden: Callable[[Path, str], None]
+) -> None:
+    each = next(one for one in corpus if (one.document.leaflet, one.document.lang) == (leaflet, lang))
+    golden(GOLDEN / f"{leaflet}-{lang}.words.txt", as_text(each.document))
 
 
 @pytest.mark.parametrize(("leaflet", "lang"), PER_SCRIPT)
