@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import cached_property
 
 from leaflets.diagnostics import Position
 from leaflets.languages import Direction
@@ -129,7 +130,7 @@ class Control:
     draft: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """One leaflet in one language.
 
@@ -144,6 +145,13 @@ class Document:
     root: Node
     control: Control
     messages: tuple[Message, ...] = ()
+
+    @cached_property
+    def content_hash(self) -> str:
+        """Give the hash of what the document says (see :mod:`leaflets.document.digest`)."""
+        from leaflets.document.digest import computed_hash
+
+        return computed_hash(self)
 
     def blocks(self) -> Iterator[Node]:
         """Yield the nodes that hold words, in reading order."""

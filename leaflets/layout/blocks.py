@@ -73,7 +73,8 @@ def _list(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
 
 
 def _label_width(setter: Setter, item: Node) -> float:
-    return setter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
+    label = item.label
+    return setter.once(label, lambda: setter.width_of((Run(label),), styles.PARAGRAPH)[1])
 
 
 def _ruled(setter: Setter, count: int, box: Box) -> Iterator[Strip]:

@@ -7,7 +7,6 @@ lines together saves a page, they are drawn together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
@@ -20,7 +19,7 @@ from leaflets.layout.sections import story
 from leaflets.layout.setting import Setter
 from leaflets.layout.strips import Strip, height_of, shifted, shifted_links
 from leaflets.layout.styles import RULED_LINE, Geometry
-from leaflets.text.paragraph import TextEngine
+from leaflets.text.paragraph import MissingGlyphError, TextEngine
 
 # How far the gaps, and then the lines of tall scripts, may be drawn together to save a page.
 _SCALES = ((1.0, 1.0), (0.8, 1.0), (0.6, 1.0), (0.6, 0.96), (0.5, 0.92))
@@ -33,11 +32,19 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     Raises:
         LeafletsError: a character of the document is in none of the fonts.
     """
-    if missing := missing_characters(document, engine):
-        raise LeafletsError(missing)
+    try:
+        return _composed(document, engine)
+    except MissingGlyphError:
+        if missing := missing_characters(document, engine):
+            raise LeafletsError(missing) from None
+        raise
+
+
+def _composed(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     best: tuple[Setter, list[list[Strip]], Strip] | None = None
+    setter = Setter(engine, document, Geometry())
     for scale, leading in _SCALES:
-        setter = Setter(engine, document, Geometry(scale=scale, leading=leading))
+        setter = setter.spaced(Geometry(scale=scale, leading=leading))
         head, pages = _divided(setter)
         if best is None or len(pages) < len(best[1]):
             best = (setter, pages, head)
@@ -73,7 +80,7 @@ def _ruled(strips: list[Strip], room: float) -> list[Strip]:
     spare = int((room - height_of(strips)) // RULED_LINE)
     for index, strip in enumerate(strips):
         if strip.ruled and spare > 0:
-            more = [replace(strip, gap=0.0)] * min(spare, _MORE_RULED_LINES)
+            more = [strip._replace(gap=0.0)] * min(spare, _MORE_RULED_LINES)
             return [*strips[: index + 1], *more, *strips[index + 1 :]]
     return strips
 

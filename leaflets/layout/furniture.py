@@ -6,6 +6,8 @@ artifact (ISO 32000-1 14.8.2.2.2).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.pages import Artifact, Item, Owner, RectItem
@@ -45,7 +47,7 @@ def _letterhead(setter: Setter, parts: dict[str, Node], box: Box) -> Strip:
     return Strip(height, (ground, *shifted(content.items, -_CLEAR)))
 
 
-def _draft(setter: Setter, words: list[Strip]) -> Strip:
+def _draft(setter: Setter, words: Sequence[Strip]) -> Strip:
     """Set the draft band: dark words on white between two rules, so that it stays clear in greyscale."""
     content = stack(words)
     height = content.height + 5.0

@@ -7,7 +7,6 @@ several holds at least six lines of text, so groups are drawn over to it if it h
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leaflets.layout.strips import Strip, height_of
 
@@ -76,5 +75,5 @@ def _height(page: Sequence[Group]) -> float:
 def _with_head(page: list[Strip], index: int) -> list[Strip]:
     """Put a table's head above the first strip of a page that begins inside the table."""
     if index and page and page[0].head:
-        return [replace(page[0].head, gap=0.0), replace(page[0], gap=0.0), *page[1:]]
+        return [page[0].head._replace(gap=0.0), page[0]._replace(gap=0.0), *page[1:]]
     return page

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
@@ -114,7 +113,7 @@ def facts(setter: Setter, node: Node, box: Box) -> Strip:
     boxes = shared(inner, len(cells))
     value = value_style(setter, cells, boxes[0].width) if boxes else styles.PARAGRAPH
     row = cells_row(setter, cells, boxes, [value] * len(cells))
-    return on_panel(setter, stack([*head, replace(row, gap=3.0)]), box)
+    return on_panel(setter, stack([*head, row._replace(gap=3.0)]), box)
 
 
 def _phones(setter: Setter, node: Node, box: Box) -> list[Strip]:

@@ -6,8 +6,9 @@ page); :class:`Setter` alone knows which side that is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language, language
@@ -16,7 +17,9 @@ from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, Rec
 from leaflets.layout.strips import Strip
 from leaflets.layout.styles import RULE, Geometry, TextStyle
 from leaflets.text.paragraph import Span, TextEngine
-from leaflets.text.shaped import Line
+from leaflets.text.shaped import Fragment, Line
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,29 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Sets words and rules of one document."""
+    """Sets words and rules of one document.
+
+    What was set once is kept, because pages are tried with several distances (see :meth:`spaced`).
+    """
 
     engine: TextEngine
     document: Document
     geometry: Geometry
+    _kept: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+
+    def spaced(self, geometry: Geometry) -> Setter:
+        """Give a setter of the same document with other distances, which knows what this one has set."""
+        return replace(self, geometry=geometry)
+
+    def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
+        """Give what is kept under a key, made the first time.
+
+        Nodes are named by their ``id``, which stays their own as long as the document holds them.
+        """
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: _Value = self._kept[key]
+        return found
 
     @property
     def language(self) -> Language:
@@ -58,11 +79,14 @@ class Setter:
         geometry = self.geometry
         return geometry.width - geometry.side - start - width if self.rtl else geometry.side + start
 
-    def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> list[Strip]:
+    def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
         """Set a node's own words."""
-        return self.runs(node.runs, node.id, box, style, align, node.lang)
+        key = (id(node), box.start, box.width, style, align, self.geometry.leading)
+        return self.once(key, lambda: self.runs(node.runs, node.id, box, style, align, node.lang))
 
-    def words(self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start") -> list[Strip]:
+    def words(
+        self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start"
+    ) -> tuple[Strip, ...]:
         """Set a text that has no marks."""
         return self.runs((Run(text),), owner, box, style, align)
 
@@ -74,25 +98,27 @@ class Setter:
         style: TextStyle,
         align: str = "start",
         lang: str = "",
-    ) -> list[Strip]:
+    ) -> tuple[Strip, ...]:
         """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
         spans = [_span(run, style) for run in runs]
         tongue = self._tongue(spans, box, style, lang)
         lines = self.engine.lay_out(spans, tongue, box.width)
         pitch = self.geometry.pitch(style.size, tongue.leading, style.leading)
         drop = self._drop(pitch, style, tongue)
+        lefts = [self._line_left(line, box, align) for line in lines]
+        linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
         last = len(lines) - 1
-        return [
+        return tuple(
             Strip(
                 pitch,
-                tuple(self._placed(line, owner, self._line_left(line, box, align), -drop)),
-                tuple(self._links(line, runs, owner, self._line_left(line, box, align), -drop, pitch)),
+                self._placed(line, owner, left, -drop),
+                self._links(line, runs, str(owner), left, -drop, pitch) if linked else (),
                 # Never one line alone at the foot or at the head of a page.
                 keep=index < last and (index == 0 or index == last - 1),
                 lines=1,
             )
-            for index, line in enumerate(lines)
-        ]
+            for index, (line, left) in enumerate(zip(lines, lefts, strict=True))
+        )
 
     def _tongue(self, spans: Sequence[Span], box: Box, style: TextStyle, lang: str) -> Language:
         """Give the language to set words in; what is bold is hyphenated only if a word would not fit."""
@@ -136,32 +162,28 @@ class Setter:
         shift = {"start": 0.0, "center": spare / 2, "end": spare}[align]
         return self.left(box.start + shift, line.width)
 
-    def _placed(self, line: Line, owner: Owner, left: float, y: float) -> list[Item]:
-        fragments = sorted(line.fragments, key=lambda fragment: fragment.start)
-        return [
-            TextItem(
-                owner,
-                left + fragment.x,
-                y,
-                fragment,
-                fragment.span,
-                line.hyphenated and index == len(fragments) - 1,
-            )
-            for index, fragment in enumerate(fragments)
-        ]
+    def _placed(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
+        fragments = sorted(line.fragments, key=_start) if len(line.fragments) > 1 else line.fragments
+        last = len(fragments) - 1
+        return tuple([
+            TextItem(owner, left + part.x, y, part, part.span, line.hyphenated and index == last)
+            for index, part in enumerate(fragments)
+        ])  # fmt: skip
 
     def _links(
-        self, line: Line, runs: Sequence[Run], owner: Owner, left: float, y: float, pitch: float
-    ) -> list[LinkArea]:
-        if isinstance(owner, Artifact):
-            return []
-        return [
+        self, line: Line, runs: Sequence[Run], owner: str, left: float, y: float, pitch: float
+    ) -> tuple[LinkArea, ...]:
+        return tuple(
             LinkArea(
                 owner, part.span, left + part.x, y - 0.3 * pitch, part.width, pitch, runs[part.span].href
             )
             for part in line.fragments
             if runs[part.span].href
-        ]
+        )
+
+
+def _start(fragment: Fragment) -> int:
+    return fragment.start
 
 
 def _span(run: Run, style: TextStyle) -> Span:

@@ -8,13 +8,13 @@ sequence of strips; the paginator only decides between which of them a page ends
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from leaflets.layout.pages import Item, LinkArea, RectItem, TextItem
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A slice of the story.
 
     ``gap`` is the space above it, which falls away at the head of a page. ``keep`` holds it
@@ -34,7 +34,7 @@ class Strip:
 
 def shifted(items: Iterable[Item], dy: float) -> tuple[Item, ...]:
     """Move items up by ``dy`` points."""
-    return tuple(_moved(item, dy) for item in items)
+    return tuple(items) if not dy else tuple(_moved(item, dy) for item in items)
 
 
 def _moved(item: Item, dy: float) -> Item:
@@ -53,7 +53,7 @@ def _moved_segment(segment: tuple[str | float, ...], dy: float) -> tuple[str | f
 
 def shifted_links(links: Iterable[LinkArea], dy: float) -> tuple[LinkArea, ...]:
     """Move link areas up by ``dy`` points."""
-    return tuple(replace(link, y=link.y + dy) for link in links)
+    return tuple(links) if not dy else tuple(replace(link, y=link.y + dy) for link in links)
 
 
 def height_of(strips: Sequence[Strip]) -> float:
@@ -88,8 +88,7 @@ def beside(first: Sequence[Strip], second: Sequence[Strip]) -> list[Strip]:
         return [side]
     joined = list(second)
     head = joined[0]
-    joined[0] = replace(
-        head,
+    joined[0] = head._replace(
         items=(*side.items, *head.items),
         links=(*side.links, *head.links),
         lines=max(head.lines, side.lines),
@@ -99,8 +98,8 @@ def beside(first: Sequence[Strip], second: Sequence[Strip]) -> list[Strip]:
         reach += strip.height + (strip.gap if index else 0.0)
         if reach >= side.height:
             return joined
-        joined[index] = replace(strip, keep=index < len(joined) - 1)
-    joined[-1] = replace(joined[-1], height=joined[-1].height + side.height - reach)
+        joined[index] = strip._replace(keep=index < len(joined) - 1)
+    joined[-1] = joined[-1]._replace(height=joined[-1].height + side.height - reach)
     return joined
 
 
@@ -115,9 +114,9 @@ def columns(left: Sequence[Strip], right: Sequence[Strip], gap: float) -> Strip:
 
 def gapped(strips: Sequence[Strip], gap: float) -> list[Strip]:
     """Put a gap above the first of some strips."""
-    return [replace(strips[0], gap=gap), *strips[1:]] if strips else []
+    return [strips[0]._replace(gap=gap), *strips[1:]] if strips else []
 
 
 def kept(strips: Sequence[Strip]) -> list[Strip]:
     """Hold all of some strips, and the one that follows, together."""
-    return [replace(strip, keep=True) for strip in strips]
+    return [strip._replace(keep=True) for strip in strips]

@@ -20,7 +20,7 @@ def table(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
     """Set a table: caption, head, rows."""
     rows = [child for child in node.children if child.kind is Kind.ROW]
     captions = [child for child in node.children if child.kind is Kind.CAPTION]
-    widths = column_widths(setter, rows, box.width)
+    widths = setter.once((id(node), box.width), lambda: column_widths(setter, rows, box.width))
     for caption in captions:
         yield from kept(setter.node(caption, box, styles.PARAGRAPH))
     head: Strip | None = None
@@ -29,9 +29,9 @@ def table(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
         strip = _row(setter, row, box, widths, is_head=is_head)
         if is_head:
             head = as_artifact(strip)
-            yield from gapped([replace(strip, keep=True)], 5.0)
+            yield from gapped([strip._replace(keep=True)], 5.0)
         else:
-            yield replace(strip, head=head, keep=index == len(rows) - 2)
+            yield strip._replace(head=head, keep=index == len(rows) - 2)
 
 
 def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[float]:
@@ -96,4 +96,4 @@ def as_artifact(strip: Strip) -> Strip:
         replace(item, owner=Artifact.PAGINATION) if isinstance(item, TextItem) else item
         for item in strip.items
     )
-    return replace(strip, items=items, lines=0)
+    return strip._replace(items=items, lines=0)

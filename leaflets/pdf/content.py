@@ -128,10 +128,10 @@ class PageContent:
             out.append(b"BT\n")
             self._pen = (0.0, 0.0)
         name, codes = self._fonts.get(fragment.instance)
-        self._set(
-            "font", (name, fragment.size), lambda: b"/%s %s Tf " % (name, number(fragment.size).encode())
-        )
-        self._set("fill", fragment.colour, lambda: colour(fragment.colour, "rg"))
+        if self._changes("font", (name, fragment.size)):
+            out.append(b"/%s %s Tf " % (name, number(fragment.size).encode()))
+        if self._changes("fill", fragment.colour):
+            out.append(colour(fragment.colour, "rg"))
         x, y = round(item.x, 2), round(item.y, 2)
         out.append(f"{number(x - self._pen[0])} {number(y - self._pen[1])} Td[".encode())
         self._pen = (x, y)
@@ -142,22 +142,26 @@ class PageContent:
         # One string where words follow each other without a move between them.
         out.append((b"".join(shown) + b"]TJ\n").replace(b"><", b""))
 
-    def _set(self, what: str, value: object, operator: Callable[[], bytes]) -> None:
-        """Change the graphics state, if it is not so already."""
-        if self._state.get(what) != value:
-            self._state[what] = value
-            self._out.append(operator())
+    def _changes(self, what: str, value: object) -> bool:
+        """Tell whether something of the graphics state is not so already; then it is now."""
+        if self._state.get(what) == value:
+            return False
+        self._state[what] = value
+        return True
 
     def _shape(self, item: RectItem | PathItem) -> None:
         """Paint a rectangle or a path (ISO 32000-1 8.5)."""
-        if item.fill:
-            self._set("fill", item.fill, lambda: colour(item.fill, "rg"))
+        out = self._out
+        if item.fill and self._changes("fill", item.fill):
+            out.append(colour(item.fill, "rg"))
         if item.stroke:
             dash = item.dash if isinstance(item, PathItem) else ()
-            self._set("stroke", item.stroke, lambda: colour(item.stroke, "RG"))
-            self._set("width", item.stroke_width, f"{number(item.stroke_width)} w ".encode)
-            if dash or "dash" in self._state:
-                self._set("dash", dash, f"[{_numbers(dash)}]0 d ".encode)
+            if self._changes("stroke", item.stroke):
+                out.append(colour(item.stroke, "RG"))
+            if self._changes("width", item.stroke_width):
+                out.append(f"{number(item.stroke_width)} w ".encode())
+            if (dash or "dash" in self._state) and self._changes("dash", dash):
+                out.append(f"[{_numbers(dash)}]0 d ".encode())
         if item.fill or item.stroke:
             path = rectangle(item) if isinstance(item, RectItem) else segments(item.segments)
             operator = "B" if item.fill and item.stroke else "f" if item.fill else "S"

@@ -11,16 +11,16 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter, OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from leaflets.fonts import Face, Instance
 from leaflets.pdf.composites import Composite, Part, append_glyphs
-from leaflets.pdf.objects import File, deflate, deflated, dictionary, number, reference
+from leaflets.pdf.objects import File, compressed, deflated, dictionary, number, reference
 
 # A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
 _UNNEEDED = (
@@ -43,8 +43,7 @@ _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 _CMAP_FOOT = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What one character code draws: glyphs of the face, with their places, and the advance.
 
     Lengths are in font units. ``plain`` shapes are one glyph as the face has it; all others
@@ -56,15 +55,17 @@ class Shape:
     plain: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What one character code stands for: a shape and its text."""
 
     shape: Shape
     text: str
 
 
-Codes = Sequence[tuple[int, Sign]]
+Codes = tuple[tuple[int, Sign], ...]
+
+_Key = TypeVar("_Key", bound=Hashable)
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,21 @@ class Program:
     data: bytes
     length: int
     gids: Mapping[Shape, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """A program and what the file says of its codes.
+
+    ``tag`` marks the subset; ``glyphs`` and ``texts`` are the deflated maps from codes to
+    glyphs and to Unicode; ``widths`` is the widths array.
+    """
+
+    program: Program
+    tag: str
+    glyphs: bytes
+    texts: bytes
+    widths: bytes
 
 
 class FontStore:
@@ -86,6 +102,7 @@ class FontStore:
     def __init__(self, room: int = 96) -> None:
         self._room = room
         self._programs: OrderedDict[tuple[Instance, frozenset[Shape]], Program] = OrderedDict()
+        self._embedded: OrderedDict[tuple[Instance, Codes], Embedded] = OrderedDict()
         self._glyphs: dict[Instance, dict[int, Shape]] = {}
         self._prepared: dict[Face, Any] = {}
         self._subsets: Counter[Face] = Counter()
@@ -99,13 +116,26 @@ class FontStore:
 
     def program(self, instance: Instance, shapes: frozenset[Shape]) -> Program:
         """Subset an instance to some shapes (and ``.notdef``, which every program has)."""
-        key = (instance, shapes)
-        if key not in self._programs:
-            self._programs[key] = self._made(instance, shapes)
-            if len(self._programs) > self._room:
-                self._programs.popitem(last=False)
-        self._programs.move_to_end(key)
-        return self._programs[key]
+        return self._once(self._programs, (instance, shapes), lambda: self._made(instance, shapes))
+
+    def embedded(self, instance: Instance, signs: Mapping[int, Sign]) -> Embedded:
+        """Make all that a file holds of an instance, for what each character code stands for."""
+        codes = tuple(sorted(signs.items()))
+        return self._once(self._embedded, (instance, codes), lambda: self._embed(instance, codes))
+
+    def _embed(self, instance: Instance, codes: Codes) -> Embedded:
+        program = self.program(instance, frozenset(sign.shape for _, sign in codes))
+        glyphs, texts = compressed(_cid_to_gid(codes, program)), compressed(_to_unicode(codes))
+        return Embedded(program, _subset_tag(codes), glyphs, texts, _widths(codes, instance))
+
+    def _once(self, kept: OrderedDict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
+        """Give what is kept under a key, made the first time; what was not used longest is forgotten."""
+        if key not in kept:
+            kept[key] = make()
+            if len(kept) > self._room:
+                kept.popitem(last=False)
+        kept.move_to_end(key)
+        return kept[key]
 
     def _made(self, instance: Instance, shapes: frozenset[Shape]) -> Program:
         wanted = {gid for shape in shapes for gid, _, _ in shape.parts}
@@ -151,10 +181,9 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
 
     ``signs`` has what each character code stands for.
     """
-    codes = sorted(signs.items())
-    program = store.program(instance, frozenset(sign.shape for _, sign in codes))
-    name = f"/{_subset_tag(codes)}+{instance.name}".encode()
-    data = file.put(deflated(program.data, Length1=program.length))
+    made = store.embedded(instance, signs)
+    name = f"/{made.tag}+{instance.name}".encode()
+    data = file.put(deflated(made.program.data, Length1=made.program.length))
     descriptor = file.put(_descriptor(instance, name, data))
     descendant = dictionary(
         {
@@ -163,9 +192,9 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
             "BaseFont": name,
             "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
             "FontDescriptor": reference(descriptor),
-            "CIDToGIDMap": reference(file.put(deflate(_cid_to_gid(codes, program)))),
+            "CIDToGIDMap": reference(file.put(deflated(made.glyphs))),
             "DW": 0,
-            "W": _widths(codes, instance),
+            "W": made.widths,
         }
     )
     font: dict[str, object] = {
@@ -174,7 +203,7 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
         "BaseFont": name,
         "Encoding": b"/Identity-H",
         "DescendantFonts": b"[" + reference(file.put(descendant)) + b"]",
-        "ToUnicode": reference(file.put(deflate(_to_unicode(codes)))),
+        "ToUnicode": reference(file.put(deflated(made.texts))),
     }
     return file.put(dictionary(font))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -83,12 +83,12 @@ def xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
     control = document.control
     packet = PACKET.format(
         title=_alternatives(document.title, document.lang),
-        author=escape(control.author),
+        author=_xml(control.author),
         subject=_alternatives(control.subject, document.lang),
-        lang=escape(document.lang),
+        lang=_xml(document.lang),
         producer=PRODUCER,
         creator=CREATOR,
-        keywords=escape(keywords(document)),
+        keywords=_xml(keywords(document)),
         date=f"{control.issued:%Y-%m-%d}T00:00:00Z",
         profiles=_identification(tuple(profiles)),
     )
@@ -113,6 +113,11 @@ def colour_profile() -> Stream:
     return deflate(_icc(), N=3)
 
 
+def _xml(text: str) -> str:
+    # Not xml.sax.saxutils: it imports urllib.request and all that this needs.
+    return escape(text, quote=False)
+
+
 @cache
 def _icc() -> bytes:
     return files("leaflets").joinpath("assets/icc/sRGB.icc").read_bytes()
@@ -121,7 +126,7 @@ def _icc() -> bytes:
 def _alternatives(text: str, lang: str) -> str:
     """Write the items of a language alternative: the default first (ISO 16684-1 8.2.2.4)."""
     item = '<rdf:li xml:lang="{}">{}</rdf:li>'
-    return item.format("x-default", escape(text)) + item.format(escape(lang), escape(text))
+    return item.format("x-default", _xml(text)) + item.format(_xml(lang), _xml(text))
 
 
 @cache

@@ -47,9 +47,19 @@ def reference(given: int) -> bytes:
     return b"%d 0 R" % given
 
 
-def dictionary(entries: Mapping[str, object]) -> pdfdoc.PDFDictionary:
-    """Make ReportLab's dictionary from names without their slash."""
-    return pdfdoc.PDFDictionary(dict(entries))
+class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]
+    """ReportLab's dictionary for names that need no escapes, which takes half the time."""
+
+    def format(self, document: pdfdoc.PDFDocument, IND: bytes = b"\n") -> bytes:  # noqa: N803 - ReportLab's
+        """Write the entries, ordered by name."""
+        entries = sorted(self.dict.items())
+        rows = [b"/%s %s" % (name.encode(), pdfdoc.format(value, document)) for name, value in entries]
+        return b"<<" + IND.join(rows) + b">>"
+
+
+def dictionary(entries: Mapping[str, object]) -> Dictionary:
+    """Make a dictionary from names without their slash."""
+    return Dictionary(dict(entries))
 
 
 class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
@@ -69,7 +79,12 @@ class Stream(pdfdoc.PDFStream):  # type: ignore[misc]
 
 def deflate(data: bytes, **entries: object) -> Stream:
     """Make a compressed stream; the same data always gives the same bytes."""
-    return deflated(zlib.compress(data, 6), **entries)
+    return deflated(compressed(data), **entries)
+
+
+def compressed(data: bytes) -> bytes:
+    """Compress data as every stream is."""
+    return zlib.compress(data, 6)
 
 
 def deflated(data: bytes, **entries: object) -> Stream:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from leaflets.fonts import Instance
 from leaflets.pdf.composites import Part
@@ -29,26 +30,34 @@ _ROOM = 60_000
 _BEYOND = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One code of a word: what it stands for and, in thousandths of an em, how the pen moves."""
+class Step(NamedTuple):
+    """One code of a word: what it stands for, the code that it would like, how the pen moves.
+
+    ``width`` and ``advance`` are in thousandths of an em.
+    """
 
     sign: Sign
+    cid: int
     width: float
     advance: float
+
+
+# Glyphs that one code draws, in visual order, and their text.
+Cluster = tuple[tuple[Glyph, ...], str]
 
 
 @dataclass(frozen=True, slots=True)
 class WordBytes:
     """A word, ready to be shown at any size: its steps, the codes that it would like, its bytes.
 
-    The word itself is kept, so that its ``id`` stays its own.
+    There are no bytes if two of its signs would like the same code. The word itself is kept, so
+    that its ``id`` stays its own.
     """
 
     word: ShapedWord
     steps: tuple[Step, ...]
-    wishes: tuple[tuple[int, Sign], ...]
-    data: bytes
+    wishes: dict[int, Sign]
+    data: bytes | None
 
 
 class WordStore:
@@ -58,6 +67,7 @@ class WordStore:
         self._fonts = fonts
         self._words: dict[int, WordBytes] = {}
         self._signs: dict[Sign, Sign] = {}
+        self._steps: dict[tuple[Instance, bool], dict[Cluster, Step]] = {}
 
     def get(self, word: ShapedWord) -> WordBytes:
         """Give a word's steps and bytes."""
@@ -66,22 +76,27 @@ class WordStore:
             if len(self._words) >= _ROOM:
                 self._words.clear()
                 self._signs.clear()
+                self._steps.clear()
             known = self._words[id(word)] = self._made(word)
         return known
 
     def path(self, word: ShapedWord) -> tuple[Step, ...]:
         """Give the codes of a word in visual order; equal signs are one object."""
-        return tuple(
-            replace(step, sign=self._signs.setdefault(step.sign, step.sign))
-            for step in steps(word, self._fonts)
-        )
+        known = self._steps.setdefault((word.instance, word.rtl), {})
+        path = []
+        for cluster in clusters(word):
+            step = known.get(cluster)
+            if step is None:
+                step = made_step(cluster, word, self._fonts)
+                step = known[cluster] = step._replace(sign=self._signs.setdefault(step.sign, step.sign))
+            path.append(step)
+        return tuple(path)
 
     def _made(self, word: ShapedWord) -> WordBytes:
         path = self.path(word)
-        first: int = word.instance.face.hb.glyph_count
-        cids = [wish(step.sign, first) for step in path]
-        wishes = tuple(dict.fromkeys(zip(cids, (step.sign for step in path), strict=True)))
-        return WordBytes(word, path, wishes, show(path, cids))
+        wishes = {step.cid: step.sign for step in path}
+        clash = any(wishes[step.cid] is not step.sign for step in path)
+        return WordBytes(word, path, wishes, None if clash else show(path, [step.cid for step in path]))
 
 
 class FontCodes:
@@ -106,17 +121,19 @@ class FontCodes:
 
         A soft hyphen says so to readers (ISO 32000-1 14.8.2.2.3): the word comes back whole.
         """
-        hyphen = replace(word.glyphs[-1], text=SOFT_HYPHEN)
+        hyphen = word.glyphs[-1]._replace(text=SOFT_HYPHEN)
         divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
         path = self._store.path(divided)
         return show(path, [self._cid(step.sign) for step in path])
 
     def _encode(self, word: ShapedWord) -> bytes:
         known = self._store.get(word)
-        signs = self.signs
-        # Equal signs of one store are the same object, unless the store forgot them meanwhile.
-        granted = [signs.setdefault(cid, sign) is sign for cid, sign in known.wishes]
-        if all(granted):
+        signs, wishes = self.signs, known.wishes
+        # Most words have no letter that is new to the file: that is seen at once.
+        if known.data is not None and (
+            wishes.items() <= signs.items()
+            or all(signs.setdefault(cid, sign) == sign for cid, sign in wishes.items())
+        ):
             return known.data
         return show(known.steps, [self._cid(step.sign) for step in known.steps])
 
@@ -148,41 +165,51 @@ def _hash(sign: Sign) -> int:
 
 def steps(word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
     """Give the codes of a word in visual order: one for each cluster, or part of it, with a text."""
-    scale = 1000 / word.instance.face.upem
-    for group, text in _turned_groups(word) if word.rtl else _groups(word):
-        glyph = group[0]
-        shape = fonts.glyph(word.instance, glyph.gid)
-        if not word.rtl and len(group) == 1 and not glyph.dx and not glyph.dy:
-            yield Step(Sign(shape, text), shape.advance * scale, glyph.advance)
-            continue
-        advance = sum(glyph.advance for glyph in group)
-        parts = tuple(_parts(group, scale, word.instance)) or ((group[-1].gid, 0, 0),)
+    return (made_step(cluster, word, fonts) for cluster in clusters(word))
+
+
+def made_step(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Step:
+    """Make the code of one cluster of a word."""
+    group, text = cluster
+    instance = word.instance
+    scale = 1000 / instance.face.upem
+    shape = fonts.glyph(instance, group[0].gid)
+    advance = sum(glyph.advance for glyph in group)
+    units = shape.advance
+    if word.rtl or len(group) > 1 or group[0].dx or group[0].dy:
+        parts = tuple(_parts(group, scale, instance)) or ((group[-1].gid, 0, 0),)
         units = max(0, round(advance / scale))
         if len(parts) > 1 or (parts, units) != (shape.parts, shape.advance):
             shape = Shape(parts, units, plain=False)
-        yield Step(Sign(shape, text), units * scale, advance)
+    sign = Sign(shape, text)
+    return Step(sign, wish(sign, instance.face.hb.glyph_count), units * scale, advance)
 
 
-def _groups(word: ShapedWord) -> Iterator[tuple[list[Glyph], str]]:
+def clusters(word: ShapedWord) -> Iterator[Cluster]:
+    """Give the glyphs and the text of each code of a word, in visual order."""
+    return _turned_groups(word) if word.rtl else _groups(word)
+
+
+def _groups(word: ShapedWord) -> Iterator[Cluster]:
     """Yield the clusters of a left-to-right word: the text stands on the first glyph of each."""
-    group: list[Glyph] = []
+    group: tuple[Glyph, ...] = ()
     for glyph in word.glyphs:
         if glyph.text and group:
             yield group, group[0].text or CONTINUATION
-            group = []
-        group.append(glyph)
+            group = ()
+        group += (glyph,)
     if group:
         yield group, group[0].text or CONTINUATION
 
 
-def _turned_groups(word: ShapedWord) -> Iterator[tuple[list[Glyph], str]]:
+def _turned_groups(word: ShapedWord) -> Iterator[Cluster]:
     """Yield the letters of a right-to-left word with their dots, and each vowel sign."""
-    group: list[Glyph] = []
+    group: tuple[Glyph, ...] = ()
     for glyph, text in zip(word.glyphs, _spread(word), strict=True):
-        group.append(glyph)
+        group += (glyph,)
         if text:
             yield group, text
-            group = []
+            group = ()
 
 
 def _spread(word: ShapedWord) -> list[str]:
@@ -221,6 +248,8 @@ def _parts(group: Sequence[Glyph], scale: float, instance: Instance) -> Iterator
 
 def show(path: Sequence[Step], cids: Sequence[int]) -> bytes:
     """Write the inside of a TJ array: codes, and where the pen moves otherwise than by widths."""
+    if all(step.width == step.advance for step in path):
+        return b"<" + "".join([f"{cid:04X}" for cid in cids]).encode() + b">" if path else b""
     out: list[str] = []
     move = 0.0  # to the right, in thousandths of an em
     for step, cid in zip(path, cids, strict=True):

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 from icu4py.breakers import CharacterBreaker
 
@@ -39,8 +40,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _REMEMBER = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words that share a look: size in points, weight as in CSS, colour as ``#rrggbb``.
 
     ``lang`` is empty for the paragraph's. Spans with a direction or a language of their own are a

@@ -7,6 +7,7 @@ paragraph is divided into runs and shaped once and can be set to several widths,
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
+from functools import cached_property
 from typing import TypeVar
 
 from leaflets.fonts import FontLibrary
@@ -59,7 +60,8 @@ class Prepared:
             self._lines[key] = tuple(map(self._placer.line, choices))
         return self._lines[key]
 
-    def measure(self) -> tuple[float, float]:
+    @cached_property
+    def measures(self) -> tuple[float, float]:
         """Give the width of the widest part that may not be divided, and that of the widest line."""
         pieces = self._pieces
         starts = [pieces.places[at] for at in (0, *pieces.breaks)]
@@ -96,7 +98,7 @@ class TextEngine:
 
     def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
         """Give the least and the greatest width that a paragraph asks for, in points."""
-        return self.prepare(spans, language).measure()
+        return self.prepare(spans, language).measures
 
     def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
         """Give the characters that no face draws, in order of the text."""
@@ -126,7 +128,8 @@ class TextEngine:
         return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
 
     def _itemized(self, spans: tuple[Span, ...], language: Language) -> Itemized:
-        key = (spans, language)
+        # Sizes and colours divide nothing: words that are tried in several are itemised once.
+        key = (tuple([(span.text, span.weight, span.lang, span.direction) for span in spans]), language)
         return self._once(self._items, key, lambda: self._itemizer.itemize(spans, language))
 
     def _once(self, store: dict[Hashable, _Value], key: Hashable, make: Callable[[], _Value]) -> _Value:

@@ -9,16 +9,16 @@ shared by every leaflet that says it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from leaflets.fonts import Instance
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph of a face: its id, advance and offset in thousandths of an em.
 
     ``text`` is the source text of its cluster on the cluster's first glyph (in logical
-    order) and empty on the others.
+    order) and empty on the others. A tuple, because a leaflet has thousands of glyphs.
     """
 
     gid: int

@@ -28,7 +28,7 @@ _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "
 _JOINING = frozenset({"Arab", "Syrc", "Mand", "Mong", "Nkoo", "Phag", "Mani", "Adlm", "Rohg", "Sogd"})
 _CONTEXT = 5  # characters that HarfBuzz looks at on either side
 _HYPHENS = "\u2010-"
-_REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]*")
+_REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]+")
 
 
 class NotdefError(Exception):
@@ -106,7 +106,7 @@ class Shaper:
         word = self._shape(text + hyphen, "", "")
         glyphs = list(word.glyphs)
         last = next(at for at in self._logical(len(glyphs), backwards=True) if glyphs[at].text)
-        glyphs[last] = replace(glyphs[last], text=glyphs[last].text[:-1])
+        glyphs[last] = glyphs[last]._replace(text=glyphs[last].text[:-1])
         return Piece(replace(word, text=text, glyphs=tuple(glyphs)), 0.0)
 
     def _apart(self, text: str, cuts: tuple[int, ...]) -> tuple[Piece, ...]:
@@ -130,19 +130,25 @@ class Shaper:
         scale = self._scale
         glyphs = []
         for info, place, part in zip(infos, positions, texts, strict=True):
-            if not info.codepoint:
+            if not (gid := info.codepoint):
                 raise NotdefError(part or text)
             dx, dy, advance, _ = place.position
-            glyphs.append(Glyph(info.codepoint, advance * scale, dx * scale, dy * scale, part))
+            glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
         return _word(text, self._instance, glyphs, rtl=self._rtl)
 
     def _texts(self, clusters: list[int], text: str) -> list[str]:
         """Give each glyph its cluster's text if it is the cluster's first, else nothing."""
+        if clusters == list(self._logical(len(text))):
+            return [text[at] for at in clusters]  # a glyph for each character, as in most words
         texts = [""] * len(clusters)
-        order = self._logical(len(clusters))
-        firsts = [at for n, at in enumerate(order) if not n or clusters[order[n - 1]] != clusters[at]]
-        # What HarfBuzz has removed goes to the cluster before it, or to the first that is left.
-        starts = [0, *(_seen_from(text, clusters[at]) for at in firsts[1:]), len(text)]
+        firsts: list[int] = []
+        for at in self._logical(len(clusters)):
+            if not firsts or clusters[at] != clusters[firsts[-1]]:
+                firsts.append(at)
+        starts = [0, *[clusters[at] for at in firsts[1:]], len(text)]
+        if _REMOVED.search(text):
+            # What HarfBuzz has removed goes to the cluster before it, or to the first that is left.
+            starts[1:-1] = [_seen_from(text, at) for at in starts[1:-1]]
         for at, (start, end) in zip(firsts, pairwise(starts), strict=False):
             texts[at] = text[start:end]
         return texts
@@ -168,14 +174,16 @@ def _piece(word: ShapedWord) -> Piece:
 
 def trailing(word: ShapedWord) -> tuple[int, float]:
     """Give the offset of the blanks that end a word, and their advance in thousandths of an em."""
-    blanks: list[Glyph] = []
-    length = 0
-    for cluster in reversed(list(_clusters(word))):
-        if cluster[0].text.strip(BLANKS):
+    advance, waiting, length = 0.0, 0.0, 0
+    for glyph in word.glyphs if word.rtl else reversed(word.glyphs):
+        waiting += glyph.advance
+        if not glyph.text:
+            continue
+        if glyph.text.strip(BLANKS):
             break
-        length += len(cluster[0].text)
-        blanks += cluster
-    return len(word.text) - length, sum([glyph.advance for glyph in blanks])
+        # The first glyph of a cluster comes last on the way back.
+        advance, waiting, length = advance + waiting, 0.0, length + len(glyph.text)
+    return len(word.text) - length, advance
 
 
 def _clusters(word: ShapedWord) -> Iterator[list[Glyph]]:

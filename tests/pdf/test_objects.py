@@ -65,7 +65,7 @@ def test_numbers_can_be_given_out_ahead() -> None:
 def test_streams_end_on_a_line_of_their_own() -> None:
     file = File()
     file.put(plain(b"abc", Type=b"/Metadata"))
-    assert b"/Length 3 /Type /Metadata\n>>\nstream\nabc\nendstream" in closed(file)
+    assert b"<</Length 3\n/Type /Metadata>>\nstream\nabc\nendstream" in closed(file)
 
 
 def test_the_identifier_is_of_the_content() -> None:
