@@ -15,6 +15,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.document.classes import DRAFT
 from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document
 from leaflets.model.review import Approval, Reviews, Role
@@ -137,7 +138,7 @@ class Change:
 
 def snapshot(document: Document) -> tuple[tuple[str, str], ...]:
     """Give the blocks of a document as they are signed: id and words."""
-    blocks = ((node.id, node.text) for node in document.blocks() if node.style != "draft")
+    blocks = ((node.id, node.text) for node in document.blocks() if node.style != DRAFT)
     alts = ((f"{node.id}.alt", node.alt) for node in document.root.walk() if node.alt)
     control = document.control
     return (*blocks, *alts, ("footer", control.stamp), ("footer.pages", control.page_pattern))

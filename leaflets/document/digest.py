@@ -12,12 +12,12 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
+from leaflets.document.classes import DRAFT
 from leaflets.document.nodes import Document, Node, Run
 
 # Raised when the form of the JSON changes: then every sign-off lapses, and says so.
 FORM = 1
 SHORT = 12
-DRAFT = "draft"
 
 
 def content_hash(document: Document) -> str:

@@ -15,6 +15,7 @@ from typing import get_args
 from xml.etree import ElementTree
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.classes import class_problems, figure_problems
 from leaflets.document.inline import gather
 from leaflets.document.nodes import Kind, Node
 from leaflets.languages import Direction, language
@@ -107,15 +108,17 @@ def build(
     ``number`` writes the numbers of ordered lists.
     """
     state = _Parse(template, lang, number)
-    node = _node(root, state, "article")
+    node = _node(root, state, "article", "")
     for target, place in state.targets:
         if target.startswith("#") and target[1:] not in state.ids:
             state.problems.append(Diagnostic(f'the link "{target}" leads nowhere', place, code="link"))
     return node, state.problems
 
 
-def _node(element: ElementTree.Element, state: _Parse, fallback: str) -> Node:
+def _node(element: ElementTree.Element, state: _Parse, fallback: str, parent: str) -> Node:
     _check_attributes(element, state)
+    for message, hint in class_problems(element, parent):
+        state.refuse(element, message, hint, "class")
     name = _identify(element, state, fallback)
     lang, direction = _language(element, state)
     common: dict[str, object] = {
@@ -124,6 +127,7 @@ def _node(element: ElementTree.Element, state: _Parse, fallback: str) -> Node:
         "label": element.get("label", ""),
         "lang": lang,
         "direction": direction,
+        "position": state.place(element),
     }
     if element.tag in _LEAVES:
         return _leaf(element, state, common)
@@ -164,6 +168,8 @@ def _finished(node: Node, element: ElementTree.Element, state: _Parse) -> Node:
     from dataclasses import replace
 
     if node.kind is Kind.FIGURE:
+        for message, hint in figure_problems(element):
+            state.refuse(element, message, hint, "figure")
         alt = element.find("alt")
         runs, _ = gather(alt, state.refuse) if alt is not None else ((), ())
         text = "".join(run.text for run in runs)
@@ -203,7 +209,7 @@ def _children(element: ElementTree.Element, state: _Parse, name: str) -> Iterato
             if child.tag == "li":
                 child.set("label", f"{state.number(count)}." if element.tag == "ol" else BULLET)
             suffix = "+fact" if element.tag == "dl" else ""
-            yield _node(child, state, f"{name}.{count}{suffix}")
+            yield _node(child, state, f"{name}.{count}{suffix}", element.tag)
 
 
 def _listed(names: frozenset[str]) -> str:

@@ -7,7 +7,7 @@ that is signed) is made from these values and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from functools import cached_property
@@ -79,7 +79,8 @@ class Node:
 
     ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row``
     or ``col`` on header cells; ``alt`` is a figure's text alternative and ``marks`` are the numbers
-    that it is drawn from; ``lines`` is how many ruled lines to leave for handwriting.
+    that it is drawn from; ``lines`` is how many ruled lines to leave for handwriting. ``position`` is the
+    template's line that writes it, which is no part of what it says.
     """
 
     kind: Kind
@@ -96,6 +97,7 @@ class Node:
     alt_runs: tuple[Run, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     lines: int = 0
+    position: Position | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from leaflets.diagnostics import LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
-from leaflets.document.digest import DRAFT
+from leaflets.document.classes import DRAFT
 from leaflets.document.html import build, parse_markup
 from leaflets.document.inline import gather
 from leaflets.document.messages import Speaker, Translations
@@ -162,7 +162,7 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         digits=voice.wording.numerals.digits,
         author=words("author"),
         subject=words("subject"),
-        draft=next((n.text for n in node.walk() if n.style == "draft"), ""),
+        draft=next((n.text for n in node.walk() if n.style == DRAFT), ""),
     )
     title = next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet)
     return Document(leaflet, lang.tag, lang.direction, title, node, control, tuple(speaker.messages))

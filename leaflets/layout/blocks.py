@@ -1,92 +1,106 @@
-"""Blocks to strips: paragraphs, lists, lines to write on, whatever stands below a heading."""
+"""Blocks to pieces: paragraphs, lists, lines to write on, whatever stands below a heading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.figures import figure
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, beside, gapped, kept, stack
+from leaflets.layout.strips import Piece, Strip, beside, gapped, kept
 from leaflets.layout.tables import table
 
 _PARAGRAPHS = {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}
+_AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
 
 
-def blocks(setter: Setter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Strip]:
+def blocks(setter: Setter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Piece]:
     """Set blocks one below the other."""
-    strips: list[Strip] = []
+    pieces: list[Piece] = []
     for index, node in enumerate(nodes):
-        gap = setter.geometry.gap(_gap_above(node)) if index else first_gap
-        strips += gapped(list(block(setter, node, box)), gap)
-    return strips
+        pieces += gapped(list(block(setter, node, box)), _gap_above(node) if index else first_gap)
+    return pieces
 
 
 def _gap_above(node: Node) -> float:
     if node.kind is Kind.LINES:
         return 0.0
-    return 7.0 if node.kind in (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION) else styles.BLOCK_GAP
+    return 7.0 if node.kind in _AIRY else styles.BLOCK_GAP
 
 
-def block(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
+def block(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
     """Set one block of any kind."""
-    match node.kind:
-        case Kind.PARAGRAPH:
-            strips = setter.node(node, box, _PARAGRAPHS.get(node.style, styles.PARAGRAPH))
-            # What asks for an answer stays with the line for it.
-            yield from kept(strips) if node.style in ("ask", "notes") else strips
-        case Kind.HEADING:
-            yield from kept(setter.node(node, box, styles.SUBHEADING))
-        case Kind.LIST | Kind.ORDERED_LIST:
-            yield from _list(setter, node, box)
-        case Kind.LINES:
-            yield from _ruled(setter, node.lines, box)
-        case Kind.DIV | Kind.SECTION | Kind.HEADER:
-            yield from _group(setter, node, box)
-        case Kind.FACTS:
-            yield from _pairs(setter, node, box)
-        case Kind.FIGURE:
-            yield figure(setter, node, box)
-        case Kind.TABLE:
-            yield from table(setter, node, box)
+    return _BLOCKS[node.kind](setter, node, box)
 
 
-def _group(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
-    strips: list[Strip] = []
+def _paragraph(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
+    strips = setter.node(node, box, _PARAGRAPHS.get(node.style, styles.PARAGRAPH))
+    # What asks for an answer stays with the line for it.
+    return kept(strips) if node.style in ("ask", "notes") else strips
+
+
+def _heading(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
+    return kept(setter.node(node, box, styles.SUBHEADING))
+
+
+def _group(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
     for index, child in enumerate(node.children):
         after_heading = index and node.children[index - 1].kind is Kind.HEADING
-        gap = 0.0 if not index or after_heading else setter.geometry.gap(_gap_above(child))
-        strips += gapped(list(block(setter, child, box)), gap)
-    yield from strips
+        gap = 0.0 if not index or after_heading else _gap_above(child)
+        yield from gapped(list(block(setter, child, box)), gap)
 
 
-def _list(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
+def _list(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a list; its bullets and numbers hang on the start side."""
     indent = max((_label_width(setter, item) for item in node.children), default=0.0)
     inner = box.indented(max(styles.INDENT, indent + 5.0))
     for index, item in enumerate(node.children):
         label = setter.words(item.label, f"{item.id}.lbl", box, styles.PARAGRAPH)
         body = blocks(setter, item.children, inner)
-        gap = setter.geometry.gap(styles.ITEM_GAP) if index else 0.0
-        yield from gapped(beside(label, body), gap)
+        yield from gapped(beside(label, body, styles.SPACINGS[-1]), styles.ITEM_GAP if index else 0.0)
 
 
 def _label_width(setter: Setter, item: Node) -> float:
-    label = item.label
-    return setter.once(label, lambda: setter.width_of((Run(label),), styles.PARAGRAPH)[1])
+    return setter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
 
 
-def _ruled(setter: Setter, count: int, box: Box) -> Iterator[Strip]:
+def _ruled(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+    """Set lines for handwriting; the last of several may be added to."""
+    count = node.lines
+    height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - 3
     for index in range(count):
-        height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - 3
         rule = setter.rule(height - 2, box)
         yield Strip(height, (rule,), keep=index < count - 1, ruled=count > 1 and index == count - 1)
 
 
-def _pairs(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
-    for fact in node.children:
-        yield stack([strip for part in fact.children for strip in setter.node(part, box, styles.PARAGRAPH)])
+def _pair(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+    """Set a term and what it means or is, one below the other."""
+    for part in node.children:
+        bold = part.kind is Kind.TERM
+        strips = setter.node(part, box, styles.SUBHEADING if bold else styles.PARAGRAPH)
+        yield from kept(strips) if bold else strips
+
+
+def _figure(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
+    return (figure(setter, node, box),)
+
+
+# Every kind that may stand among blocks; another one here is our own fault, and ends the program.
+_BLOCKS: dict[Kind, Callable[[Setter, Node, Box], Iterable[Piece]]] = {
+    Kind.PARAGRAPH: _paragraph,
+    Kind.HEADING: _heading,
+    Kind.LIST: _list,
+    Kind.ORDERED_LIST: _list,
+    Kind.LINES: _ruled,
+    Kind.DIV: _group,
+    Kind.SECTION: _group,
+    Kind.HEADER: _group,
+    Kind.FACTS: _group,
+    Kind.FACT: _pair,
+    Kind.FIGURE: _figure,
+    Kind.TABLE: table,
+}
 
 
 def split_heading(node: Node) -> tuple[Node | None, tuple[Node, ...]]:

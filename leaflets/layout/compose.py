@@ -1,7 +1,7 @@
 """The hop ``compose``: a document to pages, every item placed and owned.
 
-In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. No file is touched. If drawing gaps and
-lines together saves a page, they are drawn together.
+In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. No file is touched. The document is
+laid out once; if drawing gaps and lines together saves a page, they are drawn together.
 """
 
 from __future__ import annotations
@@ -10,96 +10,93 @@ from collections.abc import Sequence
 
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
-from leaflets.document.nodes import Document, Kind, Node
+from leaflets.document.nodes import Document
 from leaflets.layout.coverage import missing_characters
-from leaflets.layout.furniture import draft_band, footer, masthead
-from leaflets.layout.pages import Item, LinkArea, Page
+from leaflets.layout.furniture import draft_band, footer
+from leaflets.layout.pages import Item, LinkArea, Owner, Page
 from leaflets.layout.paginate import paginate
 from leaflets.layout.sections import story
 from leaflets.layout.setting import Setter
-from leaflets.layout.strips import Strip, height_of, shifted, shifted_links
-from leaflets.layout.styles import RULED_LINE, Geometry
+from leaflets.layout.strips import LOOSE, Piece, Spacing, Strip, length_of, placed, shifted, shifted_links
+from leaflets.layout.styles import RULED_LINE, SPACINGS, Geometry
+from leaflets.layout.witness import what_is_lost
 from leaflets.text.paragraph import MissingGlyphError, TextEngine
 
-# How far the gaps, and then the lines of tall scripts, may be drawn together to save a page.
-_SCALES = ((1.0, 1.0), (0.8, 1.0), (0.6, 1.0), (0.6, 0.96), (0.5, 0.92))
+_ENOUGH = 2  # pages: both sides of a sheet
 _MORE_RULED_LINES = 12
+_BELOW_BAND = 14.0
+_ABOVE_FOOTER = 11.0
 
 
 def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     """Set a document in type.
 
     Raises:
-        LeafletsError: a character of the document is in none of the fonts.
+        LeafletsError: a character of the document is in none of the fonts, or words found no place.
     """
     try:
-        return _composed(document, engine)
+        pages, too_wide = _composed(document, engine)
     except MissingGlyphError:
         if missing := missing_characters(document, engine):
             raise LeafletsError(missing) from None
         raise
+    if lost := what_is_lost(document, pages, too_wide, Geometry()):
+        raise LeafletsError(lost)
+    return pages
 
 
-def _composed(document: Document, engine: TextEngine) -> tuple[Page, ...]:
-    best: tuple[Setter, list[list[Strip]], Strip] | None = None
-    setter = Setter(engine, document, Geometry())
-    for scale, leading in _SCALES:
-        setter = setter.spaced(Geometry(scale=scale, leading=leading))
-        head, pages = _divided(setter)
-        if best is None or len(pages) < len(best[1]):
-            best = (setter, pages, head)
-        if len(pages) <= 2:
-            break
-    assert best is not None  # noqa: S101 - there is at least one scale
-    setter, pages, head = best
-    digest = short_hash(document)
-    return tuple(_page(setter, strips, head, index, len(pages), digest) for index, strips in enumerate(pages))
-
-
-def _divided(setter: Setter) -> tuple[Strip, list[list[Strip]]]:
-    """Cut the document into strips and share them among pages."""
-    header, rest = _split_header(setter.document.root)
-    head = masthead(setter, header) if header else Strip(0.0)
-    geometry = setter.geometry
+def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...], set[Owner]]:
+    """Set a document; give its pages, and the owners of lines that are wider than their place."""
+    geometry = Geometry()
+    setter = Setter(engine, document, geometry)
+    band = draft_band(setter)
     room = geometry.height - geometry.bottom
-    first = room - head.height - geometry.gap(12.0)
-    other = room - max(geometry.top, draft_band(setter).height + 14.0)
-    pages = paginate(story(setter, rest), first, other)
-    rooms = [first, *[other] * (len(pages) - 1)]
-    return head, [_ruled(strips, space) for strips, space in zip(pages, rooms, strict=True)]
+    # The story of the first page begins at the paper's edge, with the band of the hospital.
+    top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)
+    spacing, pages = _shared(story(setter), room, room - top)
+    digest = short_hash(document)
+    made: list[Page] = []
+    too_wide: set[Owner] = set()
+    for index, pieces in enumerate(pages):
+        start = top if index else 0.0
+        own = placed(_ruled(pieces, room - start, spacing), geometry.height - start, spacing)
+        repeated = (
+            *placed(band if index else (), geometry.height, LOOSE),
+            *placed(footer(setter, index + 1, len(pages), digest), geometry.bottom - _ABOVE_FOOTER, LOOSE),
+        )
+        strips = (*own, *repeated)
+        made.append(_page(geometry, strips))
+        too_wide.update(item.owner for strip, _ in strips if strip.over for item in strip.items)
+    return tuple(made), too_wide
 
 
-def _split_header(root: Node) -> tuple[Node | None, Sequence[Node]]:
-    if root.children and root.children[0].kind is Kind.HEADER:
-        return root.children[0], root.children[1:]
-    return None, root.children
+def _shared(story: Sequence[Piece], first: float, other: float) -> tuple[Spacing, list[list[Piece]]]:
+    """Share a story among pages, as few as any spacing makes, as loose as that allows."""
+    best: tuple[Spacing, list[list[Piece]]] | None = None
+    for spacing in SPACINGS:
+        pages = paginate(story, first, other, spacing)
+        if best is None or len(pages) < len(best[1]):
+            best = spacing, pages
+        if len(pages) <= _ENOUGH:
+            break
+    assert best is not None  # noqa: S101 - there is at least one spacing
+    return best
 
 
-def _ruled(strips: list[Strip], room: float) -> list[Strip]:
+def _ruled(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
     """Fill what is left of a page with more lines to write on, where it has such lines."""
-    spare = int((room - height_of(strips)) // RULED_LINE)
-    for index, strip in enumerate(strips):
-        if strip.ruled and spare > 0:
-            more = [strip._replace(gap=0.0)] * min(spare, _MORE_RULED_LINES)
-            return [*strips[: index + 1], *more, *strips[index + 1 :]]
-    return strips
+    spare = int((room - length_of(page, spacing)) // RULED_LINE)
+    for index, piece in enumerate(page):
+        if isinstance(piece, Strip) and piece.ruled and spare > 0:
+            more = [piece._replace(gap=0.0, aside=())] * min(spare, _MORE_RULED_LINES)
+            return [*page[: index + 1], *more, *page[index + 1 :]]
+    return page
 
 
-def _page(setter: Setter, strips: Sequence[Strip], head: Strip, index: int, count: int, digest: str) -> Page:
-    geometry = setter.geometry
+def _page(geometry: Geometry, strips: Sequence[tuple[Strip, float]]) -> Page:
     items: list[Item] = []
     links: list[LinkArea] = []
-    if index == 0:
-        items += shifted(head.items, geometry.height)
-        y = geometry.height - head.height - geometry.gap(12.0)
-    else:
-        band = draft_band(setter)
-        items += shifted(band.items, geometry.height)
-        y = geometry.height - max(geometry.top, band.height + 14.0)
-    for number, strip in enumerate(strips):
-        y -= strip.gap if number else 0.0
-        items += shifted(strip.items, y)
-        links += shifted_links(strip.links, y)
-        y -= strip.height
-    items += footer(setter, index + 1, count, digest)
+    for strip, top in strips:
+        items += shifted(strip.items, top)
+        links += shifted_links(strip.links, top)
     return Page(geometry.width, geometry.height, tuple(items), tuple(links))

@@ -8,72 +8,82 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from leaflets.document.classes import DRAFT
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
-from leaflets.layout.pages import Artifact, Item, Owner, RectItem
+from leaflets.layout.blocks import blocks
+from leaflets.layout.pages import Artifact, Owner
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, gapped, shifted, stack
+from leaflets.layout.strips import Block, Frame, Piece, Strip, gapped
 
 # Printers in offices leave about 4 mm at the edge blank: no word stands there.
-_CLEAR = 15.0
+CLEAR = 15.0
 _BAND_PAD = 7.0
+_LETTERHEAD = {"hospital": styles.HOSPITAL, "department": styles.DEPARTMENT}
 
 
-def masthead(setter: Setter, header: Node) -> Strip:
-    """Set the head of the first page, over its full width; its height counts from the page's edge."""
-    parts = {child.style or child.kind.value: child for child in header.children}
+def masthead(setter: Setter, header: Node) -> list[Piece]:
+    """Set the head of the first page, over its full width, from the paper's edge down.
+
+    Hospital and department stand in the band whatever their place among the header's children, then the draft
+    band; all else follows in its order.
+    """
+    names = [child for child in header.children if child.style in _LETTERHEAD]
+    drafts = [child for child in header.children if child.style == DRAFT]
     whole = Box(0.0, setter.geometry.measure)
-    strips = [_letterhead(setter, parts, whole)]
-    if "draft" in parts:
-        strips.append(_draft(setter, setter.node(parts["draft"], whole, styles.DRAFT, "center")))
-    if Kind.HEADING.value in parts:
+    pieces: list[Piece] = [_letterhead(setter, names, whole)]
+    pieces += [_draft(setter, setter.node(node, whole, styles.DRAFT, "center")) for node in drafts]
+    for child in header.children:
+        if child not in names and child not in drafts:
+            pieces += _titled(setter, child, whole)
+    return pieces
+
+
+def _titled(setter: Setter, node: Node, box: Box) -> list[Piece]:
+    """Set the title, the purpose, or whatever else stands below the band."""
+    if node.kind is Kind.HEADING and node.level == 1:
         # Tall scripts (Nastaliq above all) reach far above their line.
-        above = setter.geometry.gap(8.0) + 14.0 * (setter.language.leading - styles.LEAST_LEADING)
-        strips += gapped(setter.node(parts[Kind.HEADING.value], whole, styles.TITLE), above)
-    if "purpose" in parts:
-        strips += gapped(setter.node(parts["purpose"], whole, styles.PURPOSE), 2.0)
-    return stack(strips)
+        above = 8.0 + 14.0 * (setter.language.leading - styles.LEAST_LEADING)
+        return gapped(setter.node(node, box, styles.TITLE), above)
+    if node.style == "purpose":
+        return gapped(setter.node(node, box, styles.PURPOSE), 2.0)
+    return blocks(setter, [node], box, first_gap=styles.BLOCK_GAP)
 
 
-def _letterhead(setter: Setter, parts: dict[str, Node], box: Box) -> Strip:
+def _letterhead(setter: Setter, names: Sequence[Node], box: Box) -> Block:
     """Set hospital and department in a band of the accent colour that bleeds off the page."""
-    names = (("hospital", styles.HOSPITAL), ("department", styles.DEPARTMENT))
-    words = [
-        strip for name, style in names if name in parts for strip in setter.node(parts[name], box, style)
-    ]
-    content = stack(words)
-    height = content.height + _CLEAR + _BAND_PAD
-    ground = RectItem(Artifact.BACKGROUND, 0.0, -height, setter.geometry.width, height, fill=styles.ACCENT)
-    return Strip(height, (ground, *shifted(content.items, -_CLEAR)))
+    words = tuple(strip for name in names for strip in setter.node(name, box, _LETTERHEAD[name.style]))
+    return Block((words,), Frame(CLEAR, _BAND_PAD, setter.panel(_bled(setter), styles.ACCENT)))
 
 
-def _draft(setter: Setter, words: Sequence[Strip]) -> Strip:
+def _draft(setter: Setter, words: Sequence[Strip], above: float = 2.0) -> Block:
     """Set the draft band: dark words on white between two rules, so that it stays clear in greyscale."""
-    content = stack(words)
-    height = content.height + 5.0
-    page = Box(-setter.geometry.side, setter.geometry.width)
-    rule = setter.rule(height - 0.5, page, styles.INK, 1.0)
-    return Strip(height, (*shifted(content.items, -2.0), rule))
+    rule = setter.rule(0.0, _bled(setter), styles.INK, 1.0)
+    return Block((tuple(words),), Frame(above, 3.0, rule=rule))
 
 
-def draft_band(setter: Setter) -> Strip:
-    """Set the draft band of the pages after the first, from the page's edge; nothing if approved."""
+def _bled(setter: Setter) -> Box:
+    """Give the range of the whole paper."""
+    return Box(-setter.geometry.side, setter.geometry.width)
+
+
+def draft_band(setter: Setter) -> list[Piece]:
+    """Set the draft band of the pages after the first, from the paper's edge; nothing if approved."""
     text = setter.document.control.draft
     if not text:
-        return Strip(0.0)
+        return []
     whole = Box(0.0, setter.geometry.measure)
-    band = _draft(setter, setter.words(text, Artifact.PAGINATION, whole, styles.DRAFT, "center"))
-    return Strip(band.height + _CLEAR, shifted(band.items, -_CLEAR))
+    words = setter.words(text, Artifact.PAGINATION, whole, styles.DRAFT, "center")
+    return [_draft(setter, words, CLEAR + 2.0)]
 
 
-def footer(setter: Setter, page: int, pages: int, digest: str) -> tuple[Item, ...]:
-    """Set document control at the foot of a page, at its final place."""
+def footer(setter: Setter, page: int, pages: int, digest: str) -> list[Piece]:
+    """Set document control for the foot of a page: a rule, below it the stamp and the page's number."""
     control = setter.document.control
     geometry = setter.geometry
     digits = {ord("0") + value: digit for value, digit in enumerate(control.digits)}
     number = {"page": str(page).translate(digits), "pages": str(pages).translate(digits)}
     place = control.page_pattern.format(**number)
-    top = geometry.bottom - 11.0
     owner: Owner = Artifact.PAGINATION
     # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
     runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
@@ -81,6 +91,5 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> tuple[Item, ..
     end = Box(geometry.measure - width, width)
     left = setter.words(control.stamp, owner, Box(0.0, geometry.measure - width - 16.0), styles.FOOTER)
     right = setter.runs(runs, owner, end, styles.FOOTER, "end")
-    rule = setter.rule(0.0, Box(0.0, geometry.measure))
-    words = (item for column in (left, right) for item in shifted(stack(column).items, -4.0))
-    return shifted((rule, *words), top)
+    rule = Strip(0.0, (setter.rule(0.0, Box(0.0, geometry.measure)),))
+    return [rule, Block((tuple(left), tuple(right)), Frame(above=4.0))]

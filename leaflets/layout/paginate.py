@@ -1,79 +1,128 @@
-"""Where pages end: strips to pages, with nothing alone at an edge.
+"""Where pages end: pieces to pages, with nothing alone at an edge and nothing taller than a page.
 
-Strips that keep with the next form a group. Pages are filled group by group; the last page of
+Pieces that keep with the next form a group. Pages are filled group by group; a group that is too tall for any
+page comes apart into its pieces, a block that is too tall is divided. The last page of
 several holds at least six lines of text, so groups are drawn over to it if it has fewer.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from leaflets.layout.strips import Strip, height_of
+from leaflets.layout.strips import Piece, Spacing, divided, height_of, length_of, lines_of
 
 LAST_PAGE_LINES = 6
+_EPSILON = 0.01  # points
 
-Group = tuple[Strip, ...]
-
-
-def paginate(strips: Sequence[Strip], first: float, other: float) -> list[list[Strip]]:
-    """Share strips among pages of the heights ``first`` and ``other`` (all but the first)."""
-    pages = _fill(_groups(strips, other), first, other)
-    return [_with_head(page, index) for index, page in enumerate(_balanced(pages, other))]
+Group = tuple[Piece, ...]
 
 
-def _groups(strips: Sequence[Strip], limit: float) -> list[Group]:
-    """Gather strips that keep together; a group too tall for a page comes apart again."""
-    groups: list[Group] = []
-    current: list[Strip] = []
-    for strip in strips:
-        current.append(strip)
-        if not strip.keep:
-            groups.append(tuple(current))
+def paginate(story: Sequence[Piece], first: float, other: float, spacing: Spacing) -> list[list[Piece]]:
+    """Share pieces among pages of the heights ``first`` and ``other`` (all but the first), in points.
+
+    What is taller than a page and cannot be divided stands on one of its own, and reaches beyond its foot.
+    """
+    filler = _Filler(first, other, spacing)
+    filler.fill(_groups(story))
+    return [_with_head(page, index) for index, page in enumerate(filler.balanced())]
+
+
+def _groups(story: Sequence[Piece]) -> Iterator[Group]:
+    """Gather pieces that keep together."""
+    current: list[Piece] = []
+    for piece in story:
+        current.append(piece)
+        if not piece.keep:
+            yield tuple(current)
             current = []
     if current:
-        groups.append(tuple(current))
-    return [part for group in groups for part in (_apart(group) if height_of(group) > limit else [group])]
+        yield tuple(current)
 
 
-def _apart(group: Group) -> list[Group]:
-    return [(strip,) for strip in group]
+@dataclass
+class _Filler:
+    """The pages filled so far, and how much of the last one is used, in points."""
+
+    first: float
+    other: float
+    spacing: Spacing
+    pages: list[list[Group]] = field(default_factory=lambda: [[]])
+    used: float = 0.0
+
+    def fill(self, groups: Iterator[Group]) -> None:
+        """Fill pages group by group."""
+        waiting = deque(groups)
+        while waiting:
+            group = waiting.popleft()
+            if self._needed(group) <= self._left():
+                self._add(group)
+            elif self.pages[-1] and self._head(group) + length_of(group, self.spacing) <= self.other:
+                self._turn()
+                waiting.appendleft(group)
+            elif len(group) > 1:
+                waiting.extendleft((piece,) for piece in reversed(group))
+            else:
+                self._divide(group[0], waiting)
+
+    def _divide(self, piece: Piece, waiting: deque[Group]) -> None:
+        """Put as much of a piece on the page as fits; if nothing does, it goes to the next page whole."""
+        begun = bool(self.pages[-1])
+        above = piece.gap * self.spacing.scale if begun else self._head((piece,))
+        part, rest = divided(piece, self._left() - above, self.spacing)
+        if part is None and begun:
+            self._turn()
+            waiting.appendleft((piece,))
+        else:
+            self._add((part or piece,))
+            if part and rest:
+                self._turn()
+                waiting.appendleft((rest,))
+
+    def _add(self, group: Group) -> None:
+        self.used += self._needed(group)
+        self.pages[-1].append(group)
+
+    def _turn(self) -> None:
+        self.pages.append([])
+        self.used = 0.0
+
+    def _left(self) -> float:
+        return (self.first if len(self.pages) == 1 else self.other) - self.used + _EPSILON
+
+    def _needed(self, group: Group) -> float:
+        """Measure a group with the gap above it, or the table head if it begins a page."""
+        above = group[0].gap * self.spacing.scale if self.pages[-1] else self._head(group)
+        return above + length_of(group, self.spacing)
+
+    def _head(self, group: Group) -> float:
+        """Measure the table head that is drawn again above a group."""
+        head = group[0].head
+        return height_of(head, self.spacing) if head else 0.0
+
+    def balanced(self) -> list[list[Piece]]:
+        """Draw groups over from the page before, until the last page is no orphan."""
+        if len(self.pages) > 1:
+            last, before = self.pages[-1], self.pages[-2]
+            while len(before) > 1 and _lines(last) < LAST_PAGE_LINES and self._fits([before[-1], *last]):
+                last.insert(0, before.pop())
+        return [_joined(page) for page in self.pages]
+
+    def _fits(self, page: Sequence[Group]) -> bool:
+        return self._head(page[0]) + length_of(_joined(page), self.spacing) <= self.other
 
 
-def _fill(groups: Sequence[Group], first: float, other: float) -> list[list[Group]]:
-    pages: list[list[Group]] = [[]]
-    used = 0.0
-    for group in groups:
-        room = first if len(pages) == 1 else other
-        head = group[0].head.height if group[0].head and not pages[-1] else 0.0
-        tall = height_of(group) + (group[0].gap if pages[-1] else head)
-        if pages[-1] and used + tall > room + 0.01:
-            pages.append([])
-            head = group[0].head.height if group[0].head else 0.0
-            used, tall = 0.0, height_of(group) + head
-        pages[-1].append(group)
-        used += tall
-    return pages
-
-
-def _balanced(pages: list[list[Group]], room: float) -> list[list[Strip]]:
-    """Draw groups over from the page before, until the last page is no orphan."""
-    if len(pages) > 1:
-        last, before = pages[-1], pages[-2]
-        while len(before) > 1 and _lines(last) < LAST_PAGE_LINES and _height([before[-1], *last]) <= room:
-            last.insert(0, before.pop())
-    return [[strip for group in page for strip in group] for page in pages]
+def _joined(page: Sequence[Group]) -> list[Piece]:
+    return [piece for group in page for piece in group]
 
 
 def _lines(page: Sequence[Group]) -> int:
-    return sum(strip.lines for group in page for strip in group)
+    return sum(lines_of(piece) for group in page for piece in group)
 
 
-def _height(page: Sequence[Group]) -> float:
-    return height_of([strip for group in page for strip in group])
-
-
-def _with_head(page: list[Strip], index: int) -> list[Strip]:
-    """Put a table's head above the first strip of a page that begins inside the table."""
+def _with_head(page: list[Piece], index: int) -> list[Piece]:
+    """Put a table's head above the first piece of a page that begins inside the table."""
     if index and page and page[0].head:
         return [page[0].head._replace(gap=0.0), page[0]._replace(gap=0.0), *page[1:]]
     return page

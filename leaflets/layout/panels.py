@@ -7,55 +7,105 @@ from collections.abc import Sequence
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, shifted, shifted_links, stack
+from leaflets.layout.strips import Block, Frame, Piece, Strip, shifted, shifted_links, stack
+
+_MOST_ACROSS = 4
+_GUTTER = 12.0
 
 
-def shared(box: Box, count: int, gutter: float = 12.0) -> list[Box]:
+def shared(box: Box, count: int, gutter: float = _GUTTER) -> list[Box]:
     """Share a range equally among cells."""
     width = (box.width - gutter * (count - 1)) / max(1, count)
     return [Box(box.start + index * (width + gutter), width) for index in range(count)]
 
 
-def value_style(setter: Setter, cells: Sequence[Node], width: float) -> styles.TextStyle:
+def on_panel(setter: Setter, pieces: Sequence[Piece], box: Box) -> Block:
+    """Lay pieces on a tinted ground, with room around them."""
+    pad = styles.PADDING
+    return Block((tuple(pieces),), Frame(pad, pad, setter.panel(box, styles.TINT, radius=5.0)))
+
+
+def fact_rows(setter: Setter, facts: Sequence[Node], box: Box) -> list[Piece]:
+    """Set facts in as few rows as leave every value its words whole, in two lines at the most."""
+    for rows in range(1, len(facts) + 1):
+        across = -(-len(facts) // rows)
+        boxes = shared(box, across)
+        style = _value_style(setter, facts, boxes[0].width) if across <= _MOST_ACROSS else None
+        if style:
+            parts = [facts[at : at + across] for at in range(0, len(facts), across)]
+            return [_row(setter, part, boxes, [style] * len(part)) for part in parts]
+    return [_listed(setter, fact, box) for fact in facts]
+
+
+def phone_rows(setter: Setter, phones: Sequence[Node], box: Box) -> list[Piece]:
+    """Set telephone numbers in rows of as many as fit, the emergency numbers largest."""
+    looks = [styles.EMERGENCY if phone.style == "emergency" else styles.PHONE for phone in phones]
+    widths = [
+        setter.width_of(value.runs, look)[1]
+        for phone, look in zip(phones, looks, strict=True)
+        for value in _parts(phone, Kind.VALUE)
+    ]
+    widest = max(widths, default=box.width)
+    across = max(1, min(len(phones), int((box.width + _GUTTER) // (widest + _GUTTER))))
+    boxes = shared(box, across)
+    rows = range(0, len(phones), across)
+    return [_row(setter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
+
+
+def _parts(cell: Node, kind: Kind) -> list[Node]:
+    return [part for part in cell.children if part.kind is kind]
+
+
+def _value_style(setter: Setter, facts: Sequence[Node], width: float) -> styles.TextStyle | None:
     """Give the largest type in which every value takes one line; failing that, two lines, no word broken."""
-    values = [part for cell in cells for part in cell.children if part.kind is Kind.VALUE]
+    values = [value for fact in facts for value in _parts(fact, Kind.VALUE)]
     choices = [styles.TextStyle(size, 700, styles.ACCENT, 0.95) for size in styles.FACT_VALUES]
     for lines, fewest in ((1, choices[:-1]), (2, choices)):
         for style in fewest:
             if all(_fits(setter, value, width, style, lines) for value in values):
                 return style
-    return choices[-1]
+    return None
 
 
 def _fits(setter: Setter, value: Node, width: float, style: styles.TextStyle, lines: int) -> bool:
     is_narrow = setter.width_of(value.runs, style)[0] <= width
-    return is_narrow and len(setter.node(value, Box(0.0, width), style)) <= lines
+    return is_narrow and setter.count(value, width, style) <= lines
 
 
-def cells_row(
-    setter: Setter, cells: Sequence[Node], boxes: Sequence[Box], values: Sequence[styles.TextStyle]
-) -> Strip:
+def _row(
+    setter: Setter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[styles.TextStyle]
+) -> Block:
     """Set cells in a row: the values on one base, the labels beneath the tallest of them."""
-    terms, numbers = [], []
-    for cell, box, style in zip(cells, boxes, values, strict=True):
-        terms.append(stack(setter.node(cell.children[0], box, styles.FACT_LABEL)))
-        numbers.append(stack(setter.node(cell.children[1], box, style)))
-    top = max((number.height for number in numbers), default=0.0)
-    placed: list[Strip] = []
-    for term, number in zip(terms, numbers, strict=True):
-        # In reading order the label comes first, though it stands beneath its value.
-        items = (*shifted(term.items, -top), *shifted(number.items, number.height - top))
-        links = (*shifted_links(term.links, -top), *shifted_links(number.links, number.height - top))
-        placed.append(Strip(top + term.height, items, links))
-    height = max((strip.height for strip in placed), default=0.0)
-    joined = [item for strip in placed for item in strip.items]
-    return Strip(height, tuple(joined), tuple(link for strip in placed for link in strip.links), lines=3)
+    terms, values = [], []
+    for cell, box, look in zip(cells, boxes, looks, strict=False):
+        terms.append(
+            stack(
+                [
+                    strip
+                    for part in _parts(cell, Kind.TERM)
+                    for strip in setter.node(part, box, styles.FACT_LABEL)
+                ]
+            )
+        )
+        values.append(
+            stack([strip for part in _parts(cell, Kind.VALUE) for strip in setter.node(part, box, look)])
+        )
+    top = max((value.height for value in values), default=0.0)
+    return Block(tuple((_cell(term, value, top),) for term, value in zip(terms, values, strict=True)))
 
 
-def on_panel(setter: Setter, content: Strip, box: Box) -> Strip:
-    """Lay a strip on a tinted ground, with room around it."""
-    pad = styles.PADDING
-    height = content.height + 2 * pad
-    ground = setter.panel(height, box, styles.TINT, radius=5.0)
-    items = (ground, *shifted(content.items, -pad))
-    return Strip(height, items, shifted_links(content.links, -pad), lines=content.lines)
+def _cell(term: Strip, value: Strip, top: float) -> Strip:
+    # In reading order the label comes first, though it stands beneath its value.
+    down = top - value.height
+    items = (*shifted(term.items, -top), *shifted(value.items, -down))
+    links = (*shifted_links(term.links, -top), *shifted_links(value.links, -down))
+    over, lines = term.over or value.over, term.lines + value.lines
+    return Strip(top + term.height, items, links, lines=lines, over=over)
+
+
+def _listed(setter: Setter, fact: Node, box: Box) -> Block:
+    """Set a fact over the whole width, its label above its value."""
+    value = styles.TextStyle(styles.FACT_VALUES[-1], 700, styles.ACCENT)
+    looks = {Kind.TERM: styles.FACT_LABEL, Kind.VALUE: value}
+    lines = [strip for part in fact.children for strip in setter.node(part, box, looks[part.kind])]
+    return Block((tuple(lines),), gap=styles.BLOCK_GAP)

@@ -1,135 +1,131 @@
-"""Sections to strips: what hangs beside, stands above, stands side by side, lies on a panel."""
+"""Sections to pieces: what hangs beside, stands above, stands side by side, lies on a panel."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
 from leaflets.layout.blocks import block, blocks, split_heading
-from leaflets.layout.panels import cells_row, on_panel, shared, value_style
+from leaflets.layout.furniture import masthead
+from leaflets.layout.panels import fact_rows, on_panel, phone_rows, shared
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, beside, columns, gapped, kept, stack
+from leaflets.layout.strips import LOOSE, Block, Piece, Strip, beside, gapped, height_of, kept
 
-_SECTIONS_BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
-
-
-def story(setter: Setter, children: Sequence[Node]) -> list[Strip]:
-    """Set the blocks of an article, one below the other."""
-    geometry = setter.geometry
-    whole = Box(0.0, geometry.measure)
-    strips: list[Strip] = []
-    for node in children:
-        if node.style == "facts":
-            part = [facts(setter, node, whole)]
-        elif node.style == "balance":
-            part = balance(setter, node)
-        elif node.style == "help":
-            part = [help_panel(setter, node, whole)]
-        elif node.style == "glossary":
-            part = glossary(setter, node, whole)
-        elif node.style == "wide":
-            part = wide(setter, node, whole)
-        else:
-            part = section(setter, node)
-        strips += gapped(part, geometry.gap(styles.SECTION_GAP))
-    return strips
+_BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
+_GROUPS = (Kind.SECTION, Kind.DIV)
 
 
-def section(setter: Setter, node: Node) -> list[Strip]:
+def story(setter: Setter) -> list[Piece]:
+    """Set a whole document, from the paper's edge down."""
+    first, *rest = setter.document.root.children or (None,)
+    if first and first.kind is Kind.HEADER:
+        return [*masthead(setter, first), *_parts(setter, rest)]
+    return [Strip(setter.geometry.top), *_parts(setter, setter.document.root.children)]
+
+
+def _parts(setter: Setter, nodes: Sequence[Node]) -> list[Piece]:
+    """Set the parts of an article, one below the other."""
+    pieces: list[Piece] = []
+    for node in nodes:
+        look = _LOOKS.get(node.style, section) if node.kind in _GROUPS else beside_nothing
+        pieces += gapped(look(setter, node), styles.SECTION_GAP)
+    return pieces
+
+
+def _whole(setter: Setter) -> Box:
+    return Box(0.0, setter.geometry.measure)
+
+
+def _heading(setter: Setter, heading: Node | None, box: Box) -> list[Piece]:
+    return list(setter.node(heading, box, styles.HEADING)) if heading else []
+
+
+def section(setter: Setter, node: Node) -> list[Piece]:
     """Set a section: its heading hangs beside its text, on the start side."""
     geometry = setter.geometry
     heading, rest = split_heading(node)
-    side = setter.node(heading, Box(0.0, geometry.aside), styles.HEADING) if heading else []
-    body = blocks(setter, rest, Box(geometry.body_start, geometry.body))
-    return beside(side, body)
+    side = _heading(setter, heading, Box(0.0, geometry.aside))
+    return beside(side, blocks(setter, rest, Box(geometry.body_start, geometry.body)), styles.SPACINGS[-1])
 
 
-def wide(setter: Setter, node: Node, box: Box) -> list[Strip]:
+def beside_nothing(setter: Setter, node: Node) -> list[Piece]:
+    """Set a block that stands between sections where the sections' text stands."""
+    return blocks(setter, [node], Box(setter.geometry.body_start, setter.geometry.body))
+
+
+def wide(setter: Setter, node: Node) -> list[Piece]:
     """Set a section whose heading stands above, over the whole measure."""
+    box = _whole(setter)
     heading, rest = split_heading(node)
-    head = kept(setter.node(heading, box, styles.HEADING)) if heading else []
-    return [*head, *blocks(setter, rest, box, first_gap=styles.BLOCK_GAP)]
+    return [*kept(_heading(setter, heading, box)), *blocks(setter, rest, box, first_gap=styles.BLOCK_GAP)]
 
 
-def glossary(setter: Setter, node: Node, box: Box) -> list[Strip]:
-    """Set words and what they mean in two columns; a row of both is one strip."""
+def glossary(setter: Setter, node: Node) -> list[Piece]:
+    """Set words and what they mean in two columns, two entries in a row."""
+    box = _whole(setter)
     heading, rest = split_heading(node)
-    head = kept(setter.node(heading, box, styles.HEADING)) if heading else []
-    entries = [entry for part in rest for entry in part.children]
-    boxes = shared(box, 2, gutter=20.0)
-    rows = []
-    for at in range(0, len(entries), 2):
-        cells = [_entry(setter, *pair) for pair in zip(entries[at : at + 2], boxes, strict=False)]
-        rows.append(columns(cells[0], cells[1] if len(cells) > 1 else [], setter.geometry.gap(5.0)))
-    return [*head, *rows]
+    pieces: list[Piece] = kept(_heading(setter, heading, box))
+    for part in rest:
+        if part.kind is Kind.FACTS:
+            pieces += _entries(setter, part.children, shared(box, 2, gutter=20.0))
+        else:
+            pieces += blocks(setter, [part], box, first_gap=styles.BLOCK_GAP)
+    return pieces
 
 
-def _entry(setter: Setter, entry: Node, box: Box) -> list[Strip]:
-    looks = {Kind.TERM: styles.SUBHEADING, Kind.VALUE: styles.PARAGRAPH}
-    return [strip for part in entry.children for strip in setter.node(part, box, looks[part.kind])]
+def _entries(setter: Setter, entries: Sequence[Node], boxes: Sequence[Box]) -> list[Piece]:
+    columns = [tuple(block(setter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)]
+    rows = [tuple(columns[at : at + len(boxes)]) for at in range(0, len(columns), len(boxes))]
+    return [Block(row, gap=styles.BLOCK_GAP) for row in rows]
 
 
-def balance(setter: Setter, node: Node) -> list[Strip]:
+def balance(setter: Setter, node: Node) -> list[Piece]:
     """Set advantages and limitations side by side, equal in width and weight."""
     geometry = setter.geometry
-    gutter = 20.0
-    half = (geometry.measure - gutter) / 2
-    if len(node.children) == 2:
-        first, second = (
-            _column(setter, child, Box(index * (half + gutter), half))
-            for index, child in enumerate(node.children)
-        )
-        joined = columns(first, second, 0.0)
-        if joined.height < _SECTIONS_BESIDE_LIMIT * geometry.height:
+    if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
+        boxes = shared(_whole(setter), 2, gutter=20.0)
+        columns = [_column(setter, child, box) for child, box in zip(node.children, boxes, strict=True)]
+        joined = Block(tuple(columns))
+        if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
             return [joined]
-    return [strip for child in node.children for strip in section(setter, child)]
+    return _parts(setter, node.children)
 
 
-def _column(setter: Setter, node: Node, box: Box) -> list[Strip]:
+def _column(setter: Setter, node: Node, box: Box) -> tuple[Piece, ...]:
     heading, rest = split_heading(node)
     rule = Strip(5.0, (setter.rule(0.5, box, styles.ACCENT, 1.0),))
-    head = setter.node(heading, box, styles.HEADING) if heading else []
-    return [rule, *head, *blocks(setter, rest, box, first_gap=2.0)]
+    return (rule, *_heading(setter, heading, box), *blocks(setter, rest, box, first_gap=2.0))
 
 
-def help_panel(setter: Setter, node: Node, box: Box) -> Strip:
+def help_panel(setter: Setter, node: Node) -> list[Piece]:
     """Set where to get help: large telephone numbers with what they are for, on a panel."""
-    heading, rest = split_heading(node)
-    inner = box.inset(styles.PADDING + 3)
-    strips = list(setter.node(heading, inner, styles.HEADING)) if heading else []
-    for part in rest:
-        body = _phones(setter, part, inner) if part.kind is Kind.FACTS else list(block(setter, part, inner))
-        strips += gapped(body, setter.geometry.gap(4.0))
-    return on_panel(setter, stack(strips), box)
+    return _panel(setter, node, phone_rows, 4.0)
 
 
-def facts(setter: Setter, node: Node, box: Box) -> Strip:
+def facts(setter: Setter, node: Node) -> list[Piece]:
     """Set the key facts as a panel: a heading, then cells with a large value and its label beneath."""
-    heading, rest = split_heading(node)
-    cells = [fact for group in rest for fact in group.children]
+    return _panel(setter, node, fact_rows, 3.0)
+
+
+def _panel(
+    setter: Setter, node: Node, rows: Callable[[Setter, Sequence[Node], Box], list[Piece]], gap: float
+) -> list[Piece]:
+    box = _whole(setter)
     inner = box.inset(styles.PADDING + 3)
-    head = setter.node(heading, inner, styles.HEADING) if heading else []
-    boxes = shared(inner, len(cells))
-    value = value_style(setter, cells, boxes[0].width) if boxes else styles.PARAGRAPH
-    row = cells_row(setter, cells, boxes, [value] * len(cells))
-    return on_panel(setter, stack([*head, row._replace(gap=3.0)]), box)
+    heading, rest = split_heading(node)
+    pieces: list[Piece] = kept(_heading(setter, heading, inner))
+    for part in rest:
+        cells = part.kind is Kind.FACTS
+        body = rows(setter, part.children, inner) if cells else list(block(setter, part, inner))
+        pieces += gapped(body, gap)
+    return [on_panel(setter, pieces, box)]
 
 
-def _phones(setter: Setter, node: Node, box: Box) -> list[Strip]:
-    """Set telephone numbers in rows of as many as fit, the emergency numbers largest."""
-    cells = list(node.children)
-    looks = [styles.EMERGENCY if cell.style == "emergency" else styles.PHONE for cell in cells]
-    widest = max(
-        (setter.width_of(cell.children[1].runs, look)[1] for cell, look in zip(cells, looks, strict=True)),
-        default=box.width,
-    )
-    across = max(1, min(len(cells), int((box.width + 12.0) // (widest + 12.0))))
-    rows = range(0, len(cells), across)
-    boxes = shared(box, across)
-    return [
-        cells_row(
-            setter, cells[at : at + across], boxes[: len(cells[at : at + across])], looks[at : at + across]
-        )
-        for at in rows
-    ]
+_LOOKS: dict[str, Callable[[Setter, Node], list[Piece]]] = {
+    "facts": facts,
+    "balance": balance,
+    "help": help_panel,
+    "glossary": glossary,
+    "wide": wide,
+}

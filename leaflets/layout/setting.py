@@ -6,9 +6,8 @@ page); :class:`Setter` alone knows which side that is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language, language
@@ -19,7 +18,7 @@ from leaflets.layout.styles import RULE, Geometry, TextStyle
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
 
-_Value = TypeVar("_Value")
+_TOLERANCE = 0.5  # points, by which a line may be wider than its place: nobody sees it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +39,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Setter:
-    """Sets words and rules of one document.
-
-    What was set once is kept, because pages are tried with several distances (see :meth:`spaced`).
-    """
+    """Sets words and rules of one document."""
 
     engine: TextEngine
     document: Document
     geometry: Geometry
-    _kept: dict[Hashable, Any] = field(default_factory=dict, compare=False)
-
-    def spaced(self, geometry: Geometry) -> Setter:
-        """Give a setter of the same document with other distances, which knows what this one has set."""
-        return replace(self, geometry=geometry)
-
-    def once(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """Give what is kept under a key, made the first time.
-
-        Nodes are named by their ``id``, which stays their own as long as the document holds them.
-        """
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: _Value = self._kept[key]
-        return found
 
     @property
     def language(self) -> Language:
@@ -81,8 +62,7 @@ class Setter:
 
     def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
         """Set a node's own words."""
-        key = (id(node), box.start, box.width, style, align, self.geometry.leading)
-        return self.once(key, lambda: self.runs(node.runs, node.id, box, style, align, node.lang))
+        return self.runs(node.runs, node.id, box, style, align, node.lang)
 
     def words(
         self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start"
@@ -100,10 +80,10 @@ class Setter:
         lang: str = "",
     ) -> tuple[Strip, ...]:
         """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
-        spans = [_span(run, style) for run in runs]
-        tongue = self._tongue(spans, box, style, lang)
-        lines = self.engine.lay_out(spans, tongue, box.width)
-        pitch = self.geometry.pitch(style.size, tongue.leading, style.leading)
+        lines, tongue = self._lines(runs, box.width, style, lang)
+        geometry = self.geometry
+        pitch = geometry.pitch(style.size, tongue.leading, style.leading)
+        give = pitch - geometry.tightest_pitch(style.size, tongue.leading, style.leading)
         drop = self._drop(pitch, style, tongue)
         lefts = [self._line_left(line, box, align) for line in lines]
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
@@ -116,17 +96,30 @@ class Setter:
                 # Never one line alone at the foot or at the head of a page.
                 keep=index < last and (index == 0 or index == last - 1),
                 lines=1,
+                give=give,
+                over=line.width > box.width + _TOLERANCE,
             )
             for index, (line, left) in enumerate(zip(lines, lefts, strict=True))
         )
 
-    def _tongue(self, spans: Sequence[Span], box: Box, style: TextStyle, lang: str) -> Language:
+    def count(self, node: Node, width: float, style: TextStyle) -> int:
+        """Count the lines that a node's words take in a width."""
+        return len(self._lines(node.runs, width, style, node.lang)[0])
+
+    def _lines(
+        self, runs: Sequence[Run], width: float, style: TextStyle, lang: str
+    ) -> tuple[tuple[Line, ...], Language]:
+        spans = [_span(run, style) for run in runs]
+        tongue = self._tongue(spans, width, style, lang)
+        return self.engine.lay_out(spans, tongue, width), tongue
+
+    def _tongue(self, spans: Sequence[Span], width: float, style: TextStyle, lang: str) -> Language:
         """Give the language to set words in; what is bold is hyphenated only if a word would not fit."""
         tongue = language(lang) if lang else self.language
         if not tongue.hyphenate or style.weight < styles.BOLD:
             return tongue
         whole = replace(tongue, hyphenate=False)
-        return whole if self.engine.measure(spans, whole)[0] <= box.width else tongue
+        return whole if self.engine.measure(spans, whole)[0] <= width else tongue
 
     def _drop(self, pitch: float, style: TextStyle, tongue: Language) -> float:
         """Give the distance from a line's top to its baseline.
@@ -152,10 +145,10 @@ class Setter:
             Artifact.LAYOUT, (("m", x, -y), ("l", x + box.width, -y)), stroke=colour, stroke_width=weight
         )
 
-    def panel(self, height: float, box: Box, fill: str, radius: float = 0.0) -> RectItem:
-        """Draw the ground of a panel, ``height`` points down from the strip's top."""
+    def panel(self, box: Box, fill: str, radius: float = 0.0) -> RectItem:
+        """Make the ground of a panel across a range, to be drawn as tall as what lies on it."""
         x = self.left(box.start, box.width)
-        return RectItem(Artifact.BACKGROUND, x, -height, box.width, height, fill=fill, radius=radius)
+        return RectItem(Artifact.BACKGROUND, x, 0.0, box.width, 0.0, fill=fill, radius=radius)
 
     def _line_left(self, line: Line, box: Box, align: str) -> float:
         spare = box.width - line.width

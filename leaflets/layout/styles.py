@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaflets.layout.strips import LOOSE, Spacing
+
 A4 = (595.28, 841.89)
 MM = 72 / 25.4
 
@@ -20,6 +22,7 @@ QUIET = "#45525A"  # small type: 8:1 on white
 
 BODY = 12.0
 LEAST_LEADING = 1.3
+LEAST_OF_LEADING = 0.92  # tall scripts have this much of their leading when a page is drawn together
 SMALL = 10.5
 BOLD = 700
 FOOT = 8.5
@@ -59,10 +62,7 @@ FACT_VALUES = (18.0, 16.0, 14.0, 12.0)
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The distances of a page.
-
-    Where it saves a page, ``scale`` draws the gaps together and ``leading`` the lines of tall scripts.
-    """
+    """The distances of a page."""
 
     width: float = A4[0]
     height: float = A4[1]
@@ -71,8 +71,6 @@ class Geometry:
     bottom: float = 56.0
     aside: float = 112.0
     gutter: float = 16.0
-    scale: float = 1.0
-    leading: float = 1.0
 
     @property
     def measure(self) -> float:
@@ -90,15 +88,16 @@ class Geometry:
         return self.aside + self.gutter
 
     def pitch(self, size: float, leading: float, own: float = 1.0) -> float:
-        """Give the distance of baselines: never under 1.3 for running text (clear print)."""
-        drawn = max(LEAST_LEADING, leading * self.leading) if leading > LEAST_LEADING else leading
-        return size * drawn * own
+        """Give the distance of baselines of a language's lines; ``own`` is the style's part of it."""
+        return size * leading * own
 
-    def gap(self, points: float) -> float:
-        """Give a vertical distance, drawn together if the page is."""
-        return points * self.scale
+    def tightest_pitch(self, size: float, leading: float, own: float = 1.0) -> float:
+        """Give how near lines may be drawn together: never under 1.3 for running text (clear print)."""
+        return size * min(leading, max(LEAST_LEADING, leading * LEAST_OF_LEADING)) * own
 
 
+# How far gaps, and then the lines of tall scripts, may be drawn together to save a page.
+SPACINGS = (LOOSE, Spacing(0.8), Spacing(0.6), Spacing(0.6, 0.5), Spacing(0.5, 1.0))
 SECTION_GAP = 12.0
 BLOCK_GAP = 5.0
 ITEM_GAP = 2.0

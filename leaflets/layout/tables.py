@@ -1,4 +1,4 @@
-"""Tables: columns as wide as their words want, a strip a row, the head drawn again on a new page."""
+"""Tables: columns as wide as their words want, a block a row, the head drawn again on a new page."""
 
 from __future__ import annotations
 
@@ -7,38 +7,40 @@ from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.pages import Artifact, Item, TextItem
+from leaflets.layout.pages import Artifact, TextItem
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, gapped, kept, shifted, stack
+from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, gapped, height_of, kept
 
 _PAD = 5.0
 _STRENGTHS = (0.4, 0.6, 0.8, 1.0)
 _HEAD = replace(styles.SUBHEADING, colour=styles.ACCENT)
+_REPEATED_LIMIT = 0.25  # of a page: a taller head is not drawn again
 
 
-def table(setter: Setter, node: Node, box: Box) -> Iterator[Strip]:
+def table(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a table: caption, head, rows."""
     rows = [child for child in node.children if child.kind is Kind.ROW]
-    captions = [child for child in node.children if child.kind is Kind.CAPTION]
-    widths = setter.once((id(node), box.width), lambda: column_widths(setter, rows, box.width))
-    for caption in captions:
-        yield from kept(setter.node(caption, box, styles.PARAGRAPH))
-    head: Strip | None = None
+    widths = column_widths(setter, rows, box.width)
+    for caption in node.children:
+        if caption.kind is Kind.CAPTION:
+            yield from kept(setter.node(caption, box, styles.PARAGRAPH))
+    head: Piece | None = None
     for index, row in enumerate(rows):
         is_head = all(cell.scope == "col" for cell in row.children)
-        strip = _row(setter, row, box, widths, is_head=is_head)
+        block = _row(setter, row, box, widths, is_head=is_head)
         if is_head:
-            head = as_artifact(strip)
-            yield from gapped([strip._replace(keep=True)], 5.0)
+            low = height_of(block, LOOSE) < _REPEATED_LIMIT * setter.geometry.height
+            head = as_artifact(block) if low else None
+            yield from gapped([block._replace(keep=True)], 5.0)
         else:
-            yield strip._replace(head=head, keep=index == len(rows) - 2)
+            yield block._replace(head=head, keep=index == len(rows) - 2)
 
 
 def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[float]:
     """Share a width among columns so that no word is broken and the table is as short as it can be.
 
     Beyond its least width (CSS 2.1 17.5.2.2) a column gets room by what its words want; how
-    strongly, is tried.
+    strongly, is tried. Where the least widths are too much, the widest columns give way.
     """
     columns = max(len(row.children) for row in rows)
     least, most = [0.0] * columns, [0.0] * columns
@@ -49,9 +51,20 @@ def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[fl
             most[index] = max(most[index], wide + 2 * _PAD)
     spare = width - sum(least)
     if spare <= 0:
-        return [each * width / sum(least) for each in least]
+        return _levelled(least, width)
     choices = [_shares(least, most, spare, strength) for strength in _STRENGTHS]
     return min(choices, key=lambda widths: _lines(setter, rows, widths))
+
+
+def _levelled(least: Sequence[float], width: float) -> list[float]:
+    """Cut the widest columns to one width, so that all together take ``width``: short words stay whole."""
+    left, level = width, 0.0
+    for taken, wanted in enumerate(sorted(least)):
+        level = left / (len(least) - taken)
+        if wanted > level:
+            break
+        left -= wanted
+    return [min(each, level) for each in least]
 
 
 def _shares(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
@@ -64,7 +77,7 @@ def _lines(setter: Setter, rows: Sequence[Node], widths: Sequence[float]) -> int
     """Count the lines of a table: of the tallest cell of each row."""
     return sum(
         max(
-            len(setter.node(cell, Box(0.0, width - 2 * _PAD), _style(cell)))
+            setter.count(cell, width - 2 * _PAD, _style(cell))
             for cell, width in zip(row.children, widths, strict=False)
         )
         for row in rows
@@ -77,23 +90,24 @@ def _style(cell: Node) -> styles.TextStyle:
     return styles.PARAGRAPH
 
 
-def _row(setter: Setter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Strip:
+def _row(setter: Setter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:
     start = box.start
-    cells: list[Strip] = []
+    cells: list[tuple[Strip, ...]] = []
     for cell, width in zip(row.children, widths, strict=False):
-        cells.append(stack(setter.node(cell, Box(start + _PAD, width - 2 * _PAD), _style(cell))))
+        cells.append(setter.node(cell, Box(start + _PAD, width - 2 * _PAD), _style(cell)))
         start += width
-    height = max(cell.height for cell in cells) + _PAD + 3.0
-    ground: list[Item] = [setter.panel(height, box, styles.TINT)] if is_head else []
-    rule = setter.rule(height, box, styles.ACCENT if is_head else styles.RULE, 1.0 if is_head else 0.5)
-    words = [item for cell in cells for item in shifted(cell.items, -_PAD + 1.0)]
-    return Strip(height, (*ground, *words, rule), lines=max(cell.lines for cell in cells))
+    ground = setter.panel(box, styles.TINT) if is_head else None
+    rule = setter.rule(0.0, box, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
+    return Block(tuple(cells), Frame(_PAD - 1.0, _PAD - 1.0, ground, rule))
 
 
-def as_artifact(strip: Strip) -> Strip:
-    """Make a strip's words belong to nobody: a head drawn a second time is not read a second time."""
+def as_artifact(piece: Piece) -> Piece:
+    """Make a piece's words belong to nobody: a head drawn a second time is not read a second time."""
+    if isinstance(piece, Block):
+        columns = tuple(tuple(as_artifact(part) for part in column) for column in piece.columns)
+        return piece._replace(columns=columns)
     items = tuple(
         replace(item, owner=Artifact.PAGINATION) if isinstance(item, TextItem) else item
-        for item in strip.items
+        for item in piece.items
     )
-    return strip._replace(items=items, lines=0)
+    return piece._replace(items=items, links=(), lines=0)

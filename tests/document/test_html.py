@@ -8,6 +8,10 @@ from leaflets.document.nodes import Kind, Node, Run
 
 NAME = "templates/t.j2"
 
+LADDER = '<figure class="ladder">'
+STEP = '<label class="step">a</label>'
+HIGH = '<label class="high">a</label>'
+
 
 def parsed(source: str, lang: str = "en") -> tuple[Node, list[str]]:
     """Give the tree of a template's text, and its problems as ``line: sentence``."""
@@ -47,8 +51,8 @@ def test_definition_lists_tables_figures_and_lines() -> None:
         "<article><dl><div><dt>t</dt><dd>d</dd></div></dl>"
         '<table><caption>c</caption><thead><tr><th scope="col">h</th></tr></thead>'
         '<tbody><tr><th scope="row">r</th></tr></tbody></table>'
-        '<figure id="f" data-low="6" data-high="8"><alt>What it shows</alt>'
-        '<label class="low">6 mm</label></figure>'
+        '<figure id="f" class="true-size" data-low="6" data-high="8"><alt>What it shows</alt>'
+        '<label class="low">6 mm</label><label class="high">8 mm</label></figure>'
         '<hr data-lines="3"/></article>'
     )
     assert problems == []
@@ -58,7 +62,7 @@ def test_definition_lists_tables_figures_and_lines() -> None:
     assert [each.scope for each in table.walk() if each.kind is Kind.HEADER_CELL] == ["col", "row"]
     assert figure.alt == "What it shows"
     assert figure.marks == (("high", "8"), ("low", "6"))
-    assert [each.text for each in figure.children] == ["6 mm"]
+    assert [each.text for each in figure.children] == ["6 mm", "8 mm"]
     assert lines.lines == 3
 
 
@@ -84,8 +88,35 @@ def test_languages_and_directions_are_kept_where_they_differ() -> None:
         ("<p>a\n<em>b</em></p>", "2: <em> is not allowed among words"),
         ("<section>\nwords</section>", "1: words stand directly in <section>"),
         ('<p id="a">a</p>\n<p id="a">b</p>', '2: the id "a" is taken'),
-        ("\n<figure><label>a</label></figure>", "2: a figure has no text alternative"),
-        ("\n<figure><alt> </alt></figure>", "2: a figure has no text alternative"),
+        (f"\n{LADDER}{STEP}</figure>", "2: a figure has no text alternative"),
+        (f"\n{LADDER}<alt> </alt>{STEP}</figure>", "2: a figure has no text alternative"),
+        (f"<figure>\n<alt>a</alt>{STEP}</figure>", "1: a figure has no class"),
+        (f'<figure class="map">\n<alt>a</alt>{STEP}</figure>', '1: <figure> cannot have the class "map"'),
+        (f"\n{LADDER}<alt>a</alt></figure>", '2: a figure of the class "ladder" has no label "step"'),
+        (
+            f'\n{LADDER}<alt>a</alt>{STEP}<label class="start">b</label></figure>',
+            '2: a figure of the class "ladder" has no place for the label "start"',
+        ),
+        (
+            f'\n{LADDER}<alt>a</alt>{STEP}<label class="low">b</label><label class="low">c</label></figure>',
+            '2: a figure of the class "ladder" has the label "low" 2 times',
+        ),
+        (
+            f'\n<figure class="duration" data-low="1"><alt>a</alt>{HIGH}</figure>',
+            '2: a figure of the class "duration" has no number in data-high',
+        ),
+        (
+            f'\n<figure class="duration" data-low="nan" data-high="2"><alt>a</alt>{HIGH}</figure>',
+            '2: a figure of the class "duration" has no number in data-low',
+        ),
+        (
+            f'\n<figure class="true-size" data-low="2" data-high="1"><alt>a</alt>{HIGH}</figure>',
+            '2: a figure of the class "true-size" has ends that run backwards, or no length',
+        ),
+        (f"\n<p>{STEP}</p>", "2: <label> is not allowed among words"),
+        ('\n<h1 class="big">a</h1>', '2: <h1> cannot have the class "big"'),
+        ('\n<section class="fact"><p>a</p></section>', '2: <section> cannot have the class "fact"'),
+        ('<section>\n<p class="draft">a</p></section>', '2: the class "draft" stands outside the header'),
         ("\n<table><tbody><tr><td>a</td></tr></tbody></table>", "2: a table has no header cells"),
         ("<table><thead><tr>\n<th>a</th></tr></thead></table>", "2: a header cell has no scope"),
         ('\n<p lang="klingon">a</p>', '2: "klingon" is no language tag'),

@@ -1,0 +1,166 @@
+"""The law that everything said is placed, held on every leaflet when its pages are made.
+
+In: a document and its pages. Out: a problem for every node whose words are not all on the pages, once and
+in order, and for everything that reaches out of its place or off the paper. Layout is not trusted: what it
+forgets is found here, whatever the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
+
+from leaflets.diagnostics import Diagnostic, Position
+from leaflets.document.nodes import Document, Kind, Node
+from leaflets.layout.furniture import CLEAR
+from leaflets.layout.pages import Artifact, Owner, Page, PathItem, RectItem, TextItem
+from leaflets.layout.styles import Geometry
+from leaflets.text.itemize import UNSEEN
+
+_LABEL = ".lbl"
+_EPSILON = 0.5  # points
+# Words of one line touch (a blank at its end hangs over); baselines nearer than this part of a size collide.
+_TOUCHING = 3.0
+_OVERLAP = 0.4
+_SHORTEN = "say it shorter, or divide it into several parts"
+
+
+def what_is_lost(
+    document: Document, pages: Sequence[Page], too_wide: Iterable[Owner], geometry: Geometry
+) -> list[Diagnostic]:
+    """Find what a reader of the pages would miss; nothing if every word has its place."""
+    seen = _Seen(geometry)
+    for page in pages:
+        seen.look(page)
+    witness = _Witness(document, {node.id: node for node in document.root.walk()})
+    found = [*witness.lost(seen)]
+    wide = set(too_wide)
+    for owners, what in (
+        (wide, "is wider than its place"),
+        (seen.outside - wide, "reaches off the page"),
+        (seen.covered - wide, "stands on other words"),
+    ):
+        found += [witness.told(owner, what, _SHORTEN) for owner in sorted(owners, key=str)]
+    return list(dict.fromkeys(found))
+
+
+class _Seen:
+    """What stands on the pages: each owner's words, whose ink is there, what is where it must not be."""
+
+    def __init__(self, geometry: Geometry) -> None:
+        self._left, self._right = CLEAR - _EPSILON, geometry.width - CLEAR + _EPSILON
+        self._top = geometry.height - CLEAR + _EPSILON
+        self._foot = geometry.bottom - _EPSILON
+        self.words: dict[Owner, list[str]] = {}
+        self.inked: set[Owner] = set()
+        self.outside: set[Owner] = set()
+        self.covered: set[Owner] = set()
+
+    def look(self, page: Page) -> None:
+        """Look at the items of a page."""
+        lines = []
+        for item in page.items:
+            if isinstance(item, TextItem):
+                if item.fragment.words:
+                    lines.append(self._read(item))
+            elif isinstance(item.owner, str):
+                self.inked.add(item.owner)
+                self._place(item.owner, *_extent(item))
+        self.covered.update(_covered(sorted(lines, key=itemgetter(0))))
+
+    def _read(self, item: TextItem) -> _Line:
+        """Note the words of a fragment; give its line."""
+        owner, fragment, left, base = item.owner, item.fragment, item.x, item.y
+        right = left + fragment.width
+        if isinstance(owner, str):
+            words = fragment.words[::-1] if fragment.rtl else fragment.words
+            self.words.setdefault(owner, []).extend([word.text for word in words])
+            self._place(owner, left, right, base, base)
+        elif left < self._left or right > self._right or not self._left <= base <= self._top:
+            self.outside.add(owner)  # what stands on every page may stand below the story
+        return base, left, right, fragment.size, owner
+
+    def _place(self, owner: Owner, left: float, right: float, bottom: float, top: float) -> None:
+        """Note what leaves the room that words and figures have; grounds and rules may bleed."""
+        if left < self._left or right > self._right or bottom < self._foot or top > self._top:
+            self.outside.add(owner)
+
+
+_Line = tuple[float, float, float, float, Owner]  # baseline, left, right, size in points; whose it is
+
+
+def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
+    """Yield the owners of words that are drawn over other words; the lines come from the lowest up."""
+    for index, (base, left, right, size, _) in enumerate(lines):
+        near = base + _OVERLAP * size
+        for other_base, other_left, other_right, _, owner in islice(lines, index + 1, None):
+            if other_base > near:
+                break
+            if left + _TOUCHING < other_right - _TOUCHING and other_left + _TOUCHING < right - _TOUCHING:
+                yield owner
+
+
+def _extent(item: RectItem | PathItem) -> tuple[float, float, float, float]:
+    """Give left, right, bottom and top of a shape; of curves those of their handles."""
+    if isinstance(item, RectItem):
+        return item.x, item.x + item.width, item.y, item.y + item.height
+    numbers = [[float(n) for n in segment[1:]] for segment in item.segments]
+    xs = [x for segment in numbers for x in segment[::2]]
+    ys = [y for segment in numbers for y in segment[1::2]]
+    return min(xs), max(xs), min(ys), max(ys)
+
+
+def _bare(text: str) -> str:
+    """Give a text without what is not seen: breaks of lines take spaces away, fonts draw no soft hyphens."""
+    return UNSEEN.sub("", "".join(text.split()))
+
+
+class _Witness:
+    """Holds the pages against a document, and knows where each node comes from."""
+
+    def __init__(self, document: Document, nodes: dict[str, Node]) -> None:
+        self._document = document
+        self._nodes = nodes
+
+    def lost(self, seen: _Seen) -> Iterator[Diagnostic]:
+        """Yield the nodes whose words, bullet or drawing are not on the pages, or not as they are."""
+        for node in self._nodes.values():
+            if node.runs and not _same(node.text, "".join(seen.words.get(node.id, ()))):
+                yield self.told(
+                    node.id, "is not on the page", "the template puts it where nothing is printed"
+                )
+            if node.label and "".join(seen.words.get(node.id + _LABEL, ())) != node.label:
+                yield self.told(node.id, f'has the label "{node.label}", which is not on the page')
+            if node.kind is Kind.FIGURE and node.id not in seen.inked:
+                yield self.told(node.id, "has no drawing on the page")
+
+    def told(self, owner: Owner, what: str, hint: str = "") -> Diagnostic:
+        """Say what is wrong with a node, at the line of its message or of the template."""
+        node = None if isinstance(owner, Artifact) else self._nodes.get(owner.removesuffix(_LABEL))
+        message = f"{_named(node)} {what}" if node else f"what stands on every page {what}"
+        return Diagnostic(
+            message,
+            self._position(node),
+            hint,
+            code="not-placed",
+            leaflet=self._document.leaflet,
+            language=self._document.lang,
+        )
+
+    def _position(self, node: Node | None) -> Position:
+        """Give the line of the first message of a node, else the line of the template that writes it."""
+        runs = node.runs if node else ()
+        message = next((run.message for run in runs if run.message >= 0), -1)
+        if message >= 0:
+            return self._document.messages[message].position
+        return (node.position if node else None) or Position("templates")
+
+
+def _same(said: str, placed: str) -> bool:
+    return said == placed or _bare(said) == _bare(placed)
+
+
+def _named(node: Node) -> str:
+    text = node.text if len(node.text) <= 60 else f"{node.text[:57]}…"
+    return f'"{text}" ({node.id})' if text else f"the {node.kind.name.lower()} {node.id}"

@@ -1,0 +1,60 @@
+"""Documents made of a few tags, for the tests of layout: no workspace, no template."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from leaflets.document.html import build, mark_lines, parse_markup
+from leaflets.document.nodes import Control, Document
+from leaflets.fonts import FontLibrary
+from leaflets.languages import language
+from leaflets.layout.compose import compose
+from leaflets.layout.pages import Page, TextItem
+from leaflets.text.paragraph import TextEngine
+
+ENGINE = TextEngine(FontLibrary())
+HEAD = '<header><p class="hospital">Hospital</p><h1>Title</h1></header>'
+
+
+def document(blocks: str, lang: str = "en", head: str = HEAD, draft: str = "") -> Document:
+    """Make a document whose article holds ``blocks`` below a head."""
+    markup = mark_lines(f"<article>{head}\n{blocks}</article>", "templates/test.html.j2")
+    root, problems = build(
+        parse_markup(markup, "templates/test.html.j2"), "templates/test.html.j2", lang, str
+    )
+    assert problems == []
+    control = Control(
+        identifier="test",
+        version="1.0",
+        issued=date(2026, 11, 23),
+        review=date(2028, 11, 23),
+        stamp="Leaflet test",
+        page_pattern="Page {page} of {pages}",
+        digits="0123456789",
+        author="a",
+        subject="s",
+        draft=draft,
+    )
+    return Document("test", lang, language(lang).direction, "Title", root, control)
+
+
+def set_in_type(blocks: str, lang: str = "en", head: str = HEAD) -> tuple[Page, ...]:
+    """Compose a document; whatever finds no place is raised."""
+    return compose(document(blocks, lang, head), ENGINE)
+
+
+def words_of(pages: tuple[Page, ...], owner: str = "") -> str:
+    """Give the words that stand on pages, of one owner or of all nodes, in order and without spaces."""
+    found = []
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextItem) and (item.owner == owner if owner else isinstance(item.owner, str)):
+                words = item.fragment.words[::-1] if item.fragment.rtl else item.fragment.words
+                found += [word.text for word in words]
+    return "".join("".join(found).split())
+
+
+def lines_of(pages: tuple[Page, ...]) -> set[str]:
+    """Give the words that stand in one piece on a line, each piece as it stands."""
+    items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
+    return {"".join(word.text for word in item.fragment.words).strip() for item in items}
