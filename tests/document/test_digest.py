@@ -178,3 +178,28 @@ def test_where_a_message_ends_does_not_count(document) -> None:
 
 def as_dict(run: Run) -> dict[str, object]:
     return {name: getattr(run, name) for name in Run.__dataclass_fields__}
+
+
+def test_the_hash_is_computed_once_for_a_leaflet(press, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signing, the footer, the manifest and the page of a leaflet all carry one hash."""
+    from leaflets.build import Made, make
+    from leaflets.document import digest
+
+    counted: list[str] = []
+
+    def computed(document: Document) -> str:
+        counted.append(document.leaflet)
+        return original(document)
+
+    original = digest.computed_hash
+    monkeypatch.setattr(digest, "computed_hash", computed)
+    assert isinstance(make(press, Job("vertebroplasty", "en")), Made)
+    assert counted == ["vertebroplasty"]
+
+
+def test_an_approved_document_carries_the_hash_that_was_signed(document) -> None:
+    from leaflets.document.digest import computed_hash
+    from leaflets.document.render import approved
+
+    final = approved(document())
+    assert content_hash(final) == computed_hash(final) == content_hash(document())
