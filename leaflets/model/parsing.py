@@ -80,7 +80,7 @@ def _refuse_depth(error: yaml.MarkedYAMLError, text: str, file: str) -> None:
     """Refuse values that are nested too deep, if that is what lies behind a parser's error.
 
     A parser scans up to 1,024 characters ahead of its events (YAML 1.2, 7.4.2) and may meet a limit of its
-    own there, before the builder has seen how deep the values are. What stands before the error is read again.
+    own there, before the builder has seen how deep the values are. The text before the error is read again.
 
     Raises:
         LeafletsError: they are, or a list or mapping stands as a key on the way.
