@@ -110,7 +110,7 @@ def test_the_build_backend_is_the_release_that_is_constrained() -> None:
         assert [str(requirement.specifier)] == [f"=={version}" for version in _versions(requirement.name)]
 
 
-@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("file", ["README.md", "CONTRIBUTING.md", "docs/translators.md"])
 def test_whoever_follows_the_documents_gets_the_releases_that_were_tried(file: str) -> None:
     text = (REPOSITORY / file).read_text(encoding="utf-8")
     commands = re.findall(r"pip (?:install|wheel|download) .*", text)
