@@ -4,9 +4,9 @@ We promise a sentence, a place and a hint; the reason in it may be a library's, 
 words in any release. The comment above each says which releases were seen to say it: when a new one does
 not, this file is mended and nothing else.
 
-What patients read is not here, whoever wrote it. CLDR's names of months and units, its plural forms and digits
-(48, in ICU 78 and Babel 2.18 and 2.19) are printed, so they are our promises and stand with the tests of what is
-printed: a release that changes them changes pages, and somebody has to look at those.
+What patients read is not here, whoever wrote it. CLDR's names of months and units, its plural forms and
+digits (48, in ICU 78 and Babel 2.18 and 2.19) are printed, so they are our promises and stand with the tests
+of what is printed: a release that changes them changes pages, and somebody has to look at those.
 """
 
 from __future__ import annotations
