@@ -14,15 +14,18 @@ PARTS = ("data", "templates", "locales", "babel.cfg")
 
 
 class BuildWithWorkspace(build_py):
-    """Build the package, then put the default workspace into it."""
+    """Build the package afresh, with the default workspace in it."""
 
     def run(self) -> None:
         """Run the step; an editable install takes the workspace from the repository."""
+        package = Path(self.build_lib) / "leaflets"
+        if not self.editable_mode:
+            # An earlier build leaves its files there, and those that are gone since would be packed again.
+            shutil.rmtree(package, ignore_errors=True)
         super().run()
         if self.editable_mode:
             return
-        target = Path(self.build_lib) / "leaflets" / "default_workspace"
-        shutil.rmtree(target, ignore_errors=True)
+        target = package / "default_workspace"
         target.mkdir(parents=True)
         for part in PARTS:
             if Path(part).is_dir():

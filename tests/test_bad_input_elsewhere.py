@@ -10,6 +10,14 @@ import shutil
 
 import pytest
 
+from tests.dependencies import (
+    EXPAT_ENTITY,
+    EXPAT_MISMATCHED,
+    JINJA_NO_ATTRIBUTE,
+    JINJA_RANGE,
+    JINJA_UNDEFINED,
+    JINJA_UNSAFE,
+)
 from tests.planted import (
     TEMPLATE,
     assert_intact,
@@ -24,23 +32,23 @@ from tests.planted import (
             '<section id="about">',
             '{{ leaflet.nothing }}<section id="about">',
             0,
-            "has no attribute 'nothing'",
+            JINJA_NO_ATTRIBUTE,
         ),
-        ('<section id="about">', '{{ nothing }}<section id="about">', 0, "'nothing' is undefined"),
-        ('<section id="about">', '{{ nothing.more }}<section id="about">', 0, "'nothing' is undefined"),
+        ('<section id="about">', '{{ nothing }}<section id="about">', 0, JINJA_UNDEFINED),
+        ('<section id="about">', '{{ nothing.more }}<section id="about">', 0, JINJA_UNDEFINED),
         ('<section id="about">', '{% if %}<section id="about">', 0, "the template is broken"),
         (
             '<section id="about">',
             '{% for i in range(999999999) %}{% endfor %}<section id="about">',
             0,
-            "too big",
+            JINJA_RANGE,
         ),
-        ('<section id="about">', '{{ leaflet.__class__ }}<section id="about">', 0, "is unsafe"),
+        ('<section id="about">', '{{ leaflet.__class__ }}<section id="about">', 0, JINJA_UNSAFE),
         ('<section id="about">', '<script>a()</script><section id="about">', 0, "<script> is not allowed in"),
-        ('<section id="about">', '<p>&nbsp;</p><section id="about">', 0, "broken markup (undefined entity)"),
+        ('<section id="about">', '<p>&nbsp;</p><section id="about">', 0, f"broken markup ({EXPAT_ENTITY})"),
         ('<section id="about">', '<section id="about" style="x">', 0, 'cannot have the attribute "style"'),
         ('<section id="about">', '<section id="head">', 0, 'the id "head" is taken'),
-        ("<h2>", "<h3>", 0, "broken markup (mismatched tag)"),
+        ("<h2>", "<h3>", 0, f"broken markup ({EXPAT_MISMATCHED})"),
         ("{%- import", "{%- import 'lost.html.j2' as lost -%}\n{%- import", 0, 'no template "lost.html.j2"'),
         ('pgettext("heading", "What it is")', 'pgettext("heading", "Brand new")', 0, ""),
     ],

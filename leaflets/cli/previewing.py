@@ -46,9 +46,10 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
       leaflets preview vertebroplasty --language ar --port 9000 --no-open
     """  # noqa: D301
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        # Never "leaflets[preview]": that name belongs to nobody on PyPI, or to somebody else.
         raise click.ClickException(
             f"the preview needs more than is installed ({', '.join(missing)}).\n"
-            'Install it with: python -m pip install "leaflets[preview]"'
+            f"Install it with: python -m pip install {' '.join(missing)}"
         )
     from leaflets.press import Job
     from leaflets.web.serve import serve

@@ -22,6 +22,7 @@ from leaflets.model.base import Path
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
+_DEPTH, _KEY = "yaml-depth", "yaml-key"
 # Longer numbers lose digits (IEEE 754 double) or cannot be read at all.
 _MAX_DIGITS = 15
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
@@ -53,10 +54,10 @@ def parse(content: bytes, file: str) -> Parsed:
         LeafletsError: it is not UTF-8, not YAML, or uses what we refuse.
     """
     text = _decoded(content, file)
-    loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     try:
-        return _Builder(file, yaml.parse(text, Loader=loader)).document()
+        return _built(text, file)
     except yaml.MarkedYAMLError as error:
+        _refuse_depth(error, text, file)
         raise LeafletsError(_syntax(error, text, file)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -68,6 +69,32 @@ def parse(content: bytes, file: str) -> Parsed:
         raise LeafletsError(
             Diagnostic(f"{what} is not allowed in YAML", Position(file, line), "take it out", code="yaml")
         ) from error
+
+
+def _built(text: str, file: str) -> Parsed:
+    loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
+    return _Builder(file, yaml.parse(text, Loader=loader)).document()
+
+
+def _refuse_depth(error: yaml.MarkedYAMLError, text: str, file: str) -> None:
+    """Refuse values that are nested too deep, if that is what lies behind a parser's error.
+
+    A parser scans up to 1,024 characters ahead of its events (YAML 1.2, 7.4.2) and may meet a limit of its
+    own there, before the builder has seen how deep the values are. The text before the error is read again.
+
+    Raises:
+        LeafletsError: they are, or a list or mapping stands as a key on the way.
+    """
+    if error.problem_mark is None:
+        return
+    try:
+        _built(text[: error.problem_mark.index], file)
+    except LeafletsError as refused:
+        # Other problems may come of the cut: a word cut short may be the same as an earlier one.
+        if any(problem.code in (_DEPTH, _KEY) for problem in refused.diagnostics):
+            raise
+    except yaml.YAMLError:
+        return  # what was cut off is broken for being cut, or for another reason
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -120,7 +147,7 @@ class _Builder:
     def _value(self, event: yaml.Event, path: Path) -> Any:
         if len(path) > MAX_DEPTH:
             self._refuse(
-                event, f"values are nested deeper than {MAX_DEPTH} levels", "close the brackets", "yaml-depth"
+                event, f"values are nested deeper than {MAX_DEPTH} levels", "close the brackets", _DEPTH
             )
         anchor = getattr(event, "anchor", None)
         if isinstance(event, yaml.AliasEvent):
@@ -144,7 +171,7 @@ class _Builder:
         found: dict[str, Any] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
-                self._refuse(event, "a key is not a simple word", "write word: value", "yaml-key")
+                self._refuse(event, "a key is not a simple word", "write word: value", _KEY)
             key = event.value
             if key in found:
                 self._refuse(event, f'"{key}" stands here twice', "keep one of them", "yaml-duplicate")

@@ -127,7 +127,7 @@ def _reason(kind: str, found: dict[str, Any]) -> str:
     if kind in _EXPECTED:
         return f"should be {_EXPECTED[kind]}, not {_shown(found['input'])}"
     if kind == "value_error":
-        return str(found["msg"]).removeprefix("Value error, ")
+        return str(found["ctx"]["error"])  # the message is pydantic's words around ours
     if kind == "literal_error":
         return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
     if kind in _REASONS:

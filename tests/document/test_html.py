@@ -5,6 +5,7 @@ import pytest
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.html import build, mark_lines, parse_markup
 from leaflets.document.nodes import Kind, Node, Run
+from tests.dependencies import EXPAT_DUPLICATE, EXPAT_ENTITY, EXPAT_MISMATCHED, EXPAT_NO_ELEMENT
 
 NAME = "templates/t.j2"
 
@@ -145,11 +146,11 @@ def test_links_that_are_allowed(href: str) -> None:
 @pytest.mark.parametrize(
     ("source", "line", "words"),
     [
-        ("<article>\n<p>a</article>", 2, "broken markup (mismatched tag)"),
-        ("<article>\n<p>&nbsp;</p></article>", 2, "broken markup (undefined entity)"),
+        ("<article>\n<p>a</article>", 2, f"broken markup ({EXPAT_MISMATCHED})"),
+        ("<article>\n<p>&nbsp;</p></article>", 2, f"broken markup ({EXPAT_ENTITY})"),
         ("<article>\n<p>a & b</p></article>", 2, "broken markup"),
-        ("<article>\n", 1, "broken markup (no element found)"),
-        ('<article>\n<p id="a" id="b">x</p></article>', 2, "broken markup (duplicate attribute)"),
+        ("<article>\n", 1, f"broken markup ({EXPAT_NO_ELEMENT})"),
+        ('<article>\n<p id="a" id="b">x</p></article>', 2, f"broken markup ({EXPAT_DUPLICATE})"),
     ],
 )
 def test_broken_markup_is_told_with_its_line(source: str, line: int, words: str) -> None:

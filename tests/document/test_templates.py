@@ -5,6 +5,7 @@ from jinja2.ext import babel_extract
 
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.document.templates import Templates
+from tests.dependencies import JINJA_NO_ATTRIBUTE, JINJA_RANGE, JINJA_UNDEFINED, JINJA_UNSAFE
 
 
 def fault(source: str, **others: str) -> Diagnostic:
@@ -22,13 +23,13 @@ def test_templates_write_with_everything_escaped_and_each_tag_marked() -> None:
 @pytest.mark.parametrize(
     ("source", "line", "words"),
     [
-        ("a\n{{ nothing }}", 2, "'nothing' is undefined"),
-        ("a\n{{ value.nothing }}", 2, "has no attribute 'nothing'"),
+        ("a\n{{ nothing }}", 2, JINJA_UNDEFINED),
+        ("a\n{{ value.nothing }}", 2, JINJA_NO_ATTRIBUTE),
         ("a\n{% if %}", 2, "the template is broken"),
-        ("a\n\n{% endfi %}", 3, "unknown tag 'endfi'"),
-        ("a\n{% for i in range(10 ** 9) %}{% endfor %}", 2, "Range too big"),
-        ("a\n{{ value.__class__ }}", 2, "unsafe"),
-        ("a\n{{ ''.__class__.__mro__ }}", 2, "unsafe"),
+        ("a\n\n{% endfi %}", 3, "the template is broken"),
+        ("a\n{% for i in range(10 ** 9) %}{% endfor %}", 2, JINJA_RANGE),
+        ("a\n{{ value.__class__ }}", 2, JINJA_UNSAFE),
+        ("a\n{{ ''.__class__.__mro__ }}", 2, JINJA_UNSAFE),
         ("a\n{{ 1 / 0 }}", 2, "ZeroDivisionError"),
         ('a\n{% import "other.j2" as other %}', 2, 'there is no template "other.j2"'),
         ("{% macro m() %}{{ m() }}{% endmacro %}\n{{ m() }}", 1, "RecursionError"),
@@ -49,7 +50,7 @@ def test_a_fault_in_an_imported_macro_stands_in_that_file() -> None:
 
 
 def test_a_template_may_not_change_what_it_is_given() -> None:
-    with pytest.raises(LeafletsError, match=r"unsafe|may not"):
+    with pytest.raises(LeafletsError, match="may not"):
         Templates({"t.j2": "{{ values.append(1) }}"}).render("t.j2", {"values": []})
 
 

@@ -19,12 +19,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import cut
-import repertoire
 import yaml
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parents[3] / "leaflets" / "assets" / "fonts"
+from tools.fonts import cut, repertoire
+
+FONTS = Path(__file__).parents[2] / "leaflets" / "assets" / "fonts"
 TABLE = FONTS / "fonts.yaml"
 LICENCE = FONTS / "licences" / "OFL-1.1.txt"
 LICENCE_START = "This Font Software is licensed under the SIL Open Font License"

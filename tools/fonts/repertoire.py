@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-CHARSETS = Path(__file__).parents[2] / "data" / "charsets"
+CHARSETS = Path(__file__).parents[2] / "tests" / "data" / "charsets"
 
 
 def select(names: tuple[str, ...], offered: frozenset[int]) -> frozenset[int]:

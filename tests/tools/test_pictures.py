@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
+from leaflets.press import Press
+from tools import pictures
+
+
+def test_the_picture_shows_the_pages_as_they_are_now() -> None:
+    pages = pictures.first_pages(Press(pictures.ROOT, today=pictures.DAY))
+    noted = json.loads(pictures.RECORD.read_text(encoding="utf-8"))
+    assert pictures.record(pages) == noted, "the picture is stale: run python -m tools.pictures"
+
+
+@pytest.fixture(scope="module")
+def page(press: Press) -> Page:
+    return pictures.first_pages(press)["ar"]
+
+
+def changed(page: Page, kind: type[Item], **what: object) -> str:
+    """Hash a page whose first item of a kind, with words if it is text, is otherwise than it was."""
+    at = next(n for n, item in enumerate(page.items) if isinstance(item, kind))
+    item = replace(page.items[at], **what)  # type: ignore[arg-type]
+    return pictures.digest(replace(page, items=(*page.items[:at], item, *page.items[at + 1 :])))
+
+
+@pytest.mark.parametrize(
+    ("kind", "what"),
+    [
+        (TextItem, {"x": 1.0}),
+        (TextItem, {"y": 1.0}),
+        (RectItem, {"fill": "#123456"}),
+        (RectItem, {"stroke": "#123456"}),
+        (RectItem, {"width": 1.0}),
+        (PathItem, {"segments": (("m", 1.0, 1.0), ("l", 2.0, 2.0))}),
+        (PathItem, {"stroke_width": 9.0}),
+    ],
+)
+def test_whatever_is_seen_changes_the_digest(page: Page, kind: type[Item], what: dict[str, object]) -> None:
+    assert changed(page, kind, **what) != pictures.digest(page)
+
+
+@pytest.mark.parametrize(
+    "what", [{"size": 1.0}, {"colour": "#123456"}, {"words": ()}], ids=["size", "colour", "words"]
+)
+def test_whatever_is_seen_of_words_changes_the_digest(page: Page, what: dict[str, object]) -> None:
+    fragment = next(item.fragment for item in page.items if isinstance(item, TextItem))
+    assert changed(page, TextItem, fragment=replace(fragment, **what)) != pictures.digest(page)  # type: ignore[arg-type]
+
+
+def test_what_nobody_sees_does_not(page: Page) -> None:
+    assert changed(page, RectItem, owner=Artifact.LAYOUT) == pictures.digest(page)
+    assert pictures.digest(replace(page, links=())) == pictures.digest(page)
+
+
+def test_an_item_of_an_unknown_kind_is_not_passed_over(page: Page) -> None:
+    with pytest.raises(TypeError, match="str is not known here"):
+        pictures.digest(replace(page, items=("a picture",)))  # type: ignore[arg-type]

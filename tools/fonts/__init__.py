@@ -1,0 +1,1 @@
+"""How the files of ``leaflets/assets/fonts`` are made from what their makers published."""
