@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from icu4py.breakers import CharacterBreaker
-
 from leaflets.fonts import Face, FontLibrary, FontStack, Instance
+from leaflets.icu import CharacterBreaker
 from leaflets.languages import Direction, Language
 from leaflets.languages import language as language_of
 from leaflets.text.bidi import levels
