@@ -82,7 +82,7 @@ class Press:
         from leaflets.fonts import FontLibrary
         from leaflets.text.paragraph import TextEngine
 
-        return TextEngine(FontLibrary())
+        return TextEngine(FontLibrary(), self.workspace.tongues)
 
     @cached_property
     def store(self) -> Store:
@@ -201,7 +201,7 @@ class Press:
         """Write the HTML twin of a document."""
         from leaflets.document.twin import as_html
 
-        return as_html(document).encode()
+        return as_html(document, self.workspace.tongues).encode()
 
 
 def _is_template(problem: Diagnostic) -> bool:

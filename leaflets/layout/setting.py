@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from leaflets.document.nodes import Document, Node, Run
-from leaflets.languages import Language, language
+from leaflets.languages import Language
 from leaflets.layout import styles
 from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
 from leaflets.layout.strips import Strip
@@ -67,7 +67,7 @@ class Setter:
     @property
     def language(self) -> Language:
         """Give the document's language."""
-        return language(self.document.lang)
+        return self.engine.languages.find(self.document.lang)
 
     @property
     def rtl(self) -> bool:
@@ -122,7 +122,7 @@ class Setter:
 
     def _tongue(self, spans: Sequence[Span], box: Box, style: TextStyle, lang: str) -> Language:
         """Give the language to set words in; what is bold is hyphenated only if a word would not fit."""
-        tongue = language(lang) if lang else self.language
+        tongue = self.engine.languages.find(lang) if lang else self.language
         if not tongue.hyphenate or style.weight < styles.BOLD:
             return tongue
         whole = replace(tongue, hyphenate=False)
