@@ -198,7 +198,7 @@ def _derived(text: str, rows: Mapping[str, Language]) -> Language:
         return Language(text, script, leading=LEADING.get(script, 1.3), formats=formats)
     if other := alias(tag):
         parent = rows.get(str(other)) or _derived(str(other), rows)
-        return replace(parent, tag=text, parent=parent.tag, formats=parent.cldr)
+        return replace(parent, tag=text, parent=parent.parent or parent.tag, formats=parent.cldr)
     raise UnknownLanguageError(f'"{text}" is no language that CLDR knows', _row_of(tag))
 
 

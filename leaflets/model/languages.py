@@ -152,7 +152,7 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
         language = replace(
             language,
             formats=parent.cldr,
-            parent=parent.tag,
+            parent=parent.parent or parent.tag,
             range_mark=parent.range_mark,
             numbering=parent.numbering,
         )
@@ -170,7 +170,10 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
 
 
 def _ten_digits(system: str) -> bool:
-    """Tell whether ICU writes each of the numbers 0 to 9 as a digit of its own in a numbering system."""
+    """Tell whether ICU writes the numbers 0 to 9 as ten digits of a numbering system.
+
+    For the systems that are no digits (Roman numerals) it writes European ones.
+    """
     from leaflets.icu import MessageFormat
 
     try:
@@ -178,7 +181,8 @@ def _ten_digits(system: str) -> bool:
         digits = [str(form.format({"n": number})) for number in range(10)]
     except (RuntimeError, ValueError):
         return False
-    return len(set(digits)) == len("".join(digits)) == 10
+    is_european = "".join(digits) == "0123456789"
+    return len(set(digits)) == len("".join(digits)) == 10 and is_european == (system == "latn")
 
 
 def rows_with_fonts(found: Read[LanguageRows]) -> Iterator[tuple[str, str, Path]]:
