@@ -17,6 +17,9 @@ from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
+from leaflets.font_folder import read_fonts
+from leaflets.font_needs import lost_fonts, without_font
+from leaflets.font_table import FONT_FILES, FontFile
 from leaflets.languages import Language, Languages, UnknownLanguageError
 from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.model.base import Model
@@ -69,9 +72,22 @@ class Workspace:
         found = self._read(Path("data/languages.yaml"), LanguageRows) if self._has("languages") else None
         if found is None:
             return Languages()
-        languages, problems = table(_as(found, LanguageRows))
+        rows = _as(found, LanguageRows)
+        languages, problems = table(rows)
         self.problems.extend(problems)
+        self.problems.extend(lost_fonts(rows, self.fonts))
         return languages
+
+    @cached_property
+    def fonts(self) -> tuple[FontFile, ...]:
+        """Give the fonts: the package's, then those of the folder ``fonts/`` if there is one."""
+        found = read_fonts(self.root)
+        self.problems.extend(found.problems)
+        return (*FONT_FILES, *found.files)
+
+    def without_font(self, tag: str) -> Diagnostic | None:
+        """Say that no font has the script of a language; None if one has."""
+        return without_font(self.tongues.find(tag), self.fonts) if tag in self.tongues else None
 
     def _has(self, name: str) -> bool:
         return (self.root / "data" / f"{name}.yaml").exists()

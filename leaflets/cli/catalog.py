@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ import click
 from leaflets.cli.locales import catalogs, keep, path_of, read_files, shown
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.report import count, tell
-from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
 
 if TYPE_CHECKING:
@@ -114,6 +115,11 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     write_file(path, new_catalog(_template(press), tongue, origin))
+    if lacking := press.workspace.without_font(tag):
+        tell([replace(lacking, severity=Severity.WARNING)])
+        click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
+        click.echo(f"    leaflets catalog check --language {tag}")
+        return
     click.echo(f"{path} is ready: translate it, then")
     click.echo(f"    leaflets catalog check --language {tag}")
 

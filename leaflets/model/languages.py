@@ -185,7 +185,7 @@ def _ten_digits(system: str) -> bool:
     return len(set(digits)) == len("".join(digits)) == 10 and is_european == (system == "latn")
 
 
-def rows_with_fonts(found: Read[LanguageRows]) -> Iterator[tuple[str, str, Path]]:
+def named_fonts(found: Read[LanguageRows]) -> Iterator[tuple[str, str, Path]]:
     """Yield tag, font and place of the rows that name a font."""
     for tag, row in found.value.languages.items():
         if row.font:

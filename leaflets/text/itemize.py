@@ -107,7 +107,7 @@ class Itemizer:
         self._library = library
         self._languages = languages or Languages()
         self._scripts = ScriptFinder()
-        self._words: dict[tuple[str, str, str], _Pieces] = {}
+        self._words: dict[tuple[str, FontStack, str], _Pieces] = {}
 
     def itemize(self, spans: Sequence[Span], language: Language) -> Itemized:
         """Divide a paragraph in a language into runs.
@@ -157,7 +157,7 @@ class Itemizer:
             return ((len(text), first),)
         pieces: list[tuple[int, Face | None]] = []
         for match in _WORD.finditer(text):
-            key = (match[0], stack.script, script)
+            key = (match[0], stack, script)
             if key not in self._words:
                 if len(self._words) >= _REMEMBER:
                     self._words.clear()

@@ -106,7 +106,9 @@ class Preview:
     def refresh(self) -> int:
         """Forget the files but not the fonts; give the number of the looks to come."""
         press = Press(self._press.root)
-        press.engine = self._press.engine
+        files = press.workspace
+        if (files.tongues, files.fonts) == (self._press.workspace.tongues, self._press.workspace.fonts):
+            press.engine = self._press.engine
         self._press = press
         self.number += 1
         return self.number
