@@ -7,20 +7,28 @@ Scripts are ISO 15924 codes. Unicode has one script for all Han characters and o
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font file of the package, without ``.ttf``, and the scripts that it is chosen for.
+    """A font, by the name of its file without ``.ttf``, and the scripts that it is chosen for.
 
     ``scale`` draws a face larger than the type size, so that its letters look as large as those
-    of Noto Sans (12 pt of clear print is meant at that x-height; CSS ``font-size-adjust``).
+    of Noto Sans (12 pt of clear print is meant at that x-height; CSS ``font-size-adjust``). A font of a
+    workspace says where it lies (``path``), where its ``bold`` file does if it has one, whether it
+    ``has_weights`` (an axis ``wght``), and the CRC of its bytes.
     """
 
     name: str
     scripts: tuple[str, ...]
     scale: float = 1.0
+    path: Path | None = None
+    bold: Path | None = None
+    has_weights: bool = True
+    checksum: int = 0
 
 
 # The order is that of last resort, for a character that its own script's faces lack.
@@ -67,12 +75,14 @@ COMMON = "NotoSans"
 SYMBOLS = "NotoSansSymbols"
 
 
-def preference(file: FontFile, script: str, style: str) -> int:
-    """Say how late a font file is asked for text of a Unicode script: 0 is first.
+def preference(file: FontFile, script: str, style: str, first: str = "") -> int:
+    """Say how late a font file is asked for text of a Unicode script: the lowest is first.
 
-    ``style`` is the script code of the text's language.
+    ``style`` is the script code of the text's language, ``first`` the font that it wants for that script.
     """
     styles = STYLES.get(script, (script,))
+    if file.name == first and style in (script, *styles):
+        return -1
     wanted = style if style in styles else styles[0]
     if wanted in file.scripts:
         return 0
@@ -81,3 +91,10 @@ def preference(file: FontFile, script: str, style: str) -> int:
     if script in file.scripts or any(each in file.scripts for each in styles):
         return 3
     return 4 if style in file.scripts else 5
+
+
+def has_font(files: Iterable[FontFile], script: str) -> bool:
+    """Tell whether any of the fonts is for a script, in whatever style."""
+    codes = {script, *(code for code, styles in STYLES.items() if script in styles)}
+    codes |= set(STYLES.get(script, ()))
+    return any(codes.intersection(file.scripts) for file in files)

@@ -7,7 +7,8 @@ the PDF can embed. Nothing is read before a text needs it: a page in Thai never 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +36,8 @@ WEIGHT_NAMES = {
     900: "Black",
 }
 
+_HEAVY = 600  # from here on the bold file of a family is taken
+
 # Default_Ignorable_Code_Point (DerivedCoreProperties.txt): no face needs to draw them.
 _IGNORABLE = (
     (0x00AD, 0x00AD),
@@ -60,6 +63,10 @@ _STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u20
 _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
 
 
+# What stays out of a PostScript name; a file may be called anything.
+_NO_NAME = re.compile("[^A-Za-z0-9._+-]")
+
+
 def is_ignorable(char: str) -> bool:
     """Tell whether a character is one that is never seen (Default_Ignorable_Code_Point)."""
     code = ord(char)
@@ -78,13 +85,15 @@ def is_drawable(char: str) -> bool:
 class Face:
     """One font file, read when first asked for.
 
-    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``).
+    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``). ``bold`` is
+    the face of its heavy weights where that is a file of its own.
     """
 
-    def __init__(self, name: str, path: Path, scale: float = 1.0) -> None:
+    def __init__(self, name: str, path: Path, scale: float = 1.0, bold: Path | None = None) -> None:
         self.name = name
         self.path = path
         self.scale = scale
+        self.bold = Face(name, bold, scale) if bold else None
         # Characters found to be covered: texts are checked against it at the speed of sets.
         self._covered: set[str] = set()
 
@@ -161,7 +170,8 @@ class Instance:
     @cached_property
     def name(self) -> str:
         """Give the PostScript-like name, such as ``NotoSansThai-Bold``."""
-        return f"{self.face.name}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
+        plain = _NO_NAME.sub("", self.face.name) or "Font"
+        return f"{plain}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
 
     @cached_property
     def ascent(self) -> float:
@@ -178,19 +188,25 @@ class Instance:
 
 
 class FontStack:
-    """The faces of one language, in the order in which they are asked for each script."""
+    """The faces of one language, in the order in which they are asked for each script.
 
-    def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]]) -> None:
+    ``first`` is the name of the font that the language wants, if it wants one.
+    """
+
+    def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]], first: str = "") -> None:
         self.script = script
         self._files = files
+        self._first = first
         self._orders: dict[str, tuple[Face, ...]] = {}
 
     def faces(self, script: str) -> tuple[Face, ...]:
         """Give the faces for text of a script (UAX #24, or the language's own code) in their order."""
         if script not in self._orders:
-            ranked = sorted(self._files, key=lambda pair: preference(pair[0], script, self.script))
-            self._orders[script] = tuple(face for _, face in ranked)
+            self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._late(script)))
         return self._orders[script]
+
+    def _late(self, script: str) -> Callable[[tuple[FontFile, Face]], int]:
+        return lambda pair: preference(pair[0], script, self.script, self._first)
 
     def face_for(self, cluster: str, script: str) -> Face | None:
         """Find the first face that covers a whole cluster of a script."""
@@ -202,9 +218,10 @@ class FontLibrary:
 
     def __init__(self, folder: Path = FOLDER, files: Sequence[FontFile] = FONT_FILES) -> None:
         self._files = tuple(
-            (file, Face(file.name, folder / f"{file.name}.ttf", file.scale)) for file in files
+            (file, Face(file.name, file.path or folder / f"{file.name}.ttf", file.scale, file.bold))
+            for file in files
         )
-        self._stacks: dict[str, FontStack] = {}
+        self._stacks: dict[tuple[str, str], FontStack] = {}
         self._instances: dict[tuple[Face, int], Instance] = {}
 
     @property
@@ -214,13 +231,14 @@ class FontLibrary:
 
     def stack(self, language: Language) -> FontStack:
         """Give the faces of a language."""
-        script = language.script
-        if script not in self._stacks:
-            self._stacks[script] = FontStack(script, self._files)
-        return self._stacks[script]
+        key = (language.script, language.font)
+        if key not in self._stacks:
+            self._stacks[key] = FontStack(language.script, self._files, language.font)
+        return self._stacks[key]
 
     def instance(self, face: Face, weight: int) -> Instance:
         """Give a face at a weight (100 to 900, as in CSS), always the same object."""
+        face = face.bold if face.bold and weight >= _HEAVY else face
         key = (face, weight)
         if key not in self._instances:
             self._instances[key] = Instance(face, weight)

@@ -1,21 +1,33 @@
 """One table: what the program must know of a language before it can set a page in it.
 
 Tags are BCP 47 (``zh-Hans``); locales are their gettext spelling (``zh_Hans``). Scripts are
-ISO 15924 codes. ``numbering`` is a CLDR numbering system, empty for the one that CLDR gives
-the language. A tag that is not listed gets what its script needs, so a hospital can add a
-language by adding a catalog.
+ISO 15924 codes. A tag that is not listed gets what its script needs and CLDR says, so a hospital
+can add a language by adding a catalog; one that CLDR lacks by a row in ``data/languages.yaml``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
+from leaflets.tags import Tag, alias, cldr_locale, likely_script, parsed, shorter
+
 Direction = Literal["ltr", "rtl"]
 
-# Scripts written from right to left (UAX #9); the ones that a hospital may meet today.
-RTL_SCRIPTS = frozenset({"Arab", "Aran", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg"})
+# Scripts written from right to left (UAX #9) that living languages use.
+RTL_SCRIPTS = frozenset({
+    "Adlm", "Arab", "Aran", "Gara", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi",
+})  # fmt: skip
+
+
+class UnknownLanguageError(ValueError):
+    """A tag that is no language here; ``hint`` says what to write instead, or where."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        self.hint = hint
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +35,12 @@ class Language:
     """A language as the typesetter sees it.
 
     ``leading`` is the distance between baselines in units of the type size: tall scripts take
-    more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all.
-    ``range_mark`` stands between the ends of a range of numbers (CLDR's, but GB/T 15835 for Chinese).
-    ``formats`` is the CLDR locale of dates and numbers where it is another than the tag's.
+    more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all, and
+    ``patterns`` by which of pyphen's patterns if not by the tag's. ``numbering`` is a CLDR numbering
+    system, empty for the one that CLDR gives the language. ``range_mark`` stands between the ends of a
+    range of numbers (CLDR's, but GB/T 15835 for Chinese). ``formats`` is the CLDR locale of dates and
+    numbers where it is another than the tag's. ``parent`` is the tag of the language whose rules it goes
+    by, if not its own; ``written`` its direction, if not its script's; ``font`` the face that is asked first.
     """
 
     tag: str
@@ -35,11 +50,16 @@ class Language:
     numbering: str = ""
     range_mark: str = "–"
     formats: str = ""
+    parent: str = ""
+    written: Direction | None = None
+    patterns: str = ""
+    font: str = ""
+    name: str = ""
 
     @property
     def direction(self) -> Direction:
         """Give the direction of the page and of its paragraphs."""
-        return "rtl" if self.script in RTL_SCRIPTS else "ltr"
+        return self.written or ("rtl" if self.script in RTL_SCRIPTS else "ltr")
 
     @property
     def sentence_space(self) -> str:
@@ -58,8 +78,8 @@ class Language:
 
     @property
     def code(self) -> str:
-        """Give the bare language, the first subtag."""
-        return self.tag.partition("-")[0]
+        """Give the bare language whose rules it goes by, the first subtag: ``fa`` for Dari, ``prs``."""
+        return (self.parent or self.tag).partition("-")[0]
 
 
 # Baseline distance by script, judged on printed pages: nothing may touch its neighbour.
@@ -81,9 +101,6 @@ LEADING = {
     "Telu": 1.65,
     "Thai": 1.6,
 }
-
-# Urdu is set in Nastaliq wherever it is read; CLDR only says Arabic script.
-_SCRIPTS = {"ur": "Aran", "zh": "Hans", "ja": "Jpan", "ko": "Kore"}
 
 LISTED = (
     Language("en", "Latn", formats="en_GB"),
@@ -108,56 +125,97 @@ def _listed() -> dict[str, Language]:
     return {language.tag: language for language in (*LISTED, *PSEUDO)}
 
 
-def likely_script(tag: str) -> str:
-    """Give the script that a tag is written in: the one it names, else CLDR's likely one."""
-    code, *rest = tag.split("-")
-    named = [part for part in rest if len(part) == 4 and part.isalpha()]
-    if named:
-        return named[0].title()
-    if code in _SCRIPTS and not rest:
-        return _SCRIPTS[code]
-    from babel import Locale, UnknownLocaleError
+@dataclass(frozen=True)
+class Languages:
+    """The languages of a workspace: the package's rows with the workspace's own, and what CLDR says."""
 
-    try:
-        maximal = Locale.parse(tag, sep="-", resolve_likely_subtags=True)
-    except (UnknownLocaleError, ValueError):
-        return "Latn"
-    return maximal.script or _likely_from_cldr(code)
+    rows: Mapping[str, Language] = field(default_factory=_listed)
+    _found: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
 
+    def find(self, tag: str) -> Language:
+        """Give the language of a BCP 47 tag, listed or derived from CLDR.
 
-def _likely_from_cldr(code: str) -> str:
-    """Look the bare language up in CLDR's likely subtags (``hi`` is ``hi_Deva_IN``)."""
-    from babel.core import get_global
+        Raises:
+            UnknownLanguageError: the tag is not well-formed, is spelt otherwise, or CLDR lacks it.
+        """
+        if tag not in self._found:
+            self._found[tag] = self.rows.get(tag) or _derived(tag, self.rows)
+        return self._found[tag]
 
-    likely = get_global("likely_subtags").get(code, "")
-    parts = [part for part in likely.split("_") if len(part) == 4]
-    script = _SCRIPTS.get(code) or (parts[0] if parts else "Latn")
-    return str(script)
+    def from_locale(self, name: str) -> Language:
+        """Give the language of a folder below ``locales/`` (``zh_Hans`` is ``zh-Hans``).
+
+        Raises:
+            UnknownLanguageError: gettext names it otherwise, or its language is unknown.
+        """
+        tag = parsed(name)
+        if tag and (right := str(tag).replace("-", "_")) != name:
+            raise UnknownLanguageError(f'the folder "{name}" is spelt otherwise', f"call it {right}")
+        return self.find(name.replace("_", "-"))
+
+    def __contains__(self, tag: str) -> bool:
+        try:
+            self.find(tag)
+        except UnknownLanguageError:
+            return False
+        return True
+
+    def with_rows(self, rows: Iterable[Language]) -> Languages:
+        """Give the table with more rows; each stands for the one of the same tag."""
+        return Languages({**self.rows, **{row.tag: row for row in rows}})
 
 
 @cache
 def language(tag: str) -> Language:
-    """Give the language of a BCP 47 tag, listed or derived from CLDR.
+    """Give a language of the package's own table (see :meth:`Languages.find`), whatever a workspace says."""
+    return Languages().find(tag)
+
+
+def well_spelt(text: str) -> Tag:
+    """Read a tag that is spelt as it should be.
 
     Raises:
-        ValueError: the tag is not a well-formed one that CLDR knows.
+        UnknownLanguageError: it is not well-formed, or spelt otherwise.
     """
-    listed = _listed()
-    if tag in listed:
-        return listed[tag]
-    from babel import Locale, UnknownLocaleError
+    tag = parsed(text)
+    if tag is None:
+        raise UnknownLanguageError(f'"{text}" is no language tag', "write one such as fr, pt-BR or zh-Hans")
+    if str(tag) != text:
+        raise UnknownLanguageError(f'the language tag "{text}" is spelt otherwise', f"write {tag}")
+    return tag
 
-    try:
-        Locale.parse(tag, sep="-")
-    except (UnknownLocaleError, ValueError) as error:
-        raise ValueError(f"{tag!r} is not a language tag that CLDR knows") from error
+
+def _derived(text: str, rows: Mapping[str, Language]) -> Language:
+    """Make a row from that of the language which a tag narrows down, else from CLDR."""
+    tag = well_spelt(text)
+    if above := _above(tag, rows):
+        own = cldr_locale(tag)
+        # Dates and numbers of its own region, if CLDR has them: those of en-US are not en-GB's.
+        is_own = bool(tag.region) and own.endswith(tag.region) and not above.parent
+        return replace(above, tag=text, formats=own if is_own else above.cldr)
+    if formats := cldr_locale(tag):
+        script = likely_script(tag)
+        return Language(text, script, leading=LEADING.get(script, 1.3), formats=formats)
+    if other := alias(tag):
+        parent = rows.get(str(other)) or _derived(str(other), rows)
+        return replace(parent, tag=text, parent=parent.parent or parent.tag, formats=parent.cldr)
+    raise UnknownLanguageError(f'"{text}" is no language that CLDR knows', _row_of(tag))
+
+
+def _above(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
+    """Find the row of the same language, in the same script, that a tag narrows down."""
     script = likely_script(tag)
-    parent = listed.get(tag.partition("-")[0])
-    if parent and parent.script == script:
-        return replace(parent, tag=tag)
-    return Language(tag, script, leading=LEADING.get(script, 1.3))
+    for each in (*shorter(tag), Tag(tag.language, script)):
+        if row := rows.get(str(each)):
+            same = tag.script == row.script if tag.script else script == likely_script(each)
+            return row if same else None
+    return None
 
 
-def from_locale(name: str) -> Language:
-    """Give the language of a folder below ``locales/`` (``zh_Hans`` is ``zh-Hans``)."""
-    return language(name.replace("_", "-"))
+def _row_of(tag: Tag) -> str:
+    """Say what to write for a language that CLDR lacks, with the script if CLDR knows that much."""
+    row = f"{{script: {likely_script(tag) or 'CODE'}, parent: TAG}}"
+    return (
+        f'write a row in data/languages.yaml, below "languages:": {tag}: {row}, '
+        "with a language that says months, units and plurals as it does for TAG"
+    )

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from leaflets.workspace import Workspace
 
 # Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
-_REFUSING_NOTHING = frozenset({"unknown-file", "unused-figure"})
+_REFUSING_NOTHING = frozenset({"unknown-file", "unused-figure", "font-file"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Press:
         from leaflets.fonts import FontLibrary
         from leaflets.text.paragraph import TextEngine
 
-        return TextEngine(FontLibrary())
+        return TextEngine(FontLibrary(files=self.workspace.fonts), self.workspace.tongues)
 
     @cached_property
     def store(self) -> Store:
@@ -163,18 +163,21 @@ class Press:
         return tuple(problems(self.standing(document), document, file, self.today))
 
     def everyone(self) -> list[Translations]:
-        """Give the catalogs of all the site's languages that can be read."""
+        """Give the catalogs of all the site's languages that can be read and printed."""
         library = self.library
         tags = library.site.value.languages if library else ()
-        return [found for tag in tags if (found := self.catalog(tag))]
+        return [
+            found for tag in tags if (found := self.catalog(tag)) and not self.workspace.without_font(tag)
+        ]
 
     def refusals(self, job: Job) -> tuple[Diagnostic, ...]:
         """Give what is wrong with the files that a leaflet rests on."""
         library = self.library
         named = {"", job.leaflet, *(library.named_by(job.leaflet) if library else ())}
+        without_font = self.workspace.without_font(job.language)
         return tuple(
             problem
-            for problem in self.problems
+            for problem in (*self.problems, *((without_font,) if without_font else ()))
             if problem.is_error
             and problem.code not in _REFUSING_NOTHING
             and problem.leaflet in named
@@ -201,7 +204,7 @@ class Press:
         """Write the HTML twin of a document."""
         from leaflets.document.twin import as_html
 
-        return as_html(document).encode()
+        return as_html(document, self.workspace.tongues).encode()
 
 
 def _is_template(problem: Diagnostic) -> bool:

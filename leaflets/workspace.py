@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path, PurePath
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
-from leaflets.languages import Language, from_locale, language
+from leaflets.font_folder import read_fonts
+from leaflets.font_needs import lost_fonts, without_font
+from leaflets.font_table import FONT_FILES, FontFile
+from leaflets.languages import Language, Languages, UnknownLanguageError
 from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.model.base import Model
 from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
 from leaflets.model.glossary import Glossary
+from leaflets.model.languages import LanguageRows, table
 from leaflets.model.library import Library, check
 from leaflets.model.reading import Read, read
 from leaflets.model.review import Reviews
@@ -54,10 +60,34 @@ class Workspace:
             _as(singles["exceptions"], Exceptions),
             frozenset(broken),
             _as(glossary, Glossary) if glossary else None,
+            self.tongues,
         )
         self.problems.extend(check(library))
         self.problems.extend(self._strangers())
         return library
+
+    @cached_property
+    def tongues(self) -> Languages:
+        """Give the table of languages: the package's, with the rows of ``data/languages.yaml``."""
+        found = self._read(Path("data/languages.yaml"), LanguageRows) if self._has("languages") else None
+        if found is None:
+            return Languages()
+        rows = _as(found, LanguageRows)
+        languages, problems = table(rows)
+        self.problems.extend(problems)
+        self.problems.extend(lost_fonts(rows, self.fonts))
+        return languages
+
+    @cached_property
+    def fonts(self) -> tuple[FontFile, ...]:
+        """Give the fonts: the package's, then those of the folder ``fonts/`` if there is one."""
+        found = read_fonts(self.root)
+        self.problems.extend(found.problems)
+        return (*FONT_FILES, *found.files)
+
+    def without_font(self, tag: str) -> Diagnostic | None:
+        """Say that no font has the script of a language; None if one has."""
+        return without_font(self.tongues.find(tag), self.fonts) if tag in self.tongues else None
 
     def _has(self, name: str) -> bool:
         return (self.root / "data" / f"{name}.yaml").exists()
@@ -79,15 +109,20 @@ class Workspace:
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages that can be asked for: the source's, those with a catalog, the pseudo ones."""
-        found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-        tags = (name.replace("_", "-") for name in found if _is_language(name))
+        tags = (tongue.tag for tongue in self._translated())
         return (*dict.fromkeys((SOURCE_LANGUAGE, *tags, *PSEUDO_LANGUAGES)),)
+
+    def _translated(self) -> Iterator[Language]:
+        """Yield the languages of the folders that hold a catalog."""
+        for path in sorted((self.root / "locales").glob("*/LC_MESSAGES/leaflets.po")):
+            with suppress(UnknownLanguageError):
+                yield self.tongues.from_locale(path.parts[-3])
 
     def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
-        if not _is_language(tag):
+        if tag not in self.tongues:
             return None  # the check of site.yaml says so
-        found = language(tag)
+        found = self.tongues.find(tag)
         if tag in PSEUDO_LANGUAGES:
             return PseudoCatalog(found, PSEUDO_LANGUAGES[tag])
         if tag == SOURCE_LANGUAGE:
@@ -104,7 +139,7 @@ class Workspace:
 
     def review_file(self, tag: str) -> Path:
         """Give the place of a language's record of sign-offs, from the workspace's folder."""
-        return Path("locales") / language(tag).locale / "review.yaml"
+        return Path("locales") / self.tongues.find(tag).locale / "review.yaml"
 
     def reviews(self, tag: str) -> Reviews:
         """Read the record of sign-offs of a language; one that is wrong approves nothing."""
@@ -121,7 +156,7 @@ class Workspace:
 
     def signed_file(self, tag: str, hashed: str) -> Path:
         """Give the place where signed words are kept, from the workspace's folder."""
-        return Path("locales") / language(tag).locale / "signed" / f"{hashed[:16]}.json"
+        return Path("locales") / self.tongues.find(tag).locale / "signed" / f"{hashed[:16]}.json"
 
     def _leaflets(self) -> tuple[dict[str, Read[Leaflet]], set[str]]:
         """Read all leaflets; give them by id, and the ids of those whose file is broken."""
@@ -190,14 +225,6 @@ class Workspace:
         self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
     ) -> None:
         self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
-
-
-def _is_language(name: str) -> bool:
-    try:
-        from_locale(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _named(path: Path) -> str:

@@ -103,14 +103,11 @@ def plural_forms(language: Language) -> str:
     Categories that no whole number below a million takes (Spanish "many") are left out: leaflets do not
     count millions.
     """
-    try:
-        rule = Locale.parse(language.tag, sep="-").plural_form
-    except ValueError:
-        rule = Locale.parse(language.code).plural_form
+    rule = Locale.parse(language.cldr).plural_form
     used = {rule(count) for count in _COUNTS}
     kept = PluralRule({tag: text for tag, text in rule.rules.items() if tag in used})
     exact = to_gettext(kept)
-    count, expression, *_ = get_plural(language.locale)
+    count, expression, *_ = get_plural(language.cldr)
     for candidate in (f"nplurals={count}; plural={expression};", *_FAMILIAR):
         if _chosen(candidate) == _chosen(exact):
             return candidate

@@ -97,7 +97,6 @@ def _keep_order(catalog: Catalog) -> None:
 def _named(language: Language) -> str:
     from babel import Locale
 
-    try:
-        return str(Locale.parse(language.tag, sep="-").english_name)
-    except ValueError:
-        return language.tag
+    if language.name or language.parent:
+        return language.name or language.tag
+    return str(Locale.parse(language.cldr).english_name)

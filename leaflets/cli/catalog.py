@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,8 @@ import click
 from leaflets.cli.locales import catalogs, keep, path_of, read_files, shown
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.report import count, tell
-from leaflets.diagnostics import Diagnostic, LeafletsError
-from leaflets.languages import language
+from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
+from leaflets.languages import UnknownLanguageError
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -78,7 +79,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     template = _template(press)
     wanted = {press.root / "locales" / "leaflets.pot": template_text(template)}
     problems: list[Diagnostic] = []
-    for tag, path in catalogs(press.root, languages):
+    for tag, path in catalogs(press.root, languages, press.workspace.tongues):
         try:
             wanted[path] = brought_up(path.read_bytes(), template, shown(path, press.root), tag)
         except LeafletsError as error:
@@ -107,13 +108,18 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
 
     press = open_workspace(workspace)
     try:
-        tongue = language(tag)
-    except ValueError as error:
-        raise click.UsageError(f"{error}. Write one such as fr, pt-BR or zh-Hans.") from error
+        tongue = press.workspace.tongues.find(tag)
+    except UnknownLanguageError as error:
+        raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
     path = path_of(press.root, tongue)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     write_file(path, new_catalog(_template(press), tongue, origin))
+    if lacking := press.workspace.without_font(tag):
+        tell([replace(lacking, severity=Severity.WARNING)])
+        click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
+        click.echo(f"    leaflets catalog check --language {tag}")
+        return
     click.echo(f"{path} is ready: translate it, then")
     click.echo(f"    leaflets catalog check --language {tag}")
 
@@ -140,7 +146,7 @@ def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: 
 
     press = open_workspace(workspace)
     checker = _checker(press)
-    reports, broken = _reports(press.root, checker, languages)
+    reports, broken = _reports(press, checker, languages)
     if form == "json":
         click.echo(as_json(reports, broken), nl=False)
     elif form == "sarif":
@@ -165,8 +171,8 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
     """  # noqa: D301
     from leaflets.catalogs.stats import stats as figures
 
-    root = open_workspace(workspace).root
-    files, broken = read_files(root, languages)
+    press = open_workspace(workspace)
+    files, broken = read_files(press.root, languages, press.workspace.tongues)
     for po in files:
         found = figures(po)
         click.echo(
@@ -204,8 +210,8 @@ def _checker(press: Press) -> Checker:
     return Checker(terms, fitting=Fitting(press.engine, _steps(press)))
 
 
-def _reports(root: Path, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
-    files, broken = read_files(root, tags)
+def _reports(press: Press, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
+    files, broken = read_files(press.root, tags, press.workspace.tongues)
     return [checker.run(po) for po in files], broken
 
 

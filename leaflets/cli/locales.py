@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.languages import Language, from_locale, language
+from leaflets.languages import Language, Languages, UnknownLanguageError
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoFile
 
 
-def read_files(root: Path, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
+def read_files(
+    root: Path, tags: Sequence[str], languages: Languages
+) -> tuple[list[PoFile], list[Diagnostic]]:
     """Read the catalogs that are meant; those that cannot be read are told."""
     from leaflets.catalogs.po import read_po_file
 
     found: list[PoFile] = []
     broken: list[Diagnostic] = []
-    for tongue, path in catalogs(root, tags):
+    for tongue, path in catalogs(root, tags, languages):
         try:
             found.append(read_po_file(path.read_bytes(), shown(path, root), tongue))
         except LeafletsError as error:
@@ -32,28 +35,19 @@ def read_files(root: Path, tags: Sequence[str]) -> tuple[list[PoFile], list[Diag
     return found, broken
 
 
-def catalogs(root: Path, tags: Sequence[str]) -> list[tuple[Language, Path]]:
+def catalogs(root: Path, tags: Sequence[str], languages: Languages) -> list[tuple[Language, Path]]:
     """Give the catalogs that are meant, all or those named, with their languages."""
-    there = {
-        from_locale(path.parts[-3]).tag: path
-        for path in sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-        if _is_tag(path.parts[-3])
-    }
+    there: dict[str, Path] = {}
+    for path in sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po")):
+        with suppress(UnknownLanguageError):
+            there[languages.from_locale(path.parts[-3]).tag] = path
     for tag in tags:
         if tag not in there:
             known = ", ".join(there) or "none"
             raise click.UsageError(
                 f'there is no catalog "{tag}".\nThere are: {known}. Begin one: leaflets catalog init {tag}'
             )
-    return [(language(tag), there[tag]) for tag in tags or there]
-
-
-def _is_tag(name: str) -> bool:
-    try:
-        from_locale(name)
-    except ValueError:
-        return False
-    return True
+    return [(languages.find(tag), there[tag]) for tag in tags or there]
 
 
 def path_of(root: Path, tongue: Language) -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from leaflets.build import Outcome, Refused
 
 _ROOT = "leaflets.workspace"
-_INSIDE = ("data/", "templates/", "locales/")
+_INSIDE = ("data/", "templates/", "locales/", "fonts/")
 _MISSING = {"untranslated": "not translated", "not-in-catalog": "not in the catalog", "fuzzy": "fuzzy"}
 
 

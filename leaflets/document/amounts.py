@@ -12,9 +12,9 @@ from datetime import date
 from typing import Protocol
 
 from babel.dates import format_date
-from icu4py.messageformat import MessageFormat
 from markupsafe import Markup
 
+from leaflets.icu import MessageFormat
 from leaflets.languages import Language
 from leaflets.model import Amount, Quantity
 from leaflets.model.quantities import CLDR_UNITS

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document, Kind, Node
-from leaflets.languages import Direction, language
+from leaflets.languages import Direction
 
 _RULED_LINE = "_" * 40
 
@@ -56,9 +56,7 @@ def as_json(document: Document) -> str:
 
 def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, object]]:
     """Yield every node that a reader meets: words, a figure, an item's bullet, lines to write on."""
-    if node.lang:
-        lang, direction = node.lang, language(node.lang).direction
-    direction = node.direction or direction
+    lang, direction = node.lang or lang, node.direction or direction
     if node.runs or node.label or node.alt or node.lines:
         yield _block(node, lang, direction)
     for child in node.children:

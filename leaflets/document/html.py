@@ -18,7 +18,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.classes import class_problems, figure_problems
 from leaflets.document.inline import gather
 from leaflets.document.nodes import Kind, Node
-from leaflets.languages import Direction, language
+from leaflets.languages import Direction, Languages, UnknownLanguageError
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 _COMMON = frozenset({"id", "class", "lang", "dir", "line", "label"})
@@ -62,6 +62,7 @@ class _Parse:
     template: str
     lang: str
     number: Callable[[float], str]
+    languages: Languages
     problems: list[Diagnostic] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     level: int = 0
@@ -101,13 +102,17 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
 
 
 def build(
-    root: ElementTree.Element, template: str, lang: str, number: Callable[[float], str]
+    root: ElementTree.Element,
+    template: str,
+    lang: str,
+    number: Callable[[float], str],
+    languages: Languages | None = None,
 ) -> tuple[Node, list[Diagnostic]]:
     """Turn an element tree into nodes; give the tree and all that is wrong with it.
 
-    ``number`` writes the numbers of ordered lists.
+    ``number`` writes the numbers of ordered lists; ``languages`` are those that words may be in.
     """
-    state = _Parse(template, lang, number)
+    state = _Parse(template, lang, number, languages or Languages())
     node = _node(root, state, "article", "")
     for target, place in state.targets:
         if target.startswith("#") and target[1:] not in state.ids:
@@ -138,7 +143,7 @@ def _node(element: ElementTree.Element, state: _Parse, fallback: str, parent: st
 
 
 def _leaf(element: ElementTree.Element, state: _Parse, common: dict[str, object]) -> Node:
-    runs, targets = gather(element, state.refuse)
+    runs, targets = gather(element, state.refuse, state.languages)
     for target in targets:
         state.targets.append((target, state.place(element)))
         if not _TARGET.match(target):
@@ -171,7 +176,7 @@ def _finished(node: Node, element: ElementTree.Element, state: _Parse) -> Node:
         for message, hint in figure_problems(element):
             state.refuse(element, message, hint, "figure")
         alt = element.find("alt")
-        runs, _ = gather(alt, state.refuse) if alt is not None else ((), ())
+        runs, _ = gather(alt, state.refuse, state.languages) if alt is not None else ((), ())
         text = "".join(run.text for run in runs)
         if not text:
             state.refuse(
@@ -234,18 +239,18 @@ def _identify(element: ElementTree.Element, state: _Parse, fallback: str) -> str
 
 def _language(element: ElementTree.Element, state: _Parse) -> tuple[str, Direction | None]:
     lang, direction = element.get("lang", ""), element.get("dir")
+    own: Direction | None = None
     if lang and lang != state.lang:
         try:
-            language(lang)
-        except ValueError:
-            state.refuse(
-                element, f'"{lang}" is no language tag', "write a BCP 47 tag such as zh-Hans", "language-tag"
-            )
+            own = state.languages.find(lang).direction
+        except UnknownLanguageError as error:
+            state.refuse(element, str(error), error.hint, "language-tag")
             lang = ""
     if direction is not None and direction not in get_args(Direction):
         state.refuse(element, f'"{direction}" is no direction', "write ltr or rtl")
         direction = None
-    return ("" if lang == state.lang else lang), direction  # type: ignore[return-value]
+    # What is in another language carries its direction, so that nobody has to look it up again.
+    return ("" if lang == state.lang else lang), direction or own  # type: ignore[return-value]
 
 
 def _marks(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from typing import get_args
 from xml.etree import ElementTree
 
 from leaflets.document.nodes import Run
-from leaflets.languages import Direction, language
+from leaflets.languages import Direction, Languages, UnknownLanguageError
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ATTRIBUTES = {
@@ -35,22 +35,26 @@ class _Marks:
         return Run(text, self.strong, self.lang, self.direction, self.href, self.atomic, self.message)
 
 
-def gather(element: ElementTree.Element, refuse: Refuse) -> tuple[tuple[Run, ...], tuple[str, ...]]:
+def gather(
+    element: ElementTree.Element, refuse: Refuse, languages: Languages | None = None
+) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """Give the runs of a block's words, and the targets of its links."""
-    folded = tuple(_folded(_pieces(element, _Marks(), refuse)))
+    folded = tuple(_folded(_pieces(element, _Marks(), refuse, languages or Languages())))
     return folded, tuple(dict.fromkeys(run.href for run in folded if run.href))
 
 
-def _pieces(element: ElementTree.Element, marks: _Marks, refuse: Refuse) -> Iterator[Run]:
+def _pieces(
+    element: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages
+) -> Iterator[Run]:
     if element.text:
         yield marks.run(element.text)
     for child in element:
-        yield from _pieces(child, _inner(child, marks, refuse), refuse)
+        yield from _pieces(child, _inner(child, marks, refuse, languages), refuse, languages)
         if child.tail:
             yield marks.run(child.tail)
 
 
-def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse) -> _Marks:
+def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
     if child.tag not in _ATTRIBUTES:
         refuse(child, f"<{child.tag}> is not allowed among words")
         return marks
@@ -65,23 +69,24 @@ def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse) -> _Marks:
             return replace(marks, atomic=True)
         case "a":
             return replace(marks, href=child.get("href", ""))
-    return _spanned(child, marks, refuse)
+    return _spanned(child, marks, refuse, languages)
 
 
-def _spanned(child: ElementTree.Element, marks: _Marks, refuse: Refuse) -> _Marks:
-    lang, direction = child.get("lang", marks.lang), child.get("dir", marks.direction)
+def _spanned(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
+    lang, direction = child.get("lang", ""), child.get("dir")
+    own = marks.direction
     if lang:
         try:
-            language(lang)
-        except ValueError:
-            refuse(child, f'"{lang}" is no language tag')
-            lang = marks.lang
+            own = languages.find(lang).direction
+        except UnknownLanguageError as error:
+            refuse(child, str(error))
+            lang = ""
     if direction is not None and direction not in get_args(Direction):
         refuse(child, f'"{direction}" is no direction')
         direction = None
     # A telephone number is given a direction of its own; it is also one piece.
     atomic = marks.atomic or (direction is not None and not child.get("lang"))
-    return replace(marks, lang=lang, direction=direction, atomic=atomic)  # type: ignore[arg-type]
+    return replace(marks, lang=lang or marks.lang, direction=direction or own, atomic=atomic)  # type: ignore[arg-type]
 
 
 def _folded(runs: Iterator[Run]) -> Iterator[Run]:

@@ -59,9 +59,9 @@ class Run:
     """Words that share marks: the leaves of the tree.
 
     ``lang`` and ``direction`` are empty where they are the block's; a run with a direction of
-    its own is a bidi isolate (UAX #9 2.4.2). ``message`` is an index into
-    :attr:`Document.messages`, -1 for words of no message (a number, a name). ``atomic`` runs
-    (numbers with their unit, telephone numbers) are never divided between lines.
+    its own is a bidi isolate (UAX #9 2.4.2), and one with a language of its own has a direction.
+    ``message`` is an index into :attr:`Document.messages`, -1 for words of no message (a number, a
+    name). ``atomic`` runs (numbers with their unit, telephone numbers) are never divided between lines.
     """
 
     text: str
@@ -77,6 +77,7 @@ class Run:
 class Node:
     """An element: its kind, its id, its look (``style``), and words or children.
 
+    ``lang`` and ``direction`` are empty where they are its parent's; what is in another language has both.
     ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row``
     or ``col`` on header cells; ``alt`` is a figure's text alternative and ``marks`` are the numbers
     that it is drawn from; ``lines`` is how many ruled lines to leave for handwriting. ``position`` is the

@@ -22,6 +22,7 @@ from leaflets.document.messages import Speaker, Translations
 from leaflets.document.nodes import Control, Document, Kind, Node
 from leaflets.document.templates import Templates
 from leaflets.document.views import LeafletView, View, Voice
+from leaflets.languages import Languages
 from leaflets.model import Guide
 from leaflets.model.library import Library
 
@@ -149,12 +150,13 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         footer = ElementTree.Element("footer")
     else:
         root.remove(footer)
-    node, problems = build(root, f"templates/{template}", lang.tag, voice.wording.numerals.number)
+    languages = voice.library.languages
+    node, problems = build(root, f"templates/{template}", lang.tag, voice.wording.numerals.number, languages)
     speaker.problems += problems
     if speaker.problems:
         raise LeafletsError(speaker.problems)
     model = voice.library.leaflets[leaflet].value
-    words = partial(_words, footer)
+    words = partial(_words, footer, languages)
     control = Control(
         identifier=model.id,
         version=model.version,
@@ -171,10 +173,10 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
     return Document(leaflet, lang.tag, lang.direction, title, node, control, tuple(speaker.messages))
 
 
-def _words(footer: ElementTree.Element, name: str) -> str:
+def _words(footer: ElementTree.Element, languages: Languages, name: str) -> str:
     """Give the words of a part of the footer, without marks."""
     element = footer.find(name)
     if element is None:
         return ""
-    runs, _ = gather(element, lambda _child, _message: None)
+    runs, _ = gather(element, lambda _child, _message: None, languages)
     return "".join(run.text for run in runs)

@@ -6,7 +6,6 @@ from unicodedata2 import name
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Run
-from leaflets.languages import language
 from leaflets.text.paragraph import Span, TextEngine
 
 
@@ -14,7 +13,7 @@ def missing_characters(document: Document, engine: TextEngine) -> list[Diagnosti
     """Give a problem for every character of a document that would leave a gap on paper."""
     found: dict[Diagnostic, None] = {}
     for node in document.root.walk():
-        tongue = language(node.lang or document.lang)
+        tongue = engine.languages.find(node.lang or document.lang)
         runs = node.runs + ((Run(node.label),) if node.label else ())
         spans = [
             Span(run.text, 12.0, 700 if run.strong else 400, "", run.lang, run.direction) for run in runs
@@ -23,7 +22,9 @@ def missing_characters(document: Document, engine: TextEngine) -> list[Diagnosti
             found[_diagnostic(document, runs[missing.span], missing.char)] = None
     control = document.control
     for text in (control.stamp, control.page_pattern, control.draft):
-        for missing in engine.missing([Span(text, 12.0, 400, "")], language(document.lang)) if text else ():
+        for missing in (
+            engine.missing([Span(text, 12.0, 400, "")], engine.languages.find(document.lang)) if text else ()
+        ):
             found[_diagnostic(document, Run(text), missing.char)] = None
     return list(found)
 

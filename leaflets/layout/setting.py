@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from leaflets.document.nodes import Document, Node, Run
-from leaflets.languages import Language, language
+from leaflets.languages import Language
 from leaflets.layout import styles
 from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
 from leaflets.layout.strips import Strip
@@ -48,7 +48,7 @@ class Setter:
     @property
     def language(self) -> Language:
         """Give the document's language."""
-        return language(self.document.lang)
+        return self.engine.languages.find(self.document.lang)
 
     @property
     def rtl(self) -> bool:
@@ -115,7 +115,7 @@ class Setter:
 
     def _tongue(self, spans: Sequence[Span], width: float, style: TextStyle, lang: str) -> Language:
         """Give the language to set words in; what is bold is hyphenated only if a word would not fit."""
-        tongue = language(lang) if lang else self.language
+        tongue = self.engine.languages.find(lang) if lang else self.language
         if not tongue.hyphenate or style.weight < styles.BOLD:
             return tongue
         whole = replace(tongue, hyphenate=False)

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
+
+from leaflets.tags import PATTERN, parsed
 
 Path = tuple[str | int, ...]
 
@@ -38,6 +40,17 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _spelt(text: str) -> str:
+    """Refuse what is no language tag, or is spelt otherwise than RFC 5646 wants it."""
+    tag = parsed(text)
+    if tag is None:
+        raise ValueError(f'is no language tag: "{text}"')
+    if str(tag) != text:
+        raise ValueError(f'is spelt "{tag}", not "{text}"')
+    return text
+
+
+LanguageTag = Annotated[str, AfterValidator(_spelt), WithJsonSchema({"type": "string", "pattern": PATTERN})]
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]

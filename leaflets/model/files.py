@@ -7,6 +7,7 @@ from pathlib import PurePath
 from leaflets.model.base import Model
 from leaflets.model.content import Guide, Procedure, Questions
 from leaflets.model.glossary import Glossary
+from leaflets.model.languages import LanguageRows
 from leaflets.model.site import Exceptions, Site
 from leaflets.model.sources import Sources
 
@@ -17,7 +18,7 @@ SINGLE: dict[str, type[Model]] = {
     "exceptions": Exceptions,
 }
 # A workspace may do without these.
-OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary}
+OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
 FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "guides": Guide}
 
 

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from leaflets.model.base import Id, Model, PassageId, Sentence, Text, Translate
-
-LanguageTag = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
-]
+from leaflets.model.base import Id, LanguageTag, Model, PassageId, Sentence, Text, Translate
 
 
 class Agreed(Model):

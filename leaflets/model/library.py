@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaflets.diagnostics import Diagnostic, Position, Severity
-from leaflets.languages import language
+from leaflets.languages import Languages, UnknownLanguageError
 from leaflets.model.base import Path, placeholders, translated_texts
 from leaflets.model.content import Guide, Leaflet, Procedure, Question, Questions
 from leaflets.model.glossary import Glossary
@@ -33,6 +33,7 @@ class Library:
     exceptions: Read[Exceptions]
     broken: frozenset[str] = frozenset()
     glossary: Read[Glossary] | None = None
+    languages: Languages = field(default_factory=Languages)
 
     def question(self, name: str) -> tuple[int, Question] | None:
         """Give a question and its place in the list, by its id."""
@@ -85,12 +86,10 @@ def check(library: Library) -> Iterator[Diagnostic]:
 def _check_languages(library: Library) -> Iterator[Diagnostic]:
     for index, tag in enumerate(library.site.value.languages):
         try:
-            language(tag)
-        except ValueError:
+            library.languages.find(tag)
+        except UnknownLanguageError as error:
             place = library.site.position(("languages", index))
-            hint = "write BCP 47 tags such as en or zh-Hans"
-            message = f'"{tag}" is no language that CLDR knows'
-            yield Diagnostic(message, place, hint, code="language-tag", language=tag)
+            yield Diagnostic(str(error), place, error.hint, code="language-tag", language=tag)
 
 
 def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:

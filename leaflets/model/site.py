@@ -6,13 +6,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from leaflets.model.base import Model, Sentence, Text, Translate
+from leaflets.model.base import LanguageTag, Model, Sentence, Text, Translate
 from leaflets.model.review import Role
 
 PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")]
-LanguageTag = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$")
-]
 
 
 class Phone(Model):

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from leaflets.languages import language
+from leaflets.languages import Language, Languages
 
 # House rules: short words stay whole, and three letters at least on either side.
 _SHORTEST_WORD = 8
@@ -98,7 +98,8 @@ def read_patterns(name: str, joints: tuple[str, ...] = ()) -> Patterns:
 class Hyphenator:
     """Divides words and remembers patterns and answers; one lives as long as a build or a server."""
 
-    def __init__(self, remember: int = 16384) -> None:
+    def __init__(self, languages: Languages | None = None, remember: int = 16384) -> None:
+        self._languages = languages or Languages()
         self._patterns = lru_cache(maxsize=None)(_patterns_of)
         self._points = lru_cache(maxsize=remember)(self._find)
 
@@ -110,24 +111,27 @@ class Hyphenator:
         with combining marks (text is NFC).
 
         Raises:
-            ValueError: ``lang`` is not a language tag that CLDR knows.
+            UnknownLanguageError: ``lang`` is none of the table of languages.
         """
         return self._points(word, lang) if len(word) >= _SHORTEST_WORD else ()
 
     def _find(self, word: str, lang: str) -> tuple[int, ...]:
-        if not language(lang).hyphenate or _LEFT_ALONE.search(word):
+        tongue = self._languages.find(lang)
+        if not tongue.hyphenate or _LEFT_ALONE.search(word):
             return ()
-        patterns = self._patterns(lang)
+        patterns = self._patterns(tongue)
         return tuple(at for match in _WORD.finditer(word) for at in _points_of(match, patterns))
 
 
-def _patterns_of(lang: str) -> Patterns | None:
-    """Give the patterns of a language tag, or nothing where pyphen has none."""
+def _patterns_of(tongue: Language) -> Patterns | None:
+    """Give the patterns of a language: those it names, its own or its parent's, if pyphen has any."""
     import pyphen
 
-    code = lang.partition("-")[0]
-    name = _NAMES.get(code) or pyphen.language_fallback(lang)
-    return read_patterns(name, _JOINTS.get(code, ())) if name else None
+    own = tongue.patterns or _NAMES.get(tongue.code)
+    name = (
+        own or pyphen.language_fallback(tongue.tag) or pyphen.language_fallback(tongue.parent or tongue.tag)
+    )
+    return read_patterns(name, _JOINTS.get(tongue.code, ())) if name else None
 
 
 def _points_of(match: re.Match[str], patterns: Patterns | None) -> list[int]:

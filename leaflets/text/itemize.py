@@ -14,11 +14,9 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from icu4py.breakers import CharacterBreaker
-
 from leaflets.fonts import Face, FontLibrary, FontStack, Instance
-from leaflets.languages import Direction, Language
-from leaflets.languages import language as language_of
+from leaflets.icu import CharacterBreaker
+from leaflets.languages import Direction, Language, Languages
 from leaflets.text.bidi import levels
 from leaflets.text.scripts import ScriptFinder
 
@@ -105,16 +103,17 @@ _Pieces = tuple[tuple[int, Face | None], ...]
 class Itemizer:
     """Divides paragraphs into runs; remembers characters and the faces of words."""
 
-    def __init__(self, library: FontLibrary) -> None:
+    def __init__(self, library: FontLibrary, languages: Languages | None = None) -> None:
         self._library = library
+        self._languages = languages or Languages()
         self._scripts = ScriptFinder()
-        self._words: dict[tuple[str, str, str], _Pieces] = {}
+        self._words: dict[tuple[str, FontStack, str], _Pieces] = {}
 
     def itemize(self, spans: Sequence[Span], language: Language) -> Itemized:
         """Divide a paragraph in a language into runs.
 
         Raises:
-            ValueError: a span's language is no tag that CLDR knows.
+            UnknownLanguageError: a span's language is none of the table.
         """
         source = "".join([span.text for span in spans])
         text = source.translate(_BLANKS) if _BLANK.search(source) else source
@@ -143,7 +142,7 @@ class Itemizer:
         for (tag, _), group in groupby(range(len(spans)), key=keys.__getitem__):
             members = list(group)
             start, end = offsets[members[0]], offsets[members[-1] + 1]
-            own = language if tag == language.tag else language_of(tag)
+            own = language if tag == language.tag else self._languages.find(tag)
             stack = self._library.stack(own)
             for first, last, script in self._scripts.ranges(text[start:end], own.script):
                 at = start + first
@@ -158,7 +157,7 @@ class Itemizer:
             return ((len(text), first),)
         pieces: list[tuple[int, Face | None]] = []
         for match in _WORD.finditer(text):
-            key = (match[0], stack.script, script)
+            key = (match[0], stack, script)
             if key not in self._words:
                 if len(self._words) >= _REMEMBER:
                     self._words.clear()

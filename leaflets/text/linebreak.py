@@ -14,7 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from icu4py import breakers
+from leaflets.icu import BaseBreaker, CharacterBreaker
+from leaflets.icu import LineBreaker as IcuLineBreaker
 
 # Chinese and Japanese: strict kinsoku, no line begins with a small kana or a long-vowel mark.
 # Korean: lines end between words, as they do in print that is not justified.
@@ -83,7 +84,7 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...]) -> Breaks
         forbidden -= mandatory | {len(text)}  # LB3: a text ends where it ends
         offsets = [at for at in offsets if at not in forbidden]
     if _CLUSTERS.search(text):
-        whole = frozenset(_boundaries(breakers.CharacterBreaker, text, locale))
+        whole = frozenset(_boundaries(CharacterBreaker, text, locale))
         offsets = [at for at in offsets if at in whole]
     return Breaks(tuple(offsets), mandatory)
 
@@ -97,10 +98,10 @@ def _kept(text: str) -> list[tuple[int, int]]:
 
 def line_boundaries(text: str, locale: str) -> list[int]:
     """Give the offsets of UAX #14 alone, in code points, for an ICU locale such as ``ja@lb=strict``."""
-    return _boundaries(breakers.LineBreaker, text, locale)
+    return _boundaries(IcuLineBreaker, text, locale)
 
 
-def _boundaries(breaker: type[breakers.BaseBreaker], text: str, locale: str) -> list[int]:
+def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]:
     """Ask ICU for the boundaries of a text and turn its UTF-16 offsets into code points."""
     try:
         segments = breaker(text, locale).segments()

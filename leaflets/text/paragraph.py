@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from leaflets.fonts import FontLibrary
-from leaflets.languages import Language
+from leaflets.languages import Language, Languages
 from leaflets.text.fragments import Placer
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
@@ -77,14 +77,16 @@ class TextEngine:
     def __init__(
         self,
         library: FontLibrary,
+        languages: Languages | None = None,
         breaker: LineBreaker | None = None,
         hyphenator: Hyphenator | None = None,
         remember: int = 2_000,
     ) -> None:
         self.library = library
+        self.languages = languages or Languages()
         self._breaker = breaker or LineBreaker()
-        self._hyphenator = hyphenator or Hyphenator()
-        self._itemizer = Itemizer(library)
+        self._hyphenator = hyphenator or Hyphenator(self.languages)
+        self._itemizer = Itemizer(library, self.languages)
         self._cache = ShapingCache()
         self._remember = remember
         self._items: dict[Hashable, Itemized] = {}

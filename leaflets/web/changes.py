@@ -13,8 +13,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-_FOLDERS = ("data", "templates", "locales")
-_KINDS = frozenset({".yaml", ".yml", ".j2", ".po"})
+_FOLDERS = ("data", "templates", "locales", "fonts")
+_KINDS = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})
 # Milliseconds: an editor that writes in several steps is done so long after the first.
 _GATHER, _STEP = 200, 30
 

@@ -18,7 +18,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translations
 from leaflets.document.nodes import Document
 from leaflets.document.render import approved, localise
-from leaflets.languages import language
+from leaflets.languages import UnknownLanguageError
 from leaflets.layout.pages import Page
 from leaflets.press import Job, Press
 from leaflets.web.lenient import Lenient
@@ -106,7 +106,9 @@ class Preview:
     def refresh(self) -> int:
         """Forget the files but not the fonts; give the number of the looks to come."""
         press = Press(self._press.root)
-        press.engine = self._press.engine
+        files = press.workspace
+        if (files.tongues, files.fonts) == (self._press.workspace.tongues, self._press.workspace.fonts):
+            press.engine = self._press.engine
         self._press = press
         self.number += 1
         return self.number
@@ -161,9 +163,9 @@ class Preview:
         if tag in self._catalogs:
             return self._catalogs[tag], _OLD_CATALOG
         try:
-            return SourceCatalog(language(tag)), _NO_CATALOG
-        except ValueError as error:
-            raise LeafletsError(Diagnostic(str(error), hint="choose another language")) from error
+            return SourceCatalog(press.workspace.tongues.find(tag)), _NO_CATALOG
+        except UnknownLanguageError as error:
+            raise LeafletsError(Diagnostic(str(error), hint=error.hint)) from error
 
     def _sheets(self, document: Document, pages: tuple[Page, ...]) -> tuple[Sheet, ...]:
         placed = zip(pages, regions(document, pages), strict=True)

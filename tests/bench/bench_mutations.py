@@ -20,7 +20,7 @@ import yaml
 from leaflets.catalogs.checks import Checker, relative_length
 from leaflets.catalogs.po import PoFile, PoMessage, read_po_file
 from leaflets.catalogs.sentences import has_marks, sentences
-from leaflets.languages import from_locale
+from leaflets.languages import Languages, language
 from leaflets.model import placeholders
 
 HERE = Path(__file__).parent
@@ -58,8 +58,8 @@ def catalogs(root: Path = ROOT) -> dict[str, PoFile]:
     """Read the catalogs of a workspace."""
     found = {}
     for path in sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po")):
-        language = from_locale(path.parts[-3])
-        found[language.tag] = read_po_file(path.read_bytes(), str(path), language)
+        tongue = Languages().from_locale(path.parts[-3])
+        found[tongue.tag] = read_po_file(path.read_bytes(), str(path), tongue)
     return found
 
 
@@ -118,12 +118,12 @@ def _swapped(message: PoMessage, _tag: str) -> str:
 
 def _cut(message: PoMessage, tag: str) -> str:
     """Drop the last sentence, or what stands behind the last space where no mark ends a sentence."""
-    language = from_locale(tag)
-    source = sentences(message.msgid, from_locale("en"))
-    target = sentences(message.texts[0], language)
+    tongue = language(tag.replace("_", "-"))
+    source = sentences(message.msgid, language("en"))
+    target = sentences(message.texts[0], tongue)
     if len(source) < 2 or len(target) < 2:
         return ""
-    if has_marks(language):
+    if has_marks(tongue):
         return (
             message.texts[0][: message.texts[0].rindex(target[-1])].strip()
             if len(source) == len(target)

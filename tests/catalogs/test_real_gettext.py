@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from leaflets.catalogs.template import extract, template_text
 from leaflets.catalogs.update import new_catalog, update
-from leaflets.languages import from_locale, language
+from leaflets.languages import Languages, language
 
 
 def needs(program: str) -> pytest.MarkDecorator:
@@ -42,7 +42,7 @@ def catalogs(repository: Path, template: Catalog, tmp_path_factory: pytest.TempP
     for path in sorted((repository / "locales").glob("*/LC_MESSAGES/leaflets.po")):
         name = path.parts[-3]
         target = folder / f"{name}.po"
-        target.write_bytes(update(path.read_bytes(), template, str(path), from_locale(name)))
+        target.write_bytes(update(path.read_bytes(), template, str(path), Languages().from_locale(name)))
         made.append(target)
     (folder / "pl.po").write_bytes(new_catalog(template, language("pl")))
     return [*made, folder / "pl.po"]

@@ -218,7 +218,7 @@ def test_colours_are_those_of_the_printed_page(document) -> None:
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_words_of_another_language_are_marked(document, direction) -> None:
-    run = Run("مرحبا", lang="ar", strong=True, href="https://a.example/?b&c")
+    run = Run("مرحبا", lang="ar", direction="rtl", strong=True, href="https://a.example/?b&c")
     number = Run("5", direction="ltr", atomic=True, href=run.href)
     paragraph = Node(Kind.PARAGRAPH, "p", runs=(run, number), direction=direction)
     page = as_html(replace(document(), root=Node(Kind.ARTICLE, "article", children=(paragraph,))))

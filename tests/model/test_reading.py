@@ -191,8 +191,8 @@ def test_a_passage_that_is_named_twice_is_told_at_the_second() -> None:
     ("old", "new", "message"),
     [
         ("020 7946 0112", "ring us", '"number" is not written like that: "ring us"'),
-        ("en, zh-Hans", "english", '"languages[1]" is not written like that: "english"'),
-        ("en, zh-Hans", "zh_Hans", '"languages[1]" is not written like that: "zh_Hans"'),
+        ("en, zh-Hans", "english", '"languages[1]" is no language tag: "english"'),
+        ("en, zh-Hans", "zh_Hans", '"languages[1]" is spelt "zh-Hans", not "zh_Hans"'),
         ("https://", "http://", '"web" is not written like that: "http://a.example"'),
         ("https://", "javascript:", '"web" is not written like that: "javascript:a.example"'),
     ],

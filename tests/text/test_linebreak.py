@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icu4py.breakers import CharacterBreaker
 
+from leaflets.icu import CharacterBreaker
 from leaflets.text.linebreak import LineBreaker, line_boundaries
 
 # Debian and Ubuntu: apt install unicode-data.

@@ -16,20 +16,22 @@ from leaflets.document.nodes import Document, Kind, Node
 from leaflets.document.twin.blocks import elements
 from leaflets.document.twin.style import style
 from leaflets.document.twin.words import attributes
+from leaflets.languages import Languages
 
 # The page's own style is all that it may use; a link tells nobody where the reader came from.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
-def as_html(document: Document) -> str:
-    """Write a document as an HTML page."""
+def as_html(document: Document, languages: Languages | None = None) -> str:
+    """Write a document as an HTML page; ``languages`` say how each is set."""
     banner, story = _parted(document.root)
     hashed = content_hash(document)
     language = attributes(lang=document.lang, dir=document.direction)
     main = f"<main>\n{elements(story, document.direction)}\n</main>"
     head = f"<header>\n{elements(banner, document.direction)}\n</header>\n" if banner else ""
+    meta = _head(document, hashed, languages or Languages())
     return (
-        f"<!DOCTYPE html>\n<html{language}>\n<head>\n{_head(document, hashed)}\n</head>\n"
+        f"<!DOCTYPE html>\n<html{language}>\n<head>\n{meta}\n</head>\n"
         f"<body>\n{head}{main}\n{_footer(document, hashed[:SHORT])}\n</body>\n</html>\n"
     )
 
@@ -48,7 +50,7 @@ def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return banner, (opening, *rest)
 
 
-def _head(document: Document, hashed: str) -> str:
+def _head(document: Document, hashed: str, languages: Languages) -> str:
     control = document.control
     named = {
         "viewport": "width=device-width, initial-scale=1",
@@ -64,10 +66,11 @@ def _head(document: Document, hashed: str) -> str:
         "content-hash": hashed,
     }
     metas = "\n".join(f"<meta{attributes(name=name, content=words)}>" for name, words in named.items())
+    sheet = style(document, hashed[:SHORT], languages)
     policy = attributes(("http-equiv", "Content-Security-Policy"), content=_POLICY)
     return (
         f'<meta charset="utf-8">\n<meta{policy}>\n{metas}\n'
-        f"<title>{escape(document.title)}</title>\n<style>\n{style(document, hashed[:SHORT])}</style>"
+        f"<title>{escape(document.title)}</title>\n<style>\n{sheet}</style>"
     )
 
 

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.document.twin.figures import figure
-from leaflets.document.twin.words import attributes, common, direction_of, words
+from leaflets.document.twin.words import attributes, common, words
 from leaflets.languages import Direction
 
 _TAGS = {Kind.FACT: "div", Kind.LABEL: "span"}
@@ -26,7 +26,7 @@ def elements(nodes: Iterable[Node], direction: Direction) -> str:
 
 
 def _element(node: Node, around: Direction) -> str:
-    direction = direction_of(node) or around
+    direction = node.direction or around
     match node.kind:
         case Kind.FIGURE:
             return figure(node, direction)

@@ -8,7 +8,7 @@ from importlib import resources
 
 from leaflets.document.nodes import Document
 from leaflets.font_table import FONT_FILES, FontFile
-from leaflets.languages import language
+from leaflets.languages import Language, Languages
 
 _LEAST_LEADING = 1.5  # a screen's lines stand wider than paper's (WCAG 2.2, 1.4.8)
 _UNSAFE = re.compile(r"""["\\<>&\x00-\x1f\x7f]""")
@@ -16,10 +16,11 @@ _NUMBER = re.compile(r"(\{pages?\})")
 _COUNTERS = {"{page}": "counter(page, digits)", "{pages}": "counter(pages, digits)"}
 
 
-def style(document: Document, digest: str) -> str:
+def style(document: Document, digest: str, languages: Languages) -> str:
     """Write the style sheet of a document's page; ``digest`` is the hash as its footer shows it."""
-    tags = dict.fromkeys((document.lang, *_other_languages(document)))
-    rules = (_tongue(tag, document.lang) for tag in tags)
+    page = languages.find(document.lang)
+    tongues = map(languages.find, dict.fromkeys((document.lang, *_other_languages(document))))
+    rules = (_tongue(tongue, page) for tongue in tongues)
     return "\n".join((_sheet(), _digits(document), *rules, _print(document, digest), ""))
 
 
@@ -33,24 +34,23 @@ def _other_languages(document: Document) -> list[str]:
     return [lang for node in nodes for lang in (node.lang, *(run.lang for run in node.runs)) if lang]
 
 
-def _tongue(tag: str, page: str) -> str:
+def _tongue(ours: Language, page: Language) -> str:
     """Write how a language is set: its faces, the distance of its lines, the size its letters need."""
-    ours = language(tag)
-    file, other = _file(tag), _file(page)
-    names = dict.fromkeys((*_families(file.name), "Noto Sans"))
+    file, other = _file(ours.script), _file(page.script)
+    own = _families(ours.font) if ours.font else ()
+    names = dict.fromkeys((*own, *_families(file.name), "Noto Sans"))
     faces = ", ".join((*map(_string, names), "system-ui", "sans-serif"))
     leading = max(_LEAST_LEADING, ours.leading)
-    size = f"--scale: {file.scale:g}" if tag == page else f"font-size: {file.scale / other.scale:.4g}em"
+    size = f"--scale: {file.scale:g}" if ours == page else f"font-size: {file.scale / other.scale:.4g}em"
     hyphens = "auto" if ours.hyphenate else "manual"
     return (
-        f"[lang={_string(tag)}] {{ --leading: {leading:g}; line-height: var(--leading); "
+        f"[lang={_string(ours.tag)}] {{ --leading: {leading:g}; line-height: var(--leading); "
         f"font-family: {faces}; {size}; hyphens: {hyphens}; }}"
     )
 
 
 @cache
-def _file(tag: str) -> FontFile:
-    script = language(tag).script
+def _file(script: str) -> FontFile:
     return next((file for file in FONT_FILES if script in file.scripts), FONT_FILES[0])
 
 

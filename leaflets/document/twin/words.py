@@ -7,7 +7,6 @@ from html import escape
 from itertools import groupby
 
 from leaflets.document.nodes import Node, Run
-from leaflets.languages import Direction, language
 
 
 def attributes(*more: tuple[str, str], **named: str) -> str:
@@ -16,14 +15,9 @@ def attributes(*more: tuple[str, str], **named: str) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in given if value)
 
 
-def direction_of(part: Node | Run) -> Direction | None:
-    """Give the direction that a part asks for: its own, else that of its own language."""
-    return part.direction or (language(part.lang).direction if part.lang else None)
-
-
 def common(node: Node, tag: str) -> str:
     """Write a start tag with what any node may have."""
-    direction = direction_of(node) or ""
+    direction = node.direction or ""
     named = attributes(("class", node.style), id=node.id, lang=node.lang, dir=direction, scope=node.scope)
     return f"<{tag}{named}>"
 
@@ -40,7 +34,7 @@ def _linked(href: str, runs: tuple[Run, ...]) -> str:
 
 def _run(run: Run) -> str:
     text = escape(run.text)
-    direction = direction_of(run)
+    direction = run.direction
     # "atomic" is never divided between lines; "dir" makes an isolate (HTML 15.3.5, UAX #9 2.4.2).
     marked = attributes(("class", "whole" if run.atomic else ""), lang=run.lang, dir=direction or "")
     if marked:

@@ -1,0 +1,118 @@
+"""Language tags (BCP 47): what is well-formed and how it is spelt, and what CLDR knows of one.
+
+In: a tag. Out: its parts, the script it is written in, the CLDR locale of its dates and numbers. CLDR's
+tables are Babel's. Tags are spelt as RFC 5646 2.1.1 recommends: ``pt-BR``, ``zh-Hant-HK``, ``ca-valencia``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, cast
+
+# language, script, region, variants (RFC 5646 2.1); extensions and private use say nothing to a page.
+PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+_PARTS = re.compile(
+    r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
+    re.IGNORECASE | re.ASCII,
+)
+# Urdu is set in Nastaliq wherever it is read; CLDR only says Arabic script.
+_HOUSE_SCRIPTS = {"ur": "Aran"}
+# The codes that stand for a style or a mixture of Unicode's scripts (UAX #24, 4.2).
+_STYLES = {
+    "Aran": "Arabic (Nastaliq)",
+    "Hans": "Chinese (simplified)",
+    "Hant": "Chinese (traditional)",
+    "Jpan": "Japanese",
+    "Kore": "Korean",
+}
+
+
+class Tag(NamedTuple):
+    """The parts of a tag, well spelt; those that it does not name are empty."""
+
+    language: str
+    script: str = ""
+    region: str = ""
+    variants: str = ""
+
+    def __str__(self) -> str:
+        return "-".join(part for part in self if part)
+
+
+def parsed(text: str) -> Tag | None:
+    """Read a tag in any spelling, with underscores too; None if it is not well-formed."""
+    match = _PARTS.fullmatch(text.replace("_", "-"))
+    if match is None:
+        return None
+    code, script, region, variants = (part or "" for part in match.groups())
+    return Tag(code.lower(), script.title(), region.upper(), variants[1:].lower())
+
+
+def shorter(tag: Tag) -> Iterator[Tag]:
+    """Yield the tags that a tag narrows down, nearest first: ``zh-Hant`` and ``zh`` for ``zh-Hant-HK``."""
+    if tag.variants:
+        yield (tag := tag._replace(variants=""))
+    if tag.region:
+        yield (tag := tag._replace(region=""))
+    if tag.script:
+        yield tag._replace(script="")
+
+
+def likely_script(tag: Tag) -> str:
+    """Give the script that a tag is written in: the one it names, else CLDR's likely one; else nothing."""
+    if tag.script:
+        return tag.script
+    if tag.language in _HOUSE_SCRIPTS:
+        return _HOUSE_SCRIPTS[tag.language]
+    likely = _cldr("likely_subtags")
+    found = likely.get(f"{tag.language}_{tag.region}") or likely.get(tag.language, "")
+    return next((part for part in found.split("_") if len(part) == 4 and part.isalpha()), "")
+
+
+def alias(tag: Tag) -> Tag | None:
+    """Give what CLDR calls a language by another name: ``fa-AF`` for Dari, ``prs``."""
+    found = parsed(_cldr("language_aliases").get(tag.language, ""))
+    return (
+        found._replace(script=tag.script or found.script, region=tag.region or found.region)
+        if found
+        else None
+    )
+
+
+def cldr_locale(tag: Tag) -> str:
+    """Give the CLDR locale nearest to a tag, of the same language in the same script; empty if none is.
+
+    Variants count for nothing: their dates and numbers are the language's.
+    """
+    from babel.localedata import exists
+
+    script = likely_script(tag)
+    written = unstyled(script)
+    for region in dict.fromkeys((tag.region, "")):
+        for named in ("", script):
+            candidate = Tag(tag.language, named, region)
+            name = "_".join(filter(None, candidate))
+            if unstyled(likely_script(candidate)) == written and exists(name):
+                return name
+    return ""
+
+
+def unstyled(script: str) -> str:
+    """Give the script of CLDR's locales for the code of a style of it: Nastaliq is Arabic script."""
+    return "Arab" if script == "Aran" else script
+
+
+def _cldr(table: str) -> Mapping[str, str]:
+    from babel.core import get_global
+
+    return cast("Mapping[str, str]", get_global(table))  # type: ignore[arg-type]
+
+
+def script_name(code: str) -> str:
+    """Give the English name of a script by its ISO 15924 code (``Tibetan``); empty if it is none."""
+    from fontTools.unicodedata import Scripts  # type: ignore[import-untyped]
+
+    if code.startswith("Z") and code != "Zanb":  # common, inherited, unknown
+        return ""
+    return _STYLES.get(code) or str(Scripts.NAMES.get(code, "")).replace("_", " ")
