@@ -23,7 +23,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def is_blank(text: str) -> bool:
     """Tell whether a text would leave the paper white: spaces, controls, fillers, marks without a letter."""
-    return not any(unicodedata.category(each)[0] not in "ZCM" for each in _UNSEEN.sub("", text))
+    return not any(unicodedata.category(each)[0] not in "ZCM" and not _UNSEEN.match(each) for each in text)
 
 
 def unseen(text: str) -> str:

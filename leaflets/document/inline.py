@@ -78,15 +78,14 @@ class _Gatherer:
             yield marks.run(text)
 
     def _marks(self, child: ElementTree.Element, marks: _Marks) -> _Marks:
-        inner = _inner(child, marks, self.refuse)
-        if child.tag not in _SAID:
-            return inner
-        if not marks.said and not self.said.has_said(child):
+        # What a filter or a function of Jinja2 wrote has no line of its own.
+        child.attrib.setdefault("line", self.block.get("line", ""))
+        if child.tag in _SAID and not marks.said and not self.said.has_said(child):
             shown = " ".join("".join(child.itertext()).split())
             message = f'"{shown if len(shown) <= 60 else f"{shown[:57]}…"}" is not what was said'
             hint = "print messages and values whole: no filter, slice or method may change them"
             self.refuse(self.block, message, hint, "template-words")
-        return replace(inner, said=True)
+        return _inner(child, marks, self.refuse)
 
 
 def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse) -> _Marks:
@@ -98,14 +97,15 @@ def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse) -> _Marks:
     match child.tag:
         case "t":
             number = child.get("m", "")
-            return replace(marks, message=int(number) if number.isdecimal() else -1)
+            return replace(marks, said=True, message=int(number) if number.isdecimal() else -1)
         case "strong":
             return replace(marks, strong=True)
         case "a":
             return replace(marks, href=_target(child, refuse))
     spanned = _spanned(child, marks, refuse)
     # A number is one piece; an address may be divided between lines, whatever its direction.
-    return spanned if child.tag == "span" else replace(spanned, atomic=marks.atomic or child.tag == "num")
+    is_whole = marks.atomic or child.tag == "num"
+    return spanned if child.tag == "span" else replace(spanned, said=True, atomic=is_whole)
 
 
 def _target(child: ElementTree.Element, refuse: Refuse) -> str:

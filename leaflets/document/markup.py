@@ -63,21 +63,30 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
     Raises:
         LeafletsError: it is not well-formed, or declares entities.
     """
-    if "<!" in text or "<?" in text:
-        message = "the template writes a declaration, which is not allowed"
-        raise LeafletsError(Diagnostic(message, Position(template), code="template"))
+    if found := re.search(r"<[!?]", text):
+        message, hint = (
+            "the template writes a declaration, which is not allowed",
+            "a comment stands in {# … #}",
+        )
+        place = _place(text[: found.start()], template)
+        raise LeafletsError(Diagnostic(message, place, hint, code="template"))
     try:
         return ElementTree.fromstring(text)  # noqa: S314 - no declarations, so no entities
     except ElementTree.ParseError as error:
         line, column = error.position
         before = "\n".join([*text.split("\n")[: line - 1], text.split("\n")[line - 1][:column]])
-        marks = re.findall(r'line="([^":]+):([0-9]+)"', before)
-        place = Position(marks[-1][0], int(marks[-1][1])) if marks else Position(template)
+        place = _place(before, template)
         reason = str(error).partition(":")[0]
         hint = "every tag that is opened is closed, inside the same element"
         raise LeafletsError(
             Diagnostic(f"the template writes broken markup ({reason})", place, hint, code="template")
         ) from error
+
+
+def _place(before: str, template: str) -> Position:
+    """Give the line of the last tag that was marked."""
+    marks = re.findall(r'line="([^":]+):([0-9]+)"', before)
+    return Position(marks[-1][0], int(marks[-1][1])) if marks else Position(template)
 
 
 def listed(names: Iterable[str]) -> str:

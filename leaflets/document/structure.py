@@ -81,11 +81,10 @@ def _headings_for_nothing(parent: Element, waiting: list[Element]) -> Iterator[E
         elif child.tag in _PRINTING or (child.tag in LEAVES and level == 0):
             waiting.clear()
         elif child.tag == "section":
-            inner: list[Element] = []
-            yield from _headings_for_nothing(child, inner)
-            yield from inner
-            if not inner and len(child):
-                waiting.clear()
+            outside = list(waiting)
+            yield from _headings_for_nothing(child, waiting)
+            yield from (each for each in waiting if each not in outside)
+            waiting[:] = [each for each in waiting if each in outside]
         elif level == 0:
             yield from _headings_for_nothing(child, waiting)
     if parent.tag == "article":

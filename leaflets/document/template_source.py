@@ -8,7 +8,7 @@ seen without running it is told here, with its own line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -44,9 +44,12 @@ def mark_lines(text: str, file: str, line: int = 1) -> str:
     return "\n".join(_LINE_MARK.sub(rf'<\1 line="{file}:{n}"', each) for n, each in enumerate(lines, line))
 
 
-def prepare(tree: nodes.Template, file: str) -> list[Finding]:
-    """Mark the lines of a template's tags, have values in attributes written plainly, and find its faults."""
-    reader = _Reader(file)
+def prepare(tree: nodes.Template, file: str, is_said: Callable[[str, str], bool]) -> list[Finding]:
+    """Mark the lines of a template's tags, have values in attributes written plainly, and find its faults.
+
+    ``is_said`` tells whether some template says a text in a context, so that catalogs have it.
+    """
+    reader = _Reader(file, is_said)
     reader.read(tree)
     return reader.findings
 
@@ -59,6 +62,7 @@ class _Reader:
     """
 
     file: str
+    is_said: Callable[[str, str], bool]
     findings: list[Finding] = field(default_factory=list)
     _inside: str = ""
 
@@ -99,7 +103,7 @@ class _Reader:
             self._words(node)
             return nodes.TemplateData(mark_lines(node.data, self.file, node.lineno), lineno=node.lineno)
         self.read(node)
-        if not self._inside:
+        if self._inside in ("", "<"):
             return node
         return nodes.Filter(node, AS_ATTRIBUTE, [], [], None, None, lineno=node.lineno)
 
@@ -109,7 +113,7 @@ class _Reader:
                 lead = len(words) - len(words.lstrip())
                 line = node.lineno + node.data.count("\n", 0, at + lead)
                 shown = " ".join(words.split())
-                self._find(line, f'"{_short(shown)}" is typed into the template', _SAY, words=words)
+                self._find(line, f'"{_short(shown)}" is typed into the template', _SAY, words=unescape(words))
 
     def _texts(self, data: str) -> Iterator[tuple[int, str]]:
         """Yield what stands outside the tags, and where; follow tags and quotes over the borders of nodes."""
@@ -140,6 +144,10 @@ class _Reader:
             self._find(node.lineno, f"{name} is given a text that is put together", _QUOTES)
             return
         self._message(node.lineno, texts[0], texts[1:])
+        # Babel finds messages by the names pgettext and npgettext.
+        if name == "in_every_language" and not self.is_said(texts[1], texts[0]):
+            hint = "say it somewhere with pgettext, too"
+            self._find(node.lineno, f'no catalog has "{_short(texts[1])}" for every language', hint)
 
     def _message(self, line: int, context: str, texts: list[str]) -> None:
         if is_blank(context) or any(map(is_blank, texts)):

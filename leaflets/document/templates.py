@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from ast import literal_eval
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
@@ -39,12 +39,13 @@ class _Loader(BaseLoader):
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox that looks at each template once, between its reading and its compiling."""
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], is_said: Callable[[str, str], bool]) -> None:
         super().__init__(
             loader=_Loader(sources), autoescape=True, undefined=StrictUndefined, auto_reload=False
         )
         self.filters = {name: made for name, made in self.filters.items() if name not in _NO_FILTERS}
         self.filters[AS_ATTRIBUTE] = _as_attribute
+        self._is_said = is_said
         self.findings: dict[str, list[Finding]] = {}
         self.references: dict[str, tuple[str, ...]] = {}
 
@@ -53,7 +54,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         """Hook into the compiling, as Jinja2 offers it."""
         known = name or ""
-        self.findings[known] = prepare(source, f"templates/{known}")
+        self.findings[known] = prepare(source, f"templates/{known}", self._is_said)
         self.references[known] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
 
@@ -68,7 +69,9 @@ class Templates:
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = dict(sources)
-        self._environment = _Sandbox(self._sources)
+        self._environment = _Sandbox(
+            self._sources, lambda msgid, context: bool(self.place(msgid, context).line)
+        )
         self._messages: dict[tuple[str, str], Position] | None = None
 
     def render(self, name: str, context: Mapping[str, object]) -> str:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from leaflets.document.amounts import Wording, months
 from leaflets.document.messages import Speaker
 from leaflets.model import Amount, Leaflet, Quantity
-from leaflets.model.base import Path, marked, placeholders, step, verbatim
+from leaflets.model.base import Path, Verbatim, mark_of, placeholders, step
 from leaflets.model.library import Library
 from leaflets.model.reading import Read
 
@@ -55,9 +55,10 @@ class View:
         if name not in type(self._model).model_fields:
             raise AttributeError(name)
         value = getattr(self._model, name)
-        if value is not None and (mark := verbatim(type(self._model), name)):
-            return self._voice.speaker.ledger.value(str(value), mark)
-        is_text = marked(type(self._model), name) is not None
+        mark = mark_of(type(self._model), name)
+        if isinstance(mark, Verbatim):
+            return value and self._voice.speaker.ledger.value(value, mark)
+        is_text = mark is not None
         return self._seen(value, (*self._path, name), step(self._context, name, value), is_text)
 
     def _seen(self, value: object, path: Path, context: str, is_text: bool) -> Any:

@@ -100,16 +100,16 @@ def step(context: str, part: str | int, value: object) -> str:
     return context if not word or word in _SILENT else f"{context} {word}".strip()
 
 
+def mark_of(model: type[BaseModel], name: str) -> Translate | Verbatim | None:
+    """Give the mark of a field that is printed, translated or as it stands; None of all others."""
+    metadata = model.model_fields[name].metadata
+    return next((mark for mark in metadata if isinstance(mark, Translate | Verbatim)), None)
+
+
 def marked(model: type[BaseModel], name: str) -> Translate | None:
     """Give the mark of a field whose text is translated, or None."""
-    metadata = model.model_fields[name].metadata
-    return next((mark for mark in metadata if isinstance(mark, Translate)), None)
-
-
-def verbatim(model: type[BaseModel], name: str) -> Verbatim | None:
-    """Give the mark of a field that is printed as it stands, or None."""
-    metadata = model.model_fields[name].metadata
-    return next((mark for mark in metadata if isinstance(mark, Verbatim)), None)
+    mark = mark_of(model, name)
+    return mark if isinstance(mark, Translate) else None
 
 
 def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:

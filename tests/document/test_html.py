@@ -3,8 +3,11 @@ from __future__ import annotations
 import pytest
 
 from leaflets.diagnostics import LeafletsError
-from leaflets.document.html import build, mark_lines, parse_markup
+from leaflets.document.html import build
+from leaflets.document.markup import parse_markup
 from leaflets.document.nodes import Kind, Node, Run
+from leaflets.document.template_source import mark_lines
+from tests.document.saying import Everything
 
 NAME = "templates/t.j2"
 
@@ -12,7 +15,7 @@ NAME = "templates/t.j2"
 def parsed(source: str, lang: str = "en") -> tuple[Node, list[str]]:
     """Give the tree of a template's text, and its problems as ``line: sentence``."""
     root = parse_markup(mark_lines(source, NAME), NAME)
-    node, problems = build(root, NAME, lang, lambda number: f"<{number}>")
+    node, problems = build(root, NAME, lang, Everything(), lambda number: f"<{number}>")
     return node, [f"{problem.position.line}: {problem.message}" for problem in problems if problem.position]
 
 
