@@ -23,7 +23,12 @@ _TAG = re.compile(r"<[^<>]*>")
 
 def is_blank(text: str) -> bool:
     """Tell whether a text would leave the paper white: spaces, controls, fillers, marks without a letter."""
-    return not any(unicodedata.category(each)[0] not in "ZCM" and not _UNSEEN.match(each) for each in text)
+    return not any(map(_prints, text))
+
+
+def _prints(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category != "Cc" and category[0] not in "ZM" and not _UNSEEN.match(character)
 
 
 def unseen(text: str) -> str:

@@ -65,6 +65,8 @@ def dialled(number: str, region: str = "", extension: str = "") -> str:
     """
     digits = _digits(number)
     if number.startswith("+"):
+        if len(digits) <= SHORT:
+            raise PlacedError(f'is a short number with a +: "{number}"', hint="write it without the +")
         digits = _international(number, "")
     elif len(digits) > SHORT:
         digits = _international(number, region) if region else _national(number)
