@@ -68,7 +68,7 @@ def dialled(number: str, region: str = "", extension: str = "") -> str:
         if len(digits) <= SHORT:
             raise PlacedError(f'is a short number with a +: "{number}"', hint="write it without the +")
         digits = _international(number, "")
-    elif len(digits) > SHORT:
+    elif len(digits) > SHORT or digits.startswith("00"):
         digits = _international(number, region) if region else _national(number)
     return f"{digits};ext={extension}" if extension else digits
 
