@@ -130,6 +130,8 @@ def test_a_file_in_trouble_is_refused(workspace, build, content, line, words, hi
         (SITE, "hospital: ", "hospitals: ", '"hospitals" is not known here', "vertebroplasty"),
         (SITE, '"020 7946 0999"', "ring us", '"number" is not written like that', "vertebroplasty"),
         (SITE, "[en, ", "[english, ", '"languages[1]" is no language tag', "vertebroplasty"),
+        (SITE, '"020 7946 0999"', "ring us", '"number" holds letters', "vertebroplasty"),
+        (SITE, "[en, ", "[english, ", '"languages[1]" is not written like that', "vertebroplasty"),
         (SOURCES, "passages:", "passage:", '"passage" is not known here', "vertebroplasty"),
         ("data/exceptions.yaml", "digits:", "digit:", '"digit" is not known here', "vertebroplasty"),
     ],

@@ -134,4 +134,6 @@ def _examples() -> Mapping[str, str]:
         "version": "1.0",
         "page": numerals.number(1),
         "pages": numerals.number(2),
+        "extension": "123",
+        "address": "https://hospital.example/spine",
     }

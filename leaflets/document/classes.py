@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree import ElementTree
 
+from leaflets.document.markup import Refuse
+
 # The band of words that nobody approved: taken out when they are, so it can hold nothing else.
 DRAFT = "draft"
 
@@ -52,7 +54,20 @@ FIGURES: Mapping[str, FigureForm] = MappingProxyType(
 Problem = tuple[str, str]  # a sentence and a hint
 
 
-def class_problems(element: ElementTree.Element, parent: str) -> Iterator[Problem]:
+def check_classes(root: ElementTree.Element, refuse: Refuse) -> None:
+    """Refuse classes that nothing is made for, and figures that cannot be drawn as their class says."""
+    for message, hint in _class_problems(root, ""):
+        refuse(root, message, hint, "class")
+    for parent in root.iter():
+        for child in parent:
+            for message, hint in _class_problems(child, parent.tag):
+                refuse(child, message, hint, "class")
+        if parent.tag == "figure":
+            for message, hint in _figure_problems(parent):
+                refuse(parent, message, hint, "figure")
+
+
+def _class_problems(element: ElementTree.Element, parent: str) -> Iterator[Problem]:
     """Yield what is wrong with the class of an element that stands in a ``parent``."""
     name = element.get("class", "")
     known = CLASSES.get(element.tag, frozenset())
@@ -65,11 +80,9 @@ def class_problems(element: ElementTree.Element, parent: str) -> Iterator[Proble
         yield f'the class "{DRAFT}" stands outside the header', "it is taken out when the words are approved"
     if element.tag == "figure" and not name:
         yield "a figure has no class", f"write one of: {', '.join(sorted(FIGURES))}"
-    if element.tag == "label" and parent != "figure":
-        yield "a label stands outside a figure", "write <p> instead"
 
 
-def figure_problems(figure: ElementTree.Element) -> Iterator[Problem]:
+def _figure_problems(figure: ElementTree.Element) -> Iterator[Problem]:
     """Yield what keeps a figure from being drawn as its class says."""
     form = FIGURES.get(figure.get("class", ""))
     if form is None:

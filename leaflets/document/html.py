@@ -3,27 +3,29 @@
 In: the text that a template rendered, each tag marked with the template line it came from. Out: a
 frozen tree. It is XML-strict: an unknown element or attribute, an open tag, a figure without a
 text alternative, a heading level that skips, a table without header cells is an error with the
-template's file and line (Matterhorn Protocol 13-004, 14-003, 15-003).
+template's file and line (Matterhorn Protocol 13-004, 14-003, 15-003). So is whatever would print nothing
+(:mod:`leaflets.document.structure`), and words that nobody said (:mod:`leaflets.document.inline`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 from xml.etree import ElementTree
 
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.document.classes import class_problems, figure_problems
+from leaflets.characters import is_blank
+from leaflets.diagnostics import Diagnostic, Position
+from leaflets.document.classes import check_classes
 from leaflets.document.inline import gather
-from leaflets.document.nodes import Kind, Node
+from leaflets.document.markup import Faults, Said, listed
+from leaflets.document.nodes import Kind, Node, isolated
+from leaflets.document.structure import HEADINGS, LEAVES, check_structure
 from leaflets.languages import Direction, Languages, UnknownLanguageError
 
-_HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
-_COMMON = frozenset({"id", "class", "lang", "dir", "line", "label"})
+_COMMON = frozenset({"id", "class", "lang", "dir", "line"})
 BULLET = "•"
-_HINT = "write it as the other templates do"
 # Elements that hold blocks, with the blocks that each may hold.
 _FLOW = frozenset({"section", "div", "h1", "h2", "h3", "p", "ul", "ol", "dl", "table", "figure", "hr"})
 _CHILDREN: dict[str, frozenset[str]] = {
@@ -41,119 +43,75 @@ _CHILDREN: dict[str, frozenset[str]] = {
     "tr": frozenset({"th", "td"}),
     "figure": frozenset({"alt", "caption", "label"}),
 }
-_LEAVES = frozenset({"h1", "h2", "h3", "p", "dt", "dd", "th", "td", "caption", "label"})
 _ATTRIBUTES = {"th": frozenset({"scope"}), "hr": frozenset({"data-lines"})}
+_PAIR = frozenset({"dt", "dd"})
 _PARTS = frozenset({"alt", "thead", "tbody"})  # elements that become no node of their own
-_TARGET = re.compile(r"(https://[^\s]+|tel:\+?[0-9]+|mailto:[^\s@]+@[^\s@]+|#[A-Za-z][\w.-]*)$")
-_LINE_MARK = re.compile(r"<([a-z][a-z0-9]*)(?=[\s/>{])")
-
-
-def mark_lines(source: str, name: str) -> str:
-    """Write into every tag of a template where it stands, so that faults can be told with their line."""
-    lines = source.split("\n")
-    marked = (_LINE_MARK.sub(rf'<\1 line="{name}:{n}"', line) for n, line in enumerate(lines, 1))
-    return "\n".join(marked)
+_TARGET = re.compile(
+    r"(https://[!-~]+|tel:\+?[0-9]+(;ext=[0-9]+)?|mailto:[!-?A-~]+@[!-?A-~]+|#[A-Za-z][\w.-]*)$"
+)
 
 
 @dataclass
-class _Parse:
-    """The state of one parse: the ids given so far, the problems found so far."""
+class _State(Faults):
+    """The state of one reading: the ids given so far, the level of the last heading, the links to follow."""
 
-    template: str
-    lang: str
-    number: Callable[[float], str]
-    languages: Languages
-    problems: list[Diagnostic] = field(default_factory=list)
+    lang: str = ""
+    number: Callable[[float], str] = str
+    languages: Languages = field(default_factory=Languages)
     ids: set[str] = field(default_factory=set)
     level: int = 0
     targets: list[tuple[str, Position]] = field(default_factory=list)
-
-    def refuse(
-        self, element: ElementTree.Element, message: str, hint: str = _HINT, code: str = "template"
-    ) -> None:
-        self.problems.append(Diagnostic(message, self.place(element), hint, code=code))
-
-    def place(self, element: ElementTree.Element) -> Position:
-        name, _, line = element.get("line", self.template).rpartition(":")
-        return Position(name, int(line)) if name and line.isdigit() else Position(self.template)
-
-
-def parse_markup(text: str, template: str) -> ElementTree.Element:
-    """Read rendered markup as XML.
-
-    Raises:
-        LeafletsError: it is not well-formed, or declares entities.
-    """
-    if "<!" in text or "<?" in text:
-        message = "the template writes a declaration, which is not allowed"
-        raise LeafletsError(Diagnostic(message, Position(template), code="template"))
-    try:
-        return ElementTree.fromstring(text)  # noqa: S314 - no declarations, so no entities
-    except ElementTree.ParseError as error:
-        line, column = error.position
-        before = "\n".join([*text.split("\n")[: line - 1], text.split("\n")[line - 1][:column]])
-        marks = re.findall(r'line="([^":]+):([0-9]+)"', before)
-        place = Position(marks[-1][0], int(marks[-1][1])) if marks else Position(template)
-        reason = str(error).partition(":")[0]
-        hint = "every tag that is opened is closed, inside the same element"
-        raise LeafletsError(
-            Diagnostic(f"the template writes broken markup ({reason})", place, hint, code="template")
-        ) from error
 
 
 def build(
     root: ElementTree.Element,
     template: str,
     lang: str,
+    said: Said,
     number: Callable[[float], str],
-    languages: Languages | None = None,
+    languages: Languages,
 ) -> tuple[Node, list[Diagnostic]]:
     """Turn an element tree into nodes; give the tree and all that is wrong with it.
 
-    ``number`` writes the numbers of ordered lists; ``languages`` are those that words may be in.
+    ``said`` knows which words may stand there; ``number`` writes the numbers of ordered lists; ``languages``
+    are those that words may be in.
     """
-    state = _Parse(template, lang, number, languages or Languages())
-    node = _node(root, state, "article", "")
+    state = _State(template, said, lang=lang, number=number, languages=languages)
+    check_structure(root, state.refuse)
+    check_classes(root, state.refuse)
+    node = _node(root, state, "article")
     for target, place in state.targets:
         if target.startswith("#") and target[1:] not in state.ids:
             state.problems.append(Diagnostic(f'the link "{target}" leads nowhere', place, code="link"))
     return node, state.problems
 
 
-def _node(element: ElementTree.Element, state: _Parse, fallback: str, parent: str) -> Node:
+def _node(element: ElementTree.Element, state: _State, fallback: str, label: str = "") -> Node:
     _check_attributes(element, state)
-    for message, hint in class_problems(element, parent):
-        state.refuse(element, message, hint, "class")
     name = _identify(element, state, fallback)
     lang, direction = _language(element, state)
     common: dict[str, object] = {
         "id": name,
         "style": element.get("class", ""),
-        "label": element.get("label", ""),
+        "label": label,
         "lang": lang,
         "direction": direction,
         "position": state.place(element),
     }
-    if element.tag in _LEAVES:
+    if element.tag in LEAVES:
         return _leaf(element, state, common)
-    children = tuple(_children(element, state, name))
+    children = tuple(_children(element, state, name, is_pair=fallback.endswith("+fact")))
     kind = Kind.FACT if element.tag == "div" and fallback.endswith("+fact") else Kind(element.tag)
     node = Node(kind, children=children, **common)  # type: ignore[arg-type]
     return _finished(node, element, state)
 
 
-def _leaf(element: ElementTree.Element, state: _Parse, common: dict[str, object]) -> Node:
-    runs, targets = gather(element, state.refuse, state.languages)
+def _leaf(element: ElementTree.Element, state: _State, common: dict[str, object]) -> Node:
+    runs, targets = gather(element, state.refuse, state.said, state.languages)
     for target in targets:
         state.targets.append((target, state.place(element)))
-        if not _TARGET.match(target):
-            state.refuse(
-                element,
-                f'the link "{target}" is not one that we allow',
-                "https:, tel:, mailto: or #id",
-                "link",
-            )
-    level = _HEADINGS.get(element.tag, 0)
+        _check_target(target, element, state)
+    level = HEADINGS.get(element.tag, 0)
     if level:
         if level > state.level + 1:
             message = f"a heading of level {level} follows one of level {state.level}"
@@ -169,16 +127,23 @@ def _leaf(element: ElementTree.Element, state: _Parse, common: dict[str, object]
     return Node(kind, runs=runs, level=level, scope=scope, marks=marks, **common)  # type: ignore[arg-type]
 
 
-def _finished(node: Node, element: ElementTree.Element, state: _Parse) -> Node:
-    from dataclasses import replace
+def _check_target(target: str, element: ElementTree.Element, state: _State) -> None:
+    message, hint = f'the link "{target}" is not one that we allow', "https:, tel:, mailto: or #id"
+    if not _TARGET.match(target):
+        state.refuse(element, message, hint, "link")
+    elif target.startswith("tel:") and not state.said.has_target(target.removeprefix("tel:")):
+        hint = (
+            'telephone numbers come from data/site.yaml: "tel:{{ dialled(phone.number, phone.extension) }}"'
+        )
+        state.refuse(element, message, hint, "link")
 
+
+def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
     if node.kind is Kind.FIGURE:
-        for message, hint in figure_problems(element):
-            state.refuse(element, message, hint, "figure")
         alt = element.find("alt")
-        runs, _ = gather(alt, state.refuse, state.languages) if alt is not None else ((), ())
-        text = "".join(run.text for run in runs)
-        if not text:
+        runs, _ = gather(alt, state.refuse, state.said, state.languages) if alt is not None else ((), ())
+        text = isolated(runs, state.languages.find(state.lang).direction)
+        if is_blank(text):
             state.refuse(
                 element, "a figure has no text alternative", "say what it shows in <alt>", "figure-alt"
             )
@@ -195,33 +160,29 @@ def _finished(node: Node, element: ElementTree.Element, state: _Parse) -> Node:
     return node
 
 
-def _children(element: ElementTree.Element, state: _Parse, name: str) -> Iterator[Node]:
-    allowed = _CHILDREN.get(element.tag, frozenset())
-    if element.tag == "div" and element.find("dt") is not None:
-        allowed = frozenset({"dt", "dd"})
-    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
+def _children(
+    element: ElementTree.Element, state: _State, name: str, *, is_pair: bool = False
+) -> Iterator[Node]:
+    allowed = _PAIR if is_pair else _CHILDREN.get(element.tag, frozenset())
+    loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
+    if not all(map(state.said.has_told, loose)):
         state.refuse(element, f"words stand directly in <{element.tag}>", "put them into a <p>")
     count = 0
     for child in element:
         if child.tag not in allowed:
             state.refuse(
-                child, f"<{child.tag}> is not allowed in <{element.tag}>", f"allowed: {_listed(allowed)}"
+                child, f"<{child.tag}> is not allowed in <{element.tag}>", f"allowed: {listed(allowed)}"
             )
         elif child.tag in ("thead", "tbody"):
             yield from _children(child, state, f"{name}.{child.tag}")
         elif child.tag not in _PARTS:
             count += 1
-            if child.tag == "li":
-                child.set("label", f"{state.number(count)}." if element.tag == "ol" else BULLET)
+            label = "" if child.tag != "li" else f"{state.number(count)}." if element.tag == "ol" else BULLET
             suffix = "+fact" if element.tag == "dl" else ""
-            yield _node(child, state, f"{name}.{count}{suffix}", element.tag)
+            yield _node(child, state, f"{name}.{count}{suffix}", label)
 
 
-def _listed(names: frozenset[str]) -> str:
-    return ", ".join(f"<{name}>" for name in sorted(names)) or "words only"
-
-
-def _check_attributes(element: ElementTree.Element, state: _Parse) -> None:
+def _check_attributes(element: ElementTree.Element, state: _State) -> None:
     allowed = _COMMON | _ATTRIBUTES.get(element.tag, frozenset())
     for key in element.attrib:
         is_mark = key.startswith("data-") and element.tag in ("figure", "label")
@@ -229,7 +190,7 @@ def _check_attributes(element: ElementTree.Element, state: _Parse) -> None:
             state.refuse(element, f'<{element.tag}> cannot have the attribute "{key}"')
 
 
-def _identify(element: ElementTree.Element, state: _Parse, fallback: str) -> str:
+def _identify(element: ElementTree.Element, state: _State, fallback: str) -> str:
     name = element.get("id") or fallback.removesuffix("+fact")
     if name in state.ids:
         state.refuse(element, f'the id "{name}" is taken', "ids are unique in a leaflet", "duplicate-id")
@@ -237,7 +198,7 @@ def _identify(element: ElementTree.Element, state: _Parse, fallback: str) -> str
     return name
 
 
-def _language(element: ElementTree.Element, state: _Parse) -> tuple[str, Direction | None]:
+def _language(element: ElementTree.Element, state: _State) -> tuple[str, Direction | None]:
     lang, direction = element.get("lang", ""), element.get("dir")
     own: Direction | None = None
     if lang and lang != state.lang:

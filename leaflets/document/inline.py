@@ -1,29 +1,39 @@
-"""The words inside a block: inline elements to runs, white space folded as in HTML (CSS Text 4.1)."""
+"""The words inside a block: inline elements to runs, white space folded as in HTML (CSS Text 4.1).
+
+Words that the program did not say itself are refused here (see :mod:`leaflets.document.ledger`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 from xml.etree import ElementTree
 
+from leaflets.characters import speaks
+from leaflets.document.markup import Refuse, Said
 from leaflets.document.nodes import Run
 from leaflets.languages import Direction, Languages, UnknownLanguageError
+from leaflets.model.addresses import uri
+from leaflets.model.base import PlacedError
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ATTRIBUTES = {
     "t": {"m"},
     "strong": set(),
-    "num": set(),
+    "num": {"dir"},
+    "v": {"dir"},
     "span": {"lang", "dir"},
     "a": {"href"},
 }
-Refuse = Callable[[ElementTree.Element, str], None]
+_SAID = ("t", "num", "v")
+_HINT = 'say words with pgettext("where it stands", "the words"), and numbers as quantities of the data'
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
+    said: bool = False
     strong: bool = False
     lang: str = ""
     direction: Direction | None = None
@@ -36,22 +46,47 @@ class _Marks:
 
 
 def gather(
-    element: ElementTree.Element, refuse: Refuse, languages: Languages | None = None
+    element: ElementTree.Element, refuse: Refuse, said: Said, languages: Languages
 ) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """Give the runs of a block's words, and the targets of its links."""
-    folded = tuple(_folded(_pieces(element, _Marks(), refuse, languages or Languages())))
+    folded = tuple(_folded(_Gatherer(element, refuse, said, languages).pieces(element, _Marks())))
     return folded, tuple(dict.fromkeys(run.href for run in folded if run.href))
 
 
-def _pieces(
-    element: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages
-) -> Iterator[Run]:
-    if element.text:
-        yield marks.run(element.text)
-    for child in element:
-        yield from _pieces(child, _inner(child, marks, refuse, languages), refuse, languages)
-        if child.tail:
-            yield marks.run(child.tail)
+@dataclass(frozen=True, slots=True)
+class _Gatherer:
+    """Gathers the words of one block, and refuses what nobody said."""
+
+    block: ElementTree.Element
+    refuse: Refuse
+    said: Said
+    languages: Languages
+
+    def pieces(self, element: ElementTree.Element, marks: _Marks) -> Iterator[Run]:
+        yield from self._words(element.text, marks)
+        for child in element:
+            yield from self.pieces(child, self._marks(child, marks))
+            yield from self._words(child.tail, marks)
+
+    def _words(self, text: str | None, marks: _Marks) -> Iterator[Run]:
+        if text and not marks.said and speaks(text) and not self.said.has_told(text):
+            shown = " ".join(text.split())
+            message = (
+                f'"{shown if len(shown) <= 60 else f"{shown[:57]}…"}" is no message and no value of the data'
+            )
+            self.refuse(self.block, message, _HINT, "template-words")
+        if text:
+            yield marks.run(text)
+
+    def _marks(self, child: ElementTree.Element, marks: _Marks) -> _Marks:
+        # What a filter or a function of Jinja2 wrote has no line of its own.
+        child.attrib.setdefault("line", self.block.get("line", ""))
+        if child.tag in _SAID and not marks.said and not self.said.has_said(child):
+            shown = " ".join("".join(child.itertext()).split())
+            message = f'"{shown if len(shown) <= 60 else f"{shown[:57]}…"}" is not what was said'
+            hint = "print messages and values whole: no filter, slice or method may change them"
+            self.refuse(self.block, message, hint, "template-words")
+        return _inner(child, marks, self.refuse, self.languages)
 
 
 def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
@@ -62,14 +97,28 @@ def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages:
         refuse(child, f'<{child.tag}> cannot have the attribute "{key}"')
     match child.tag:
         case "t":
-            return replace(marks, message=int(child.get("m", "-1")))
+            number = child.get("m", "")
+            return replace(marks, said=True, message=int(number) if number.isdecimal() else -1)
         case "strong":
             return replace(marks, strong=True)
-        case "num":
-            return replace(marks, atomic=True)
         case "a":
-            return replace(marks, href=child.get("href", ""))
-    return _spanned(child, marks, refuse, languages)
+            return replace(marks, href=_target(child, refuse))
+    spanned = _spanned(child, marks, refuse, languages)
+    # A number is one piece; an address may be divided between lines, whatever its direction.
+    is_whole = marks.atomic or child.tag == "num"
+    return spanned if child.tag == "span" else replace(spanned, said=True, atomic=is_whole)
+
+
+def _target(child: ElementTree.Element, refuse: Refuse) -> str:
+    """Give where a link leads; a web address in ASCII, as a PDF file wants it (ISO 32000-1 12.6.4.7)."""
+    href = child.get("href", "")
+    if not href.startswith("https://"):
+        return href
+    try:
+        return uri(href)
+    except PlacedError as error:
+        refuse(child, f"the link {error}", error.hint, "link")
+        return ""
 
 
 def _spanned(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
@@ -79,7 +128,7 @@ def _spanned(child: ElementTree.Element, marks: _Marks, refuse: Refuse, language
         try:
             own = languages.find(lang).direction
         except UnknownLanguageError as error:
-            refuse(child, str(error))
+            refuse(child, str(error), error.hint, "language-tag")
             lang = ""
     if direction is not None and direction not in get_args(Direction):
         refuse(child, f'"{direction}" is no direction')

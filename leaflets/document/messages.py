@@ -9,21 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import Protocol
 from xml.etree import ElementTree
 
 from markupsafe import Markup
+from markupsafe import escape as escaped
 
+from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Diagnostic, Position
+from leaflets.document.ledger import Ledger
 from leaflets.document.nodes import Message
-from leaflets.languages import Language
+from leaflets.languages import Direction, Language
 from leaflets.model import placeholders
 
 # The closed subset of inline markup that a sentence may hold, in the data and in translations.
 INLINE_MARKUP = frozenset({"strong"})
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+# Groups of digits that belong together, or a plus and digits: from right to left they would change places.
+_PHONE = re.compile(
+    r"(?<![\w&#;+])(?:\+\d+|\(?\d+\)?(?=[ \u00a0\u202f()./-]+\d))(?:[ \u00a0\u202f()./-]+\d+)*(?![\w;])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +76,16 @@ def markup_problem(text: str) -> str:
 
 @dataclass
 class Speaker:
-    """Says messages in one language for one document; owns what was said and what went wrong."""
+    """Says messages in one language for one document; owns what was said and what went wrong.
+
+    The ledger notes every text as it was said, so that no template can print another.
+    """
 
     translations: Translations
     leaflet: str
     messages: list[Message] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
     place: Callable[[str, str], Position] = lambda _msgid, _context: Position("templates")
 
     def say(
@@ -84,6 +94,7 @@ class Speaker:
         """Give a message's text with its placeholders filled, as markup that names its message."""
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)
+        self._check_values(msgid, values, source)
         return self._filled(msgid, context, found, values)
 
     def say_plural(
@@ -92,13 +103,16 @@ class Speaker:
         """Give the plural form of a message that belongs to ``count``, filled."""
         source = self.place(one, context)
         found = self.translations.find_plural(one, many, context, count, source)
+        self._check_values(one, values, source)
         return self._filled(one, context, found, values)
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
         """Say a message without placeholders in another language; None if that language lacks it."""
         found = other.find(msgid, context, self.place(msgid, context))
         # What another catalog lacks is told when that language is made, and costs this one nothing.
-        return None if isinstance(found, Diagnostic) else self._filled(msgid, context, found, {})
+        if isinstance(found, Diagnostic):
+            return None
+        return self._filled(msgid, context, found, {}, other.language.direction)
 
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note a problem that refuses this leaflet in this language."""
@@ -108,19 +122,36 @@ class Speaker:
         )
 
     def _filled(
-        self, msgid: str, context: str, found: Translation | Diagnostic, values: Mapping[str, object]
+        self,
+        msgid: str,
+        context: str,
+        found: Translation | Diagnostic,
+        values: Mapping[str, object],
+        direction: Direction | None = None,
     ) -> Markup:
         if isinstance(found, Diagnostic):
             self.problems.append(found)
-            return Markup(escape(msgid))  # noqa: S704 - escaped
-        if problem := markup_problem(found.text):
+            return escaped(self.ledger.value(msgid))
+        text = found.text
+        if problem := "is blank" if is_blank(without_markup(text)) else markup_problem(text):
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
-            self.refuse(f'"{_short(found.text)}" {problem}', found.position, f"allowed: {allowed}", "markup")
-            return Markup(escape(found.text))  # noqa: S704 - escaped
+            self.refuse(f'"{_short(text)}" {problem}', found.position, f"allowed: words, {allowed}", "markup")
+            return escaped(self.ledger.value(text))
         self._check_placeholders(msgid, found, values)
-        text = _BRACES.sub(lambda match: _value(match, values), found.text)
+        if (direction or self.translations.language.direction) == "rtl":
+            text = _PHONE.sub(r'<num dir="ltr">\g<0></num>', text)
         self.messages.append(Message(msgid, context, found.position))
-        return Markup(f'<t m="{len(self.messages) - 1}">{text}</t>')  # noqa: S704 - checked by markup_problem
+        return self.ledger.message(_BRACES.sub(lambda match: _value(match, values), text))
+
+    def _check_values(self, msgid: str, values: Mapping[str, object], source: Position) -> None:
+        """Refuse words that come into a message by the back door: a bare text is nobody's message."""
+        for name, value in values.items():
+            if not hasattr(value, "__html__") and value != f"{{{name}}}":
+                message = (
+                    f'{{{name}}} in "{_short(msgid)}" is given "{_short(str(value))}", which is no message'
+                )
+                hint = "give it a message, a quantity or a value of the data"
+                self.refuse(message, source, hint, "template-words")
 
     def _check_placeholders(self, msgid: str, found: Translation, values: Mapping[str, object]) -> None:
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
@@ -141,8 +172,7 @@ class Speaker:
 
 
 def _value(match: re.Match[str], values: Mapping[str, object]) -> str:
-    value = values.get(match[1], match[0])
-    return str(value) if isinstance(value, Markup) else escape(str(value))
+    return str(escaped(values.get(match[1], match[0])))
 
 
 def _short(text: str) -> str:

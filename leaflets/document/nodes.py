@@ -6,7 +6,7 @@ that is signed) is made from these values and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -71,6 +71,23 @@ class Run:
     href: str = ""
     atomic: bool = False
     message: int = -1
+
+
+def isolated(runs: Iterable[Run], around: Direction) -> str:
+    """Give the words of runs as one plain text, for places that know no marks (an attribute, a bookmark).
+
+    A run whose direction is not the one ``around`` it stands between isolates (U+2066, U+2067, U+2069;
+    UAX #9 2.4.2), or a telephone number among Arabic words would change the order of its parts.
+    """
+    return "".join(
+        f"{_ISOLATES[run.direction]}{run.text}\u2069"
+        if run.direction and run.direction != around
+        else run.text
+        for run in runs
+    )
+
+
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from leaflets.diagnostics import LeafletsError, Position
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
+from leaflets.document.calls import Calls
 from leaflets.document.classes import DRAFT
-from leaflets.document.html import build, parse_markup
-from leaflets.document.inline import gather
+from leaflets.document.footer import read_footer
+from leaflets.document.html import build
+from leaflets.document.markup import parse_markup
 from leaflets.document.messages import Speaker, Translations
 from leaflets.document.nodes import Control, Document, Kind, Node
 from leaflets.document.templates import Templates
 from leaflets.document.views import LeafletView, View, Voice
-from leaflets.languages import Languages
 from leaflets.model import Guide
 from leaflets.model.library import Library
 
@@ -63,7 +63,9 @@ def localise(
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
     numerals = Numerals(translations.language)
-    context = _context(speaker, numerals, everyone)
+    _find_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
+    region = library.site.value.region or ""
+    context = Calls(speaker, numerals, everyone, region).named()
     voice = Voice(speaker, Wording(numerals, _Phrases(templates, dict(context))), library)
     context |= {
         "leaflet": LeafletView(voice, source),
@@ -79,6 +81,14 @@ def localise(
         # What the catalog lacks is told as well: a person mends both in one go.
         raise LeafletsError((*speaker.problems, *error.diagnostics)) from error
     return _document(root, voice, name, leaflet)
+
+
+def _find_faults(templates: Templates, name: str, speaker: Speaker, excused: set[str]) -> None:
+    """Refuse what is wrong with the templates of a leaflet before they run."""
+    for finding in (*templates.findings(name), *templates.findings(_AMOUNTS)):
+        if not (finding.excusable and finding.words in excused):
+            speaker.problems.append(finding.problem)
+            speaker.ledger.tell(finding.words)
 
 
 def approved(document: Document) -> Document:
@@ -100,83 +110,37 @@ def _glossary(voice: Voice) -> View | None:
     return View(voice, found, found.value, (), "glossary:") if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Notice:
-    """A message in some language, as a template marks it up."""
-
-    lang: str
-    dir: str
-    text: Markup
-
-
-def _context(
-    speaker: Speaker, numerals: Numerals, everyone: Callable[[], Sequence[Translations]]
-) -> dict[str, object]:
-    """Give what every template can call."""
-
-    def in_every_language(context: str, msgid: str) -> list[_Notice]:
-        said = ((each.language, speaker.say_in(each, msgid, context)) for each in everyone())
-        return [_Notice(lang.tag, lang.direction, text) for lang, text in said if text]
-
-    def pgettext(context: str, msgid: str, **values: object) -> Markup:
-        return speaker.say(msgid, context, values)
-
-    def npgettext(context: str, one: str, many: str, count: float, **values: object) -> Markup:
-        return speaker.say_plural(one, many, context, count, values)
-
-    return {
-        "pgettext": pgettext,
-        "npgettext": npgettext,
-        "in_every_language": in_every_language,
-        # A date stays on one line, as a number stays with its unit (QRD 4.9).
-        "long_date": lambda day: numerals.date(day).replace(" ", "\u00a0"),
-        "dialled": _dialled,
-        "sentence_space": speaker.translations.language.sentence_space,
-    }
-
-
-def _dialled(number: str) -> str:
-    """Give a telephone number as a ``tel:`` address wants it (RFC 3966): digits, perhaps a plus."""
-    return "".join(character for character in number if character in "+0123456789")
-
-
 def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: str) -> Document:
     speaker = voice.speaker
     lang = speaker.translations.language
+    file, ledger, languages = f"templates/{template}", speaker.ledger, voice.library.languages
+    words: dict[str, str] = {}
     footer = root.find("footer")
     if footer is None:
-        message = "the template writes no <footer>"
-        speaker.refuse(message, Position(f"templates/{template}"), "it carries document control", "template")
-        footer = ElementTree.Element("footer")
+        hint = "it carries document control"
+        speaker.problems.append(
+            Diagnostic("the template writes no <footer>", Position(file), hint, code="template")
+        )
     else:
         root.remove(footer)
-    languages = voice.library.languages
-    node, problems = build(root, f"templates/{template}", lang.tag, voice.wording.numerals.number, languages)
+        words, problems = read_footer(footer, file, lang, ledger, languages)
+        speaker.problems += problems
+    node, problems = build(root, file, lang.tag, ledger, voice.wording.numerals.number, languages)
     speaker.problems += problems
     if speaker.problems:
         raise LeafletsError(speaker.problems)
     model = voice.library.leaflets[leaflet].value
-    words = partial(_words, footer, languages)
     control = Control(
         identifier=model.id,
         version=model.version,
         issued=model.issued,
         review=model.review,
-        stamp=words("stamp"),
-        page_pattern=words("pages"),
+        stamp=words["stamp"],
+        page_pattern=words["pages"],
         digits=voice.wording.numerals.digits,
-        author=words("author"),
-        subject=words("subject"),
+        author=words["author"],
+        subject=words["subject"],
         draft=next((n.text for n in node.walk() if n.style == DRAFT), ""),
     )
     title = next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet)
     return Document(leaflet, lang.tag, lang.direction, title, node, control, tuple(speaker.messages))
-
-
-def _words(footer: ElementTree.Element, languages: Languages, name: str) -> str:
-    """Give the words of a part of the footer, without marks."""
-    element = footer.find(name)
-    if element is None:
-        return ""
-    runs, _ = gather(element, lambda _child, _message: None, languages)
-    return "".join(run.text for run in runs)

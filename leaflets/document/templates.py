@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 import traceback
 from ast import literal_eval
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, nodes
 from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.document.html import mark_lines
+from leaflets.document.template_source import AS_ATTRIBUTE, Finding, prepare
 
 _PREFIX = "template:"
 _QUOTED = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
 _CALL = re.compile(rf"\bn?pgettext\(\s*{_QUOTED}\s*,\s*{_QUOTED}")
+# Filters that turn text into markup: with them a template could forge what the ledger knows.
+_NO_FILTERS = ("safe", "tojson", "urlize", "xmlattr")
 
 
 class _Loader(BaseLoader):
-    """Gives templates out of memory, each tag marked with its line."""
+    """Gives templates out of memory."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
@@ -30,7 +33,35 @@ class _Loader(BaseLoader):
         del environment
         if template not in self._sources:
             raise TemplateNotFound(template)
-        return mark_lines(self._sources[template], f"templates/{template}"), _PREFIX + template, None
+        return self._sources[template], _PREFIX + template, None
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that looks at each template once, between its reading and its compiling."""
+
+    def __init__(self, sources: Mapping[str, str], is_said: Callable[[str, str], bool]) -> None:
+        super().__init__(
+            loader=_Loader(sources), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        )
+        self.filters = {name: made for name, made in self.filters.items() if name not in _NO_FILTERS}
+        self.filters[AS_ATTRIBUTE] = _as_attribute
+        self._is_said = is_said
+        self.findings: dict[str, list[Finding]] = {}
+        self.references: dict[str, tuple[str, ...]] = {}
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Hook into the compiling, as Jinja2 offers it."""
+        known = name or ""
+        self.findings[known] = prepare(source, f"templates/{known}", self._is_said)
+        self.references[known] = tuple(filter(None, find_referenced_templates(source)))
+        return super()._generate(source, name, filename, defer_init)
+
+
+def _as_attribute(value: object) -> str:
+    """Give what a value says in an attribute: its text without marks."""
+    return value.striptags() if isinstance(value, Markup) else str(value)
 
 
 class Templates:
@@ -38,8 +69,8 @@ class Templates:
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = dict(sources)
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=_Loader(self._sources), autoescape=True, undefined=StrictUndefined, auto_reload=False
+        self._environment = _Sandbox(
+            self._sources, lambda msgid, context: bool(self.place(msgid, context).line)
         )
         self._messages: dict[tuple[str, str], Position] | None = None
 
@@ -55,6 +86,24 @@ class Templates:
             raise
         except Exception as error:
             raise LeafletsError(_fault(error, name)) from error
+
+    def findings(self, name: str) -> list[Finding]:
+        """Give what can be seen to be wrong with a template, and with those that it uses, without running it.
+
+        A template that cannot be read at all is told when it is rendered.
+        """
+        found: list[Finding] = []
+        waiting, seen = [name], {name}
+        while waiting:
+            name = waiting.pop()
+            try:
+                self._environment.get_template(name)
+            except TemplateError:
+                continue
+            found += self._environment.findings[name]
+            waiting += [each for each in self._environment.references[name] if each not in seen]
+            seen.update(waiting)
+        return found
 
     def call(self, name: str, macro: str, context: Mapping[str, object], *arguments: object) -> Markup:
         """Call a macro of a template and give what it writes, without white space around."""

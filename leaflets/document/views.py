@@ -1,7 +1,7 @@
 """The data as a template sees it: every text already said in the language, every number in words.
 
-A :class:`View` stands for a part of a model. Asking it for a translated field says the message;
-asking for anything else gives the value, or a view of it.
+A :class:`View` stands for a part of a model. Asking it for a translated field says the message; a field
+that is printed as it stands prints itself; asking for anything else gives the value, or a view of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from leaflets.document.amounts import Wording, months
 from leaflets.document.messages import Speaker
 from leaflets.model import Amount, Leaflet, Quantity
-from leaflets.model.base import Path, marked, placeholders, step
+from leaflets.model.base import Path, Verbatim, mark_of, placeholders, step
 from leaflets.model.library import Library
 from leaflets.model.reading import Read
 
@@ -32,6 +32,14 @@ class Voice:
     wording: Wording
     library: Library
 
+    def quantity(self, quantity: Quantity) -> Markup:
+        """Say a quantity; its numbers may then stand on the page."""
+        return self.speaker.ledger.numbers(self.wording.quantity(quantity))
+
+    def amount(self, amount: Amount) -> Markup:
+        """Say one number with its unit, as a label."""
+        return self.speaker.ledger.numbers(self.wording.amount(amount))
+
 
 class View:
     """A part of a model, in one language."""
@@ -47,7 +55,10 @@ class View:
         if name not in type(self._model).model_fields:
             raise AttributeError(name)
         value = getattr(self._model, name)
-        is_text = marked(type(self._model), name) is not None
+        mark = mark_of(type(self._model), name)
+        if isinstance(mark, Verbatim):
+            return value and self._voice.speaker.ledger.value(value, mark)
+        is_text = mark is not None
         return self._seen(value, (*self._path, name), step(self._context, name, value), is_text)
 
     def _seen(self, value: object, path: Path, context: str, is_text: bool) -> Any:
@@ -62,10 +73,8 @@ class View:
 
     def _said(self, text: str, path: Path, context: str) -> Markup:
         quantities = getattr(self._source.value, "quantities", {})
-        wording = self._voice.wording
-        values = {
-            name: wording.quantity(quantities[name]) for name in placeholders(text) if name in quantities
-        }
+        named = (name for name in placeholders(text) if name in quantities)
+        values = {name: self._voice.quantity(quantities[name]) for name in named}
         return self._voice.speaker.say(text, context, values, self._source.position(path))
 
 
@@ -101,7 +110,7 @@ class LeafletView(View):
 
     def quantity(self, name: str) -> Markup:
         """Say one of the leaflet's quantities."""
-        return self._voice.wording.quantity(self._source.value.quantities[name])
+        return self._voice.quantity(self._source.value.quantities[name])
 
     def length(self, name: str) -> Measure:
         """Measure a quantity of length in millimetres, for a figure at true size."""
@@ -109,9 +118,7 @@ class LeafletView(View):
         if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
             self._refuse(name, quantity, "length", "millimeter")
             quantity = _bare(quantity, "millimeter")
-        return Measure(
-            quantity, self._voice.wording, _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
-        )
+        return Measure(quantity, self._voice, _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit])
 
     def time(self, name: str) -> Measure:
         """Measure a quantity of time in months, for a time axis."""
@@ -120,8 +127,8 @@ class LeafletView(View):
             low, high = (months(Amount(value=1, unit=end.unit)) for end in (quantity.low, quantity.high))
         except ValueError:
             self._refuse(name, quantity, "time", "month")
-            return Measure(_bare(quantity, "month"), self._voice.wording, 1.0, 1.0)
-        return Measure(quantity, self._voice.wording, low, high)
+            return Measure(_bare(quantity, "month"), self._voice, 1.0, 1.0)
+        return Measure(quantity, self._voice, low, high)
 
     def _refuse(self, name: str, quantity: Quantity, what: str, unit: str) -> None:
         place = self._source.position(("quantities", name))
@@ -138,7 +145,7 @@ class Measure:
     """A quantity as a figure draws it: its ends as plain numbers, and the words beside them."""
 
     quantity: Quantity
-    wording: Wording
+    voice: Voice
     low_factor: float
     high_factor: float
 
@@ -155,12 +162,12 @@ class Measure:
     @property
     def low_text(self) -> Markup:
         """Say the lower end."""
-        return self.wording.amount(self.quantity.low)
+        return self.voice.amount(self.quantity.low)
 
     @property
     def high_text(self) -> Markup:
         """Say the upper end."""
-        return self.wording.amount(self.quantity.high)
+        return self.voice.amount(self.quantity.high)
 
     @property
     def is_range(self) -> bool:
@@ -170,4 +177,4 @@ class Measure:
     @property
     def ruler(self) -> Markup:
         """Say the length of the check ruler."""
-        return self.wording.amount(RULER)
+        return self.voice.amount(RULER)

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
 
+from leaflets.characters import is_blank, number_signs, without_markup
 from leaflets.tags import PATTERN, parsed
 
 Path = tuple[str | int, ...]
@@ -27,11 +28,24 @@ class Translate:
     comment: str = ""
 
 
-class PlacedError(ValueError):
-    """What a whole model finds wrong with one of its parts; ``path`` leads from the model to it."""
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Marks a field that is printed as it stands in every language: a telephone number, an identifier.
 
-    def __init__(self, message: str, *path: str | int) -> None:
+    One with a ``direction`` of its own is isolated from the words around it (UAX #9 2.4.2); no line
+    divides one that is ``whole``.
+    """
+
+    direction: str = ""
+    whole: bool = False
+
+
+class PlacedError(ValueError):
+    """What a model finds wrong with one of its parts: ``path`` leads to it, ``hint`` says what to do."""
+
+    def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
         self.path = path
+        self.hint = hint
         super().__init__(message)
 
 
@@ -51,7 +65,17 @@ def _spelt(text: str) -> str:
 
 
 LanguageTag = Annotated[str, AfterValidator(_spelt), WithJsonSchema({"type": "string", "pattern": PATTERN})]
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]
+
+
+def _said(text: str) -> str:
+    """Refuse a text that would print nothing."""
+    if is_blank(without_markup(text)):
+        hint = "write the words; a space, an invisible character or a tag alone says nothing"
+        raise PlacedError("is blank", hint=hint)
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line), AfterValidator(_said)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]
@@ -63,6 +87,11 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 def placeholders(text: str) -> tuple[str, ...]:
     """Give the names in braces in a message, in the order they stand."""
     return tuple(PLACEHOLDER.findall(text))
+
+
+def loose_numbers(text: str) -> str:
+    """Give the signs of numbers that stand in a message itself, not in what its placeholders stand for."""
+    return number_signs(without_markup(PLACEHOLDER.sub(" ", text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +114,16 @@ def step(context: str, part: str | int, value: object) -> str:
     return context if not word or word in _SILENT else f"{context} {word}".strip()
 
 
+def mark_of(model: type[BaseModel], name: str) -> Translate | Verbatim | None:
+    """Give the mark of a field that is printed, translated or as it stands; None of all others."""
+    metadata = model.model_fields[name].metadata
+    return next((mark for mark in metadata if isinstance(mark, Translate | Verbatim)), None)
+
+
 def marked(model: type[BaseModel], name: str) -> Translate | None:
     """Give the mark of a field whose text is translated, or None."""
-    metadata = model.model_fields[name].metadata
-    return next((mark for mark in metadata if isinstance(mark, Translate)), None)
+    mark = mark_of(model, name)
+    return mark if isinstance(mark, Translate) else None
 
 
 def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from leaflets.model.base import Id, Model, Name, PassageId, PlacedError, Text, Translate
+from leaflets.model.base import Id, Model, Name, PassageId, PlacedError, Text, Translate, Verbatim
 from leaflets.model.quantities import Quantity
 
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
@@ -118,8 +118,8 @@ class Questions(Model):
 class Leaflet(Model):
     """What every leaflet has: identity, control, purpose, questions."""
 
-    id: Id
-    version: Version
+    id: Annotated[Id, Verbatim()]
+    version: Annotated[Version, Verbatim()]
     issued: date
     review: date
     title: Annotated[Text, Translate("Title of the leaflet")]
@@ -168,6 +168,13 @@ class GuideSection(Model):
     points: tuple[Statement, ...] = ()
     shows: Literal["ladder", "comparison"] | None = None
 
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.statements or self.points or self.shows):
+            hint = "give it statements, points or something that it shows, or take it out"
+            raise PlacedError("has a heading and nothing below it", hint=hint)
+        return self
+
 
 class Guide(Leaflet):
     """``data/guides/*.yaml``: choosing among procedures.
@@ -178,3 +185,11 @@ class Guide(Leaflet):
     procedures: Annotated[tuple[Id, ...], Field(min_length=1)]
     ladder: tuple[Id, ...] = ()
     sections: Annotated[tuple[GuideSection, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _steps(self) -> Self:
+        for index, section in enumerate(self.sections):
+            if section.shows == "ladder" and not self.ladder:
+                hint = "name the steps, from mild to severe: ladder: [id, id]"
+                raise PlacedError("is a ladder without steps", "sections", index, "shows", hint=hint)
+        return self

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, UnknownLanguageError
-from leaflets.model.base import Path, placeholders, translated_texts
+from leaflets.model.base import Path, PlacedError, loose_numbers, placeholders, translated_texts
 from leaflets.model.content import Guide, Leaflet, Procedure, Question, Questions
 from leaflets.model.glossary import Glossary
+from leaflets.model.phones import dialled, is_region
 from leaflets.model.quantities import Quantity
 from leaflets.model.reading import Read
 from leaflets.model.site import Exceptions, Site
 from leaflets.model.sources import Figure, Sources
-
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
         yield from _check_passages(found, owner if owner in library.leaflets else "", set(passages))
         yield from _check_texts(library, owner, found)
     yield from _check_languages(library)
+    yield from _check_phones(library)
     if library.site.value.example:
         yield Diagnostic(
             "the hospital and its telephone numbers are examples",
@@ -90,6 +89,22 @@ def _check_languages(library: Library) -> Iterator[Diagnostic]:
         except UnknownLanguageError as error:
             place = library.site.position(("languages", index))
             yield Diagnostic(str(error), place, error.hint, code="language-tag", language=tag)
+
+
+def _check_phones(library: Library) -> Iterator[Diagnostic]:
+    """Yield the numbers that cannot be dialled, and a region whose numbers nobody knows."""
+    site = library.site.value
+    region = site.region or ""
+    if region and not is_region(region):
+        place, hint = library.site.position(("region",)), "write a code of ISO 3166-1, such as GB or US"
+        yield Diagnostic(f'"{region}" is no region that has numbers', place, hint, code="region")
+        return
+    for index, phone in enumerate(site.phones):
+        try:
+            dialled(phone.number, region, phone.extension or "")
+        except PlacedError as error:
+            place = library.site.position(("phones", index, "number"))
+            yield Diagnostic(f'"number" {error}', place, error.hint, code="phone")
 
 
 def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:
@@ -191,7 +206,7 @@ def _check_texts(library: Library, owner: str, found: Read) -> Iterator[Diagnost
     leaflet = owner if owner in library.leaflets else ""
     for text in translated_texts(found.value, owner):
         place = found.position(text.path)
-        if _DIGIT.search(text.text) and text.text not in allowed:
+        if loose_numbers(text.text) and text.text not in allowed:
             hint = "make it a quantity and write its name in braces, or give a reason in data/exceptions.yaml"
             yield Diagnostic(
                 f'a digit stands in "{text.text[:60]}"', place, hint, code="digit", leaflet=leaflet

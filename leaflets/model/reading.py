@@ -28,6 +28,8 @@ _HINTS = {
     "languages": "write BCP 47 tags such as en or zh-Hans",
     "version": 'write a version such as "1.0", in quotes',
     "web": "write an address that begins with https://",
+    "extension": 'write its digits in quotes: extension: "123"',
+    "region": "write a code of ISO 3166-1 in capitals, such as GB or US",
     "id": "write small letters, digits and single hyphens, and no id twice",
     "min": "write a number of zero or more",
     "max": "write a number of zero or more",
@@ -108,7 +110,7 @@ def _diagnostic(
         position = parsed.position(path)
     key, owner = path[-1] if path else "", _name(path[:-1])
     named = [_HINTS[part] for part in reversed(path[-2:]) if isinstance(part, str) and part in _HINTS]
-    hint = named[0] if named else _SCHEMA
+    hint = getattr(error, "hint", "") or (named[0] if named else _SCHEMA)
     if kind == "missing":
         subject = f'"{owner}"' if owner else "the file"
         return Diagnostic(f"{subject} has no {key}", position, hint, code=f"missing-{key}")

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from leaflets.model.base import LanguageTag, Model, Sentence, Text, Translate
+from leaflets.model import addresses, phones
+from leaflets.model.base import LanguageTag, Model, Sentence, Text, Translate, Verbatim
 from leaflets.model.review import Role
 
-PhoneNumber = Annotated[str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()-]{2,24}$")]
+PhoneNumber = Annotated[
+    str, AfterValidator(phones.written), Field(json_schema_extra={"pattern": phones.PATTERN})
+]
+WebAddress = Annotated[
+    str, AfterValidator(addresses.address), Field(json_schema_extra={"pattern": addresses.PATTERN})
+]
+Extension = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,8}$")]
+Region = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
 
 class Phone(Model):
-    """A telephone number and what it is for; ``emergency`` numbers stand first and large."""
+    """A telephone number and what it is for; ``emergency`` numbers stand first and large.
+
+    ``extension`` is what to dial, or to ask for, once somebody answers.
+    """
 
     label: Annotated[Text, Translate("What a telephone number is for")]
-    number: PhoneNumber
+    number: Annotated[PhoneNumber, Verbatim("ltr", whole=True)]
+    extension: Annotated[Extension | None, Verbatim("ltr", whole=True)] = None
     emergency: bool = False
 
 
@@ -30,6 +42,7 @@ class SignOff(Model):
 class Site(Model):
     """``data/site.yaml``: the hospital and its department.
 
+    ``region`` (ISO 3166-1, such as GB) is the country of telephone numbers that are written without one.
     ``example: true`` marks names and numbers made up for the shipped content: ``check`` warns and the
     page says so.
     """
@@ -37,8 +50,9 @@ class Site(Model):
     example: bool = False
     hospital: Annotated[Text, Translate("Name of the hospital")]
     department: Annotated[Text, Translate("Name of the department")]
+    region: Region | None = None
     phones: tuple[Phone, ...] = Field(min_length=1)
-    web: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"]+$")] | None = None
+    web: Annotated[WebAddress | None, Verbatim("ltr")] = None
     languages: tuple[LanguageTag, ...] = Field(min_length=1)
     sign_off: SignOff = SignOff()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from leaflets.document.nodes import Document, Kind, Node
+from leaflets.document.nodes import Document, Kind, Node, isolated
 from leaflets.layout.pages import Artifact, LinkArea, Page
 from leaflets.pdf.content import extent
 from leaflets.pdf.objects import File, byte_string, number, reference, text_string
@@ -96,7 +96,8 @@ def bookmarks(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
         if node.kind is Kind.HEADING and node.id in places:
             while open_entries[-1].level >= node.level > 0:
                 open_entries.pop()
-            entry = Bookmark(node.text, node.level, places[node.id])
+            title = isolated(node.runs, document.direction)
+            entry = Bookmark(title, node.level, places[node.id])
             open_entries[-1].kids.append(entry)
             open_entries.append(entry)
     return root

@@ -19,6 +19,7 @@ from leaflets.layout.pages import Artifact, Item, Page, TextItem
 from leaflets.pdf import metadata, navigation
 from leaflets.pdf.content import Fonts, PageContent, extent
 from leaflets.pdf.fonts import FontStore, add_font
+from leaflets.pdf.links import Names, link_names
 from leaflets.pdf.objects import File, byte_string, deflate, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
 from leaflets.pdf.structure import Element, Tree, build
@@ -130,7 +131,7 @@ class _Writer:
             goal = self._places.get(area.target.removeprefix("#"))
             element = tree.at(area.owner, area.run).parent if tree else None
             key = parents.add(element) if element else None
-            words = self._words.get((area.owner, area.run), area.target)
+            words = self._link_names[area.owner, area.run]
             given.append(self._file.put(navigation.link(area, words, goal, key, self._numbers)))
             if element:
                 element.links.append((index, given[-1]))
@@ -164,10 +165,9 @@ class _Writer:
         return entries
 
     @cached_property
-    def _words(self) -> dict[tuple[str, int], str]:
-        """Give the words of every run, which say where its link leads."""
-        nodes = self._document.root.walk()
-        return {(node.id, index): run.text for node in nodes for index, run in enumerate(node.runs)}
+    def _link_names(self) -> Names:
+        """Give what each link says of itself."""
+        return link_names(self._document)
 
 
 def _box_figures(tree: Tree, pages: Sequence[Page]) -> None:

@@ -119,7 +119,9 @@ class Filler:
         They are those of the undivided piece. Soft hyphens, where there are any, count alone.
         """
         pieces = self._pieces
-        if pieces.spans[pieces.span_of(at)].atomic:
+        span = pieces.spans[pieces.span_of(at)]
+        # A hyphen would become part of an address; foreign words (which have a language) take hyphens.
+        if span.atomic or (span.direction and not span.lang):
             return []
         word = pieces.words[at].text
         source = pieces.items.source[pieces.edges[at - 1] if at else 0 : pieces.edges[at]]

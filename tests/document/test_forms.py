@@ -39,7 +39,7 @@ def test_json_lists_blocks_with_id_role_language_direction_and_text(document) ->
         "id": "facts.1", "role": "h2", "lang": "en", "dir": "ltr", "text": "In short", "level": 2,
     }  # fmt: skip
     assert [b["links"] for b in blocks if b.get("links")] == [
-        ["tel:02079460999"], ["tel:02079460112"], ["tel:02079460145"],
+        ["tel:02079460999"], ["tel:02079460112"], ["tel:02079460145"], ["https://hospital.example/spine"],
     ]  # fmt: skip
     labels = [block["label"] for block in blocks if "label" in block]
     assert labels == [node.label for node in found.root.walk() if node.kind is Kind.ITEM]

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from leaflets.document.inline import gather
 from leaflets.document.nodes import Run
+from leaflets.languages import Languages
+from tests.document.saying import Everything
 
 
 def gathered(text: str) -> tuple[tuple[Run, ...], list[str]]:
     problems: list[str] = []
     element = ElementTree.fromstring(f"<p>{text}</p>")  # noqa: S314
-    runs, _ = gather(element, lambda _element, told: problems.append(told))
+    runs, _ = gather(element, lambda _element, told, *_: problems.append(told), Everything(), Languages())
     return runs, problems
 
 

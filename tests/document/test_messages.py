@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.messages import Speaker, Translation, markup_problem
@@ -16,10 +17,11 @@ class Fixed:
 
     def __init__(self, text: str | Diagnostic) -> None:
         self.text = text
+        self.tag = "de"
 
     @property
     def language(self) -> Language:
-        return language("de")
+        return language(self.tag)
 
     def find(self, _msgid: str, _context: str, _source: Position) -> Translation | Diagnostic:
         return self.text if isinstance(self.text, Diagnostic) else Translation(self.text, LINE)
@@ -75,7 +77,7 @@ def test_markup_that_passes_is_harmless(text: str) -> None:
 
 
 def test_a_message_names_itself_in_the_markup() -> None:
-    text, speaker = said("about {amount}", "etwa {amount}", amount="6 <mm>")
+    text, speaker = said("about {amount}", "etwa {amount}", amount=Markup("6 &lt;mm&gt;"))
     assert text == '<t m="0">etwa 6 &lt;mm&gt;</t>'
     assert [(each.msgid, each.context, each.position) for each in speaker.messages] == [
         ("about {amount}", "context", LINE)
@@ -86,7 +88,7 @@ def test_a_message_names_itself_in_the_markup() -> None:
 def test_what_a_catalog_lacks_is_gathered() -> None:
     lacking = Diagnostic("missing")
     text, speaker = said("a < b", lacking)
-    assert text == "a &lt; b"
+    assert text == "<v>a &lt; b</v>"
     assert speaker.problems == [lacking]
 
 
@@ -118,7 +120,7 @@ def test_what_a_catalog_lacks_is_gathered() -> None:
     ],
 )
 def test_placeholders_must_be_those_of_the_message(msgid: str, text: str, problems: list[str]) -> None:
-    _, speaker = said(msgid, text, x="6 mm")
+    _, speaker = said(msgid, text, x=Markup("6 mm"))
     assert [problem.message for problem in speaker.problems] == problems
     for problem in speaker.problems:
         assert (problem.position, problem.leaflet, problem.language) == (LINE, "leaflet", "de")
@@ -127,6 +129,53 @@ def test_placeholders_must_be_those_of_the_message(msgid: str, text: str, proble
 
 def test_forbidden_markup_is_told_and_defused() -> None:
     text, speaker = said("a", "<script>b</script>")
-    assert text == "&lt;script&gt;b&lt;/script&gt;"
+    assert text == "<v>&lt;script&gt;b&lt;/script&gt;</v>"
     (problem,) = speaker.problems
-    assert (problem.position, problem.hint) == (LINE, "allowed: <strong>")
+    assert (problem.position, problem.hint) == (LINE, "allowed: words, <strong>")
+
+
+@pytest.mark.parametrize("text", ["\u200b", "<strong> </strong>", "&#160;", "\u2800\u3164"])
+def test_a_translation_that_prints_nothing_is_refused(text: str) -> None:
+    _, speaker = said("a", text)
+    (problem,) = speaker.problems
+    assert problem.position == LINE
+    assert problem.message.endswith("is blank")
+
+
+@pytest.mark.parametrize("value", ["5 tablets", "", 5, 2.5, None, False, ["a"]])
+def test_a_placeholder_takes_no_bare_words(value: object) -> None:
+    _, speaker = said("take {dose}", "nimm {dose}", dose=value)
+    (problem,) = speaker.problems
+    assert "which is no message" in problem.message
+    assert problem.hint
+
+
+def test_a_placeholder_that_is_filled_later_stands_for_itself() -> None:
+    text, speaker = said("Page {page}", "Seite {page}", page="{page}")
+    assert (text, speaker.problems) == ('<t m="0">Seite {page}</t>', [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("اتصل 020 7946 0112 الآن", "020 7946 0112"),
+        ("اتصل +442079460112.", "+442079460112"),
+        ("اتصل (020) 7946-0112!", "(020) 7946-0112"),
+        ("اتصل ٠٢٠ ٧٩٤٦ ٠١١٢", "٠٢٠ ٧٩٤٦ ٠١١٢"),
+        ("اتصل 030/123456", "030/123456"),
+    ],
+)
+def test_a_telephone_number_in_a_right_to_left_text_is_isolated(text: str, number: str) -> None:
+    catalog = Fixed(text)
+    catalog.tag = "ar"
+    speaker = Speaker(catalog, "leaflet")
+    isolated = f'<num dir="ltr">{number}</num>'
+    assert speaker.say("a", "b", {}) == f'<t m="0">{text.replace(number, isolated)}</t>'
+    assert said("a", text)[0] == f'<t m="0">{text}</t>'
+
+
+@pytest.mark.parametrize("text", ["في L4–L5", "&#233; و &#1234;", "اليوم 5", "{a_1} {b_2}"])
+def test_other_numbers_keep_their_place(text: str) -> None:
+    catalog = Fixed(text)
+    catalog.tag = "ar"
+    assert "dir=" not in Speaker(catalog, "leaflet").say("{a_1} {b_2}", "b", {"a_1": Markup("x")})

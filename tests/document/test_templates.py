@@ -63,6 +63,13 @@ def test_messages_are_found_where_the_extractor_finds_them(repository) -> None:
         assert {key: templates.place(key[1], key[0]).line for key in last} == last
 
 
+def test_markup_within_a_message_is_no_tag_of_the_page() -> None:
+    templates = Templates({"t.j2": '<p>{{ pgettext("a", "do <strong>not</strong> drive") }}</p>'})
+    said: list[str] = []
+    templates.render("t.j2", {"pgettext": lambda _context, msgid: said.append(msgid)})
+    assert said == ["do <strong>not</strong> drive"]
+
+
 def test_macros_are_called_and_messages_are_found() -> None:
     source = '{% macro m(a) %}\n {{ pgettext("c", "say {a}", a=a) }}\n{% endmacro %}'
     templates = Templates({"t.j2": source})

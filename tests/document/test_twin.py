@@ -175,7 +175,7 @@ def test_links_lead_inside_the_page_or_to_allowed_places(document) -> None:
     targets = [str(attributes["href"]) for attributes in page.all("a")]
     assert targets
     assert all(target[1:] in ids for target in targets if target.startswith("#"))
-    assert {target.partition(":")[0] for target in targets if not target.startswith("#")} == {"tel"}
+    assert {target.partition(":")[0] for target in targets if not target.startswith("#")} == {"tel", "https"}
 
 
 def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(document) -> None:

@@ -190,11 +190,16 @@ def test_a_passage_that_is_named_twice_is_told_at_the_second() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("020 7946 0112", "ring us", '"number" is not written like that: "ring us"'),
         ("en, zh-Hans", "english", '"languages[1]" is no language tag: "english"'),
         ("en, zh-Hans", "zh_Hans", '"languages[1]" is spelt "zh-Hans", not "zh_Hans"'),
+        ("020 7946 0112", "ring us", '"number" holds letters: "ring us"'),
+        ("020 7946 0112", "020 7946 0112, extension: 12", '"extension" should be text, not 12'),
+        ("label: L", 'label: " "', '"label" is blank'),
+        ("department: D", 'department: "\\u200b\\u3164"', '"department" is blank'),
         ("https://", "http://", '"web" is not written like that: "http://a.example"'),
         ("https://", "javascript:", '"web" is not written like that: "javascript:a.example"'),
+        ("https://a.example", "https://a", '"web" names a host that cannot be: "https://a"'),
+        ("hospital: H", "hospital: H\nregion: gb", '"region" is not written like that: "gb"'),
     ],
 )
 def test_a_site_is_checked(old: str, new: str, message: str) -> None:

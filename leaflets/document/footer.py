@@ -1,0 +1,39 @@
+"""The footer of a template: document control on every page, and what a file says of itself.
+
+In: the ``<footer>`` element. Out: its words as plain texts.
+"""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+from leaflets.characters import is_blank
+from leaflets.diagnostics import Diagnostic
+from leaflets.document.inline import gather
+from leaflets.document.markup import Faults, Said, listed
+from leaflets.document.nodes import isolated
+from leaflets.languages import Language, Languages
+
+_FOOTER = ("stamp", "pages", "subject", "author")
+
+
+def read_footer(
+    footer: ElementTree.Element, template: str, language: Language, said: Said, languages: Languages
+) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Give the words of document control by their element, and all that is wrong with them."""
+    faults = Faults(template, said)
+    words: dict[str, str] = {}
+    for child in footer:
+        if child.tag not in _FOOTER or child.tag in words:
+            faults.refuse(
+                child, f"<{child.tag}> is not allowed here in <footer>", f"allowed: {listed(_FOOTER)}"
+            )
+        runs, _ = gather(child, faults.refuse, said, languages)
+        words[child.tag] = isolated(runs, language.direction)
+    for name in _FOOTER:
+        if is_blank(words.get(name, "")):
+            faults.refuse(footer, f"the footer has no <{name}>", "it carries document control")
+    loose = [text for text in (footer.text, *(child.tail for child in footer)) if text and text.strip()]
+    if not all(map(said.has_told, loose)):
+        faults.refuse(footer, "words stand directly in <footer>", "put them into <stamp>")
+    return words, faults.problems

@@ -1,0 +1,96 @@
+"""What the program itself said in one document, so that nothing else can be printed.
+
+Every message, number and value that is put into a template is noted here as it is said. When the rendered
+page is read, words that are not in the ledger (typed into the template, made by a filter or by joining
+strings) are found and refused: nobody translated or checked them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+
+from leaflets.characters import without_markup
+from leaflets.model.base import Verbatim
+
+_NUMBER = re.compile(r"<num[^<>]*>([^<>]*)</num>")
+_SPACE = re.compile(r"[ \t\r\n]+")
+
+
+class Datum(str):
+    """A value that is printed as it stands: a plain text to a template's logic, a marked one on the page."""
+
+    __slots__ = ("_markup",)
+    _markup: str
+
+    def __new__(cls, text: str, markup: str) -> Datum:
+        """Make a value and the markup that prints it."""
+        made = super().__new__(cls, text)
+        made._markup = markup
+        return made
+
+    def __html__(self) -> str:
+        """Give the markup that prints the value (the protocol of MarkupSafe)."""
+        return self._markup
+
+
+@dataclass
+class Ledger:
+    """The words of one document as they were said: messages by their number, values and numbers."""
+
+    _messages: list[str] = field(default_factory=list)
+    _values: set[str] = field(default_factory=set)
+    _targets: set[str] = field(default_factory=set)
+    _told: set[str] = field(default_factory=set)
+
+    def message(self, markup: str) -> Markup:
+        """Note a message with its placeholders filled; give it with its number."""
+        self._messages.append(_folded(without_markup(markup)))
+        return Markup(f'<t m="{len(self._messages) - 1}">{markup}</t>')  # noqa: S704 - checked by the speaker
+
+    def value(self, text: str, mark: Verbatim = Verbatim()) -> Datum:  # noqa: B008 - frozen
+        """Note a value of the data; give it as something that prints itself."""
+        self._values.add(_folded(text))
+        tag = "num" if mark.whole else "v"
+        direction = f' dir="{mark.direction}"' if mark.direction else ""
+        return Datum(text, f"<{tag}{direction}>{escape(text)}</{tag}>")
+
+    def numbers(self, markup: Markup) -> Markup:
+        """Note the numbers that CLDR wrote into a quantity."""
+        self._values.update(_folded(without_markup(found)) for found in _NUMBER.findall(markup))
+        return markup
+
+    def target(self, uri: str) -> str:
+        """Note where a link of the data leads, behind the colon of ``tel:``."""
+        self._targets.add(uri)
+        return uri
+
+    def tell(self, words: str) -> None:
+        """Note words that are refused already, with a better place than the rendered page has."""
+        self._told.add(_folded(words))
+
+    def has_said(self, element: ElementTree.Element) -> bool:
+        """Tell whether the words of a ``<t>``, ``<num>`` or ``<v>`` are what was said."""
+        text = _folded("".join(element.itertext()))
+        if element.tag != "t":
+            return text in self._values
+        number = element.get("m", "")
+        return (
+            number.isdecimal() and int(number) < len(self._messages) and self._messages[int(number)] == text
+        )
+
+    def has_target(self, uri: str) -> bool:
+        """Tell whether a telephone number comes from the data."""
+        return uri in self._targets
+
+    def has_told(self, words: str) -> bool:
+        """Tell whether words were refused already."""
+        return _folded(words) in self._told
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub(" ", text).strip(" ")

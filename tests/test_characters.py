@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.characters import is_blank, number_signs, speaks, unseen, without_markup
+
+BLANKS = [
+    "", " ", "\t\n", "\u00a0", "\u202f", "\u3000", "\u2003", "\u200b", "\u200c\u200d", "\ufeff", "\u00ad",
+    "\u200e\u200f", "\u202a\u202c", "\u2066 \u2069", "\u061c", "\ufe0f", "\U000e0100", "\u3164", "\u115f",
+    "\uffa0", "\u2800", "\u180e", "\u17b4", "\u034f", "\u0301", "\u0e48", "\u0000", "\u2028",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BLANKS)
+def test_a_text_that_leaves_the_paper_white_is_blank(text: str) -> None:
+    assert is_blank(text)
+    assert is_blank(f"{text} {text}")
+    assert not is_blank(f"{text}a")
+
+
+@pytest.mark.parametrize("text", ["a", ".", "–", "5", "ก่", "\u0600", "☐", "한", "漢", "\ufffc"])
+def test_whatever_takes_ink_is_not_blank(text: str) -> None:
+    assert not is_blank(text)
+
+
+@given(st.lists(st.sampled_from(BLANKS)).map("".join))
+def test_blanks_together_are_blank(text: str) -> None:
+    assert is_blank(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("Stop 5 days before", "5"),
+        ("٥ أيام, ۵, ५ दिन, ๕", "٥۵५๕"),
+        ("½ tablet ⅓", "½⅓"),
+        ("x² and CO₂", "²₂"),
+        ("stage Ⅳ, step ①", "Ⅳ①"),
+        ("１２", "１２"),
+        ("5 % and 5 ٪ and 2‰", "5%5٪2‰"),
+        ("№ 7", "№7"),
+        ("二〇二六", "〇"),
+        ("five, 五, L–S, a₊", ""),
+        ("± {amount}", ""),
+    ],
+)
+def test_signs_of_numbers_in_every_script(text: str, signs: str) -> None:
+    assert number_signs(text) == signs
+
+
+@given(st.text())
+def test_every_digit_is_the_sign_of_a_number(text: str) -> None:
+    assert number_signs(text) == "".join(
+        each for each in text if unicodedata.category(each) in ("Nd", "Nl", "No") or each in "%‰‱٪؉؊﹪％№"
+    )
+
+
+@pytest.mark.parametrize("text", ["", " · ", "–", ": ", "()", "•", "→", "|", "☐ ", "\u200b", "…", "“”", "/"])
+def test_ornaments_say_nothing(text: str) -> None:
+    assert not speaks(text)
+
+
+@pytest.mark.parametrize("text", ["a", "ع", "漢", "5", "½", "%", "≥", "±", "<", "=", " – and – ", "№"])
+def test_letters_numbers_and_signs_before_numbers_speak(text: str) -> None:
+    assert speaks(text)
+
+
+def test_the_first_unseen_sign_is_given() -> None:
+    assert unseen("020\u202a 7946\u200b") == "\u202a"
+    assert unseen("020 7946\u00a00112") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a <strong>b</strong>", "a b"),
+        ("&#53; &amp; &lt;", "5 & <"),
+        ("<strong> </strong>", " "),
+        ("plain", "plain"),
+    ],
+)
+def test_words_without_markup(text: str, words: str) -> None:
+    assert without_markup(text) == words
