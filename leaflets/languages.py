@@ -24,7 +24,6 @@ class Language:
 
     ``leading`` is the distance between baselines in units of the type size: tall scripts take
     more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all.
-    ``range_mark`` stands between the ends of a range of numbers (CLDR's, but GB/T 15835 for Chinese).
     ``formats`` is the CLDR locale of dates and numbers where it is another than the tag's.
     """
 
@@ -33,7 +32,6 @@ class Language:
     leading: float = 1.3
     hyphenate: bool = False
     numbering: str = ""
-    range_mark: str = "–"
     formats: str = ""
 
     @property
@@ -89,7 +87,7 @@ LISTED = (
     Language("en", "Latn", formats="en_GB"),
     Language("es", "Latn"),
     Language("de", "Latn", hyphenate=True),
-    Language("zh-Hans", "Hans", leading=LEADING["Hans"], range_mark="～"),
+    Language("zh-Hans", "Hans", leading=LEADING["Hans"]),
     Language("ar", "Arab", leading=LEADING["Arab"]),
     Language("ur", "Aran", leading=LEADING["Aran"]),
     Language("hi", "Deva", leading=LEADING["Deva"]),

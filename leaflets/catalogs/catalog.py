@@ -6,15 +6,17 @@ half edited; then it is refused as a whole, with the line.
 
 from __future__ import annotations
 
-import gettext
 import io
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from babel.messages.pofile import PoFileError, read_po
 
+from leaflets.catalogs.headers import plural_forms, read_header
+from leaflets.catalogs.plurals import form_of, only_count, parse_forms, shown
 from leaflets.catalogs.syntax import first_bad_line
+from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translation
 from leaflets.languages import Language
@@ -51,7 +53,7 @@ class Catalog:
     language: Language
     file: str
     entries: dict[Key, Entry]
-    plural: Callable[[int], int]
+    plural_forms: str = ""
     origin: str = MACHINE
 
     def is_machine_made(self, keys: Iterable[Key]) -> bool:
@@ -64,11 +66,35 @@ class Catalog:
         return self._found(msgid, context, 0, source)
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         """Give the plural form for a count, by the catalog's own plural rule."""
         del many
-        return self._found(one, context, self.plural(round(count)), source)
+        parsed = parse_forms(self.plural_forms)
+        if parsed is None:
+            return self._without_rule()
+        form = form_of(count, *parsed, self.language.cldr)
+        found = self._found(one, context, form or 0, source)
+        if isinstance(found, Diagnostic):
+            return found
+        return self._without_form(one, count, found) if form is None else self._only(found, form)
+
+    def _only(self, found: Translation, form: int) -> Translation:
+        return replace(found, only=only_count(form, self.plural_forms))
+
+    def _without_rule(self) -> Diagnostic:
+        rule = plural_forms(self.language) or "nplurals=INTEGER; plural=EXPRESSION;"
+        hint = f"write into its header, with the rule of the language: Plural-Forms: {rule}"
+        message = "the catalog does not say which plural form a number takes"
+        return self._missing(message, 0, hint, "plural-rule")
+
+    def _without_form(self, one: str, count: Count, found: Translation) -> Diagnostic:
+        message = f'"{_short(one)}" has no plural form for {shown(count)}'
+        hint = (
+            "whole numbers are said otherwise: add one form for numbers with decimals to each plural message, "
+            "the last one, and count it in nplurals; or say the number without decimals"
+        )
+        return self._missing(message, found.position.line, hint, "plural-form")
 
     def _found(self, msgid: str, context: str, form: int, source: Position) -> Translation | Diagnostic:
         entry = self.entries.get((context, msgid))
@@ -105,11 +131,11 @@ class SourceCatalog:
         return Translation(msgid, source)
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         """Give the singular for one, the plural for the rest."""
         del context
-        return Translation(one if count == 1 else many, source)
+        return Translation(one if is_singular(count) else many, source)
 
 
 def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
@@ -124,8 +150,9 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     try:
         _check_lines(content.decode("utf-8-sig"), file, language)
         found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
-        plural = gettext.c2py(found.plural_expr)
-        plural(2)
+        forms = read_header(content.decode("utf-8-sig")).get("Plural-Forms")
+        if forms and parse_forms(forms) is None:
+            raise ValueError(f'"{forms}" is no plural rule')
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{content[error.start]:02X} is not UTF-8"
@@ -147,7 +174,7 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     }
     stated = _HEADER_ORIGIN.search(content[:_HEADER_BYTES])
     origin = stated[1].decode() if stated and stated[1].decode() in ORIGINS else MACHINE
-    return Catalog(language, file, entries, plural, origin)
+    return Catalog(language, file, entries, forms, origin)
 
 
 def _origin(comments: Iterable[str]) -> str:

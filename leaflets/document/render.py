@@ -13,6 +13,8 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
+from leaflets.cldr import Count
+from leaflets.cldr import Count
 from leaflets.diagnostics import LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.document.digest import DRAFT
@@ -20,6 +22,7 @@ from leaflets.document.html import build, parse_markup
 from leaflets.document.inline import gather
 from leaflets.document.messages import Speaker, Translations
 from leaflets.document.nodes import Control, Document, Kind, Node
+from leaflets.document.supplied import CatalogSupply
 from leaflets.document.templates import Templates
 from leaflets.document.views import LeafletView, View, Voice
 from leaflets.model import Guide
@@ -61,7 +64,7 @@ def localise(
     source = library.leaflets[leaflet]
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
-    numerals = Numerals(translations.language)
+    numerals = Numerals(translations.language, CatalogSupply(speaker))
     context = _context(speaker, numerals, everyone)
     voice = Voice(speaker, Wording(numerals, _Phrases(templates, dict(context))), library)
     context |= {
@@ -117,7 +120,7 @@ def _context(
     def pgettext(context: str, msgid: str, **values: object) -> Markup:
         return speaker.say(msgid, context, values)
 
-    def npgettext(context: str, one: str, many: str, count: float, **values: object) -> Markup:
+    def npgettext(context: str, one: str, many: str, count: Count, **values: object) -> Markup:
         return speaker.say_plural(one, many, context, count, values)
 
     return {
