@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from babel.messages.pofile import PoFileError, read_po
 
 from leaflets.catalogs.headers import plural_forms, read_header
-from leaflets.catalogs.plurals import form_of, only_count, parse_forms, shown
+from leaflets.catalogs.plurals import Rule, form_of, only_count, parse_forms, shown
 from leaflets.catalogs.syntax import first_bad_line
 from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
@@ -53,7 +53,7 @@ class Catalog:
     language: Language
     file: str
     entries: dict[Key, Entry]
-    plural_forms: str = ""
+    plural: Rule | None
     origin: str = MACHINE
 
     def is_machine_made(self, keys: Iterable[Key]) -> bool:
@@ -70,17 +70,16 @@ class Catalog:
     ) -> Translation | Diagnostic:
         """Give the plural form for a count, by the catalog's own plural rule."""
         del many
-        parsed = parse_forms(self.plural_forms)
-        if parsed is None:
+        if self.plural is None:
             return self._without_rule()
-        form = form_of(count, *parsed, self.language.cldr)
+        entry = self.entries.get((context, one))
+        form = form_of(count, len(entry.texts) if entry else 0, self.plural, self.language.cldr)
         found = self._found(one, context, form or 0, source)
         if isinstance(found, Diagnostic):
             return found
-        return self._without_form(one, count, found) if form is None else self._only(found, form)
-
-    def _only(self, found: Translation, form: int) -> Translation:
-        return replace(found, only=only_count(form, self.plural_forms))
+        if form is None:
+            return self._without_form(one, count, found)
+        return replace(found, only=only_count(form, self.plural))
 
     def _without_rule(self) -> Diagnostic:
         rule = plural_forms(self.language) or "nplurals=INTEGER; plural=EXPRESSION;"
@@ -90,10 +89,7 @@ class Catalog:
 
     def _without_form(self, one: str, count: Count, found: Translation) -> Diagnostic:
         message = f'"{_short(one)}" has no plural form for {shown(count)}'
-        hint = (
-            "whole numbers are said otherwise: add one form for numbers with decimals to each plural message, "
-            "the last one, and count it in nplurals; or say the number without decimals"
-        )
+        hint = "give every plural message one form more, for numbers with decimals, and count it in nplurals"
         return self._missing(message, found.position.line, hint, "plural-form")
 
     def _found(self, msgid: str, context: str, form: int, source: Position) -> Translation | Diagnostic:
@@ -151,7 +147,8 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
         _check_lines(content.decode("utf-8-sig"), file, language)
         found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
         forms = read_header(content.decode("utf-8-sig")).get("Plural-Forms")
-        if forms and parse_forms(forms) is None:
+        plural = parse_forms(forms)
+        if forms and plural is None:
             raise ValueError(f'"{forms}" is no plural rule')
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
@@ -174,7 +171,7 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     }
     stated = _HEADER_ORIGIN.search(content[:_HEADER_BYTES])
     origin = stated[1].decode() if stated and stated[1].decode() in ORIGINS else MACHINE
-    return Catalog(language, file, entries, forms, origin)
+    return Catalog(language, file, entries, plural, origin)
 
 
 def _origin(comments: Iterable[str]) -> str:

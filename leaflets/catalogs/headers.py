@@ -122,5 +122,5 @@ def same_plurals(first: str, second: str) -> bool:
 
 def _chosen(forms: str) -> tuple[int, ...]:
     """Give the forms that a Plural-Forms chooses for a row of counts; none if it is broken."""
-    parsed = parse_forms(forms)
-    return tuple(parsed[1](count) for count in COUNTS) if parsed else ()
+    choose = parse_forms(forms)
+    return tuple(choose(count) for count in COUNTS) if choose else ()

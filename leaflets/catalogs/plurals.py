@@ -10,7 +10,6 @@ import gettext
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
 
 from leaflets.cldr import Count, Span, category
 
@@ -21,8 +20,8 @@ COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
 _MANY = (*COUNTS, 10**6, 2 * 10**6)
 
 
-def parse_forms(forms: str) -> tuple[int, Rule] | None:
-    """Read a Plural-Forms: how many forms, and which one a whole number takes; None if it is broken."""
+def parse_forms(forms: str) -> Rule | None:
+    """Read which form a whole number takes by a Plural-Forms; None if it is broken."""
     match = _FORMS.fullmatch(forms)
     if match is None:
         return None
@@ -31,7 +30,7 @@ def parse_forms(forms: str) -> tuple[int, Rule] | None:
         is_whole = all(0 <= choose(count) < int(match[1]) for count in _MANY)
     except (ValueError, ArithmeticError):
         return None
-    return (int(match[1]), choose) if is_whole else None
+    return choose if is_whole else None
 
 
 def form_of(count: Count, forms: int, choose: Rule, locale: str) -> int | None:
@@ -54,16 +53,14 @@ def form_of(count: Count, forms: int, choose: Rule, locale: str) -> int | None:
     return spare.pop() if len(spare) == 1 and not taken else None
 
 
-@cache
-def counts_of(form: int, forms: str) -> tuple[int, ...]:
-    """Give the whole numbers that a form of a Plural-Forms stands for, of a sample of them."""
-    parsed = parse_forms(forms)
-    return tuple(count for count in _MANY if parsed[1](count) == form) if parsed else ()
+def counts_of(form: int, choose: Rule) -> tuple[int, ...]:
+    """Give the whole numbers that a form stands for, of a sample of them."""
+    return tuple(count for count in _MANY if choose(count) == form)
 
 
-def only_count(form: int, forms: str) -> int | None:
+def only_count(form: int, choose: Rule | None) -> int | None:
     """Give the number of a form that stands for one number only, such as the Arabic dual."""
-    counts = counts_of(form, forms)
+    counts = counts_of(form, choose) if choose else ()
     return counts[0] if len(counts) == 1 else None
 
 

@@ -1,7 +1,7 @@
 """What CLDR says of a language itself: numbers, units, dates, plural rules. Nothing inherited from another.
 
 In: the name of a CLDR locale (``zh_Hant``). Out: frozen values, or None where the language has no data
-of its own (UTS #35). The data lie in ``leaflets/assets/cldr``, made by ``tools/cldr.py``; neither the
+of its own (UTS #35). The data lie in ``leaflets/assets/cldr``, made by ``tools/cldr/make.py``; neither the
 machine's locale nor a library's defaults can reach them.
 """
 

@@ -77,8 +77,8 @@ def locale_data(name: str, numbering: str = "") -> LocaleData:
     code, script, region = canonical(name)
     found: dict[str, dict[str, Any]] = {"numbers": {}, "units": {}, "dates": {}}
     for row in reversed([_row(each) for each in _chain(name)]):
-        for part, values in found.items():
-            values |= row.get(part, {})
+        for part in found:
+            found[part] |= row.get(part, {})
     return LocaleData(
         name,
         _numbers(found["numbers"], numbering) if found["numbers"] else None,

@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from leaflets.cldr import Count
-from leaflets.cldr import Count
 from leaflets.diagnostics import LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.document.digest import DRAFT
