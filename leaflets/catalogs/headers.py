@@ -107,7 +107,7 @@ def plural_forms(language: Language) -> str:
     used = {category(language.cldr, count) for count in COUNTS}
     exact = to_gettext(PluralRule({name: rule for name, rule in rules.items() if name in used}))
     count, expression, *_ = get_plural(language.locale)
-    for candidate in (f"nplurals={count}; plural={expression};", *_FAMILIAR):
+    for candidate in (*_FAMILIAR, f"nplurals={count}; plural={expression};"):
         if _chosen(candidate) == _chosen(exact):
             return candidate
     return exact

@@ -81,7 +81,9 @@ def _faults(
         return (refused[found.position],)
     context, msgid = key
     speaker = Speaker(_Said(language, found), "")
-    speaker.say(msgid, context, dict.fromkeys(placeholders(msgid), ""), found.position)
+    # A form for one number may do without its numeral; what number it is asked for does not matter here.
+    count = 0 if found.only is None else found.only
+    speaker.fill(msgid, context, found, dict.fromkeys(placeholders(msgid), ""), count)
     return tuple(speaker.problems)
 
 
