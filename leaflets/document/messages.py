@@ -110,6 +110,8 @@ class Speaker:
     def plain(self, msgid: str, context: str, found: Translation) -> str:
         """Give a text whose placeholders others fill, checked and noted, without the mark of its message."""
         self._filled(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)})
+        if "<" in found.text or "&" in found.text:
+            self.refuse(f'"{_short(found.text)}" has markup', found.position, "write words only", "markup")
         return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:

@@ -119,6 +119,12 @@ def test_a_number_that_shows_nothing_is_refused(begun, sample: str) -> None:
     assert all("locales/ckb" in str(each.position) for each in caught.value.diagnostics)
 
 
+def test_markup_in_a_date_is_refused(begun) -> None:
+    press = begun("ht", {"November": "<strong>novanm</strong>"}, "nplurals=2; plural=(n > 1);")
+    with pytest.raises(LeafletsError, match="has markup"):
+        press.localise(Job("nerve-root-block", "ht"))
+
+
 def test_what_the_catalog_lacks_too_is_told_with_its_message(workspace, fill_catalog) -> None:
     fill_catalog("mt")
     with pytest.raises(LeafletsError) as caught:

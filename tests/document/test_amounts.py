@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -160,6 +161,43 @@ def test_dates_are_written_in_full_with_the_digits_of_the_language(tag: str, tex
 )
 def test_quantities_are_put_into_phrases(quantity: dict[str, object], text: str) -> None:
     assert said("en", **quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "quantity", "text"),
+    [
+        ("en", {"min": "0.0125", "max": "0.025", "unit": "milligram"}, "0.0125–0.025 mg"),
+        ("en", {"value": "0.0004", "unit": "milligram"}, "0.0004 mg"),
+        ("en", {"value": "1.0", "unit": "milligram"}, "1 mg"),
+        ("en", {"value": "1000000", "unit": "item"}, "item(1000000, <num>1,000,000</num>)"),
+        ("de", {"value": "0.0125", "unit": "milligram"}, "0,0125 mg"),
+        ("fa", {"value": "0.0125", "unit": "milligram"}, "۰٫۰۱۲۵ میلی\u200cگرم"),
+        ("en", {"value": 1, "unit": "liter"}, "1 litre"),
+        ("en-US", {"value": 1, "unit": "liter"}, "1 liter"),
+        ("de", {"value": 1, "unit": "liter"}, "1 Liter"),
+        ("th", {"value": 1, "unit": "liter"}, "1 ลิตร"),
+        ("fr", {"value": "1.5", "unit": "liter"}, "1,5\u00a0litre"),
+        ("en", {"value": 50, "unit": "microgram"}, "50 micrograms"),
+        ("ru", {"value": 50, "unit": "microgram"}, "50 микрограмм"),
+        ("ja", {"value": 50, "unit": "microgram"}, "50 マイクログラム"),
+        ("pl", {"value": "1.5", "unit": "month"}, "1,5 miesiąca"),
+        ("lv", {"min": 3, "max": 11, "unit": "month"}, "3–11 mēneši"),
+        ("en", {"min": "0.5", "max": 1, "unit": "hour"}, "0.5–1 hours"),
+        ("az", {"value": 5, "unit": "milligram"}, "5 milliqram"),
+        ("to", {"value": 5, "unit": "centimeter"}, "senitimita ʻe 5"),
+        ("kmr", {"min": 1, "max": 2, "unit": "month"}, "1–2 meh"),
+    ],
+)
+def test_amounts_are_exact_and_safe_to_read(tag: str, quantity: dict[str, object], text: str) -> None:
+    exact = {
+        key: Decimal(value) if key in ("value", "min", "max") else value for key, value in quantity.items()
+    }
+    found = said(tag, **exact)
+    assert found.removeprefix("<num>").removesuffix("</num>") == text.removeprefix("<num>")
+
+
+def test_plain_numbers_are_taken_too() -> None:
+    assert numerals("en").range(0.1, Amount(value=0.3, unit="hour")) == "0.1–0.3 hours"
 
 
 def test_months_measure_a_time_axis() -> None:

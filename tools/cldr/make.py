@@ -144,7 +144,7 @@ def common(source: Source, codes: set[str]) -> dict[str, Any]:
 
 def _plurals(source: Source) -> dict[str, dict[str, str]]:
     head = "pluralRule-count-"
-    found = {
+    return {
         code.replace("-", "_"): {
             key.removeprefix(head): text.split("@")[0].strip()
             for key, text in rules.items()
@@ -153,11 +153,6 @@ def _plurals(source: Source) -> dict[str, dict[str, str]]:
         for code, rules in source.supplemental("plurals")["plurals-type-cardinal"].items()
         if code != "und"
     }
-    for child, parent in source.supplemental("parentLocales")["parentLocales"]["parentLocale"].items():
-        name = parent.replace("-", "_")
-        if name in found and "_" in name:
-            found.setdefault(child.replace("-", "_"), found[name])
-    return found
 
 
 def _ranges(source: Source) -> dict[str, dict[str, str]]:

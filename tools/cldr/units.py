@@ -32,6 +32,10 @@ ABBREVIATED = {
     ("am", "microgram"), ("ga", "hour"), ("ga", "week"), ("ga", "year"), ("yo", "day"), ("yo", "hour"),
     ("yo", "minute"), ("yo", "week"),
 }  # fmt: skip
+# Singulars that were filled from the short names.
+FILLED = {
+    *(("cv", unit) for unit in UNITS), ("kok", "liter"), ("kok", "meter"), ("kok", "minute"),
+}  # fmt: skip
 
 
 def _patterns(units: Mapping[str, Any], width: str, unit: str) -> dict[str, str]:
@@ -98,9 +102,7 @@ def _words(source: Source, name: str, which: str) -> dict[str, str]:
     """Give the full name of a unit, if the language has it itself."""
     words = _own(source, name, "long", which)
     short = _patterns(source.main("cldr-units-full", name, "units")["units"], "short", which)
-    # Where "other" is written out, a category with the sign of all numbers was filled from the short names.
-    if words.get("other") != short.get("other"):
-        sign = _plain(short.get("other", ""))
-        words = {key: text for key, text in words.items() if _plain(text) != sign}
+    if (name.split("-", maxsplit=1)[0], which) in FILLED:
+        words = {key: text for key, text in words.items() if text != short.get(key)} or words
     is_whole = "other" in words and all(_is_word(source, name, which, text) for text in words.values())
     return words if is_whole else {}

@@ -88,9 +88,9 @@ class Checker:
             yield from _told(check, finding, po, pair.message, pair.form)
 
     def _pairs(self, message: PoMessage, po: PoFile, known: Lexicon | None, ratio: float) -> Iterator[Pair]:
-        choose = parse_forms(po.header.get("Plural-Forms"))
+        choose = parse_forms(po.header.get("Plural-Forms")) if message.plural else None
         for form, text in enumerate(message.texts):
-            only = only_count(form, choose) if message.plural else None
+            only = only_count(form, choose)
             source = self._source(message.plural if message.plural and form else message.msgid)
             yield Pair(source, Reading(text, po.language, known), message, form, ratio, only)
 
