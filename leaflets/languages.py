@@ -37,8 +37,7 @@ class Language:
     ``leading`` is the distance between baselines in units of the type size: tall scripts take
     more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all, and
     ``patterns`` by which of pyphen's patterns if not by the tag's. ``numbering`` is a CLDR numbering
-    system, empty for the one that CLDR gives the language. ``range_mark`` stands between the ends of a
-    range of numbers (CLDR's, but GB/T 15835 for Chinese). ``formats`` is the CLDR locale of dates and
+    system, empty for the one that CLDR gives the language. ``formats`` is the CLDR locale of dates and
     numbers where it is another than the tag's. ``parent`` is the tag of the language whose rules it goes
     by, if not its own; ``written`` its direction, if not its script's; ``font`` the face that is asked first.
     """
@@ -48,7 +47,6 @@ class Language:
     leading: float = 1.3
     hyphenate: bool = False
     numbering: str = ""
-    range_mark: str = "–"
     formats: str = ""
     parent: str = ""
     written: Direction | None = None
@@ -106,7 +104,7 @@ LISTED = (
     Language("en", "Latn", formats="en_GB"),
     Language("es", "Latn"),
     Language("de", "Latn", hyphenate=True),
-    Language("zh-Hans", "Hans", leading=LEADING["Hans"], range_mark="～"),
+    Language("zh-Hans", "Hans", leading=LEADING["Hans"]),
     Language("ar", "Arab", leading=LEADING["Arab"]),
     Language("ur", "Aran", leading=LEADING["Aran"]),
     Language("hi", "Deva", leading=LEADING["Deva"]),

@@ -76,7 +76,6 @@ def test_what_narrows_a_row_down_is_set_as_the_row_is() -> None:
         "de-AT", "Latn", leading=1.7, font="Own", hyphenate=True, name="D", formats="de_AT"
     )
     assert german.find("de-1901").cldr == "de"
-    assert german.find("zh-SG").range_mark == language("zh-Hans").range_mark
 
 
 def test_a_row_in_another_script_lends_nothing() -> None:

@@ -6,15 +6,17 @@ half edited; then it is refused as a whole, with the line.
 
 from __future__ import annotations
 
-import gettext
 import io
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from babel.messages.pofile import PoFileError, read_po
 
+from leaflets.catalogs.headers import plural_forms, read_header
+from leaflets.catalogs.plurals import Rule, form_of, only_count, parse_forms, shown
 from leaflets.catalogs.syntax import first_bad_line
+from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translation
 from leaflets.languages import Language
@@ -51,7 +53,7 @@ class Catalog:
     language: Language
     file: str
     entries: dict[Key, Entry]
-    plural: Callable[[int], int]
+    plural: Rule | None
     origin: str = MACHINE
 
     def is_machine_made(self, keys: Iterable[Key]) -> bool:
@@ -64,11 +66,31 @@ class Catalog:
         return self._found(msgid, context, 0, source)
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         """Give the plural form for a count, by the catalog's own plural rule."""
         del many
-        return self._found(one, context, self.plural(round(count)), source)
+        if self.plural is None:
+            return self._without_rule()
+        entry = self.entries.get((context, one))
+        form = form_of(count, len(entry.texts) if entry else 0, self.plural, self.language.cldr)
+        found = self._found(one, context, form or 0, source)
+        if isinstance(found, Diagnostic):
+            return found
+        if form is None:
+            return self._without_form(one, count, found)
+        return replace(found, only=only_count(form, self.plural))
+
+    def _without_rule(self) -> Diagnostic:
+        rule = plural_forms(self.language) or "nplurals=INTEGER; plural=EXPRESSION;"
+        hint = f"write into its header, with the rule of the language: Plural-Forms: {rule}"
+        message = "the catalog does not say which plural form a number takes"
+        return self._missing(message, 0, hint, "plural-rule")
+
+    def _without_form(self, one: str, count: Count, found: Translation) -> Diagnostic:
+        message = f'"{_short(one)}" has no plural form for {shown(count)}'
+        hint = "give every plural message one form more, for numbers with decimals, and count it in nplurals"
+        return self._missing(message, found.position.line, hint, "plural-form")
 
     def _found(self, msgid: str, context: str, form: int, source: Position) -> Translation | Diagnostic:
         entry = self.entries.get((context, msgid))
@@ -105,11 +127,11 @@ class SourceCatalog:
         return Translation(msgid, source)
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         """Give the singular for one, the plural for the rest."""
         del context
-        return Translation(one if count == 1 else many, source)
+        return Translation(one if is_singular(count) else many, source)
 
 
 def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
@@ -124,8 +146,10 @@ def read_catalog(content: bytes, file: str, language: Language) -> Catalog:
     try:
         _check_lines(content.decode("utf-8-sig"), file, language)
         found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
-        plural = gettext.c2py(found.plural_expr)
-        plural(2)
+        forms = read_header(content.decode("utf-8-sig")).get("Plural-Forms")
+        plural = parse_forms(forms)
+        if forms and plural is None:
+            raise ValueError(f'"{forms}" is no plural rule')
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{content[error.start]:02X} is not UTF-8"

@@ -6,16 +6,15 @@ header is read and written here.
 
 from __future__ import annotations
 
-import gettext
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from babel import Locale
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import denormalize
 from babel.plural import PluralRule, to_gettext
 
+from leaflets.catalogs.plurals import COUNTS, parse_forms
+from leaflets.cldr import category, plural_rules
 from leaflets.languages import Language
 
 # Fields that change with the clock or the tool and say nothing: they would make noise in every diff.
@@ -27,7 +26,6 @@ _FAMILIAR = (
     "nplurals=2; plural=(n > 1);",
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 )
-_COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +99,15 @@ def plural_forms(language: Language) -> str:
     """Give the Plural-Forms of a language by CLDR, in the short spelling that tools know where there is one.
 
     Categories that no whole number below a million takes (Spanish "many") are left out: leaflets do not
-    count millions.
+    count millions. Empty if CLDR has no plural rule of the language: its translator must write one.
     """
-    rule = Locale.parse(language.cldr).plural_form
-    used = {rule(count) for count in _COUNTS}
-    kept = PluralRule({tag: text for tag, text in rule.rules.items() if tag in used})
-    exact = to_gettext(kept)
+    rules = plural_rules(language.cldr)
+    if rules is None:
+        return ""
+    used = {category(language.cldr, count) for count in COUNTS}
+    exact = to_gettext(PluralRule({name: rule for name, rule in rules.items() if name in used}))
     count, expression, *_ = get_plural(language.cldr)
-    for candidate in (f"nplurals={count}; plural={expression};", *_FAMILIAR):
+    for candidate in (*_FAMILIAR, f"nplurals={count}; plural={expression};"):
         if _chosen(candidate) == _chosen(exact):
             return candidate
     return exact
@@ -123,12 +122,5 @@ def same_plurals(first: str, second: str) -> bool:
 
 def _chosen(forms: str) -> tuple[int, ...]:
     """Give the forms that a Plural-Forms chooses for a row of counts; none if it is broken."""
-    match = re.fullmatch(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.+?);?\s*", forms, re.DOTALL)
-    if match is None:
-        return ()
-    try:
-        choose = gettext.c2py(match[2])
-        chosen = tuple(int(choose(count)) for count in _COUNTS)
-    except (ValueError, ArithmeticError):
-        return ()
-    return chosen if max(chosen) < int(match[1]) else ()
+    choose = parse_forms(forms)
+    return tuple(choose(count) for count in COUNTS) if choose else ()

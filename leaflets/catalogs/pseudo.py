@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.messages import Translation
 from leaflets.languages import Language
@@ -52,10 +53,10 @@ class PseudoCatalog:
         return Translation(self.change(msgid), source)
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         """Give the singular for one, the plural for the rest, made strange."""
-        return self.find(one if count == 1 else many, context, source)
+        return self.find(one if is_singular(count) else many, context, source)
 
 
 def accented(text: str) -> str:

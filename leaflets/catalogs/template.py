@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterator, Mapping
 from configparser import Error as ConfigParserError
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -25,6 +26,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
 from leaflets.languages import language
 from leaflets.model import Amount, placeholders
+from leaflets.model.quantities import Unit
 
 _Msgid = str | tuple[str, ...]
 TAG = "NOTE:"  # of a translator's comment in a template
@@ -115,17 +117,21 @@ def _notes(message: Message, steps: tuple[str, ...]) -> Iterator[str]:
         yield f"at most about {place.letters} letters: it stands in {place.name}"
 
 
+def _amount(value: int, unit: Unit) -> Amount:
+    return Amount(value=Decimal(value), unit=unit)
+
+
 def _examples() -> Mapping[str, str]:
     """Give what the placeholders of the templates may stand for, as CLDR says it in English."""
     numerals = Numerals(language("en"))
-    months = numerals.range(1, Amount(value=2, unit="month"))
+    months = numerals.range(1, _amount(2, "month"))
     return {
-        "size": numerals.range(6, Amount(value=8, unit="millimeter")),
-        "ruler": numerals.amount(Amount(value=50, unit="millimeter")),
+        "size": numerals.range(6, _amount(8, "millimeter")),
+        "ruler": numerals.amount(_amount(50, "millimeter")),
         "time": f"about {months}",
         "amount": months,
-        "low": numerals.amount(Amount(value=6, unit="month")),
-        "high": numerals.amount(Amount(value=2, unit="year")),
+        "low": numerals.amount(_amount(6, "month")),
+        "high": numerals.amount(_amount(2, "year")),
         "number": numerals.number(1000),
         "date": numerals.date(date(2026, 11, 23)),
         "issued": numerals.date(date(2026, 11, 23)),

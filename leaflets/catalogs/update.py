@@ -40,7 +40,8 @@ def new_catalog(template: Catalog, language: Language, origin: str = "human") ->
     """Make an empty catalog for a language."""
     plain = _fresh(template)
     # Babel writes as many plural forms as the header that it was given says.
-    plain.mime_headers = [("Plural-Forms", plural_forms(language))]
+    forms = plural_forms(language)
+    plain.mime_headers = [("Plural-Forms", forms)] if forms else []
     for message in plain:
         if message.id and not isinstance(message.id, str):
             message.string = ("",) * plain.num_plurals
@@ -60,7 +61,7 @@ def new_catalog(template: Catalog, language: Language, origin: str = "human") ->
         ("MIME-Version", "1.0"),
         ("Content-Type", "text/plain; charset=UTF-8"),
         ("Content-Transfer-Encoding", "8bit"),
-        ("Plural-Forms", plural_forms(language)),
+        *((("Plural-Forms", forms),) if forms else ()),
         (ORIGIN, origin),
         (REVIEW, "none"),
     )
@@ -82,7 +83,7 @@ def _completed(header: Header, language: Language) -> Header:
         (REVIEW, "none"),
     )
     for name, value in wanted:
-        if not header.get(name):
+        if value and not header.get(name):
             header = header.with_field(name, value)
     return header
 

@@ -72,16 +72,18 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
       leaflets catalog update
       leaflets catalog update --check
     """  # noqa: D301
+    from leaflets.catalogs.lacking import with_lacking
     from leaflets.catalogs.template import template_text
     from leaflets.catalogs.update import update as brought_up
 
     press = open_workspace(workspace)
-    template = _template(press)
+    template, units = _template(press), _units(press)
     wanted = {press.root / "locales" / "leaflets.pot": template_text(template)}
     problems: list[Diagnostic] = []
     for tag, path in catalogs(press.root, languages, press.workspace.tongues):
         try:
-            wanted[path] = brought_up(path.read_bytes(), template, shown(path, press.root), tag)
+            own = with_lacking(template, tag, units)
+            wanted[path] = brought_up(path.read_bytes(), own, shown(path, press.root), tag)
         except LeafletsError as error:
             problems += error.diagnostics
     tell(problems)
@@ -103,6 +105,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
       leaflets catalog init fr
       leaflets catalog init pt-BR --origin machine
     """  # noqa: D301
+    from leaflets.catalogs.lacking import with_lacking
     from leaflets.catalogs.update import new_catalog
     from leaflets.output import write_file
 
@@ -114,7 +117,8 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     path = path_of(press.root, tongue)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
-    write_file(path, new_catalog(_template(press), tongue, origin))
+    own = with_lacking(_template(press), tongue, _units(press))
+    write_file(path, new_catalog(own, tongue, origin))
     if lacking := press.workspace.without_font(tag):
         tell([replace(lacking, severity=Severity.WARNING)])
         click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
@@ -189,6 +193,13 @@ def _template(press: Press) -> Catalog:
     from leaflets.catalogs.template import extract as gathered
 
     return gathered(press.root, _steps(press))
+
+
+def _units(press: Press) -> frozenset[str]:
+    from leaflets.catalogs.lacking import units_in_use
+
+    assert press.library is not None  # noqa: S101 - open_workspace sees to it
+    return units_in_use(press.library)
 
 
 def _steps(press: Press) -> tuple[str, ...]:

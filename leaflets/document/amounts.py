@@ -1,33 +1,38 @@
 """Quantities in the words and digits of a language.
 
 In: a :class:`~leaflets.model.Quantity`. Out: markup whose numbers hold together on a line. Numbers, units
-and plurals are CLDR's, through ICU (UTS #35 part 3 and 6); the words around them ("about", "more
-than") are messages.
+and plurals are CLDR's (UTS #35 part 3 and 6), exact to the last digit; what CLDR does not have of a
+language is asked of its catalog; the words around them ("about", "more than") are messages.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Protocol
 
-from babel.dates import format_date
 from markupsafe import Markup
 
-from leaflets.icu import MessageFormat
+from leaflets.cldr import Count, NumberFormat, Span, category
+from leaflets.document.calendars import in_calendar
+from leaflets.document.supplied import UNSUPPLIED, Supply, local, unit_patterns
 from leaflets.languages import Language
 from leaflets.model import Amount, Quantity
-from leaflets.model.quantities import CLDR_UNITS
+from leaflets.model.quantities import CLDR_UNITS, exact
 
-# Written short, as on a ruler; all others are written out ("2 months").
-_SHORT = frozenset({
-    "millimeter", "centimeter", "meter", "microgram", "milligram", "gram", "kilogram", "milliliter", "liter",
-    "percent", "celsius",
-})  # fmt: skip
-# CLDR's first calendar of Thailand is the Buddhist one, which Babel does not write.
-_ERAS = {"th": ("ค.ศ.", "พ.ศ.", 543)}
+_FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
-_MONTHS = {"month": 1.0, "year": 12.0, "week": 12 / 52, "day": 12 / 365}
+_MONTHS: Mapping[str, Decimal] = MappingProxyType({
+    "month": Decimal(1), "year": Decimal(12), "week": Decimal(12) / 52, "day": Decimal(12) / 365,
+})  # fmt: skip
+# Of a number on a time axis or a ruler, which is drawn and not read.
+_DRAWN = Decimal("0.000001")
+
+Plain = int | float | Decimal
 
 
 class Phrases(Protocol):
@@ -38,20 +43,29 @@ class Phrases(Protocol):
 
 
 class Numerals:
-    """Numbers of one language: digits, grouping, units and dates; keeps ICU's compiled formats."""
+    """Numbers of one language: digits, grouping, units and dates.
 
-    def __init__(self, language: Language) -> None:
+    ``supply`` gives what CLDR lacks. Without one, what is lacking raises a LeafletsError.
+    """
+
+    def __init__(self, language: Language, supply: Supply = UNSUPPLIED) -> None:
         self._language = language
-        self._formats: dict[str, MessageFormat] = {}
-        self.digits = "".join(self.number(digit) for digit in range(10))
+        self._supply = supply
+        self._data = local(language)
+        self._form: NumberFormat | None = self._data.numbers
 
-    def number(self, value: float) -> str:
-        """Write a number with the digits and grouping of the language."""
-        return self._formatted("", value)
+    @property
+    def digits(self) -> str:
+        """Give the ten digits of the language."""
+        return self._numbers.digits
+
+    def number(self, value: Plain) -> str:
+        """Write a number with the digits and grouping of the language, and every decimal it has."""
+        return self._numbers.write(exact(value))
 
     def amount(self, amount: Amount) -> str:
         """Write a number with a unit of CLDR, in the plural that the number takes."""
-        return self._formatted(_skeleton(amount.unit), amount.value)
+        return self._united(amount.unit, amount.value, self.number(amount.value))
 
     def dependent(self, amount: Amount) -> str:
         """Write an amount that hangs on a preposition or a verb, as in "about two years".
@@ -63,44 +77,55 @@ class Numerals:
         is_dual = self._language.code == "ar" and self.number(amount.value) not in text
         return f"{text.removesuffix(_DUAL)}{_DUAL_OBLIQUE}" if is_dual and text.endswith(_DUAL) else text
 
-    def range(self, low: float, high: Amount) -> str:
-        """Write a range with one unit ("6–8 mm"), in the plural that its upper end takes.
+    def range(self, low: Plain, high: Amount) -> str:
+        """Write a range with one unit ("6–8 mm"), in the plural that ranges take."""
+        return self._united(high.unit, Span(exact(low), high.value), self.pair(low, high.value))
 
-        Where that plural holds no number (Arabic for two months is one word) the form for
-        large numbers is taken, because a range must show both.
-        """
-        numbers = self.pair(low, high.value)
-        for value in (high.value, 100.0):
-            text = self._formatted(_skeleton(high.unit), value)
-            if (digits := self.number(value)) in text:
-                return text.replace(digits, numbers, 1)
-        return f"{numbers} {text}"
-
-    def pair(self, low: float, high: float) -> str:
+    def pair(self, low: Plain, high: Plain) -> str:
         """Write the two ends of a range without a unit."""
-        return f"{self.number(low)}{self._language.range_mark}{self.number(high)}"
+        return self._numbers.range.format(self.number(low), self.number(high))
 
     def date(self, day: date) -> str:
-        """Write a date in full, with the digits of the language."""
-        text = format_date(day, "long", locale=self._language.cldr)
-        if self._language.code in _ERAS:
-            common, own, years = _ERAS[self._language.code]
-            text = text.replace(f"{common} {day.year}", f"{own} {day.year + years}")
-        return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
+        """Write a date in full, in the calendar and with the digits of the language."""
+        form = self._data.date or self._supply.date(self._language)
+        year, month, of_month = in_calendar(day, form)
 
-    def _formatted(self, skeleton: str, value: float) -> str:
-        if skeleton not in self._formats:
-            numbering = self._language.numbering
-            stem = f"{skeleton} numbering-system/{numbering}" if numbering else skeleton
-            pattern = f"{{n, number, ::{stem}}}" if stem else "{n, number}"
-            self._formats[skeleton] = MessageFormat(pattern, self._language.cldr)
-        number = int(value) if float(value).is_integer() else value
-        return str(self._formats[skeleton].format({"n": number}))
+        def written(field: re.Match[str]) -> str:
+            match (field[2] or "'")[0]:
+                case "y":
+                    return self._bare(year)
+                case "M" if len(field[2]) > 2:
+                    return form.months[month - 1]
+                case "M":
+                    return self._bare(month, len(field[2]))
+                case "d":
+                    return self._bare(of_month, len(field[2]))
+                case "G":
+                    return form.era
+            return field[1] or "'"
 
+        return _FIELD.sub(written, form.pattern)
 
-def _skeleton(unit: str) -> str:
-    width = "unit-width-short" if unit in _SHORT else "unit-width-full-name"
-    return f"unit/{unit} {width}"
+    @property
+    def _numbers(self) -> NumberFormat:
+        if self._form is None:
+            self._form = self._supply.numbers(self._language)
+        return self._form
+
+    def _bare(self, value: int, width: int = 1) -> str:
+        """Write a number as it stands in a date: without grouping, filled with zeros."""
+        return "".join(self.digits[int(figure)] for figure in f"{value:0{width}d}")
+
+    def _united(self, unit: str, count: Count, numbers: str) -> str:
+        patterns = unit_patterns(self._language, unit)
+        if patterns is None:
+            return self._supply.amount(self._language, unit, count, numbers)
+        said = category(self._data.name, count) or "other"
+        pattern = patterns.get(said, patterns["other"])
+        # A word that stands for one number (the Arabic dual) cannot say a range.
+        if isinstance(count, Span) and "{0}" not in pattern:
+            pattern = patterns["other"]
+        return pattern.replace("{0}", numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +160,8 @@ class Wording:
             return self.phrases.phrase("between", *(self.amount(end, alone=False) for end in (low, high)))
         if high.unit in CLDR_UNITS:
             return _atomic(self.numerals.range(low.value, high))
-        return self.phrases.phrase(high.unit, high.value, _atomic(self.numerals.pair(low.value, high.value)))
+        pair = _atomic(self.numerals.pair(low.value, high.value))
+        return self.phrases.phrase(high.unit, Span(low.value, high.value), pair)
 
 
 def _atomic(text: str) -> Markup:
@@ -143,7 +169,12 @@ def _atomic(text: str) -> Markup:
     return Markup("<num>{}</num>").format(text)
 
 
-def months(amount: Amount) -> float:
+def drawn(value: Decimal) -> str:
+    """Write a length that a figure draws, as a plain number."""
+    return f"{exact(value.quantize(_DRAWN)):f}"
+
+
+def months(amount: Amount) -> Decimal:
     """Give the length of a time in months, for a time axis.
 
     Raises:

@@ -12,6 +12,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from leaflets.cldr import Count
 from leaflets.document.amounts import Numerals
 from leaflets.document.ledger import Datum
 from leaflets.document.messages import Speaker, Translations
@@ -52,7 +53,7 @@ class Calls:
         """Say a message."""
         return self.speaker.say(msgid, context, self._values(values))
 
-    def npgettext(self, context: str, one: str, many: str, count: float, **values: object) -> Markup:
+    def npgettext(self, context: str, one: str, many: str, count: Count, **values: object) -> Markup:
         """Say the form of a message that belongs to a count."""
         return self.speaker.say_plural(one, many, context, count, self._values(values))
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from markupsafe import escape as escaped
 
 from leaflets.characters import is_blank, without_markup
+from leaflets.cldr import Count
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.ledger import Ledger
 from leaflets.document.nodes import Message
@@ -30,14 +31,20 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 _PHONE = re.compile(
     r"(?<![\w&#;+])(?:\+\d+|\(?\d+\)?(?=[ \u00a0\u202f()./-]+\d))(?:[ \u00a0\u202f()./-]+\d+)*(?![\w;])"
 )
+# The placeholders of the number that chooses a plural form.
+COUNTED = frozenset({"number", "count"})
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The text of a message in one language and the line it stands on."""
+    """The text of a message in one language and the line it stands on.
+
+    ``only`` is the number of a plural form that stands for one number: its text may do without the numeral.
+    """
 
     text: str
     position: Position
+    only: int | None = None
 
 
 class Translations(Protocol):
@@ -51,7 +58,7 @@ class Translations(Protocol):
         """Give the translation of a message, or say why there is none."""
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         """Give the plural form that belongs to a count, or say why there is none."""
 
@@ -98,13 +105,26 @@ class Speaker:
         return self._filled(msgid, context, found, values)
 
     def say_plural(
-        self, one: str, many: str, context: str, count: float, values: Mapping[str, object]
+        self, one: str, many: str, context: str, count: Count, values: Mapping[str, object]
     ) -> Markup:
         """Give the plural form of a message that belongs to ``count``, filled."""
         source = self.place(one, context)
         found = self.translations.find_plural(one, many, context, count, source)
         self._check_values(one, values, source)
-        return self._filled(one, context, found, values)
+        return self._filled(one, context, found, values, count=count)
+
+    def fill(
+        self, msgid: str, context: str, found: Translation, values: Mapping[str, object], count: Count
+    ) -> Markup:
+        """Fill a plural form that was found for a count."""
+        return self._filled(msgid, context, found, values, count=count)
+
+    def plain(self, msgid: str, context: str, found: Translation) -> str:
+        """Give a text whose placeholders others fill, checked and noted, without the mark of its message."""
+        self._filled(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)})
+        if "<" in found.text or "&" in found.text:
+            self.refuse(f'"{_short(found.text)}" has markup', found.position, "write words only", "markup")
+        return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
         """Say a message without placeholders in another language; None if that language lacks it."""
@@ -128,6 +148,7 @@ class Speaker:
         found: Translation | Diagnostic,
         values: Mapping[str, object],
         direction: Direction | None = None,
+        count: Count | None = None,
     ) -> Markup:
         if isinstance(found, Diagnostic):
             self.problems.append(found)
@@ -137,7 +158,7 @@ class Speaker:
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
             self.refuse(f'"{_short(text)}" {problem}', found.position, f"allowed: words, {allowed}", "markup")
             return escaped(self.ledger.value(text))
-        self._check_placeholders(msgid, found, values)
+        self._check_placeholders(msgid, found, values, count)
         if (direction or self.translations.language.direction) == "rtl":
             text = _PHONE.sub(r'<num dir="ltr">\g<0></num>', text)
         self.messages.append(Message(msgid, context, found.position))
@@ -153,13 +174,17 @@ class Speaker:
                 hint = "give it a message, a quantity or a value of the data"
                 self.refuse(message, source, hint, "template-words")
 
-    def _check_placeholders(self, msgid: str, found: Translation, values: Mapping[str, object]) -> None:
+    def _check_placeholders(
+        self, msgid: str, found: Translation, values: Mapping[str, object], count: Count | None
+    ) -> None:
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
         for name in sorted(given - set(values) | (given - wanted)):
             known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
             message = f'the placeholder {{{name}}} is not one of the message "{_short(msgid)}"'
             self.refuse(message, found.position, f"it has: {known}", "placeholder")
-        for name in sorted(wanted - given):
+        # The Arabic dual says "two" without a numeral.
+        unsaid = COUNTED if found.only is not None and found.only == count else frozenset()
+        for name in sorted(wanted - given - unsaid):
             message = f'the placeholder {{{name}}} is missing in "{_short(found.text)}"'
             self.refuse(message, found.position, f"put {{{name}}} where the value belongs", "placeholder")
         hint = "braces stand only around the name of a placeholder"

@@ -21,6 +21,7 @@ from leaflets.document.html import build
 from leaflets.document.markup import parse_markup
 from leaflets.document.messages import Speaker, Translations
 from leaflets.document.nodes import Control, Document, Kind, Node
+from leaflets.document.supplied import CatalogSupply
 from leaflets.document.templates import Templates
 from leaflets.document.views import LeafletView, View, Voice
 from leaflets.model import Guide
@@ -62,7 +63,7 @@ def localise(
     source = library.leaflets[leaflet]
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
-    numerals = Numerals(translations.language)
+    numerals = Numerals(translations.language, CatalogSupply(speaker))
     _find_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
     region = library.site.value.region or ""
     context = Calls(speaker, numerals, everyone, region).named()

@@ -6,13 +6,16 @@ that is printed as it stands prints itself; asking for anything else gives the v
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from leaflets.document.amounts import Wording, months
+from leaflets.document.amounts import Wording, drawn, months
 from leaflets.document.messages import Speaker
 from leaflets.model import Amount, Leaflet, Quantity
 from leaflets.model.base import Path, Verbatim, mark_of, placeholders, step
@@ -20,8 +23,10 @@ from leaflets.model.library import Library
 from leaflets.model.reading import Read
 
 # The length of the ruler beside a figure at true size, by which a printer's scaling shows.
-RULER = Amount(value=50, unit="millimeter")
-_MILLIMETERS = {"millimeter": 1.0, "centimeter": 10.0, "meter": 1000.0}
+RULER = Amount(value=Decimal(50), unit="millimeter")
+_MILLIMETERS: Mapping[str, Decimal] = MappingProxyType({
+    "millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000),
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,12 @@ class LeafletView(View):
         """Measure a quantity of time in months, for a time axis."""
         quantity = self._source.value.quantities[name]
         try:
-            low, high = (months(Amount(value=1, unit=end.unit)) for end in (quantity.low, quantity.high))
+            low, high = (
+                months(Amount(value=Decimal(1), unit=end.unit)) for end in (quantity.low, quantity.high)
+            )
         except ValueError:
             self._refuse(name, quantity, "time", "month")
-            return Measure(_bare(quantity, "month"), self._voice, 1.0, 1.0)
+            return Measure(_bare(quantity, "month"), self._voice, Decimal(1), Decimal(1))
         return Measure(quantity, self._voice, low, high)
 
     def _refuse(self, name: str, quantity: Quantity, what: str, unit: str) -> None:
@@ -146,18 +153,18 @@ class Measure:
 
     quantity: Quantity
     voice: Voice
-    low_factor: float
-    high_factor: float
+    low_factor: Decimal
+    high_factor: Decimal
 
     @property
     def low(self) -> str:
         """Give the lower end in millimetres or months, as a plain number."""
-        return f"{self.quantity.low.value * self.low_factor:g}"
+        return drawn(self.quantity.low.value * self.low_factor)
 
     @property
     def high(self) -> str:
         """Give the upper end in millimetres or months, as a plain number."""
-        return f"{self.quantity.high.value * self.high_factor:g}"
+        return drawn(self.quantity.high.value * self.high_factor)
 
     @property
     def low_text(self) -> Markup:

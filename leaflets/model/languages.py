@@ -153,7 +153,6 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
             language,
             formats=parent.cldr,
             parent=parent.parent or parent.tag,
-            range_mark=parent.range_mark,
             numbering=parent.numbering,
         )
     hyphenation = row.hyphenation

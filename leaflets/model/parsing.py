@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, NoReturn
 
 import yaml
@@ -23,7 +24,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 24
 
 _DEPTH, _KEY = "yaml-depth", "yaml-key"
-# Longer numbers lose digits (IEEE 754 double) or cannot be read at all.
+# Longer numbers are mistakes, and slow to read.
 _MAX_DIGITS = 15
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?$")
@@ -196,7 +197,7 @@ class _Builder:
         if _INT.match(text):
             return int(text)
         if _FLOAT.match(text):
-            return float(text)
+            return Decimal(text)  # never a float: the digits of a dose stay as they are written
         return self._date(event) if _DATE.match(text) else text
 
     def _date(self, event: yaml.ScalarEvent) -> date:

@@ -1,7 +1,9 @@
 """Clinical numbers as data: a value or a range, with its unit.
 
 ``incision: {min: 6, max: 8, unit: millimeter}`` is written once; texts say ``{incision}``. Units are
-CLDR's (UTS #35 part 6), or nouns that we count and translate ourselves.
+CLDR's (UTS #35 part 6), or nouns that we count and translate ourselves. Numbers are decimals from the
+file to the page, never floats: what is written is what is printed, but for zeros at the end (1.0 is 1: "1.0
+mg" is read as 10 mg; ISMP, List of Error-Prone Abbreviations, Symbols and Dose Designations).
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from leaflets.model.base import Model
+from leaflets.model.lengths import Order, order
 
 CldrUnit = Literal[
     "millimeter", "centimeter", "meter",
@@ -24,7 +28,41 @@ CountedUnit = Literal["times", "operation", "item"]
 Unit = Literal[CldrUnit, CountedUnit]
 
 CLDR_UNITS: frozenset[str] = frozenset(get_args(CldrUnit))
-Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+# More digits than any leaflet needs; a number is written out, so it must not be endless.
+_WHOLE, _FRACTION = 12, 9
+
+
+def exact(number: int | float | Decimal) -> Decimal:
+    """Give a number as a decimal without zeros at its end and without an exponent.
+
+    A float counts as the shortest decimal that names it, so 0.1 is 0.1.
+    """
+    value = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
+    return Decimal(f"{value.normalize():f}") if value else Decimal(0)
+
+
+def _number(value: object) -> Decimal:
+    """Refuse what is no number, or none that can be printed digit by digit.
+
+    Raises:
+        PydanticCustomError: with the kinds that pydantic has for numbers, or ``digits``.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("decimal_type", "Input should be a valid number")
+    number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
+    if not number.is_finite():
+        raise PydanticCustomError("finite_number", "Input should be a finite number")
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)  # noqa: S101 - it is finite
+    if number and (number.adjusted() >= _WHOLE or exponent < -_FRACTION or len(digits) > _WHOLE + _FRACTION):
+        message = "Input should have at most {whole} digits before the point, and {fraction} behind it"
+        raise PydanticCustomError("digits", message, {"whole": _WHOLE, "fraction": _FRACTION})
+    return exact(number)
+
+
+Number = Annotated[
+    Decimal, BeforeValidator(_number), Field(ge=0), WithJsonSchema({"minimum": 0, "type": "number"})
+]
 
 
 class Amount(Model):
@@ -53,16 +91,32 @@ class Quantity(Model):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        """Refuse half a range, a range that runs backwards, and two ways of being inexact."""
+        """Refuse half a range, a unit of nothing, and two ways of being inexact."""
         is_range = self.min is not None and self.max is not None
         if (self.value is not None) == (self.min is not None or self.max is not None) or (
             self.value is None and not is_range
         ):
             raise ValueError("needs either a value, or both min and max")
-        if is_range and self.min_unit is None and self.low.value >= self.high.value:
-            raise ValueError("has a min that is not below its max")
+        if self.min_unit is not None and not is_range:
+            raise ValueError("has a min_unit, but no min")
         if self.approximate and self.more_than:
             raise ValueError("cannot be both approximate and more_than")
+        return self
+
+    @model_validator(mode="after")
+    def _forward(self) -> Self:
+        """Refuse a range that does not surely run from less to more, whatever its units."""
+        if self.min is None or self.max is None:
+            return self
+        found = order(self.low.value, self.low.unit, self.high.value, self.high.unit)
+        if found is Order.INCOMPARABLE:
+            raise ValueError(f"runs from {self.low.unit} to {self.unit}, which cannot be compared")
+        if found is Order.UNSURE:
+            raise ValueError(
+                "has a min that may be as long as its max, since months and years differ in days"
+            )
+        if found is Order.BACKWARDS:
+            raise ValueError("has a min that is not below its max")
         return self
 
     @property
@@ -86,8 +140,7 @@ class Quantity(Model):
 
     def figures(self) -> tuple[Decimal | str | bool | None, ...]:
         """Give what must agree with the register: the numbers, units and bounds, without the source."""
-        numbers = (self.low.value, self.high.value)
         return (
-            *(Decimal(str(number)).normalize() for number in numbers),
+            self.is_range, self.low.value, self.high.value,
             self.low.unit, self.high.unit, self.approximate, self.more_than, self.per,
         )  # fmt: skip

@@ -40,6 +40,7 @@ _REASONS = {
     "string_too_short": "is empty",
     "greater_than_equal": "should be {ge:g} or more, not {shown}",
     "finite_number": "should be a number, not {shown}",
+    "digits": "has more digits than a leaflet can print ({whole} before the point, {fraction} behind it)",
     "string_too_long": "is longer than {max_length} characters",
     "string_pattern_mismatch": "is not written like that: {shown}",
 }
@@ -47,7 +48,7 @@ _SCHEMA = "look at the schema named in the first line"
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
-    "float_type": "a number",
+    "decimal_type": "a number",
     "bool_type": "true or false",
     "tuple_type": "a list",
     "dict_type": "a mapping",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.messages import Speaker, Translation, Translations
 from leaflets.document.nodes import Message
@@ -41,10 +42,10 @@ class Lenient:
         found = self.translations.find(msgid, context, source)
         return self._usable(found, msgid, (context, msgid), source)
 
-    def find_plural(self, one: str, many: str, context: str, count: float, source: Position) -> Translation:
+    def find_plural(self, one: str, many: str, context: str, count: Count, source: Position) -> Translation:
         """Give the plural form that belongs to a count, else the source's."""
         found = self.translations.find_plural(one, many, context, count, source)
-        return self._usable(found, one if count == 1 else many, (context, one), source)
+        return self._usable(found, one if is_singular(count) else many, (context, one), source)
 
     def others(self, everyone: Iterable[Translations]) -> list[Translations]:
         """Give the translations of all languages: this one in its own place, of the rest what is right."""
@@ -80,7 +81,9 @@ def _faults(
         return (refused[found.position],)
     context, msgid = key
     speaker = Speaker(_Said(language, found), "")
-    speaker.say(msgid, context, dict.fromkeys(placeholders(msgid), ""), found.position)
+    # A form for one number may do without its numeral; what number it is asked for does not matter here.
+    count = 0 if found.only is None else found.only
+    speaker.fill(msgid, context, found, dict.fromkeys(placeholders(msgid), ""), count)
     return tuple(speaker.problems)
 
 
@@ -101,7 +104,7 @@ class _Sound:
         return problems[0] if problems else found
 
     def find_plural(
-        self, one: str, many: str, context: str, count: float, source: Position
+        self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
         return self.translations.find_plural(one, many, context, count, source)
 
@@ -117,6 +120,6 @@ class _Said:
         del msgid, context, source
         return self.found
 
-    def find_plural(self, one: str, many: str, context: str, count: float, source: Position) -> Translation:
+    def find_plural(self, one: str, many: str, context: str, count: Count, source: Position) -> Translation:
         del one, many, context, count, source
         return self.found

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -92,7 +93,10 @@ def test_units_take_the_plural_of_the_language(
         ("ar", "1–2 شهر", "6–8 مم"),
         ("he", "1–2 חודשים", "6–8 מ״מ"),
         ("hi", "1–2 महीने", "6–8 मि॰मी॰"),
-        ("th", "1–2 เดือน", "6–8 มม."),
+        ("th", "1-2 เดือน", "6-8 มม."),
+        ("es", "1-2 meses", "6-8 mm"),
+        ("ja", "1～2 か月", "6～8 ミリメートル"),
+        ("ko", "1~2개월", "6~8밀리미터"),
         # GB/T 15835: the wave dash stands between the ends of a range.
         ("zh-Hans", "1～2个月", "6～8毫米"),
         ("bn", "১–২ মাস", "৬–৮ মিমি"),
@@ -123,7 +127,13 @@ def test_every_range_holds_both_numbers(tag: str, low: int, more: int, unit: str
         ("de", "23. November 2026"),
         ("zh-Hans", "2026年11月23日"),
         ("bn", "২৩ নভেম্বর, ২০২৬"),
-        ("fa", "۲۳ نوامبر ۲۰۲۶"),
+        ("fa", "۲ آذر ۱۴۰۵"),
+        ("fa-AF", "۲ قوس ۱۴۰۵"),
+        ("ps", "د ۱۴۰۵ د لیندۍ ۲"),
+        ("en-US", "November 23, 2026"),
+        ("en-IE", "23 November 2026"),
+        ("lv", "2026. gada 23. novembris"),
+        ("my", "၂၀၂၆ နိုဝင်ဘာ ၂၃"),
         ("ar", "23 نوفمبر 2026"),
     ],
 )
@@ -142,15 +152,52 @@ def test_dates_are_written_in_full_with_the_digits_of_the_language(tag: str, tex
             {"min": 6, "max": 2, "unit": "year", "min_unit": "month"},
             "between(<num>6 months</num>, <num>2 years</num>)",
         ),
-        ({"min": 10, "max": 12, "unit": "times"}, "times(12.0, <num>10–12</num>)"),
+        ({"min": 10, "max": 12, "unit": "times"}, "times(10–12, <num>10–12</num>)"),
         (
             {"value": 1000, "unit": "operation", "more_than": True, "per": "year"},
-            "more_than(per_year(operation(1000.0, <num>1,000</num>)))",
+            "more_than(per_year(operation(1000, <num>1,000</num>)))",
         ),
     ],
 )
 def test_quantities_are_put_into_phrases(quantity: dict[str, object], text: str) -> None:
     assert said("en", **quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "quantity", "text"),
+    [
+        ("en", {"min": "0.0125", "max": "0.025", "unit": "milligram"}, "0.0125–0.025 mg"),
+        ("en", {"value": "0.0004", "unit": "milligram"}, "0.0004 mg"),
+        ("en", {"value": "1.0", "unit": "milligram"}, "1 mg"),
+        ("en", {"value": "1000000", "unit": "item"}, "item(1000000, <num>1,000,000</num>)"),
+        ("de", {"value": "0.0125", "unit": "milligram"}, "0,0125 mg"),
+        ("fa", {"value": "0.0125", "unit": "milligram"}, "۰٫۰۱۲۵ میلی\u200cگرم"),
+        ("en", {"value": 1, "unit": "liter"}, "1 litre"),
+        ("en-US", {"value": 1, "unit": "liter"}, "1 liter"),
+        ("de", {"value": 1, "unit": "liter"}, "1 Liter"),
+        ("th", {"value": 1, "unit": "liter"}, "1 ลิตร"),
+        ("fr", {"value": "1.5", "unit": "liter"}, "1,5\u00a0litre"),
+        ("en", {"value": 50, "unit": "microgram"}, "50 micrograms"),
+        ("ru", {"value": 50, "unit": "microgram"}, "50 микрограмм"),
+        ("ja", {"value": 50, "unit": "microgram"}, "50 マイクログラム"),
+        ("pl", {"value": "1.5", "unit": "month"}, "1,5 miesiąca"),
+        ("lv", {"min": 3, "max": 11, "unit": "month"}, "3–11 mēneši"),
+        ("en", {"min": "0.5", "max": 1, "unit": "hour"}, "0.5–1 hours"),
+        ("az", {"value": 5, "unit": "milligram"}, "5 milliqram"),
+        ("to", {"value": 5, "unit": "centimeter"}, "senitimita ʻe 5"),
+        ("kmr", {"min": 1, "max": 2, "unit": "month"}, "1–2 meh"),
+    ],
+)
+def test_amounts_are_exact_and_safe_to_read(tag: str, quantity: dict[str, object], text: str) -> None:
+    exact = {
+        key: Decimal(value) if key in ("value", "min", "max") else value for key, value in quantity.items()
+    }
+    found = said(tag, **exact)
+    assert found.removeprefix("<num>").removesuffix("</num>") == text.removeprefix("<num>")
+
+
+def test_plain_numbers_are_taken_too() -> None:
+    assert numerals("en").range(0.1, Amount(value=0.3, unit="hour")) == "0.1–0.3 hours"
 
 
 def test_months_measure_a_time_axis() -> None:

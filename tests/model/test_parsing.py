@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 import yaml
@@ -24,7 +25,8 @@ def refused(content: bytes | str) -> Diagnostic:
     ("text", "value"),
     [
         ("a", "a"), ('"1"', "1"), ("'true'", "true"),
-        ("1", 1), ("-3", -3), ("0", 0), ("1.5", 1.5), (".5", 0.5), ("1.0e3", 1000.0),
+        ("1", 1), ("-3", -3), ("0", 0), ("1.5", Decimal("1.5")), (".5", Decimal("0.5")),
+        ("1.0e3", Decimal(1000)), ("0.0125", Decimal("0.0125")), ("1.10", Decimal("1.1")),
         ("true", True), ("false", False), ("null", None), ("~", None), ("", None),
         # YAML 1.2 10.3.2: none of these is what YAML 1.1 made of it.
         ("no", "no"), ("yes", "yes"), ("on", "on"), ("NO", "NO"), ("010", "010"), ("0x10", "0x10"),

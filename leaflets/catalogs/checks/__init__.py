@@ -14,6 +14,7 @@ from leaflets.catalogs.checks.base import CatalogView, Check, Finding, Pair, Rea
 from leaflets.catalogs.checks.fit import Fitting
 from leaflets.catalogs.checks.table import table
 from leaflets.catalogs.lexicon import Lexicon, lexicon
+from leaflets.catalogs.plurals import only_count, parse_forms
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Language, language
@@ -65,7 +66,7 @@ class Checker:
     def message(self, message: PoMessage, po: PoFile, ratio: float | None = None) -> tuple[Diagnostic, ...]:
         """Make the checks of single messages on one message."""
         known = lexicon(po.language)
-        pairs = list(self._pairs(message, po.language, known, ratio or relative_length(po)))
+        pairs = list(self._pairs(message, po, known, ratio or relative_length(po)))
         found = (self._paired(check, pair, po) for check in self.checks if check.pair for pair in pairs)
         return tuple(problem for problems in found for problem in problems)
 
@@ -76,7 +77,7 @@ class Checker:
             return
         ratio = relative_length(po)
         for message in po.messages:
-            for pair in self._pairs(message, po.language, known, ratio):
+            for pair in self._pairs(message, po, known, ratio):
                 yield from self._paired(check, pair, po)
 
     def _paired(self, check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnostic]:
@@ -86,12 +87,12 @@ class Checker:
         for finding in check.pair(pair):
             yield from _told(check, finding, po, pair.message, pair.form)
 
-    def _pairs(
-        self, message: PoMessage, tongue: Language, known: Lexicon | None, ratio: float
-    ) -> Iterator[Pair]:
+    def _pairs(self, message: PoMessage, po: PoFile, known: Lexicon | None, ratio: float) -> Iterator[Pair]:
+        choose = parse_forms(po.header.get("Plural-Forms")) if message.plural else None
         for form, text in enumerate(message.texts):
+            only = only_count(form, choose)
             source = self._source(message.plural if message.plural and form else message.msgid)
-            yield Pair(source, Reading(text, tongue, known), message, form, ratio)
+            yield Pair(source, Reading(text, po.language, known), message, form, ratio, only)
 
     def _source(self, text: str) -> Reading:
         if text not in self._sources:

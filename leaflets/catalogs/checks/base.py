@@ -15,6 +15,7 @@ from leaflets.catalogs.lexicon import Count, Lexicon
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.sentences import sentences
 from leaflets.diagnostics import Severity
+from leaflets.document.messages import COUNTED
 from leaflets.languages import Language
 from leaflets.model.glossary import Term
 
@@ -68,7 +69,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A source text and its translation; ``form`` is the plural form."""
+    """A source text and its translation; ``form`` is the plural form.
+
+    ``only`` is the number that the form stands for, where it stands for one number only.
+    """
 
     source: Reading
     target: Reading
@@ -76,6 +80,12 @@ class Pair:
     form: int = 0
     ratio: float = 1.0
     """How long translations of this catalog are, in parts of their sources."""
+    only: int | None = None
+
+    @property
+    def unsaid(self) -> frozenset[str]:
+        """Give the placeholders that the form may do without, as the Arabic dual does without its numeral."""
+        return COUNTED if self.only is not None else frozenset()
 
     @property
     def language(self) -> Language:

@@ -88,7 +88,8 @@ def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find a Plural-Forms that does not keep the counts together that CLDR keeps together."""
     language, given = catalog.po.language, catalog.po.header.get("Plural-Forms")
     right = plural_forms(language)
-    if not same_plurals(given, right):
+    # Where CLDR has no rule, the translator's cannot be compared.
+    if right and not same_plurals(given, right):
         header = PoMessage("", "", "", ("",), (0,))
         said = f'"{given}"' if given else "missing"
         yield header, Finding(f"the plural rule of the catalog is {said}", f"CLDR's is {right}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from leaflets.catalogs.checks.base import Finding, Pair, PairCheck, short
+from leaflets.catalogs.checks.base import BRACES, Finding, Pair, PairCheck, short
 from leaflets.catalogs.lexicon import Count
 from leaflets.diagnostics import Severity
 
@@ -72,12 +72,21 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
     source, target = pair.source, pair.target
     if source.lexicon is None or target.lexicon is None or not _knows(pair, group):
         return
-    found = list(_differences(source.total, target.total, group))
+    found = list(_differences(source.total, _without_count(pair), group))
     if not found and 1 < len(source.counts) == len(target.counts):
         for one, other in zip(source.counts, target.counts, strict=True):
             found += [each for each in _differences(one, other, group) if each.swapped]
     for each in found:
         yield Finding(each.sentence(pair), severity=each.severity)
+
+
+def _without_count(pair: Pair) -> Mapping[str, Count]:
+    """Count the concepts of a translation, but for the number that its plural form says in words."""
+    total = pair.target.total
+    if pair.only is None or not set(BRACES.findall(pair.source.text)) - set(BRACES.findall(pair.target.text)):
+        return total
+    said = {f"number.{pair.only}", *(("negation",) if pair.only == 0 else ())}
+    return {name: count for name, count in total.items() if name not in said}
 
 
 def _knows(pair: Pair, group: Group) -> bool:

@@ -1,0 +1,169 @@
+"""The rows of CLDR's table, by locale: a language, its script where that is not the usual one, its region.
+
+A row of a region holds only what differs from the row above it. Between scripts and between languages
+nothing is inherited: ``pa_Arab`` has nothing of ``pa``, ``ht`` nothing of ``fr``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Calendar = Literal["gregorian", "persian", "buddhist"]
+_ASSETS = files("leaflets") / "assets" / "cldr"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """How a language writes numbers (UTS #35 part 3).
+
+    ``sizes`` are those of the last group and of the ones before it, ``minimum`` the digits that must
+    stand before the first group mark; ``range`` is the pattern of two ends, with ``{0}`` and ``{1}``.
+    """
+
+    digits: str
+    decimal: str
+    group: str
+    sizes: tuple[int, int] = (3, 3)
+    minimum: int = 1
+    range: str = "{0}–{1}"
+
+    def write(self, number: Decimal) -> str:
+        """Write a number of zero or more with every digit it has."""
+        whole, _, fraction = f"{number:f}".partition(".")
+        text = self.group.join(self._groups(whole)) + (self.decimal + fraction if fraction else "")
+        return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
+
+    def _groups(self, whole: str) -> list[str]:
+        last, others = self.sizes
+        if len(whole) < last + self.minimum:
+            return [whole]
+        groups = [whole[-last:]]
+        rest = whole[:-last]
+        while rest:
+            groups.insert(0, rest[-others:])
+            rest = rest[:-others]
+        return groups
+
+
+@dataclass(frozen=True, slots=True)
+class DateFormat:
+    """The long date of a language in one calendar: its pattern (UTS #35 part 4), its months, its era."""
+
+    calendar: Calendar
+    pattern: str
+    months: tuple[str, ...]
+    era: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleData:
+    """What a locale says itself; ``units`` holds a pattern for each plural category, by unit."""
+
+    name: str
+    numbers: NumberFormat | None = None
+    units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    date: DateFormat | None = None
+
+
+@cache
+def locale_data(name: str, numbering: str = "") -> LocaleData:
+    """Give the data of a CLDR locale; ``numbering`` is a numbering system other than its own."""
+    code, script, region = canonical(name)
+    found: dict[str, dict[str, Any]] = {"numbers": {}, "units": {}, "dates": {}}
+    for row in reversed([_row(each) for each in _chain(name)]):
+        for part in found:
+            found[part] |= row.get(part, {})
+    return LocaleData(
+        name,
+        _numbers(found["numbers"], numbering) if found["numbers"] else None,
+        found["units"],
+        _date(found["dates"], region or _likely(code, script, "")[1]),
+    )
+
+
+@cache
+def has_locale(name: str) -> bool:
+    """Tell whether CLDR knows the locale as a whole, with its region."""
+    code, script, region = canonical(name)
+    return (bool(region) and _likely(code, script, "")[1] == region) or bool(_row(_chain(name)[0]))
+
+
+@cache
+def common() -> Mapping[str, Any]:
+    """Give what is no locale's own: plural rules, digits, calendars of regions, likely scripts."""
+    found: dict[str, Any] = json.loads((_ASSETS / "common.json").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def canonical(name: str) -> tuple[str, str, str]:
+    """Give the language, script and region of a locale, aliases replaced (UTS #35 part 1, Annex C).
+
+    A region that the name does not have is empty: ``ar`` is no country's Arabic.
+    """
+    code, *rest = name.split("_")
+    replaced, *more = str(common()["aliases"].get(code, code)).split("_")
+    rest = rest or more
+    script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
+    region = next((part.upper() for part in rest if len(part) in (2, 3) and part.isalnum()), "")
+    return replaced, script or _likely(replaced, "", region)[0], region
+
+
+def _likely(code: str, script: str, region: str) -> tuple[str, str]:
+    """Give the likely script and region of a language where a name leaves them out."""
+    likely = common()["likely"]
+    names = (f"{code}_{script or region}", code)
+    guessed = next((likely[each] for each in names if each in likely), "_").split("_")
+    return guessed[0], guessed[-1]
+
+
+def _chain(name: str) -> list[str]:
+    """Name the rows of a locale, its own first."""
+    code, script, region = canonical(name)
+    base = code if script in ("", _likely(code, "", "")[0]) else f"{code}_{script}"
+    return [f"{base}_{region}", base] if region else [base]
+
+
+@cache
+def _row(key: str) -> Mapping[str, Any]:
+    head = f'{{"locale":"{key}"'
+    for line in _lines():
+        if line.startswith(head):
+            found: dict[str, Any] = json.loads(line)
+            return found
+    return {}
+
+
+@cache
+def _lines() -> tuple[str, ...]:
+    return tuple((_ASSETS / "locales.jsonl").read_text(encoding="utf-8").splitlines())
+
+
+def _numbers(found: Mapping[str, Any], numbering: str) -> NumberFormat:
+    digits = common()["digits"]
+    system = numbering if numbering in digits else found["system"]
+    first, others = found["sizes"]
+    decimal, group = found["other"].get(system, (found["decimal"], found["group"]))
+    return NumberFormat(digits[system], decimal, group, (first, others), found["minimum"], found["range"])
+
+
+def _date(found: Mapping[str, Any], region: str) -> DateFormat | None:
+    """Choose the region's own calendar if the language has its months, else the Gregorian one."""
+    return next((_format(name, found[name]) for name in _calendars(region) if name in found), None)
+
+
+def _calendars(region: str) -> Iterator[Calendar]:
+    """Yield the calendars of everyday life in a region, its first one first."""
+    if region in common()["calendars"]:
+        yield common()["calendars"][region]
+    yield "gregorian"
+
+
+def _format(calendar: Calendar, found: Mapping[str, Any]) -> DateFormat:
+    return DateFormat(calendar, found["pattern"], tuple(found["months"]), found.get("era", ""))

@@ -1,0 +1,101 @@
+"""Plural categories of exact numbers and of ranges (UTS #35 part 3, 5: Language Plural Rules).
+
+Babel reads the rules, too, but takes 0.05 for a number with one decimal; so the operands are ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from leaflets.cldr.locales import canonical, common
+
+_RELATION = re.compile(r"(?P<operand>[nivwftce])(?: % (?P<modulus>\d+))? (?P<sign>!?=) (?P<values>[\d.,]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of numbers, whose plural is its own: "0.5–1 hours"."""
+
+    low: Decimal
+    high: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.low}–{self.high}"
+
+
+Count = int | Decimal | Span
+
+
+def category(name: str, count: Count) -> str | None:
+    """Give the plural category of a count in a CLDR locale; None if CLDR has no rule of the language."""
+    rules = plural_rules(name)
+    if rules is None:
+        return None
+    if isinstance(count, Span):
+        low, high = _category(rules, count.low), _category(rules, count.high)
+        # Where nothing else is said, a range takes the plural of its end (UTS #35 part 3, 5.3).
+        ranges: Mapping[str, str] = common()["ranges"].get(canonical(name)[0], {})
+        return ranges.get(f"{low} {high}", high)
+    return _category(rules, Decimal(count))
+
+
+def is_singular(count: Count) -> bool:
+    """Tell whether the source, which is English, says a count in the singular."""
+    return category("en", count) == "one"
+
+
+def plural_rules(name: str) -> Mapping[str, str] | None:
+    """Give the rules of a CLDR locale by category, without "other"; None if CLDR has none."""
+    code, _, region = canonical(name)
+    rules = common()["plurals"]
+    found: Mapping[str, str] | None = rules.get(f"{code}_{region}", rules.get(code))
+    return found
+
+
+def plurals_differ(name: str, patterns: Mapping[str, str]) -> bool:
+    """Tell whether which of the patterns is said hangs on a plural rule."""
+    return len(set(patterns.values())) > 1 and plural_rules(name) is None
+
+
+def _category(rules: Mapping[str, str], number: Decimal) -> str:
+    operands = _operands(number)
+    return next((name for name, rule in rules.items() if _holds(rule, operands)), "other")
+
+
+def _operands(number: Decimal) -> Mapping[str, Decimal]:
+    """Give the operands of a number; nothing is compact, so ``c`` and ``e`` are zero."""
+    whole, _, visible = f"{number:f}".partition(".")
+    kept = visible.rstrip("0")
+    values: dict[str, Decimal | str | int] = {
+        "n": number, "i": whole, "v": len(visible), "w": len(kept), "f": visible or 0, "t": kept or 0,
+        "c": 0, "e": 0,
+    }  # fmt: skip
+    return {name: Decimal(value) for name, value in values.items()}
+
+
+def _holds(rule: str, operands: Mapping[str, Decimal]) -> bool:
+    return any(
+        all(_is_true(relation, operands) for relation in condition.split(" and "))
+        for condition in rule.split(" or ")
+    )
+
+
+def _is_true(relation: str, operands: Mapping[str, Decimal]) -> bool:
+    operand, modulus, sign, ranges = _parsed(relation)
+    value = operands[operand] % modulus if modulus else operands[operand]
+    # A range of a rule is one of whole numbers (UTS #35 part 3, 5.1.1).
+    is_in = any(low <= value <= high and value == value.to_integral_value() for low, high in ranges)
+    return is_in == (sign == "=")
+
+
+@cache
+def _parsed(relation: str) -> tuple[str, int, str, tuple[tuple[int, int], ...]]:
+    found = _RELATION.fullmatch(relation.strip())
+    assert found, relation  # noqa: S101 - tests read every rule of the table
+    ends = (part.split("..") for part in found["values"].split(","))
+    ranges = tuple((int(each[0]), int(each[-1])) for each in ends)
+    return found["operand"], int(found["modulus"] or 0), found["sign"], ranges

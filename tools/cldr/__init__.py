@@ -1,0 +1,1 @@
+"""How the tables of CLDR in leaflets/assets/cldr are made."""
