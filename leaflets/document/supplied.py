@@ -181,7 +181,9 @@ def _lacks(msgid: str, language: Language, place: Position) -> Diagnostic:
 
 
 def _explained(found: Diagnostic, msgid: str, language: Language) -> Diagnostic:
-    """Say why the catalog was asked, unless the message is there and only unfinished."""
+    """Say why the catalog was asked: the message is not there, or there and unfinished."""
+    if found.code == "untranslated":
+        return replace(found, hint=f"translate it: CLDR does not say it in {language.tag}")
     if found.code != "not-in-catalog":
         return found
     return replace(_lacks(msgid, language, found.position or _PLACE), position=found.position)

@@ -136,6 +136,14 @@ def test_what_the_catalog_lacks_too_is_told_with_its_message(workspace, fill_cat
     assert "leaflets catalog update --language mt" in problem.hint
 
 
+def test_an_untranslated_message_says_why_it_is_asked(begun) -> None:
+    with pytest.raises(LeafletsError) as caught:
+        begun("ht", {"November": ""}, "nplurals=2; plural=(n > 1);").localise(Job("nerve-root-block", "ht"))
+    (problem,) = caught.value.diagnostics
+    assert problem.message == '"November" is not translated'
+    assert "CLDR" in problem.hint
+
+
 def test_an_update_adds_it_and_an_update_again_changes_nothing(here, fill_catalog) -> None:
     del here  # only to stand in
     path = fill_catalog("mt")
