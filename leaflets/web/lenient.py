@@ -80,7 +80,7 @@ def _faults(
         return (refused[found.position],)
     context, msgid = key
     speaker = Speaker(_Said(language, found), "")
-    speaker.say(msgid, context, dict.fromkeys(placeholders(msgid), ""), found.position)
+    speaker.say(msgid, context, {name: f"{{{name}}}" for name in placeholders(msgid)}, found.position)
     return tuple(speaker.problems)
 
 
