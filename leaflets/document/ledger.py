@@ -83,6 +83,10 @@ class Ledger:
             number.isdecimal() and int(number) < len(self._messages) and self._messages[int(number)] == text
         )
 
+    def has_value(self, text: str) -> bool:
+        """Tell whether a value or a number comes from the data."""
+        return _folded(text) in self._values
+
     def has_target(self, uri: str) -> bool:
         """Tell whether a telephone number comes from the data."""
         return uri in self._targets

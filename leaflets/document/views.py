@@ -152,12 +152,12 @@ class Measure:
     @property
     def low(self) -> str:
         """Give the lower end in millimetres or months, as a plain number."""
-        return f"{self.quantity.low.value * self.low_factor:g}"
+        return self.voice.speaker.ledger.value(f"{self.quantity.low.value * self.low_factor:g}")
 
     @property
     def high(self) -> str:
         """Give the upper end in millimetres or months, as a plain number."""
-        return f"{self.quantity.high.value * self.high_factor:g}"
+        return self.voice.speaker.ledger.value(f"{self.quantity.high.value * self.high_factor:g}")
 
     @property
     def low_text(self) -> Markup:
