@@ -100,6 +100,14 @@ BEFORE = '<section id="treats">'
         (PARTS, "<author>{{", '<author>{{ "Dr Smith" }}{{', 0, '"Dr Smith" is no message'),
         (PARTS, "<stamp>", "<signed>{{ site.hospital }}</signed><stamp>", 0, "<signed> is not allowed here"),
         (PARTS, 'page="{page}"', 'page="1"', 0, '{page} in "Page {page} of {pages}" is given "1"'),
+        (PARTS, 'data-high="{{ span.high }}"', 'data-high="3"', 0, 'data-high="3" is no number of the data'),
+        (
+            PARTS,
+            'data-low="{{ span.low }}"',
+            'data-low="{{ span.low }}0"',
+            0,
+            'data-low="10" is no number of',
+        ),
         (PARTS, "<alt>", "<alt>Two lines. ", 0, '"Two lines." is typed into the template'),
         (PARTS, '<p class="department">', '<p class="department">\u200b</p><p>', 0, "<p> is empty"),
         (

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import get_args
 from xml.etree import ElementTree
 
-from leaflets.characters import is_blank
+from leaflets.characters import is_blank, number_signs
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.classes import check_classes
 from leaflets.document.inline import gather
@@ -184,8 +184,15 @@ def _children(
 
 def _check_attributes(element: ElementTree.Element, state: _State) -> None:
     allowed = _COMMON | _ATTRIBUTES.get(element.tag, frozenset())
-    for key in element.attrib:
+    for key, value in element.attrib.items():
         is_mark = key.startswith("data-") and element.tag in ("figure", "label")
+        # A figure is drawn from the data, as a sentence gets its numbers from there.
+        if is_mark and number_signs(value) and not state.said.has_value(value):
+            message, hint = (
+                f'{key}="{value}" is no number of the data',
+                "draw a quantity: leaflet.length(name)",
+            )
+            state.refuse(element, message, hint, "template-words")
         if key not in allowed and not is_mark:
             state.refuse(element, f'<{element.tag}> cannot have the attribute "{key}"')
 

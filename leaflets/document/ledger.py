@@ -17,7 +17,6 @@ from markupsafe import Markup
 from leaflets.characters import without_markup
 from leaflets.model.base import Verbatim
 
-_NUMBER = re.compile(r"<num[^<>]*>([^<>]*)</num>")
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -61,7 +60,9 @@ class Ledger:
 
     def numbers(self, markup: Markup) -> Markup:
         """Note the numbers that CLDR wrote into a quantity."""
-        self._values.update(_folded(without_markup(found)) for found in _NUMBER.findall(markup))
+        # A unit that a catalog gives is a message inside the number.
+        numbers = ElementTree.fromstring(f"<m>{markup}</m>").iter("num")  # noqa: S314 - our own markup
+        self._values.update(_folded("".join(each.itertext())) for each in numbers)
         return markup
 
     def target(self, uri: str) -> str:
@@ -82,6 +83,10 @@ class Ledger:
         return (
             number.isdecimal() and int(number) < len(self._messages) and self._messages[int(number)] == text
         )
+
+    def has_value(self, text: str) -> bool:
+        """Tell whether a value or a number comes from the data."""
+        return _folded(text) in self._values
 
     def has_target(self, uri: str) -> bool:
         """Tell whether a telephone number comes from the data."""

@@ -33,6 +33,9 @@ class Said(Protocol):
     def has_told(self, words: str) -> bool:
         """Tell whether words were refused already."""
 
+    def has_value(self, text: str) -> bool:
+        """Tell whether a value or a number comes from the data."""
+
     def has_target(self, uri: str) -> bool:
         """Tell whether a telephone number comes from the data."""
 

@@ -159,12 +159,12 @@ class Measure:
     @property
     def low(self) -> str:
         """Give the lower end in millimetres or months, as a plain number."""
-        return drawn(self.quantity.low.value * self.low_factor)
+        return self.voice.speaker.ledger.value(drawn(self.quantity.low.value * self.low_factor))
 
     @property
     def high(self) -> str:
         """Give the upper end in millimetres or months, as a plain number."""
-        return drawn(self.quantity.high.value * self.high_factor)
+        return self.voice.speaker.ledger.value(drawn(self.quantity.high.value * self.high_factor))
 
     @property
     def low_text(self) -> Markup:

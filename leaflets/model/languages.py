@@ -15,6 +15,7 @@ from pydantic import Field, StringConstraints
 from leaflets.diagnostics import Diagnostic
 from leaflets.languages import LEADING, Direction, Language, Languages, UnknownLanguageError
 from leaflets.model.base import LanguageTag, Model, Path, Sentence
+from leaflets.model.quantities import Number
 from leaflets.model.reading import Read
 from leaflets.tags import Tag, likely_script, parsed, script_name
 
@@ -36,7 +37,7 @@ class LanguageRow(Model):
     direction: Direction | None = None
     parent: LanguageTag | None = None
     digits: NumberingSystem | None = None
-    leading: Annotated[float, Field(ge=1.0, le=4.0, allow_inf_nan=False)] | None = None
+    leading: Annotated[Number, Field(ge=1, le=4)] | None = None
     hyphenation: bool | str | None = None
     font: Sentence | None = None
 
@@ -161,7 +162,7 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
         name=row.name or language.name,
         written=row.direction or language.written,
         numbering=row.digits or language.numbering,
-        leading=row.leading or language.leading,
+        leading=float(row.leading or language.leading),
         hyphenate=language.hyphenate if hyphenation is None else bool(hyphenation),
         patterns=hyphenation if isinstance(hyphenation, str) else language.patterns,
         font=row.font or language.font,

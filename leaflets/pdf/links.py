@@ -72,4 +72,4 @@ class _Namer:
 
 def _is_bare(link: tuple[Run, ...]) -> bool:
     """Tell whether a link's words are only a number or an address, which have a direction of their own."""
-    return all(run.direction or not run.text.strip() for run in link)
+    return all((run.direction and not run.lang) or not run.text.strip() for run in link)

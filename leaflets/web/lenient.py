@@ -83,7 +83,7 @@ def _faults(
     speaker = Speaker(_Said(language, found), "")
     # A form for one number may do without its numeral; what number it is asked for does not matter here.
     count = 0 if found.only is None else found.only
-    speaker.fill(msgid, context, found, dict.fromkeys(placeholders(msgid), ""), count)
+    speaker.fill(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)}, count)
     return tuple(speaker.problems)
 
 

@@ -36,7 +36,7 @@ def numbers(source: Source, name: str) -> dict[str, Any]:
     found = source.main("cldr-numbers-full", name, "numbers")["numbers"]
     system = found["defaultNumberingSystem"]
     pattern: str = found[f"decimalFormats-numberSystem-{system}"]["standard"]
-    second, first = ["", *pattern.split(".")[0].split(",")][-2:]
+    second, first = ["", *pattern.split(".", maxsplit=1)[0].split(",")][-2:]
     range_mark = found.get(f"miscPatterns-numberSystem-{system}", {}).get("range", "")
     symbols = found[f"symbols-numberSystem-{system}"]
     return {
