@@ -156,11 +156,12 @@ class Press:
         return approved(document) if is_final else document
 
     def warnings(self, document: Document) -> tuple[Diagnostic, ...]:
-        """Give what a person should know of a document's sign-offs and dates."""
+        """Give what a person should know of a document: how it was made, its sign-offs and dates."""
         from leaflets.catalogs.signoff import problems
 
         file = self.workspace.review_file(document.lang).as_posix()
-        return tuple(problems(self.standing(document), document, file, self.today))
+        told = problems(self.standing(document), document, file, self.today)
+        return (*document.remarks, *told)
 
     def everyone(self) -> list[Translations]:
         """Give the catalogs of all the site's languages that can be read and printed."""

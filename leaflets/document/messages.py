@@ -17,7 +17,7 @@ from markupsafe import escape as escaped
 
 from leaflets.characters import is_blank, without_markup
 from leaflets.cldr import Count
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.document.ledger import Ledger
 from leaflets.document.nodes import Message
 from leaflets.languages import Direction, Language
@@ -92,6 +92,7 @@ class Speaker:
     leaflet: str
     messages: list[Message] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Diagnostic] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
     place: Callable[[str, str], Position] = lambda _msgid, _context: Position("templates")
 
@@ -133,6 +134,10 @@ class Speaker:
         if isinstance(found, Diagnostic):
             return None
         return self._filled(msgid, context, found, {}, other.language.direction)
+
+    def remark(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
+        """Note what a person should know of this leaflet, in whatever language, which refuses nothing."""
+        self.remarks.append(Diagnostic(message, position, hint, Severity.WARNING, code, self.leaflet))
 
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note a problem that refuses this leaflet in this language."""

@@ -12,7 +12,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from leaflets.diagnostics import Position
+from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Direction
 
 
@@ -155,7 +155,7 @@ class Document:
     """One leaflet in one language.
 
     ``root`` is an ARTICLE node. ``messages`` says where words come from; it is no part of what
-    the document says and not of its hash.
+    the document says and not of its hash. ``remarks`` are what a person should know of how it was made.
     """
 
     leaflet: str
@@ -165,6 +165,7 @@ class Document:
     root: Node
     control: Control
     messages: tuple[Message, ...] = ()
+    remarks: tuple[Diagnostic, ...] = ()
 
     @cached_property
     def content_hash(self) -> str:

@@ -144,4 +144,5 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         draft=next((n.text for n in node.walk() if n.style == DRAFT), ""),
     )
     title = next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet)
-    return Document(leaflet, lang.tag, lang.direction, title, node, control, tuple(speaker.messages))
+    said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
+    return Document(leaflet, lang.tag, lang.direction, title, node, control, said, remarks)

@@ -27,6 +27,8 @@ RULER = Amount(value=Decimal(50), unit="millimeter")
 _MILLIMETERS: Mapping[str, Decimal] = MappingProxyType({
     "millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000),
 })  # fmt: skip
+# What can be drawn at true size, in millimetres: the eye sees it, and the text column of A4 holds it.
+DRAWN_FROM, DRAWN_TO = Decimal("0.5"), Decimal(130)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,14 @@ class LeafletView(View):
         if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
             self._refuse(name, quantity, "length", "millimeter")
             quantity = _bare(quantity, "millimeter")
-        return Measure(quantity, self._voice, _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit])
+        units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
+        measure = Measure(quantity, self._voice, *units)
+        if not measure.fits:
+            place = self._source.position(("quantities", name))
+            message = f'"{name}" is said in words: its drawing at true size was left out'
+            hint = f"drawn is what measures {DRAWN_FROM} to {DRAWN_TO} mm"
+            self._voice.speaker.remark(message, place, hint, "not-drawn")
+        return measure
 
     def time(self, name: str) -> Measure:
         """Measure a quantity of time in months, for a time axis."""
@@ -165,6 +174,12 @@ class Measure:
     def high(self) -> str:
         """Give the upper end in millimetres or months, as a plain number."""
         return self.voice.speaker.ledger.value(drawn(self.quantity.high.value * self.high_factor))
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether a length can be drawn at its true size."""
+        ends = self.quantity.low.value * self.low_factor, self.quantity.high.value * self.high_factor
+        return ends[0] >= DRAWN_FROM and ends[1] <= DRAWN_TO
 
     @property
     def low_text(self) -> Markup:

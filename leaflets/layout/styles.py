@@ -97,7 +97,7 @@ class Geometry:
 
 
 # How far gaps, and then the lines of tall scripts, may be drawn together to save a page.
-SPACINGS = (LOOSE, Spacing(0.8), Spacing(0.6), Spacing(0.6, 0.5), Spacing(0.5, 1.0))
+SPACINGS = (LOOSE, Spacing(0.8), Spacing(0.6), Spacing(0.6, 0.5), Spacing(0.5, 1.0), Spacing(0.4, 1.0))
 SECTION_GAP = 12.0
 BLOCK_GAP = 5.0
 ITEM_GAP = 2.0
