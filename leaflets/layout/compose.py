@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Document, Kind, Node
-from leaflets.layout.coverage import missing_characters
+from leaflets.layout.coverage import missing_characters, undrawn
 from leaflets.layout.furniture import draft_band, footer, masthead
 from leaflets.layout.pages import Item, LinkArea, Page
 from leaflets.layout.paginate import paginate
@@ -30,14 +30,13 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     """Set a document in type.
 
     Raises:
-        LeafletsError: a character of the document is in none of the fonts.
+        LeafletsError: a part of the document cannot be drawn.
     """
     try:
         return _composed(document, engine)
-    except MissingGlyphError:
-        if missing := missing_characters(document, engine):
-            raise LeafletsError(missing) from None
-        raise
+    except MissingGlyphError as error:
+        found = missing_characters(document, engine) or undrawn(document, error.missing)
+        raise LeafletsError(found) from None
 
 
 def _composed(document: Document, engine: TextEngine) -> tuple[Page, ...]:
