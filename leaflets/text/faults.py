@@ -2,7 +2,7 @@
 
 In: a word, or what HarfBuzz made of it. Out: the fault, if there is one. The orders of marks in most
 scripts of India and South-East Asia are HarfBuzz's to judge: it draws a dotted circle (U+25CC) under
-what is no syllable. Of Thai and Lao it takes anything, so the rule of WTT 2.0 stands here.
+what is no syllable. For what it takes as it comes the rules stand here (Thai: WTT 2.0).
 """
 
 from __future__ import annotations
@@ -23,15 +23,17 @@ MOST_MARKS = 30
 # whose lengths are 16 bits (OpenType 1.9, glyf).
 _REACH, _WORD = 12_000, 32_000
 
-# Vowels above and below, tone and other marks stand on a consonant, alone or behind one another.
+# What HarfBuzz draws as it comes. In Thai and Lao, vowels above and below, tone and other marks stand on a
+# consonant, one behind another; the sign that stacks letters of Burmese and Khmer has a letter behind it.
+_THAI, _LAO = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e", "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 _UNBORNE = {
-    "Thai": re.compile(
-        "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u25cc\u00a0])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+    "Thai": re.compile(f"(?<![\u0e01-\u0e2e{_THAI}\u25cc\u00a0])[{_THAI}]"),
+    "Laoo": re.compile(f"(?<![\u0e81-\u0eae\u0ebd\u0edc-\u0edf{_LAO}\u25cc\u00a0])[{_LAO}]"),
+    "Mymr": re.compile(
+        "\u1039(?![\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070"
+        "\u1075-\u1081\u108e])"
     ),
-    "Laoo": re.compile(
-        "(?<![\u0e81-\u0eae\u0ebd\u0edc-\u0edf\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u25cc\u00a0])"
-        "[\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]"
-    ),
+    "Khmr": re.compile("\u17d2(?![\u1780-\u17b3])"),
 }
 
 
@@ -61,9 +63,17 @@ def is_mark(char: str) -> bool:
 
 def unborne(text: str, script: str) -> str:
     """Find a mark that no letter of its word carries; empty if there is none."""
-    first = next((char for char in text if not is_ignorable(char)), "")
-    if first and is_mark(first):
-        return first
+    if text.isascii():
+        return ""
+    is_borne = False
+    for char in text:
+        kind = category(char)
+        if kind[0] == "M":
+            if not (is_borne or is_ignorable(char)):
+                return char
+        elif kind != "Cf":
+            # A no-break space is what Unicode wants under a mark that is to stand alone (chapter 7.9).
+            is_borne = kind[0] != "Z" or char == "\u00a0"
     pattern = _UNBORNE.get(script)
     match = pattern.search(text) if pattern else None
     return match[0] if match else ""

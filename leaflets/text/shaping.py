@@ -113,6 +113,8 @@ class Shaper:
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
     def _shape(self, text: str, before: str, after: str) -> ShapedWord:
+        if lost := unborne(text, self._script):
+            raise ShapingError(lost, Fault.UNBORNE)
         buffer = hb.Buffer()
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.script = self._script
@@ -130,7 +132,7 @@ class Shaper:
             dx, dy, advance, _ = place.position
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
         word = _word(text, self._instance, glyphs, rtl=self._rtl)
-        self._check_marks(word)
+        self._check_pile(word)
         return word
 
     def _check(self, gid: int, part: str, text: str) -> None:
@@ -140,10 +142,8 @@ class Shaper:
         if DOTTED_CIRCLE not in text:
             raise ShapingError(text, Fault.CIRCLE)
 
-    def _check_marks(self, word: ShapedWord) -> None:
-        """Refuse marks without a letter, and more of them than can be drawn."""
-        if lost := unborne(word.text, self._script):
-            raise ShapingError(lost, Fault.UNBORNE)
+    def _check_pile(self, word: ShapedWord) -> None:
+        """Refuse more marks on a letter than can be drawn."""
         upem = self._instance.face.upem
         if (len(word.text) > MOST_MARKS or upem > _USUAL_UPEM) and (piled := pile(word, upem)):
             raise ShapingError(piled, Fault.PILE)
