@@ -58,6 +58,9 @@ _IGNORABLE = (
     (0xE0000, 0xE0FFF),
 )
 
+# Interlinear annotation, object replacement, replacement: each stands for something that is not there.
+_LOST = frozenset("\ufff9\ufffa\ufffb\ufffc\ufffd")
+
 # What HarfBuzz draws with another glyph: spaces of other widths, and the non-breaking hyphen.
 _STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
 _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
@@ -76,10 +79,12 @@ def is_ignorable(char: str) -> bool:
 def is_drawable(char: str) -> bool:
     """Tell whether a character may stand in a leaflet at all.
 
-    Controls, surrogates, private use, unassigned code points, noncharacters, and the replacement
-    character that marks a broken encoding may not, whatever a face has for them.
+    Controls, surrogates, private use, unassigned code points, noncharacters, tags, and the marks of
+    something that was lost (a picture, a note between the lines, a broken encoding) may not, whatever a
+    face has for them.
     """
-    return category(char) not in ("Cc", "Cs", "Co", "Cn") and char != "\ufffd"
+    is_tag = "\U000e0000" <= char <= "\U000e007f"
+    return category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
 class Face:

@@ -64,6 +64,7 @@ class Workspace:
         )
         self.problems.extend(check(library))
         self.problems.extend(self._strangers())
+        self.problems.extend(self._misnamed())
         return library
 
     @cached_property
@@ -114,7 +115,7 @@ class Workspace:
 
     def _translated(self) -> Iterator[Language]:
         """Yield the languages of the folders that hold a catalog."""
-        for path in sorted((self.root / "locales").glob("*/LC_MESSAGES/leaflets.po")):
+        for path in _catalogs(self.root):
             with suppress(UnknownLanguageError):
                 yield self.tongues.from_locale(path.parts[-3])
 
@@ -221,10 +222,23 @@ class Workspace:
                 )
                 yield Diagnostic("the file is none that we know", place, hint, code="unknown-file")
 
+    def _misnamed(self) -> Iterator[Diagnostic]:
+        """Yield the folders of catalogs that no language is named by: their words would never be read."""
+        for path in _catalogs(self.root):
+            try:
+                self.tongues.from_locale(path.parts[-3])
+            except UnknownLanguageError as error:
+                place = Position(path.relative_to(self.root).as_posix())
+                yield Diagnostic(f"the catalog is not read: {error}", place, error.hint, code="unknown-file")
+
     def _refuse(
         self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
     ) -> None:
         self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
+
+
+def _catalogs(root: Path) -> list[Path]:
+    return sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
 
 
 def _named(path: Path) -> str:

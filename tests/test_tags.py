@@ -72,7 +72,8 @@ def test_shorter_tags_come_nearest_first() -> None:
     ("text", "script"),
     [
         ("en", "Latn"), ("ur", "Aran"), ("ur-PK", "Aran"), ("ur-Arab", "Arab"), ("zh", "Hans"),
-        ("zh-HK", "Hant"), ("sr", "Cyrl"), ("sr-ME", "Latn"), ("uz-AF", "Arab"), ("ja", "Jpan"), ("ko", "Kore"), ("bo", "Tibt"),
+        ("zh-HK", "Hant"), ("sr", "Cyrl"), ("sr-ME", "Latn"), ("uz-AF", "Arab"), ("ja", "Jpan"),
+        ("ko", "Kore"), ("bo", "Tibt"),
         ("ksw", "Mymr"), ("prs", ""), ("aii", "Syrc"), ("har", "Ethi"), ("qaa", ""),
     ],
 )  # fmt: skip

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Document
-from leaflets.layout.coverage import missing_characters
+from leaflets.layout.coverage import missing_characters, undrawn
 from leaflets.layout.furniture import draft_band, footer
 from leaflets.layout.pages import Item, LinkArea, Owner, Page
 from leaflets.layout.paginate import paginate
@@ -36,10 +36,9 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     """
     try:
         pages, too_wide = _composed(document, engine)
-    except MissingGlyphError:
-        if missing := missing_characters(document, engine):
-            raise LeafletsError(missing) from None
-        raise
+    except MissingGlyphError as error:
+        found = missing_characters(document, engine) or undrawn(document, error.missing)
+        raise LeafletsError(found) from None
     if lost := what_is_lost(document, pages, too_wide, Geometry()):
         raise LeafletsError(lost)
     return pages

@@ -1,44 +1,81 @@
-"""Characters that no face has: found before a page is made, told with message and catalog line."""
+"""What cannot be drawn: found before a page is made, told with its message and the line of the catalog."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
 
 from unicodedata2 import name
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Run
-from leaflets.text.paragraph import Span, TextEngine
+from leaflets.languages import Language
+from leaflets.text.faults import Fault
+from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
+
+_WEIGHTS = (400, 700)
+_HINTS = {
+    Fault.MISSING: "use another character, or put a font that has it into the folder fonts/",
+    Fault.NEVER: "take it out: it stands where something was lost when the text was copied or converted",
+    Fault.CIRCLE: "type it again, each mark behind its letter; convert what was typed for Zawgyi",
+    Fault.UNBORNE: "type the mark behind its letter, without a space, a tag or markup between them",
+    Fault.PILE: "take marks away until only those are left that the word is written with",
+}
 
 
 def missing_characters(document: Document, engine: TextEngine) -> list[Diagnostic]:
-    """Give a problem for every character of a document that would leave a gap on paper."""
+    """Give a problem for everything in a document that would be wrong, or a gap, on paper."""
     found: dict[Diagnostic, None] = {}
-    for node in document.root.walk():
-        tongue = engine.languages.find(node.lang or document.lang)
-        runs = node.runs + ((Run(node.label),) if node.label else ())
-        spans = [
-            Span(run.text, 12.0, 700 if run.strong else 400, "", run.lang, run.direction) for run in runs
-        ]
-        for missing in engine.missing(spans, tongue) if spans else ():
-            found[_diagnostic(document, runs[missing.span], missing.char)] = None
-    control = document.control
-    for text in (control.stamp, control.page_pattern, control.draft):
-        for missing in (
-            engine.missing([Span(text, 12.0, 400, "")], engine.languages.find(document.lang)) if text else ()
-        ):
-            found[_diagnostic(document, Run(text), missing.char)] = None
+    for runs, tongue in _texts(document, engine):
+        for missing in _missing(runs, tongue, engine):
+            found[_diagnostic(document, runs[missing.span], missing)] = None
     return list(found)
 
 
-def _diagnostic(document: Document, run: Run, character: str) -> Diagnostic:
-    code = " ".join(f"U+{ord(each):04X}" for each in character)
-    described = ", ".join(name(each, "a character without a name") for each in character)
+def undrawn(document: Document, missing: Iterable[MissingGlyph]) -> list[Diagnostic]:
+    """Give the problems of what no message of the document says, such as a name or a number."""
+    return list(dict.fromkeys(_diagnostic(document, Run(each.char), each) for each in missing))
+
+
+def _texts(document: Document, engine: TextEngine) -> Iterator[tuple[Sequence[Run], Language]]:
+    """Yield the texts of the pages, with their languages."""
+    own = engine.languages.find(document.lang)
+    for node in document.root.walk():
+        runs = node.runs + ((Run(node.label),) if node.label else ())
+        if runs:
+            yield runs, engine.languages.find(node.lang) if node.lang else own
+    control = document.control
+    for text in (control.stamp, control.page_pattern, control.draft):
+        if text:
+            yield (Run(text),), own
+
+
+def _missing(runs: Sequence[Run], tongue: Language, engine: TextEngine) -> Iterator[MissingGlyph]:
+    """Yield what cannot be drawn in either weight: a family's bold font may have fewer letters."""
+    for weight in _WEIGHTS:
+        spans = [
+            Span(run.text, 12.0, 700 if run.strong else weight, "", run.lang, run.direction) for run in runs
+        ]
+        yield from engine.missing(spans, tongue)
+
+
+def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnostic:
     source = document.messages[run.message] if run.message >= 0 else None
     msgid = source.msgid if source else run.text
+    place = source.position if source else Position("data")
     return Diagnostic(
-        f'no font has "{character}" ({code}, {described.lower()}), in the message "{msgid[:60]}"',
-        source.position if source else Position("data"),
-        "use another character, or add a font that has it",
+        f'{_said(missing)}, in the message "{msgid[:60]}"',
+        place,
+        _HINTS[missing.fault],
         code="missing-glyph",
         leaflet=document.leaflet,
         language=document.lang,
     )
+
+
+def _said(missing: MissingGlyph) -> str:
+    """Say what is wrong with a part of a text."""
+    if missing.fault in (Fault.CIRCLE, Fault.PILE):
+        return f'"{missing.char[:40]}" {missing.fault.value}'
+    described = ", ".join(name(each, "a character without a name") for each in missing.char).lower()
+    what = f'"{missing.char}" ({missing.code}, {described})'
+    return f"no font has {what}" if missing.fault is Fault.MISSING else f"{what} {missing.fault.value}"

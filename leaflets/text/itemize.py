@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from leaflets.fonts import Face, FontLibrary, FontStack, Instance
+from leaflets.fonts import Face, FontLibrary, FontStack, Instance, is_drawable
 from leaflets.icu import CharacterBreaker
 from leaflets.languages import Direction, Language, Languages
 from leaflets.text.bidi import levels
+from leaflets.text.faults import Fault
 from leaflets.text.scripts import ScriptFinder
 
 # Bidi controls and soft hyphens say something about the text, but are no part of the page.
@@ -71,16 +72,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """A character that no face draws, at an offset in the text of a span."""
+    """What cannot be drawn, at an offset in the text of a span: a character, or what is no syllable."""
 
     char: str
     span: int
     offset: int
+    fault: Fault = Fault.MISSING
 
     @property
     def code(self) -> str:
-        """Give the code point as Unicode writes it, such as ``U+1F600``."""
-        return f"U+{ord(self.char):04X}"
+        """Give the code points as Unicode writes them, such as ``U+1F600``."""
+        return " ".join(f"U+{ord(char):04X}" for char in self.char)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,8 @@ class Itemizer:
                 if char in lost or (not lost and at):
                     offset = start + cluster_start + at
                     span = bisect_right(offsets, offset, 0, last) - 1
-                    yield MissingGlyph(char, span, offset - offsets[span])
+                    fault = Fault.MISSING if is_drawable(char) else Fault.NEVER
+                    yield MissingGlyph(char, span, offset - offsets[span], fault)
 
 
 def _pieces_of_word(word: str, stack: FontStack, script: str) -> _Pieces:

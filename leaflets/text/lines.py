@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
+from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.itemize import UNSEEN
 from leaflets.text.pieces import EPSILON, Part, Pieces
@@ -104,10 +106,13 @@ class Filler:
         """Divide a piece with a hyphen so that its beginning fits the line."""
         part, room = self._begun(line, at)
         shaper = self._pieces.shapers[part.run]
-        text = part.word.text
-        for point in reversed(self._points(at, len(text))):
+        text, size = part.word.text, self._pieces.size(part.run)
+        # A long word has many points beyond the line; the next one may lie in a ligature that fits in part.
+        fits, _ = fitting(part.word, room * 1000 / size)
+        points = self._points(at, len(text))
+        for point in reversed(points[: bisect_right(points, fits) + 1]):
             piece = shaper.hyphenated(text[:point])
-            if piece and piece.word.advance * self._pieces.size(part.run) / 1000 <= room:
+            if piece and piece.word.advance * size / 1000 <= room:
                 rest = divide(part.word, (point,))
                 tail = rest[1] if rest else shaper.piece(text[point:])
                 return self._divided(line, at, part, (piece, tail), hyphenated=True)
@@ -126,12 +131,13 @@ class Filler:
         word = pieces.words[at].text
         source = pieces.items.source[pieces.edges[at - 1] if at else 0 : pieces.edges[at]]
         if "\u00ad" in source:
-            parts = source.split("\u00ad")
-            found = [len(UNSEEN.sub("", "".join(parts[:n]))) for n in range(1, len(parts))]
+            shown = [len(UNSEEN.sub("", part)) for part in source.split("\u00ad")]
+            found = list(accumulate(shown[:-1]))
         else:
             found = list(self._hyphenator.points(word, pieces.items.runs[pieces.runs[at]].lang))
         gone = len(word) - left
-        return [point - gone for point in found if gone < point < len(word.rstrip(BLANKS))]
+        last = len(word.rstrip(BLANKS))
+        return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
     def _force(self, line: _Room, at: int, stop: int) -> _Divided | None:
         """Divide what fits on no line: before a piece, else between two clusters of it."""

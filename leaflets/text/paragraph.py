@@ -6,28 +6,31 @@ paragraph is divided into runs and shaped once and can be set to several widths,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+import re
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from leaflets.fonts import FontLibrary
 from leaflets.languages import Language, Languages
+from leaflets.text.faults import ShapingError
 from leaflets.text.fragments import Placer
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
+from leaflets.text.itemize import UNSEEN, Itemized, Itemizer, MissingGlyph, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.lines import Filler
 from leaflets.text.pieces import Pieces
 from leaflets.text.shaped import Line
-from leaflets.text.shaping import NotdefError, ShapingCache
+from leaflets.text.shaping import ShapingCache
 
 __all__ = ["Line", "MissingGlyph", "MissingGlyphError", "Prepared", "Span", "TextEngine"]
 
 _Value = TypeVar("_Value")
+_WORD = re.compile("[^ ]+")
 
 
 class MissingGlyphError(Exception):
-    """A paragraph has characters that no face draws: ``missing``, never empty."""
+    """A paragraph has parts that cannot be drawn: ``missing``, never empty."""
 
     def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
         self.missing = missing
@@ -103,14 +106,18 @@ class TextEngine:
         return self.prepare(spans, language).measures
 
     def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
-        """Give the characters that no face draws, in order of the text."""
-        return self._itemized(tuple(spans), language).missing
+        """Give all that cannot be drawn, in order of the text."""
+        try:
+            self.prepare(spans, language)
+        except MissingGlyphError as error:
+            return error.missing
+        return ()
 
     def prepare(self, spans: Sequence[Span], language: Language) -> Prepared:
         """Divide a paragraph into runs and shape it.
 
         Raises:
-            MissingGlyphError: it has characters that no face draws.
+            MissingGlyphError: it has characters that no face draws, or marks that no letter carries.
             LeafletsError: a font file is lost or broken.
         """
         key = (frozen := tuple(spans), language)
@@ -125,9 +132,20 @@ class TextEngine:
         breaks = self._breaker.opportunities(items.source, language.tag, ranges)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
-        except NotdefError as error:
-            raise MissingGlyphError(_located(error.text, spans)) from error
+        except ShapingError as error:
+            raise MissingGlyphError(tuple(self._faults(items)) or _anywhere(error)) from error
         return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
+
+    def _faults(self, items: Itemized) -> Iterator[MissingGlyph]:
+        """Yield what HarfBuzz could not draw, word by word, so that all of it is told at once."""
+        for run in items.runs:
+            shaper = self._cache.shaper(run)
+            for word in _WORD.finditer(items.text, run.start, run.end):
+                try:
+                    shaper.piece(UNSEEN.sub("", word[0]))
+                except ShapingError as error:
+                    at = word.start() + max(word[0].find(error.text), 0) - items.offsets[run.span]
+                    yield MissingGlyph(error.text, run.span, at, error.fault)
 
     def _itemized(self, spans: tuple[Span, ...], language: Language) -> Itemized:
         # Sizes and colours divide nothing: words that are tried in several are itemised once.
@@ -143,9 +161,6 @@ class TextEngine:
         return store[key]
 
 
-def _located(text: str, spans: Sequence[Span]) -> tuple[MissingGlyph, ...]:
-    """Find in which span a cluster stands that a face could not draw after all."""
-    for number, span in enumerate(spans):
-        if (at := span.text.find(text)) >= 0:
-            return tuple(MissingGlyph(char, number, at + n) for n, char in enumerate(text))
-    return (MissingGlyph(text[:1] or "\ufffd", 0, 0),)
+def _anywhere(error: ShapingError) -> tuple[MissingGlyph, ...]:
+    """Tell of a fault that no word has by itself, without its place."""
+    return (MissingGlyph(error.text, 0, 0, error.fault),)

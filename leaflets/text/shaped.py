@@ -8,6 +8,7 @@ shared by every leaflet that says it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -37,6 +38,17 @@ class ShapedWord:
     glyphs: tuple[Glyph, ...]
     advance: float
     rtl: bool
+
+    def clusters(self) -> Iterator[list[Glyph]]:
+        """Yield the glyphs of each cluster, in logical order."""
+        cluster: list[Glyph] = []
+        for glyph in reversed(self.glyphs) if self.rtl else self.glyphs:
+            if glyph.text and cluster:
+                yield cluster
+                cluster = []
+            cluster.append(glyph)
+        if cluster:
+            yield cluster
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ Scripts that put no spaces between words are shaped from one opportunity to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import uharfbuzz as hb
 
 from leaflets.fonts import Instance
+from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, Fault, ShapingError, pile, unborne
 from leaflets.text.itemize import Run
 from leaflets.text.shaped import Glyph, ShapedWord
 
@@ -26,17 +27,10 @@ BLANKS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Yiii"})
 # Letters take the form that their neighbours ask for, even across the edge of a run.
 _JOINING = frozenset({"Arab", "Syrc", "Mand", "Mong", "Nkoo", "Phag", "Mani", "Adlm", "Rohg", "Sogd"})
+_USUAL_UPEM = 2048  # in a finer em, a few marks reach beyond what 16 bits can say
 _CONTEXT = 5  # characters that HarfBuzz looks at on either side
 _HYPHENS = "\u2010-"
 _REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]+")
-
-
-class NotdefError(Exception):
-    """A face that covers a text gave no glyph for a part of it, which is ``text``."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        super().__init__(f"no glyph for {text!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +53,7 @@ class Shaper:
         self._rtl = rtl
         self._remember = remember
         self._scale = 1000 / instance.face.upem
+        self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
         self._whole: dict[str, Piece] = {}
         self._divided: dict[tuple[str, str, str, tuple[int, ...]], tuple[Piece, ...]] = {}
         self._hyphenated: dict[str, Piece | None] = {}
@@ -118,6 +113,8 @@ class Shaper:
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
     def _shape(self, text: str, before: str, after: str) -> ShapedWord:
+        if lost := unborne(text, self._script):
+            raise ShapingError(lost, Fault.UNBORNE)
         buffer = hb.Buffer()
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.script = self._script
@@ -130,11 +127,26 @@ class Shaper:
         scale = self._scale
         glyphs = []
         for info, place, part in zip(infos, positions, texts, strict=True):
-            if not (gid := info.codepoint):
-                raise NotdefError(part or text)
+            if not (gid := info.codepoint) or gid == self._circle:
+                self._check(gid, part or text, text)
             dx, dy, advance, _ = place.position
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
-        return _word(text, self._instance, glyphs, rtl=self._rtl)
+        word = _word(text, self._instance, glyphs, rtl=self._rtl)
+        self._check_pile(word)
+        return word
+
+    def _check(self, gid: int, part: str, text: str) -> None:
+        """Refuse a glyph that stands for none of the text: ``.notdef``, or a circle that HarfBuzz put in."""
+        if not gid:
+            raise ShapingError(part, Fault.MISSING)
+        if DOTTED_CIRCLE not in text:
+            raise ShapingError(text, Fault.CIRCLE)
+
+    def _check_pile(self, word: ShapedWord) -> None:
+        """Refuse more marks on a letter than can be drawn."""
+        upem = self._instance.face.upem
+        if (len(word.text) > MOST_MARKS or upem > _USUAL_UPEM) and (piled := pile(word, upem)):
+            raise ShapingError(piled, Fault.PILE)
 
     def _texts(self, clusters: list[int], text: str) -> list[str]:
         """Give each glyph its cluster's text if it is the cluster's first, else nothing."""
@@ -186,18 +198,6 @@ def trailing(word: ShapedWord) -> tuple[int, float]:
     return len(word.text) - length, advance
 
 
-def _clusters(word: ShapedWord) -> Iterator[list[Glyph]]:
-    """Yield the glyphs of each cluster, in logical order."""
-    cluster: list[Glyph] = []
-    for glyph in reversed(word.glyphs) if word.rtl else word.glyphs:
-        if glyph.text and cluster:
-            yield cluster
-            cluster = []
-        cluster.append(glyph)
-    if cluster:
-        yield cluster
-
-
 def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[Piece, ...]:
     """Divide a shaped word at offsets in its text, without shaping it again.
 
@@ -206,7 +206,7 @@ def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[Piece, ...]:
     parts: list[list[Glyph]] = [[]]
     at = 0
     wanted = [*cuts, len(word.text)]
-    for cluster in _clusters(word):
+    for cluster in word.clusters():
         if at == wanted[len(parts) - 1]:
             parts.append([])
         parts[-1] += cluster
@@ -229,7 +229,7 @@ def fitting(word: ShapedWord, room: float) -> tuple[int, int]:
     divided, and that of its first cluster's end, which is how little can be taken.
     """
     at = first = 0
-    for cluster in _clusters(word):
+    for cluster in word.clusters():
         room -= sum([glyph.advance for glyph in cluster])
         if room < 0 and at:
             return at, first

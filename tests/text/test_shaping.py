@@ -7,11 +7,12 @@ import uharfbuzz as hb
 
 from leaflets.fonts import FontLibrary
 from leaflets.languages import language
+from leaflets.text.faults import ShapingError
 from leaflets.text.itemize import Itemized, Itemizer, Run, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.pieces import Pieces
 from leaflets.text.shaped import ShapedWord
-from leaflets.text.shaping import NotdefError, Piece, ShapingCache, divide, fitting, trailing
+from leaflets.text.shaping import Piece, ShapingCache, divide, fitting, trailing
 
 LIBRARY = FontLibrary()
 ITEMIZER = Itemizer(LIBRARY)
@@ -206,7 +207,7 @@ def test_a_face_without_a_hyphen_divides_nothing() -> None:
 
 def test_no_word_holds_the_glyph_for_nothing() -> None:
     items = ITEMIZER.itemize([Span("ab", 12)], language("en"))
-    with pytest.raises(NotdefError) as caught:
+    with pytest.raises(ShapingError) as caught:
         ShapingCache().shaper(items.runs[0]).piece("ab→")
     assert caught.value.text == "→"
 

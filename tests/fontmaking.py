@@ -1,0 +1,45 @@
+"""Fonts for tests, made of those of the package: static, in another script, with another licence, broken."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+from leaflets.fonts import FOLDER
+
+TIBETAN = [*range(0x0F40, 0x0F48), *range(0x0F49, 0x0F6D)]
+POINTS = [0x0F0B, 0x0F0D]
+
+
+def tibetan(*, weight: int | None = 400, licence: int = 0) -> bytes:
+    """Make a font for Tibetan letters and points of the shapes of Georgian ones; static at ``weight``."""
+    font = TTFont(FOLDER / "NotoSansGeorgian.ttf")
+    if weight is not None:
+        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
+        instantiateVariableFont(font, axes, inplace=True)
+    known = font.getBestCmap()
+    shapes = [known[code] for code in range(0x10D0, 0x10F1)]
+    kept = {code: known[code] for code in (0x20, 0xA0) if code in known}
+    for table in font["cmap"].tables:
+        table.cmap = {code: shapes[at % len(shapes)] for at, code in enumerate((*TIBETAN, *POINTS))}
+        table.cmap |= kept
+    font["OS/2"].fsType = licence
+    return saved(font)
+
+
+def saved(font: TTFont) -> bytes:
+    """Give the bytes of a font."""
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def put(root: Path, name: str, data: bytes) -> Path:
+    """Put a font into the folder of a workspace."""
+    folder = root / "fonts"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_bytes(data)
+    return folder / name
