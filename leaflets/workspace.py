@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
+from leaflets.catalogs.catalog import Catalog, SourceCatalog
+from leaflets.catalogs.po import PoFile
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
+from leaflets.catalogs.reading import read_po_file
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
 from leaflets.languages import Language, from_locale, language
@@ -25,6 +27,7 @@ from leaflets.model.reading import Read, read
 from leaflets.model.review import Reviews
 
 SOURCE_LANGUAGE = "en"
+_PO = "LC_MESSAGES/leaflets.po"
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -57,6 +60,7 @@ class Workspace:
         )
         self.problems.extend(check(library))
         self.problems.extend(self._strangers())
+        self.problems.extend(self._strange_folders())
         return library
 
     def _has(self, name: str) -> bool:
@@ -79,9 +83,15 @@ class Workspace:
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages that can be asked for: the source's, those with a catalog, the pseudo ones."""
-        found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-        tags = (name.replace("_", "-") for name in found if _is_language(name))
-        return (*dict.fromkeys((SOURCE_LANGUAGE, *tags, *PSEUDO_LANGUAGES)),)
+        return (*dict.fromkeys((SOURCE_LANGUAGE, *self.translated(), *PSEUDO_LANGUAGES)),)
+
+    def translated(self) -> tuple[str, ...]:
+        """Give the languages that have a catalog in the folder of their name."""
+        return tuple(sorted(from_locale(name).tag for name in self._folders() if _is_locale(name)))
+
+    def _folders(self) -> list[str]:
+        """Give the names of the folders that hold a catalog, or something of its name."""
+        return sorted(path.parts[-3] for path in (self.root / "locales").glob(f"*/{_PO}"))
 
     def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
@@ -92,15 +102,27 @@ class Workspace:
             return PseudoCatalog(found, PSEUDO_LANGUAGES[tag])
         if tag == SOURCE_LANGUAGE:
             return SourceCatalog(found)
-        path = Path("locales") / found.locale / "LC_MESSAGES" / "leaflets.po"
-        content = self._bytes(path, found)
+        po = self.po_file(found)
+        return Catalog(po) if po else None
+
+    def po_file(self, tongue: Language) -> PoFile | None:
+        """Read the PO file of a language; None if it is missing or broken (see ``problems``)."""
+        content = self.po_bytes(tongue)
         if content is None:
             return None
         try:
-            return read_catalog(content, path.as_posix(), found)
+            return read_po_file(content, self.po_path(tongue).as_posix(), tongue)
         except LeafletsError as error:
             self.problems.extend(error.diagnostics)
             return None
+
+    def po_bytes(self, tongue: Language) -> bytes | None:
+        """Read the bytes of a PO file, whatever they are; None if there is none (see ``problems``)."""
+        return self._bytes(self.po_path(tongue), tongue)
+
+    def po_path(self, tongue: Language) -> Path:
+        """Give the place of a language's catalog, from the workspace's folder."""
+        return Path("locales") / tongue.locale / _PO
 
     def review_file(self, tag: str) -> Path:
         """Give the place of a language's record of sign-offs, from the workspace's folder."""
@@ -164,7 +186,7 @@ class Workspace:
         try:
             return (self.root / path).read_bytes()
         except FileNotFoundError:
-            hint = "make it with pybabel init (see CONTRIBUTING.md)" if lang else "put the file back"
+            hint = f"begin it: leaflets catalog init {tag}" if lang else "put the file back"
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
             reason = error.strerror or str(error)
@@ -186,6 +208,18 @@ class Workspace:
                 )
                 yield Diagnostic("the file is none that we know", place, hint, code="unknown-file")
 
+    def _strange_folders(self) -> Iterator[Diagnostic]:
+        """Yield the catalogs that nobody will read, since their folder is named as no language is."""
+        for name in self._folders():
+            if _is_locale(name):
+                continue
+            place = Position(f"locales/{name}/{_PO}")
+            right = from_locale(name).locale if _is_language(name) else ""
+            hint = (
+                f"rename the folder to {right}" if right else "write a language such as fr, pt_BR or zh_Hans"
+            )
+            yield Diagnostic(f'the folder "{name}" names no language', place, hint, code="unknown-file")
+
     def _refuse(
         self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
     ) -> None:
@@ -198,6 +232,11 @@ def _is_language(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_locale(name: str) -> bool:
+    """Tell whether a folder is named as the language's catalog is looked for."""
+    return _is_language(name) and from_locale(name).locale == name
 
 
 def _named(path: Path) -> str:

@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.locales import catalogs, keep, path_of, read_files, shown
+from leaflets.cli.locales import catalogs, keep, problems_with_catalogs, read_files
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.languages import language
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
-
     from leaflets.catalogs.checks import Checker, Report
+    from leaflets.catalogs.po import PoMessage
     from leaflets.press import Press
 
 check_option = click.option(
@@ -78,11 +77,14 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     template = _template(press)
     wanted = {press.root / "locales" / "leaflets.pot": template_text(template)}
     problems: list[Diagnostic] = []
-    for tag, path in catalogs(press.root, languages):
+    for tongue in catalogs(press, languages):
+        path, content = press.workspace.po_path(tongue), press.workspace.po_bytes(tongue)
         try:
-            wanted[path] = brought_up(path.read_bytes(), template, shown(path, press.root), tag)
+            if content is not None:
+                wanted[press.root / path] = brought_up(content, template, path.as_posix(), tongue)
         except LeafletsError as error:
             problems += error.diagnostics
+    problems += problems_with_catalogs(press)
     tell(problems)
     keep(ctx, wanted, only_check=only_check)
     if problems:
@@ -110,7 +112,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         tongue = language(tag)
     except ValueError as error:
         raise click.UsageError(f"{error}. Write one such as fr, pt-BR or zh-Hans.") from error
-    path = path_of(press.root, tongue)
+    path = press.root / press.workspace.po_path(tongue)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     write_file(path, new_catalog(_template(press), tongue, origin))
@@ -140,7 +142,7 @@ def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: 
 
     press = open_workspace(workspace)
     checker = _checker(press)
-    reports, broken = _reports(press.root, checker, languages)
+    reports, broken = _reports(press, checker, languages)
     if form == "json":
         click.echo(as_json(reports, broken), nl=False)
     elif form == "sarif":
@@ -165,8 +167,7 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
     """  # noqa: D301
     from leaflets.catalogs.stats import stats as figures
 
-    root = open_workspace(workspace).root
-    files, broken = read_files(root, languages)
+    files, broken = read_files(open_workspace(workspace), languages)
     for po in files:
         found = figures(po)
         click.echo(
@@ -179,7 +180,7 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
         ctx.exit(1)
 
 
-def _template(press: Press) -> Catalog:
+def _template(press: Press) -> tuple[PoMessage, ...]:
     from leaflets.catalogs.template import extract as gathered
 
     return gathered(press.root, _steps(press))
@@ -204,8 +205,8 @@ def _checker(press: Press) -> Checker:
     return Checker(terms, fitting=Fitting(press.engine, _steps(press)))
 
 
-def _reports(root: Path, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
-    files, broken = read_files(root, tags)
+def _reports(press: Press, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
+    files, broken = read_files(press, tags)
     return [checker.run(po) for po in files], broken
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from typing import Protocol
 from xml.etree import ElementTree
@@ -28,10 +28,14 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The text of a message in one language and the line it stands on."""
+    """The text of a message in one language and the line it stands on.
+
+    ``faults`` say what cannot be right in it: a text that has any is never printed.
+    """
 
     text: str
     position: Position
+    faults: tuple[Diagnostic, ...] = ()
 
 
 class Translations(Protocol):
@@ -98,7 +102,9 @@ class Speaker:
         """Say a message without placeholders in another language; None if that language lacks it."""
         found = other.find(msgid, context, self.place(msgid, context))
         # What another catalog lacks is told when that language is made, and costs this one nothing.
-        return None if isinstance(found, Diagnostic) else self._filled(msgid, context, found, {})
+        if isinstance(found, Diagnostic) or found.faults:
+            return None
+        return self._filled(msgid, context, found, {})
 
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note a problem that refuses this leaflet in this language."""
@@ -112,6 +118,9 @@ class Speaker:
     ) -> Markup:
         if isinstance(found, Diagnostic):
             self.problems.append(found)
+            return Markup(escape(msgid))  # noqa: S704 - escaped
+        if found.faults:
+            self.problems += [replace(fault, leaflet=self.leaflet) for fault in found.faults]
             return Markup(escape(msgid))  # noqa: S704 - escaped
         if problem := markup_problem(found.text):
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))

@@ -9,6 +9,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
+from leaflets.model.spacing import unbroken
+
 Path = tuple[str | int, ...]
 
 
@@ -35,7 +37,7 @@ class PlacedError(ValueError):
 
 def one_line(text: str) -> str:
     """Fold the white space of a text that YAML wrapped over several lines."""
-    return " ".join(text.split())
+    return " ".join(unbroken(text).split())
 
 
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line)]

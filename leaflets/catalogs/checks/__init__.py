@@ -9,15 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TYPE_CHECKING
 
+from leaflets.catalogs.blank import is_blank
 from leaflets.catalogs.checks.base import CatalogView, Check, Finding, Pair, Reading
-from leaflets.catalogs.checks.fit import Fitting
-from leaflets.catalogs.checks.table import table
+from leaflets.catalogs.checks.table import certain, table
 from leaflets.catalogs.lexicon import Lexicon, lexicon
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Language, language
 from leaflets.model.glossary import Term
+
+if TYPE_CHECKING:
+    from leaflets.catalogs.checks.fit import Fitting
 
 _MIN_LENGTH = 25
 
@@ -42,14 +46,14 @@ class Checker:
 
     terms: tuple[Term, ...] = ()
     source: Language = field(default_factory=lambda: language("en"))
-    fitting: Fitting = field(default_factory=Fitting)
+    fitting: Fitting | None = None
     measured: bool = True
     _sources: dict[str, Reading] = field(default_factory=dict)
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """Give the table of checks."""
-        return table(self.fitting if self.measured else None)
+        return table((self.fitting or _fitting()) if self.measured else None)
 
     def run(self, po: PoFile) -> Report:
         """Make every check on a catalog."""
@@ -71,7 +75,8 @@ class Checker:
 
     def _made(self, check: Check, po: PoFile, known: Lexicon | None) -> Iterator[Diagnostic]:
         if check.catalog:
-            for message, finding in check.catalog(CatalogView(po, self.terms)):
+            sure = frozenset(each.id for each in self.checks if each.certain)
+            for message, finding in check.catalog(CatalogView(po, self.terms, sure)):
                 yield from _told(check, finding, po, message, 0)
             return
         ratio = relative_length(po)
@@ -80,7 +85,7 @@ class Checker:
                 yield from self._paired(check, pair, po)
 
     def _paired(self, check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnostic]:
-        finished = pair.target.text.strip() and not pair.message.fuzzy
+        finished = not is_blank(pair.target.text) and not pair.message.fuzzy
         if check.pair is None or (not finished and not check.unfinished):
             return
         for finding in check.pair(pair):
@@ -100,12 +105,37 @@ class Checker:
 
 
 def _told(check: Check, finding: Finding, po: PoFile, message: PoMessage, form: int) -> Iterator[Diagnostic]:
-    """Yield a finding as a diagnostic, unless a translator gave a reason against the check."""
-    if message.ignored.get(check.id):
+    """Yield a finding as a diagnostic, unless a translator gave a reason why the check is wrong."""
+    if not check.certain and message.ignored.get(check.id):
         return
     hint = finding.hint or check.hint.replace("{id}", check.id)
     place, severity = po.position(message, form), finding.severity or check.severity
     yield Diagnostic(finding.message, place, hint, severity, check.id, language=po.language.tag)
+
+
+def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
+    """Give what cannot be right in the finished forms of a message; no lexicon is needed for it."""
+    found: list[Diagnostic] = []
+    checks = certain()
+    for form, text in enumerate(message.texts):
+        if is_blank(text):
+            continue
+        said = message.plural if message.plural and form else message.msgid
+        pair = Pair(Reading(said, _english(), None), Reading(text, po.language, None), message, form)
+        for check in checks:
+            for finding in check.pair(pair) if check.pair else ():
+                found += _told(check, finding, po, message, form)
+    return tuple(dict.fromkeys(found))
+
+
+def _english() -> Language:
+    return language("en")
+
+
+def _fitting() -> Fitting:
+    from leaflets.catalogs.checks.fit import Fitting
+
+    return Fitting()
 
 
 def relative_length(po: PoFile) -> float:

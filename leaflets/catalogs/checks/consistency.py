@@ -27,3 +27,11 @@ def exception_without_reason(catalog: CatalogView) -> Iterator[tuple[PoMessage, 
         for code, reason in message.ignored.items():
             if not reason:
                 yield message, Finding(f'"{code}" is switched off for this message without a reason')
+
+
+def certain_switched_off(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+    """Find comments that want to switch off what cannot be right."""
+    for message in catalog.po.messages:
+        for code in message.ignored:
+            if code in catalog.certain:
+                yield message, Finding(f'"{code}" cannot be switched off: what it finds cannot be right')
