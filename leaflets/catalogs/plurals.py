@@ -73,7 +73,7 @@ def plural_forms(language: Language) -> str:
     except ValueError:
         rule = Locale.parse(language.code).plural_form
     used = {rule(count) for count in _COUNTS[:-1]}
-    exact = to_gettext(CldrRule({tag: text for tag, text in rule.rules.items() if tag in used}))
+    exact = _tight(to_gettext(CldrRule({tag: text for tag, text in rule.rules.items() if tag in used})))
     count, expression, *_ = get_plural(language.locale)
     # How Babel spells an expression changes with its version; what it means does not.
     tools = _tight(f"nplurals={count}; plural={expression};")

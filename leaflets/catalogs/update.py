@@ -125,12 +125,14 @@ def _by_worth(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
 
 
 def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
-    """Note in a translator's comment what an earlier translation of the message said."""
-    if earlier is None or _is_empty(earlier) or earlier.texts == message.texts:
+    """Add the comments of an earlier version of a message, and in one what its translation said."""
+    if earlier is None:
         return message
-    said = " | ".join(earlier.texts).replace("\n", "\\n")
-    comments = dict.fromkeys((*message.comments, *earlier.comments, f"earlier translation: {said}"))
-    return replace(message, comments=tuple(comments))
+    noted = [*message.comments, *earlier.comments]
+    if earlier.texts != message.texts and not _is_empty(earlier):
+        said = " | ".join(earlier.texts).replace("\n", "\\n")
+        noted.append(f"earlier translation: {said}")
+    return replace(message, comments=tuple(dict.fromkeys(noted)))
 
 
 def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
@@ -198,7 +200,7 @@ def _written(old: PoFile, header: Header, messages: Iterable[PoMessage]) -> Iter
     yield from _header_lines(old, header)
     for each in messages:
         before = read.get(id(each.written)) if each.written else None
-        yield from [""] * (max(1, each.written.blanks) if each.written else 1)
+        yield from [""] * (each.written.blanks if each.written else 1)
         yield from message_lines(each, before)
     yield from old.rest
 

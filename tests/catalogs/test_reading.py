@@ -253,13 +253,13 @@ def test_plural_forms_are_as_many_as_the_header_says(change: tuple[str, str], li
 
 
 def test_a_plural_that_nobody_has_translated_yet_may_have_one_form() -> None:
-    text = WHOLE.replace("{number} Mal\"", '"').replace('msgstr[1] "{number} Male"\n', "")
+    text = WHOLE.replace('{number} Mal"', '"').replace('msgstr[1] "{number} Male"\n', "")
     assert read(text).messages[2].texts == ("",)
 
 
 def test_a_field_that_stands_twice_and_an_unknown_origin_are_told() -> None:
     twice = '"plural-forms: nplurals=1; plural=0;\\n"\n"X-Leaflets-Origin: DeepL\\n"\n'
-    problems = told(WHOLE.replace("!= 1);\\n\"\n", f"!= 1);\\n\"\n{twice}"))
+    problems = told(WHOLE.replace('!= 1);\\n"\n', f'!= 1);\\n"\n{twice}'))
     assert problems == [
         (5, "its header has the field plural-forms twice"),
         (6, 'X-Leaflets-Origin is "DeepL"'),
