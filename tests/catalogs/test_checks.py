@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from leaflets.catalogs.checks import Checker, run_all
 from leaflets.catalogs.checks.difficulty import MEASURES, measure, syllables
 from leaflets.catalogs.checks.fit import Fitting
-from leaflets.catalogs.po import PoFile, PoMessage, read_po_file
+from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.reading import read_po_file
 from leaflets.catalogs.sarif import as_json, as_sarif
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language

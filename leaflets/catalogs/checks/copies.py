@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflets.catalogs.checks.base import Finding, Pair, short
+from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short
 
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -40,8 +40,8 @@ def source_left(pair: Pair) -> Iterator[Finding]:
     if source.script == "Latn" and not _LATIN.search(pair.target.bare):
         return
     said = f" {_joined(pair.target.bare)} "
-    for sentence in pair.source.sentences:
-        words = _joined(sentence)
+    for sentence in dict.fromkeys(pair.source.sentences):
+        words = _joined(BRACES.sub(" ", sentence))
         if f" {words} " in said and _is_prose(sentence):
             yield Finding(f'"{short(sentence)}" was left as it is in the source')
 
@@ -52,7 +52,7 @@ def _joined(text: str) -> str:
 
 def _is_prose(sentence: str) -> bool:
     """Tell whether a sentence is more than a name or a list of names."""
-    parts = [_LETTERS.findall(part) for part in _PARTS.split(re.sub(r"\{[^{}]*\}", "¤", sentence))]
+    parts = [_LETTERS.findall(part) for part in _PARTS.split(BRACES.sub("¤", sentence))]
     if max(map(len, parts)) < _SEVERAL:
         return False
     words = [word for part in parts for word in part]

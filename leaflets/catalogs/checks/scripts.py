@@ -127,18 +127,19 @@ def bidi_controls(pair: Pair) -> Iterator[Finding]:
     yield from map(Finding, open_controls(pair.target.text))
 
 
-def open_controls(text: str) -> Iterator[str]:
-    """Say which bidi controls of a text are not in pairs."""
+def open_controls(text: str) -> tuple[str, ...]:
+    """Say which bidi controls of a text are not in pairs, each once."""
     stack: list[str] = []
+    alone: list[str] = []
     for letter in _CONTROLS.findall(plain(text)):
         if letter in _OPEN | _ISOLATE:
             stack.append(letter)
         elif letter in (_CLOSE, _END_ISOLATE):
             opened = _OPEN if letter == _CLOSE else _ISOLATE
             if not stack or stack.pop() not in opened:
-                yield f"{_named(letter)} closes what was not opened"
-    for letter in stack:
-        yield f"{_named(letter)} is not closed"
+                alone.append(letter)
+    closing = (f"{_named(letter)} closes what was not opened" for letter in dict.fromkeys(alone))
+    return (*closing, *(f"{_named(letter)} is not closed" for letter in dict.fromkeys(stack)))
 
 
 def _code(letter: str) -> str:
