@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflets.catalogs.decoding import Fault
-from leaflets.catalogs.plurals import plural_forms
+from leaflets.catalogs.plural_rules import plural_forms
 from leaflets.catalogs.po import ORIGIN, ORIGINS, PLURALS, PoFile
 
 
@@ -32,7 +32,8 @@ def _plurals(po: PoFile) -> Iterator[Fault]:
         return
     rule = po.rule
     if isinstance(rule, str):
-        hint = f"CLDR's rule is {plural_forms(po.language)}"
+        right = plural_forms(po.language)
+        hint = f"CLDR's rule is {right}" if right else "write nplurals=NUMBER; plural=EXPRESSION;"
         yield Fault(_line(po, PLURALS), f"{PLURALS} cannot be used: {rule}", hint)
         return
     for each in plurals:

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from leaflets.catalogs.blank import is_blank
 from leaflets.catalogs.checks import certain_errors
 from leaflets.catalogs.checks.scripts import open_controls
-from leaflets.catalogs.plurals import PluralRule
+from leaflets.catalogs.plural_rules import PluralRule
 from leaflets.catalogs.po import HUMAN, Key, PoFile, PoMessage, by_key
+from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.messages import Translation
 from leaflets.languages import Language
@@ -69,7 +69,7 @@ class Catalog:
             hint = "compare it with the source, then take the fuzzy mark out"
             return self._missing(f'the translation of "{_short(msgid)}" is fuzzy', place.line, hint, "fuzzy")
         text = entry.texts[form] if form < len(entry.texts) else ""
-        if is_blank(text):
+        if is_blank(without_markup(text)):
             hint = f"translate it; the source stands in {source}"
             return self._missing(f'"{_short(msgid)}" is not translated', place.line, hint, "untranslated")
         return Translation(text, place, self._errors(entry))

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from leaflets.catalogs.blank import is_blank
 from leaflets.catalogs.po import Key, PoMessage
 
 # As Babel and difflib have it: what is less alike is another message.
@@ -32,7 +31,7 @@ class Matcher:
     """Finds origins among the messages of a catalog; each that lost its place gives it to one new message."""
 
     def __init__(self, messages: Iterable[PoMessage], kept: frozenset[Key]) -> None:
-        self._old = [each for each in messages if not all(map(is_blank, each.texts))]
+        self._old = [each for each in messages if not each.is_empty]
         self._kept = kept
         self._taken: set[Key] = set()
         self._same: dict[tuple[str, str], list[PoMessage]] = {}

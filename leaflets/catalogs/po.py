@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from leaflets.catalogs.headers import Header
-from leaflets.catalogs.plurals import PluralRule, read_rule
+from leaflets.catalogs.plural_rules import PluralRule, read_rule
+from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Position
 from leaflets.languages import Language
 
@@ -86,7 +87,12 @@ class PoMessage:
     @property
     def is_translated(self) -> bool:
         """Tell whether every form has words; an empty plural is missing."""
-        return all(text.strip() for text in self.texts)
+        return not any(_says_nothing(text) for text in self.texts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no form has words."""
+        return all(_says_nothing(text) for text in self.texts)
 
     @property
     def ignored(self) -> dict[str, str]:
@@ -135,6 +141,10 @@ class PoFile:
     def origin(self) -> str:
         """Give who made the translation: a machine, where nobody claims it."""
         return self.header.get(ORIGIN).strip().lower() or MACHINE
+
+
+def _says_nothing(text: str) -> bool:
+    return is_blank(without_markup(text))
 
 
 def by_key(messages: Iterable[PoMessage]) -> dict[Key, PoMessage]:

@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from leaflets.catalogs.agreement import disagreements
-from leaflets.catalogs.blank import is_blank
 from leaflets.catalogs.headers import Header
 from leaflets.catalogs.matching import Matcher
-from leaflets.catalogs.plurals import PluralRule, plural_forms
+from leaflets.catalogs.plural_rules import PluralRule, plural_forms
 from leaflets.catalogs.po import ORIGIN, PLURALS, Key, PoFile, PoMessage, Previous, by_key
 from leaflets.catalogs.reading import parse_po, refuse
 from leaflets.catalogs.writing import file_text, message_lines
@@ -64,7 +63,9 @@ def new_catalog(template: Template, language: Language, origin: str = "human") -
         (ORIGIN, origin),
         (REVIEW, "none"),
     )
-    po = PoFile("", language, Header(comment, fields), ())
+    # A language whose plural rule CLDR does not know gets it from its translator.
+    header = Header(comment, tuple(each for each in fields if each != (PLURALS, "")))
+    po = PoFile("", language, header, ())
     return file_text(_written(po, po.header, [_empty(each, po) for each in template]))
 
 
@@ -81,7 +82,7 @@ def _completed(old: PoFile, language: Language) -> Header:
         (REVIEW, "none"),
     )
     for name, value in wanted:
-        if not header.get(name):
+        if value and not header.get(name):
             header = header.with_field(name, value)
     return header
 
@@ -104,7 +105,7 @@ def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMes
         else:
             live.append(_empty(wanted, po))
     for each in po.messages:
-        if each.key not in used and not _is_empty(each):
+        if each.key not in used and not each.is_empty:
             gone[each.key] = replace(_with_earlier(each, gone.get(each.key)), obsolete=True)
     return live, [each for each in gone.values() if each.key not in used]
 
@@ -113,7 +114,7 @@ def _better(known: PoMessage | None, back: PoMessage | None) -> PoMessage | None
     """Choose between a message and an obsolete one that came back: the one with words, else the former."""
     if known is None or back is None:
         return known or back
-    return back if _is_empty(known) else _with_earlier(known, back)
+    return back if known.is_empty else _with_earlier(known, back)
 
 
 def _by_worth(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
@@ -129,7 +130,7 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
     if earlier is None:
         return message
     noted = [*message.comments, *earlier.comments]
-    if earlier.texts != message.texts and not _is_empty(earlier):
+    if earlier.texts != message.texts and not earlier.is_empty:
         said = " | ".join(earlier.texts).replace("\n", "\\n")
         noted.append(f"earlier translation: {said}")
     return replace(message, comments=tuple(dict.fromkeys(noted)))
@@ -138,8 +139,8 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
 def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
     """Give an old message the notes, places and plural of the template; another plural makes it fuzzy."""
     changed = old.plural != wanted.plural
-    texts = _fitted(old.texts, wanted, po) if changed or _is_empty(old) else old.texts
-    fuzzy = old.fuzzy or (changed and not _is_empty(old))
+    texts = _fitted(old.texts, wanted, po) if changed or old.is_empty else old.texts
+    fuzzy = old.fuzzy or (changed and not old.is_empty)
     previous = old.previous if fuzzy else None
     if changed and fuzzy and not old.fuzzy:
         previous = Previous(old.context, old.msgid, old.plural)
@@ -184,10 +185,6 @@ def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str,
 def _same_or(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """Keep what says the same, however its lines are broken."""
     return old if " ".join(old).split() == " ".join(new).split() else new
-
-
-def _is_empty(message: PoMessage) -> bool:
-    return all(map(is_blank, message.texts))
 
 
 def _empty(wanted: PoMessage, po: PoFile) -> PoMessage:

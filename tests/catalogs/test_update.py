@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from leaflets.catalogs.headers import header_of
-from leaflets.catalogs.plurals import plural_forms, read_rule, same_plurals
+from leaflets.catalogs.plural_rules import plural_forms, read_rule, same_plurals
 from leaflets.catalogs.po import PoFile, PoMessage, Previous
 from leaflets.catalogs.reading import parse_po, read_po_file
 from leaflets.catalogs.stats import stats

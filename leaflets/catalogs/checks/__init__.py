@@ -6,16 +6,16 @@ the checks that a language lacks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from leaflets.catalogs.blank import is_blank
 from leaflets.catalogs.checks.base import CatalogView, Check, Finding, Pair, Reading
 from leaflets.catalogs.checks.table import certain, table
 from leaflets.catalogs.lexicon import Lexicon, lexicon
 from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Language, language
 from leaflets.model.glossary import Term
@@ -69,8 +69,8 @@ class Checker:
     def message(self, message: PoMessage, po: PoFile, ratio: float | None = None) -> tuple[Diagnostic, ...]:
         """Make the checks of single messages on one message."""
         known = lexicon(po.language)
-        pairs = list(self._pairs(message, po.language, known, ratio or relative_length(po)))
-        found = (self._paired(check, pair, po) for check in self.checks if check.pair for pair in pairs)
+        both = list(pairs(message, po, self._source, known, ratio or relative_length(po)))
+        found = (self._paired(check, pair, po) for check in self.checks if check.pair for pair in both)
         return tuple(problem for problems in found for problem in problems)
 
     def _made(self, check: Check, po: PoFile, known: Lexicon | None) -> Iterator[Diagnostic]:
@@ -81,22 +81,15 @@ class Checker:
             return
         ratio = relative_length(po)
         for message in po.messages:
-            for pair in self._pairs(message, po.language, known, ratio):
+            for pair in pairs(message, po, self._source, known, ratio):
                 yield from self._paired(check, pair, po)
 
     def _paired(self, check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnostic]:
-        finished = not is_blank(pair.target.text) and not pair.message.fuzzy
+        finished = not is_blank(without_markup(pair.target.text)) and not pair.message.fuzzy
         if check.pair is None or (not finished and not check.unfinished):
             return
         for finding in check.pair(pair):
             yield from _told(check, finding, po, pair.message, pair.form)
-
-    def _pairs(
-        self, message: PoMessage, tongue: Language, known: Lexicon | None, ratio: float
-    ) -> Iterator[Pair]:
-        for form, text in enumerate(message.texts):
-            source = self._source(message.plural if message.plural and form else message.msgid)
-            yield Pair(source, Reading(text, tongue, known), message, form, ratio)
 
     def _source(self, text: str) -> Reading:
         if text not in self._sources:
@@ -113,23 +106,34 @@ def _told(check: Check, finding: Finding, po: PoFile, message: PoMessage, form: 
     yield Diagnostic(finding.message, place, hint, severity, check.id, language=po.language.tag)
 
 
+def pairs(
+    message: PoMessage,
+    po: PoFile,
+    source: Callable[[str], Reading],
+    known: Lexicon | None = None,
+    ratio: float = 1.0,
+) -> Iterator[Pair]:
+    """Yield each form of a message beside its source; ``source`` reads the latter."""
+    for form, text in enumerate(message.texts):
+        said = source(message.plural if message.plural and form else message.msgid)
+        yield Pair(said, Reading(text, po.language, known), message, form, ratio)
+
+
 def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
     """Give what cannot be right in the finished forms of a message; no lexicon is needed for it."""
     found: list[Diagnostic] = []
     checks = certain()
-    for form, text in enumerate(message.texts):
-        if is_blank(text):
+    for pair in pairs(message, po, _english):
+        if is_blank(without_markup(pair.target.text)):
             continue
-        said = message.plural if message.plural and form else message.msgid
-        pair = Pair(Reading(said, _english(), None), Reading(text, po.language, None), message, form)
         for check in checks:
             for finding in check.pair(pair) if check.pair else ():
-                found += _told(check, finding, po, message, form)
+                found += _told(check, finding, po, message, pair.form)
     return tuple(dict.fromkeys(found))
 
 
-def _english() -> Language:
-    return language("en")
+def _english(text: str) -> Reading:
+    return Reading(text, language("en"), None)
 
 
 def _fitting() -> Fitting:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from leaflets.catalogs.blank import plain
 from leaflets.catalogs.lexicon import Count, Lexicon
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.sentences import sentences
+from leaflets.characters import without_markup
 from leaflets.diagnostics import Severity
 from leaflets.languages import Language
 from leaflets.model.glossary import Term
@@ -42,12 +42,12 @@ class Reading:
     @cached_property
     def bare(self) -> str:
         """Give the text as it is read, without markup; a placeholder is a mark that no word touches."""
-        return plain(BRACES.sub(" ¤ ", self.text)).strip()
+        return without_markup(BRACES.sub(" ¤ ", self.text)).strip()
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Give the sentences."""
-        return sentences(plain(self.text), self.language)
+        return sentences(without_markup(self.text), self.language)
 
     @cached_property
     def counts(self) -> tuple[dict[str, Count], ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflets.catalogs.blank import is_blank, is_wordless, plain
 from leaflets.catalogs.checks.base import BRACES, CatalogView, Finding, Pair, short
-from leaflets.catalogs.plurals import plural_forms, same_plurals
+from leaflets.catalogs.plural_rules import plural_forms, same_plurals
 from leaflets.catalogs.po import PLURALS, PoMessage
 from leaflets.catalogs.sentences import has_marks
+from leaflets.characters import is_blank, speaks, without_markup
 from leaflets.diagnostics import Severity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -26,14 +26,18 @@ _LONG, _TIMES = 1000, 10
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
     """Find a message, or a plural form of one, without words."""
-    if is_blank(pair.target.text):
+    if is_blank(without_markup(pair.target.text)):
         form = f"plural form {pair.form} of " if pair.message.plural else ""
         yield Finding(f'{form}"{short(pair.source.text)}" is not translated')
 
 
 def wordless(pair: Pair) -> Iterator[Finding]:
     """Find a translation of nothing but punctuation."""
-    if is_wordless(pair.target.text) and not is_wordless(pair.source.text):
+    if (
+        "{" not in pair.target.text
+        and not speaks(without_markup(pair.target.text))
+        and speaks(pair.source.text)
+    ):
         yield Finding(f'"{short(pair.target.text)}" has no word')
 
 
@@ -64,7 +68,7 @@ def copied(pair: Pair) -> Iterator[Finding]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(plain(BRACES.sub(" ", text)))
+    return _WORD.findall(without_markup(BRACES.sub(" ", text)))
 
 
 def _shared(source: list[str], target: list[str]) -> str:
@@ -101,9 +105,9 @@ def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find a Plural-Forms that does not keep the counts together that CLDR keeps together."""
     language, given = catalog.po.language, catalog.po.header.get(PLURALS)
     right = plural_forms(language)
-    if not same_plurals(given, right):
-        header = PoMessage(
-            "", "", "", ("",), (catalog.po.header_lines.get("plural-forms", catalog.po.header_line),)
-        )
+    # Where CLDR has no rule, the translator's cannot be compared.
+    if right and not same_plurals(given, right):
+        line = catalog.po.header_lines.get(PLURALS.casefold(), catalog.po.header_line)
+        header = PoMessage("", "", "", ("",), (line,))
         said = f'"{given}"' if given else "missing"
         yield header, Finding(f"the plural rule of the catalog is {said}", f"CLDR's is {right}")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from leaflets.catalogs.blank import plain
 from leaflets.catalogs.checks.base import BRACES, CatalogView, Finding
 from leaflets.catalogs.po import PoMessage
 from leaflets.catalogs.sentences import sentences
+from leaflets.characters import without_markup
 from leaflets.languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -77,7 +77,7 @@ MEASURES = {
 def measure(texts: Sequence[str], language: Language) -> float | None:
     """Measure texts as one; None if the language has no measure or there are too few words."""
     known = MEASURES.get(language.code)
-    bare = [BRACES.sub(" ", plain(text)) for text in texts]
+    bare = [BRACES.sub(" ", without_markup(text)) for text in texts]
     words = [word for text in bare for word in _WORD.findall(text)]
     count = sum(len(sentences(text, language)) for text in bare)
     if known is None or len(words) < _MIN_WORDS:

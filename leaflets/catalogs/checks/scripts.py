@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
-from leaflets.catalogs.blank import plain
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short
+from leaflets.characters import without_markup
 
 # ISO 15924 code of a page to the Unicode scripts of its letters.
 _OWN = {
@@ -78,7 +78,7 @@ def _is_explained(word: str, pair: Pair) -> bool:
 
 
 def _bare(pair: Pair) -> str:
-    return BRACES.sub(" ", plain(pair.target.text))
+    return BRACES.sub(" ", without_markup(pair.target.text))
 
 
 def _scripts_of_words(text: str) -> list[str]:
@@ -131,7 +131,7 @@ def open_controls(text: str) -> tuple[str, ...]:
     """Say which bidi controls of a text are not in pairs, each once."""
     stack: list[str] = []
     alone: list[str] = []
-    for letter in _CONTROLS.findall(plain(text)):
+    for letter in _CONTROLS.findall(without_markup(text)):
         if letter in _OPEN | _ISOLATE:
             stack.append(letter)
         elif letter in (_CLOSE, _END_ISOLATE):

@@ -7,10 +7,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from leaflets.catalogs.blank import TAG, plain
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short
+from leaflets.characters import without_markup
 from leaflets.document.messages import INLINE_MARKUP, markup_problem
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HAS_BRACE = re.compile(r"[{}]|&#")
 _LEVEL = re.compile(r"(?<![A-Za-z])([CTLS])[\s\u00a0\u202f-]?(\d{1,2})(?!\d)", re.ASCII)
 _PHONE = re.compile(r"(?<![\w{])\+?\d[\d\s()./\u00a0\u202f-]{4,}\d")
@@ -34,7 +35,7 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
         elif given[name] != wanted[name]:
             message = f"the placeholder {{{name}}} stands {given[name]} times, in the source {wanted[name]}"
             yield Finding(message)
-    rest = plain(BRACES.sub("", pair.target.text))
+    rest = without_markup(BRACES.sub("", pair.target.text))
     if "{" in rest or "}" in rest:
         hint = "braces stand only around the name of a placeholder"
         yield Finding(f'a brace is open or alone in "{short(pair.target.text)}"', hint)
@@ -60,7 +61,7 @@ def markup(pair: Pair) -> Iterator[Finding]:
         allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
         yield Finding(f'"{short(pair.target.text)}" {problem}', f"allowed: {allowed}")
         return
-    wanted, given = Counter(TAG.findall(pair.source.text)), Counter(TAG.findall(pair.target.text))
+    wanted, given = Counter(_TAG.findall(pair.source.text)), Counter(_TAG.findall(pair.target.text))
     for tag in sorted((wanted | given) - (wanted & given)):
         word = "missing" if wanted[tag] > given[tag] else "not in the source"
         yield Finding(f"the markup {tag} is {word}")

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
-from leaflets.catalogs.blank import plain
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair
 from leaflets.catalogs.checks.tokens import numbers_beside
+from leaflets.characters import without_markup
 from leaflets.languages import Language
 
 # Signs that make a number of what stands beside them; those that mean the same are one.
@@ -93,7 +93,7 @@ def touching(pair: Pair) -> Iterator[Finding]:
 def _neighbours(text: str) -> list[tuple[str, str, str]]:
     """Give every placeholder with the text before and behind it, another placeholder being a brace."""
     parts = BRACES.split(text)
-    said = [_seen(plain(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
+    said = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
     last = len(parts) - 1
     return [
         (
