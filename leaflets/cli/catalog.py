@@ -63,7 +63,8 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
 def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, workspace: Path | None) -> None:
     """Bring the template and the catalogs up to the data and templates.
 
-    New messages are added, changed ones become fuzzy, old ones are kept as obsolete.
+    New messages are added, changed ones become fuzzy, old ones are kept as obsolete. A message that only
+    moved to another place keeps its translation.
 
     \b
     Examples:
@@ -130,8 +131,9 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
 def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Say what is wrong with translations, by file and line.
 
-    Placeholders, numbers, negations, sides, units and more are compared with the source. A finding that is
-    wrong is switched off in the catalog, with a reason: # leaflets: ignore negation: the reason
+    Placeholders, numbers, negations, sides, units and more are compared with the source. What cannot be
+    right refuses the leaflet in check and build as well. Any other finding that is wrong is switched off in
+    the catalog, with a reason: # leaflets: ignore negation: the reason
 
     \b
     Examples:

@@ -99,10 +99,11 @@ class Speaker:
         return self._filled(one, context, found, values)
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
-        """Say a message without placeholders in another language; None if that language lacks it."""
+        """Say a message without placeholders in another language; None if that is not ours and lacks it."""
         found = other.find(msgid, context, self.place(msgid, context))
+        is_ours = other.language.tag == self.translations.language.tag
         # What another catalog lacks is told when that language is made, and costs this one nothing.
-        if isinstance(found, Diagnostic) or found.faults:
+        if not is_ours and (isinstance(found, Diagnostic) or found.faults):
             return None
         return self._filled(msgid, context, found, {})
 
