@@ -193,21 +193,21 @@ class _Reader:
             return
         self.block = None
         self.found.blocks.append(block)
-        empty = [part for part in block.parts if not part.pieces]
-        if block.broken:
-            return
-        for part in empty:
+        if not block.broken:
+            self._judge(block.parts)
+
+    def _judge(self, parts: list[Part]) -> None:
+        """Tell what a message lacks: a text, its translation, a plural form."""
+        for part in (part for part in parts if not part.pieces):
             self._fault(part.line, f"{part.word.replace('[]', f'[{part.form}]')} has no text", _QUOTES)
-        if not block.parts[-1].word.startswith("msgstr"):
-            part = block.parts[-1]
-            self._fault(
-                part.line, f'"{_short(part.raw)}" has no msgstr', 'write its translation, or msgstr ""'
-            )
-        forms = [part.form for part in block.parts if part.word == "msgstr[]"]
-        if forms != list(range(len(forms))):
-            line = next(part.line for part in block.parts if part.word == "msgstr[]")
-            told = ", ".join(f"msgstr[{form}]" for form in forms)
-            self._fault(line, f"the plural forms are {told}", "number them from 0 on, in order")
+        last = parts[-1]
+        if not last.word.startswith("msgstr"):
+            hint = 'write its translation, or msgstr ""'
+            self._fault(last.line, f'"{_short(last.raw)}" has no msgstr', hint)
+        forms = [part for part in parts if part.word == "msgstr[]"]
+        if [part.form for part in forms] != list(range(len(forms))):
+            told = ", ".join(f"msgstr[{part.form}]" for part in forms)
+            self._fault(forms[0].line, f"the plural forms are {told}", "number them from 0 on, in order")
 
     def _fault(self, line: int, message: str, hint: str = "see what stands before it") -> None:
         self.found.faults.append(Fault(line, message, hint))

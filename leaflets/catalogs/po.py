@@ -103,9 +103,13 @@ class PoMessage:
     @property
     def origin(self) -> str:
         """Give the origin that a translator's comment states, or nothing."""
+        return next((origin for origin in self.origins if origin in ORIGINS), "")
+
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Give what translators' comments state as the origin, known or not."""
         found = (_COMMENT_ORIGIN.fullmatch(comment) for comment in self.comments)
-        stated = (match[1].lower() for match in found if match)
-        return next((origin for origin in stated if origin in ORIGINS), "")
+        return tuple(match[1].lower() for match in found if match)
 
 
 @dataclass(frozen=True)

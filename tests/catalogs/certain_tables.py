@@ -64,6 +64,9 @@ RIGHT: tuple[tuple[str, str, str], ...] = (
     ("cy", "You can ask: Royal Example Hospital Trust", "Gofynnwch: Royal Example Hospital Trust"),
     ("en-GB", "Do not drive for {time}.", "Do not drive for {time}."),
     ("fr", "{low} to {high}", "{low} – {high}"),
+    ("fr", "on the {number}th day", "le {number}e jour"),
+    ("de-CH", "1,234.5", "1’234.5"),
+    ("fa", "1,234.5", "۱٬۲۳۴٫۵"),
     ("kmr", "about {amount}", "± {amount}"),
 )
 
@@ -112,6 +115,11 @@ FAULTS: tuple[tuple[str, str, str, str], ...] = (
     ("touching", "es", "{low} and {high}", "{low},{high}"),
     ("touching", "es", "about {size}", "más o menos −{size}"),
     ("touching", "es", "about {size}", "unos .{size}"),
+    ("touching", "es", "It lasts {time}.", "Dura {time}0."),
+    ("touching", "es", "It is {size}, no more.", "Son {size}mm, no más."),
+    ("touching", "de", "{number}th day", "{number}0. Tag"),
+    ("touching", "zh-Hans", "about {size}, no more", "约{size}5，不多"),
+    ("number-added", "de-CH", "1,234.5", "1’234.6"),
     ("placeholder", "es", "about {size}", "un poco"),
     ("placeholder", "es", "about {size}", "{size}, {size}"),
     ("placeholder", "es", "about {size}", "{tamaño}"),

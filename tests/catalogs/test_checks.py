@@ -84,6 +84,13 @@ def test_a_check_is_switched_off_with_a_reason_only() -> None:
     assert codes(f"# leaflets: ignore side: not this\n{wrong}") == ["negation"]
 
 
+def test_an_origin_that_nobody_knows_is_a_warning() -> None:
+    said = 'msgid "Back"\nmsgstr "Espalda"\n'
+    assert codes(f"# origin: robot\n{said}") == ["origin"]
+    assert codes(f"# origin: human\n{said}") == []
+    assert codes(f"# the origin: of the word is old\n{said}") == []
+
+
 def test_one_source_with_two_translations_is_a_warning() -> None:
     text = 'msgctxt "a"\nmsgid "Back"\nmsgstr "Espalda"\n\nmsgctxt "b"\nmsgid "Back"\nmsgstr "Dorso"\n'
     report = Checker(measured=False).run(po(text))

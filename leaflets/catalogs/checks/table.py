@@ -152,6 +152,13 @@ _ACROSS = (
         _WARNING,
     ),
     _whole(
+        "origin",
+        "A comment names an origin that nobody knows",
+        consistency.unknown_origin,
+        "write human, machine or machine-post-edited",
+        _WARNING,
+    ),
+    _whole(
         "ignore-in-vain",
         "A check that cannot be wrong is switched off",
         consistency.certain_switched_off,

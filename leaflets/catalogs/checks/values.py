@@ -39,6 +39,7 @@ _PREFIXES = {
 # Latin languages that put an ending, or this ending, on a figure (Basque 2026ko, Estonian 5aastane).
 _LATIN_ENDINGS = {"eu": re.compile(r"\w*"), "et": re.compile(r"\w*"), "de": re.compile("fach")}
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:[^\W\d_]|\u0640)*$"), re.compile(r"[^\W\d_]*")
+_TATWEEL, _MARKS = "\u0640", frozenset(".,٫٬−")
 # A point, comma or minus before a value makes another one of it: .5, ,5, −5.
 _SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
 
@@ -46,6 +47,8 @@ _SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
 def added_number(pair: Pair) -> Iterator[Finding]:
     """Find numbers, number signs and fractions that the source lacks, in whatever digits."""
     if not (any(map(str.isnumeric, pair.target.bare)) or _ANY_SIGN.search(pair.target.bare)):
+        return
+    if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):
         return
     gained = Counter(numbers_beside(pair.target.bare, pair.source.bare))
     gained -= Counter(numbers_beside(pair.source.bare, pair.target.bare))
@@ -56,6 +59,15 @@ def added_number(pair: Pair) -> Iterator[Finding]:
     signs -= Counter(_signs(pair.source.bare, pair.source.language))
     if signs:
         yield Finding(f"the sign {' '.join(sorted(signs))} is not in the source")
+
+
+def _is_sample(text: str) -> bool:
+    """Tell whether a text is a number and nothing else, to show how a language writes it (1’234.5)."""
+    return not any(letter.isalpha() or letter == "¤" for letter in text)
+
+
+def _figures(text: str) -> list[int]:
+    return [unicodedata.digit(letter) for letter in text if letter.isdecimal()]
 
 
 def _signs(text: str, language: Language) -> Iterator[str]:
@@ -79,15 +91,23 @@ def touching(pair: Pair) -> Iterator[Finding]:
     """
     if "{" not in pair.target.text:
         return
-    beside_source = _neighbours(pair.source.text)
+    source = _neighbours(pair.source.text)
     for name, before, after in _neighbours(pair.target.text):
-        own = [each for each in beside_source if each[0] == name]
-        for text, problem, at in (
-            (before, _wrong_before(before), 1),
-            (after, _wrong_after(after, pair.language), 2),
+        own = [each for each in source if each[0] == name]
+        for problem, kinds, near in (
+            (_wrong_before(before), {_kind(each[1][-1:]) for each in own}, f"{before[-12:]}{{{name}}}"),
+            (
+                _wrong_after(after, pair.language),
+                {_kind(each[2][:1]) for each in own},
+                f"{{{name}}}{after[:12]}",
+            ),
         ):
-            if problem and not any(_touches(each[at], at) for each in own):
-                yield Finding(f'{problem} touches {{{name}}} in "{_near(name, text, at)}"')
+            if (
+                problem
+                and problem[0] not in kinds
+                and (problem[0], pair.message.context) != ("value", "date")
+            ):
+                yield Finding(f'{problem[1]} touches {{{name}}} in "{near}"')
 
 
 def _neighbours(text: str) -> list[tuple[str, str, str]]:
@@ -112,54 +132,48 @@ def _seen(text: str) -> str:
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
-def _wrong_before(text: str) -> str:
-    """Say what stands before a value and should not; empty if it may."""
-    letter = text[-1:]
-    if letter == "}":
-        return "another value"
-    if _is_number(letter):
-        return f'the digit "{letter}"'
+def _kind(letter: str) -> str:
+    """Say what kind of thing touches a placeholder; empty for a space, a bracket, nothing."""
+    if letter in ("{", "}"):
+        return "value"
+    if letter and letter in _MARKS:
+        return "mark"
+    category = unicodedata.category(letter)[0] if letter else ""
+    return {"N": "digit", "L": "word", "M": "word"}.get(category, "")
+
+
+def _wrong_before(text: str) -> tuple[str, str] | None:
+    """Say what stands before a value and should not: its kind, and in words; None if it may."""
+    letter, kind = text[-1:], _kind(text[-1:])
+    if kind == "value":
+        return kind, "another value"
+    if kind == "digit":
+        return kind, f'the digit "{letter}"'
     if mark := _SIGN_BEFORE.search(text):
-        return f'the mark "{mark[0]}"'
+        return "mark", f'the mark "{mark[0]}"'
     word = _WORD_BEFORE.search(text)
     if word is None or not word[0]:
-        return ""
-    code = script(word[0][-1]) if word[0][-1] != "\u0640" else "Arab"
-    if code in _PREFIXES:
-        return "" if _PREFIXES[code].fullmatch(word[0]) else f'the word "{word[0]}"'
-    return f'the word "{word[0]}"' if code in _APART | _ENDINGS else ""
+        return None
+    code = script(word[0][-1]) if word[0][-1] != _TATWEEL else "Arab"
+    prefix = _PREFIXES.get(code)
+    is_wrong = not prefix.fullmatch(word[0]) if prefix else code in _APART | _ENDINGS
+    return (kind, f'the word "{word[0]}"') if is_wrong else None
 
 
-def _wrong_after(text: str, language: Language) -> str:
-    """Say what stands behind a value and should not; empty if it may."""
-    letter = text[:1]
-    if letter == "{":
-        return "another value"
-    if _is_number(letter):
-        return f'the digit "{letter}"'
+def _wrong_after(text: str, language: Language) -> tuple[str, str] | None:
+    """Say what stands behind a value and should not: its kind, and in words; None if it may."""
+    letter, kind = text[:1], _kind(text[:1])
+    if kind == "value":
+        return kind, "another value"
+    if kind == "digit":
+        return kind, f'the digit "{letter}"'
     word = _WORD_AFTER.match(text)
     if word is None or not word[0]:
-        return ""
+        return None
     code = script(word[0][0])
     allowed = _LATIN_ENDINGS.get(language.code)
     if code == "Latn" and allowed and allowed.fullmatch(word[0]):
-        return ""
+        return None
     # Persian, Kurdish and Urdu put endings on figures; Arabic and Hebrew do not.
     is_apart = code in _APART or code == "Hebr" or (code == "Arab" and language.code == "ar")
-    return f'the word "{word[0]}"' if is_apart else ""
-
-
-def _is_number(letter: str) -> bool:
-    return bool(letter) and unicodedata.category(letter)[0] == "N"
-
-
-def _touches(text: str, at: int) -> bool:
-    """Tell whether something touches a placeholder of the source on that side."""
-    letter = text[-1:] if at == 1 else text[:1]
-    return bool(letter) and (letter in "{}.,\u2212" or letter.isalnum())
-
-
-def _near(name: str, text: str, at: int) -> str:
-    """Show a placeholder with what touches it."""
-    text = "{…}" if text in ("{", "}") else text[-12:] if at == 1 else text[:12]
-    return f"{text}{{{name}}}" if at == 1 else f"{{{name}}}{text}"
+    return (kind, f'the word "{word[0]}"') if is_apart else None
