@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path, PurePath
 
-from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
+from leaflets.catalogs.catalog import Catalog, SourceCatalog
+from leaflets.catalogs.po import PoFile
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
+from leaflets.catalogs.reading import read_po_file
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
 from leaflets.font_folder import read_fonts
@@ -31,6 +33,7 @@ from leaflets.model.reading import Read, read
 from leaflets.model.review import Reviews
 
 SOURCE_LANGUAGE = "en"
+_PO = "LC_MESSAGES/leaflets.po"
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -110,8 +113,11 @@ class Workspace:
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages that can be asked for: the source's, those with a catalog, the pseudo ones."""
-        tags = (tongue.tag for tongue in self._translated())
-        return (*dict.fromkeys((SOURCE_LANGUAGE, *tags, *PSEUDO_LANGUAGES)),)
+        return (*dict.fromkeys((SOURCE_LANGUAGE, *self.translated(), *PSEUDO_LANGUAGES)),)
+
+    def translated(self) -> tuple[str, ...]:
+        """Give the languages that have a catalog in the folder of their name."""
+        return tuple(sorted(tongue.tag for tongue in self._translated()))
 
     def _translated(self) -> Iterator[Language]:
         """Yield the languages of the folders that hold a catalog."""
@@ -128,15 +134,27 @@ class Workspace:
             return PseudoCatalog(found, PSEUDO_LANGUAGES[tag])
         if tag == SOURCE_LANGUAGE:
             return SourceCatalog(found)
-        path = Path("locales") / found.locale / "LC_MESSAGES" / "leaflets.po"
-        content = self._bytes(path, found)
+        po = self.po_file(found)
+        return Catalog(po) if po else None
+
+    def po_file(self, tongue: Language) -> PoFile | None:
+        """Read the PO file of a language; None if it is missing or broken (see ``problems``)."""
+        content = self.po_bytes(tongue)
         if content is None:
             return None
         try:
-            return read_catalog(content, path.as_posix(), found)
+            return read_po_file(content, self.po_path(tongue).as_posix(), tongue)
         except LeafletsError as error:
             self.problems.extend(error.diagnostics)
             return None
+
+    def po_bytes(self, tongue: Language) -> bytes | None:
+        """Read the bytes of a PO file, whatever they are; None if there is none (see ``problems``)."""
+        return self._bytes(self.po_path(tongue), tongue)
+
+    def po_path(self, tongue: Language) -> Path:
+        """Give the place of a language's catalog, from the workspace's folder."""
+        return Path("locales") / tongue.locale / _PO
 
     def review_file(self, tag: str) -> Path:
         """Give the place of a language's record of sign-offs, from the workspace's folder."""
@@ -200,7 +218,7 @@ class Workspace:
         try:
             return (self.root / path).read_bytes()
         except FileNotFoundError:
-            hint = "make it with pybabel init (see CONTRIBUTING.md)" if lang else "put the file back"
+            hint = f"begin it: leaflets catalog init {tag}" if lang else "put the file back"
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
             reason = error.strerror or str(error)

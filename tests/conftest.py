@@ -18,7 +18,7 @@ from leaflets.cli import cli
 from leaflets.document.nodes import Document
 from leaflets.output import Output
 from leaflets.press import Job, Press
-from tests.planted import EARLIER
+from tests.planted import EARLIER, accented
 
 REPOSITORY = Path(__file__).parent.parent
 PARTS = ("data", "templates", "locales")
@@ -109,16 +109,17 @@ def _holds_messages(folder: str) -> bool:
 def fill_catalog(
     workspace: Path, messages: tuple[tuple[str, str | tuple[str, str]], ...]
 ) -> Callable[[str], Path]:
-    """Write a whole catalog of a language into the workspace, in which every message says itself.
+    """Write a whole catalog of a language into the workspace, so that a test does not wait for a translator.
 
-    So a test of the program does not wait for a translator.
+    A message of one or two words says itself. A longer one says itself with accents: the program refuses
+    a sentence that was left in English.
     """
 
     def fill(locale: str) -> Path:
         catalog = Catalog(locale=locale, fuzzy=False)
         for context, message in messages:
             is_plural = isinstance(message, tuple)
-            said = (message[1],) * catalog.num_plurals if is_plural else message
+            said = (accented(message[1]),) * catalog.num_plurals if is_plural else accented(message)
             catalog.add(message, said, context=context or None)
         path = workspace / "locales" / locale / "LC_MESSAGES" / "leaflets.po"
         path.parent.mkdir(parents=True, exist_ok=True)

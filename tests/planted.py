@@ -16,6 +16,16 @@ TEMPLATE = "templates/procedure.html.j2"
 CATALOG = "locales/es/LC_MESSAGES/leaflets.po"
 TITLE = "title: Vertebroplasty\n"
 EARLIER = b"%PDF-1.7 made earlier"
+_ACCENTS = str.maketrans("aeiou", "àéîöû")
+
+
+def accented(text: str) -> str:
+    """Put accents on a text of three words or more, but not into its placeholders and tags."""
+    parts = re.split(r"(\{[^{}]*\}|<[^<>]*>)", text)
+    if len(" ".join(parts[::2]).split()) < 3:
+        return text
+    parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
+    return "".join(parts)
 
 
 def assert_told(result: Result, place: str, words: str, hint: str = "") -> None:

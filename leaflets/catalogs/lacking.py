@@ -6,29 +6,32 @@ In: the template of all catalogs. Out: the template of one. Which messages they 
 
 from __future__ import annotations
 
-import io
-
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-
-from leaflets.catalogs.template import template_text
-from leaflets.document.supplied import lacking
+from leaflets.catalogs.po import PoMessage
+from leaflets.catalogs.template import BRACES
+from leaflets.catalogs.update import Template
+from leaflets.document.supplied import Lacking, lacking
 from leaflets.document.views import RULER
 from leaflets.languages import Language
+from leaflets.model import placeholders
 from leaflets.model.library import Library
 from leaflets.model.quantities import CLDR_UNITS
 
 
-def with_lacking(template: Catalog, language: Language, units: frozenset[str]) -> Catalog:
+def with_lacking(template: Template, language: Language, units: frozenset[str]) -> Template:
     """Add to a template what CLDR lacks of a language; ``units`` are those that the workspace prints."""
-    found = tuple(lacking(language, units))
-    if not found:
-        return template
-    own = read_po(io.BytesIO(template_text(template)))
-    for each in found:
-        msgid = (each.msgid, each.plural) if each.plural else each.msgid
-        own.add(msgid, context=each.context, auto_comments=(f"{each.comment} (CLDR does not have it)",))
-    return own
+    return (*template, *map(_message, lacking(language, units)))
+
+
+def _message(each: Lacking) -> PoMessage:
+    return PoMessage(
+        each.context,
+        each.msgid,
+        each.plural,
+        ("", "") if each.plural else ("",),
+        (0,),
+        notes=(f"{each.comment} (CLDR does not have it)",),
+        flags=(BRACES,) if placeholders(each.msgid) else (),
+    )
 
 
 def units_in_use(library: Library) -> frozenset[str]:

@@ -1,47 +1,98 @@
-"""A PO file with all that a check or a tool wants to know of its messages.
+"""A PO file as values: its header and its messages, each with its true lines and the lines of the file.
 
-In: the bytes of a PO file (read by Babel). Out: frozen :class:`PoMessage` values with the lines of
-their texts, and the file's header.
+:mod:`leaflets.catalogs.reading` makes them. A message without a context and one with an empty context are
+the same message here.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from babel.messages.catalog import Catalog as BabelCatalog
-from babel.messages.catalog import Message
-from babel.messages.pofile import PoFileError, read_po
-
-from leaflets.catalogs.catalog import MAX_BYTES
-from leaflets.catalogs.headers import Header, read_header
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.plural_rules import PluralRule, read_rule
+from leaflets.characters import is_blank, without_markup
+from leaflets.diagnostics import Position
 from leaflets.languages import Language
 
-_MSGSTR = re.compile(r"msgstr(\[\d+\])?\s")
+Key = tuple[str, str]
+FUZZY = "fuzzy"
+# Who wrote a translation: said in the catalog's header (``X-Leaflets-Origin``) and, where it differs, in
+# a translator's comment of the message (``# origin: human``). What nobody claims is a machine's.
+HUMAN, MACHINE = "human", "machine"
+ORIGINS = (HUMAN, MACHINE, "machine-post-edited")
+ORIGIN, PLURALS = "X-Leaflets-Origin", "Plural-Forms"
+
 _IGNORE = re.compile(r"leaflets:\s*ignore\s+(?P<code>[a-z-]+)\s*(?::\s*(?P<reason>\S.*))?")
+_COMMENT_ORIGIN = re.compile(r"\s*origin:\s*([a-z-]+)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The source that a fuzzy translation was made for."""
+
+    context: str
+    msgid: str
+    plural: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message as it stands in its file, line by line.
+
+    ``lines`` are all of them, with blank ones before it; ``comments`` those with ``#``, ``said`` those with
+    its words.
+    """
+
+    lines: tuple[str, ...]
+    comments: tuple[str, ...]
+    said: tuple[str, ...]
+
+    @property
+    def blanks(self) -> int:
+        """Count the blank lines before the message."""
+        return next((number for number, line in enumerate(self.lines) if line.strip()), len(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
 class PoMessage:
-    """One message of a PO file; ``texts`` and ``lines`` have one item for each plural form."""
+    """One message of a PO file; ``texts`` and ``lines`` have one item for each plural form.
+
+    ``line`` is that of the msgid. ``flags`` are those besides fuzzy. ``written`` holds the lines of the
+    file, so that what nobody changed is written as it was.
+    """
 
     context: str
     msgid: str
     plural: str
     texts: tuple[str, ...]
-    lines: tuple[int, ...]
+    lines: tuple[int, ...] = field(compare=False)
     fuzzy: bool = False
     notes: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous: Previous | None = None
+    line: int = field(default=0, compare=False)
+    obsolete: bool = False
+    written: Written | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def key(self) -> Key:
+        """Give what tells a message from all others."""
+        return self.context, self.msgid
 
     @property
     def is_translated(self) -> bool:
         """Tell whether every form has words; an empty plural is missing."""
-        return all(text.strip() for text in self.texts)
+        return not any(_says_nothing(text) for text in self.texts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no form has words."""
+        return all(_says_nothing(text) for text in self.texts)
 
     @property
     def ignored(self) -> dict[str, str]:
@@ -49,92 +100,57 @@ class PoMessage:
         found = (_IGNORE.search(comment) for comment in self.comments)
         return {match["code"]: (match["reason"] or "").strip() for match in found if match}
 
+    @property
+    def origin(self) -> str:
+        """Give the origin that a translator's comment states, or nothing."""
+        return next((origin for origin in self.origins if origin in ORIGINS), "")
 
-@dataclass(frozen=True, slots=True)
+    @property
+    def origins(self) -> tuple[str, ...]:
+        """Give what translators' comments state as the origin, known or not."""
+        found = (_COMMENT_ORIGIN.fullmatch(comment) for comment in self.comments)
+        return tuple(match[1].lower() for match in found if match)
+
+
+@dataclass(frozen=True)
 class PoFile:
-    """A catalog as a file: its header and its messages, in order."""
+    """A catalog as a file: its header and its messages, in order; ``obsolete`` are those of no use now.
+
+    ``header_lines`` gives the line of each field. ``rest`` are the lines after the last message.
+    """
 
     file: str
     language: Language
     header: Header
     messages: tuple[PoMessage, ...]
+    obsolete: tuple[PoMessage, ...] = ()
+    header_line: int = 0
+    header_lines: Mapping[str, int] = field(default_factory=dict)
+    header_written: Written | None = None
+    rest: tuple[str, ...] = ()
+    charset: str = "utf-8"
+    newline: str = "\n"
 
     def position(self, message: PoMessage, form: int = 0) -> Position:
         """Give the line on which a text of a message begins."""
         return Position(self.file, message.lines[min(form, len(message.lines) - 1)])
 
+    @cached_property
+    def rule(self) -> PluralRule | str:
+        """Give the plural rule, or say why it cannot be used."""
+        given = self.header.get(PLURALS)
+        return read_rule(given) if given else "its header has none"
 
-def read_po_file(content: bytes, file: str, language: Language) -> PoFile:
-    """Read a PO file.
-
-    Raises:
-        LeafletsError: it is too large, not UTF-8, or not a PO file.
-    """
-    babel = parse_po(content, file, language)
-    rows = content.decode("utf-8-sig").split("\n")
-    messages = tuple(_message(each, rows) for each in babel if each.id)
-    return PoFile(file, language, read_header(content.decode("utf-8-sig")), messages)
-
-
-def parse_po(content: bytes, file: str, language: Language) -> BabelCatalog:
-    """Let Babel read a PO file; what it says about a broken one gets its place.
-
-    Raises:
-        LeafletsError: it is too large, not UTF-8, or not a PO file.
-    """
-    try:
-        if len(content) > MAX_BYTES:
-            raise ValueError(f"it is larger than {MAX_BYTES:,} bytes")
-        content.decode("utf-8-sig")
-        found = read_po(io.BytesIO(content), locale=None, abort_invalid=True)
-        for message in (*found, *found.obsolete.values()):
-            # Babel takes msgmerge's "#| msgid" for a translator's comment.
-            message.user_comments = [each for each in message.user_comments if not each.startswith("|")]
-        return found
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        reason, hint = f"byte 0x{content[error.start]:02X} is not UTF-8", "save it with the encoding UTF-8"
-    except PoFileError as error:
-        line, reason = (error.lineno or 0) + 1, str(error).partition(" on ")[0] or "it cannot be read"
-        hint = "msgfmt -c names the place, too"  # Babel counts lines from 0
-    except Exception as error:  # noqa: BLE001 - Babel raises what it meets; to people all of it is a broken file
-        line, reason, hint = 0, f"{type(error).__name__}: {error}", "msgfmt -c names the place, too"
-    message, place = f"the catalog is broken: {reason}", Position(file, line)
-    raise LeafletsError(Diagnostic(message, place, hint, code="po", language=language.tag))
+    @property
+    def origin(self) -> str:
+        """Give who made the translation: a machine, where nobody claims it."""
+        return self.header.get(ORIGIN).strip().lower() or MACHINE
 
 
-def _message(message: Message, rows: list[str]) -> PoMessage:
-    ids = (message.id,) if isinstance(message.id, str) else tuple(message.id)
-    string = message.string or ""
-    texts = (string,) if isinstance(string, str) else tuple(string)
-    return PoMessage(
-        message.context or "",
-        ids[0],
-        ids[1] if len(ids) > 1 else "",
-        texts or ("",),
-        _lines(rows, message.lineno or 1, len(texts)),
-        message.fuzzy,
-        tuple(message.auto_comments),
-        tuple(message.user_comments),
-        tuple(_reference(file, line) for file, line in message.locations),
-    )
+def _says_nothing(text: str) -> bool:
+    return is_blank(without_markup(text))
 
 
-def _lines(rows: list[str], start: int, count: int) -> tuple[int, ...]:
-    """Give the lines of a message's texts, from the line of its msgid on (Babel counts that one)."""
-    found: list[int] = []
-    for number in range(start, min(start + 400, len(rows) + 1)):
-        if _MSGSTR.match(rows[number - 1]):
-            found.append(number)
-        if len(found) == count:
-            break
-    return tuple(found) or (start,)
-
-
-def _reference(file: str, line: int | None) -> str:
-    return f"{file}:{line}" if line else file
-
-
-def by_key(messages: Iterable[PoMessage]) -> dict[tuple[str, str], PoMessage]:
+def by_key(messages: Iterable[PoMessage]) -> dict[Key, PoMessage]:
     """Give messages by context and msgid."""
-    return {(message.context, message.msgid): message for message in messages}
+    return {message.key: message for message in messages}

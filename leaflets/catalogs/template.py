@@ -1,27 +1,27 @@
 """The template of all catalogs: every message with its context, its place and what a translator must know.
 
-In: the folder of a workspace. Out: a Babel catalog and the text of ``locales/leaflets.pot``. The
-messages are those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are
-added here, because they need more than one file.
+In: the folder of a workspace. Out: the messages, and the text of ``locales/leaflets.pot``. The messages are
+those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are added here,
+because they need more than one file.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from configparser import Error as ConfigParserError
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
-from babel.messages.pofile import write_po
 from jinja2 import TemplateSyntaxError
 
 from leaflets.catalogs.headers import Header
 from leaflets.catalogs.places import place_of
+from leaflets.catalogs.po import PoMessage
+from leaflets.catalogs.writing import file_text, message_lines
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
 from leaflets.languages import language
@@ -30,7 +30,7 @@ from leaflets.model.quantities import Unit
 
 _Msgid = str | tuple[str, ...]
 TAG = "NOTE:"  # of a translator's comment in a template
-WIDTH = 76
+BRACES = "python-brace-format"  # tells gettext's and the translators' tools what a placeholder is
 _COMMENT = (
     "# Translations template for Leaflets.\n"
     "# Copyright (C) The Leaflets authors\n"
@@ -50,7 +50,7 @@ _FIELDS = (
 )
 
 
-def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
+def extract(root: Path, steps: tuple[str, ...] = ()) -> tuple[PoMessage, ...]:
     """Gather the messages of a workspace, in the order of its files.
 
     ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
@@ -58,20 +58,47 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Catalog:
     Raises:
         LeafletsError: a data file is not what its model wants, or a template or ``babel.cfg`` is broken.
     """
-    catalog = Catalog(charset="utf-8")
+    gathered: dict[tuple[str, str], _Gathered] = {}
     reading = ["babel.cfg"]
     try:
         for name, line, msgid, comments, context in _found(root, reading):
-            where = (Path(name).as_posix(), line)
-            catalog.add(msgid, None, [where], auto_comments=comments, context=context)
+            one, many = msgid if isinstance(msgid, tuple) else (msgid, "")
+            found = gathered.setdefault((context or "", one), _Gathered())
+            found.plural = found.plural or many
+            found.places.add((Path(name).as_posix(), line))
+            found.comments += comments
     except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
         reason = f"messages cannot be read from it: {error}"
         place = Position(reading[-1], getattr(error, "lineno", 0) or 0)
         raise LeafletsError(Diagnostic(reason, place, code="extract")) from error
-    for message in catalog:
-        if message.id:
-            message.auto_comments = list(dict.fromkeys((*message.auto_comments, *_notes(message, steps))))
-    return catalog
+    return tuple(found.message(context, msgid, steps) for (context, msgid), found in gathered.items())
+
+
+@dataclass
+class _Gathered:
+    """What is found of one message, wherever it stands."""
+
+    plural: str = ""
+    comments: list[str] = field(default_factory=list)
+    places: set[tuple[str, int]] = field(default_factory=set)
+
+    def message(self, context: str, msgid: str, steps: tuple[str, ...]) -> PoMessage:
+        notes = (*self.comments, *_notes(context, msgid, " ".join(self.comments), steps))
+        return PoMessage(
+            context,
+            msgid,
+            self.plural,
+            ("", "") if self.plural else ("",),
+            (0,),
+            notes=tuple(dict.fromkeys(note for note in notes if note)),
+            references=tuple(f"{_isolated(name)}:{line}" for name, line in sorted(self.places)),
+            flags=(BRACES,) if placeholders(msgid) else (),
+        )
+
+
+def _isolated(name: str) -> str:
+    """Enclose a file's name that has spaces in isolates (gettext 0.23)."""
+    return f"\u2068{name}\u2069" if " " in name else name
 
 
 def _found(root: Path, reading: list[str]) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
@@ -92,27 +119,18 @@ def _found(root: Path, reading: list[str]) -> Iterator[tuple[str, int, _Msgid, l
     )
 
 
-def template_text(catalog: Catalog) -> bytes:
+def template_text(template: Iterable[PoMessage]) -> bytes:
     """Write a template: no date, no name of a tool, so that equal messages give equal bytes."""
-    header = Header(_COMMENT, _FIELDS, fuzzy=True)
-    return f"{header}\n{body(catalog)}".encode()
+    header = str(Header(_COMMENT, _FIELDS, fuzzy=True)).splitlines()
+    return file_text((*header, *(row for each in template for row in ("", *message_lines(each))), ""))
 
 
-def body(catalog: Catalog) -> str:
-    """Write the messages of a catalog, without its header; obsolete ones stand at the end."""
-    buffer = io.BytesIO()
-    write_po(buffer, catalog, width=WIDTH, omit_header=True)
-    return buffer.getvalue().decode()
-
-
-def _notes(message: Message, steps: tuple[str, ...]) -> Iterator[str]:
+def _notes(context: str, msgid: str, said: str, steps: tuple[str, ...]) -> Iterator[str]:
     """Yield what the extractors could not know: examples, and how much room there is."""
-    msgid = message.id if isinstance(message.id, str) else message.id[0]
-    said = " ".join(message.auto_comments)
     for name in placeholders(msgid):
         if f"{{{name}}}" not in said and name in _examples():
             yield f"{{{name}}}: {_examples()[name]}"
-    place = place_of(message.context or "", msgid, steps)
+    place = place_of(context, msgid, steps)
     if place:
         yield f"at most about {place.letters} letters: it stands in {place.name}"
 

@@ -1,50 +1,48 @@
 """Catalogs brought up to the template: new messages added, changed ones made fuzzy, old ones kept.
 
-In: the template and the bytes of a PO file. Out: the bytes it should have. Everything that a person
-wrote stays: header fields, comments, translations (GNU msgmerge does the same).
+In: the template and the bytes of a PO file. Out: the bytes it should have. Everything that a person wrote
+stays: header fields, comments, flags, translations; what did not change keeps its lines. As ``msgmerge
+--previous`` does, a fuzzy message names the source that it was made for.
 """
 
 from __future__ import annotations
 
-import io
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
-
-from leaflets.catalogs.headers import Header, plural_forms, read_header
-from leaflets.catalogs.po import parse_po
-from leaflets.catalogs.template import body, template_text
+from leaflets.catalogs.agreement import disagreements
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.matching import Matcher
+from leaflets.catalogs.plural_rules import PluralRule, plural_forms
+from leaflets.catalogs.po import ORIGIN, PLURALS, Key, PoFile, PoMessage, Previous, by_key
+from leaflets.catalogs.reading import parse_po, refuse
+from leaflets.catalogs.writing import file_text, message_lines
 from leaflets.languages import Language
 
-ORIGIN, REVIEW = "X-Leaflets-Origin", "X-Leaflets-Review"
+REVIEW = "X-Leaflets-Review"
+Template = tuple[PoMessage, ...]
+_CONTENT_TYPE = ("Content-Type", "text/plain; charset=UTF-8")
 
 
-def update(content: bytes, template: Catalog, file: str, language: Language) -> bytes:
+def update(content: bytes, template: Template, file: str, language: Language) -> bytes:
     """Bring a catalog up to the template.
 
-    A message that is like an old one takes its translation over and becomes fuzzy; comments of
-    translators stay where they are.
+    A message whose context alone changed keeps its translation. One that is like an old one takes its
+    translation over and becomes fuzzy. Comments of translators stay where they are.
 
     Raises:
-        LeafletsError: the catalog is not a PO file.
+        LeafletsError: the catalog is not a PO file, or its messages are not what its header says.
     """
-    catalog = parse_po(content, file, language)
-    header = read_header(content.decode("utf-8-sig"))
-    catalog.update(_fresh(template), update_creation_date=False)
-    _keep_order(catalog)
-    return f"{_completed(header, language)}\n{body(catalog)}".encode()
+    old = parse_po(content, file, language)
+    header = _completed(old, language)
+    new = replace(old, header=header, header_line=old.header_line or 1)
+    refuse(disagreements(new), file, language)
+    live, obsolete = _merged(new, template)
+    return file_text(_written(old, header, (*live, *obsolete)), old.newline)
 
 
-def new_catalog(template: Catalog, language: Language, origin: str = "human") -> bytes:
+def new_catalog(template: Template, language: Language, origin: str = "human") -> bytes:
     """Make an empty catalog for a language."""
-    plain = _fresh(template)
-    # Babel writes as many plural forms as the header that it was given says.
-    forms = plural_forms(language)
-    plain.mime_headers = [("Plural-Forms", forms)] if forms else []
-    for message in plain:
-        if message.id and not isinstance(message.id, str):
-            message.string = ("",) * plain.num_plurals
     comment = (
         f"# {_named(language)} translations for Leaflets.\n"
         "# Copyright (C) The Leaflets authors\n"
@@ -59,26 +57,27 @@ def new_catalog(template: Catalog, language: Language, origin: str = "human") ->
         ("Language-Team", f"{language.locale} <LL@li.org>"),
         ("Language", language.locale),
         ("MIME-Version", "1.0"),
-        ("Content-Type", "text/plain; charset=UTF-8"),
+        _CONTENT_TYPE,
         ("Content-Transfer-Encoding", "8bit"),
-        *((("Plural-Forms", forms),) if forms else ()),
+        (PLURALS, plural_forms(language)),
         (ORIGIN, origin),
         (REVIEW, "none"),
     )
-    return f"{Header(comment, fields)}\n{body(plain)}".encode()
+    # A language whose plural rule CLDR does not know gets it from its translator.
+    header = Header(comment, tuple(each for each in fields if each != (PLURALS, "")))
+    po = PoFile("", language, header, ())
+    return file_text(_written(po, po.header, [_empty(each, po) for each in template]))
 
 
-def _fresh(template: Catalog) -> Catalog:
-    """Give a copy of a template that an update may change."""
-    return read_po(io.BytesIO(template_text(template)))
-
-
-def _completed(header: Header, language: Language) -> Header:
+def _completed(old: PoFile, language: Language) -> Header:
     """Give a header all the fields that gettext's tools ask for; what is there stays."""
-    header = replace(header.quiet(), fuzzy=False)
+    header = old.header.quiet()
+    if old.charset != "utf-8":
+        header = header.with_field(*_CONTENT_TYPE)  # what we write is UTF-8
     wanted = (
+        _CONTENT_TYPE,
         ("Language", language.locale),
-        ("Plural-Forms", plural_forms(language)),
+        (PLURALS, plural_forms(language)),
         (ORIGIN, "human"),
         (REVIEW, "none"),
     )
@@ -88,11 +87,125 @@ def _completed(header: Header, language: Language) -> Header:
     return header
 
 
-def _keep_order(catalog: Catalog) -> None:
-    """Sort obsolete messages by their text, so that an update twice gives the same file."""
-    obsolete = sorted(catalog.obsolete.items(), key=lambda item: str(item[0]))
-    catalog.obsolete.clear()
-    catalog.obsolete.update(obsolete)
+def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMessage]]:
+    """Give the messages of the template with their translations, and those that it no longer has."""
+    there, gone = by_key(po.messages), _by_worth(po.obsolete)
+    wanted_keys = frozenset(each.key for each in template)
+    matcher = Matcher((*po.messages, *gone.values()), wanted_keys)
+    used = set(wanted_keys)
+    live: list[PoMessage] = []
+    for wanted in template:
+        known, back = there.get(wanted.key), gone.get(wanted.key)
+        if old := _better(known, back):
+            live.append(_brought_up(old, wanted, po))
+        elif origin := matcher.origin(wanted):
+            used.add(origin.message.key)
+            stays = origin.message.key in wanted_keys
+            live.append(_taken_over(origin.message, wanted, po, fuzzy=not origin.certain, stays=stays))
+        else:
+            live.append(_empty(wanted, po))
+    for each in po.messages:
+        if each.key not in used and not each.is_empty:
+            gone[each.key] = replace(_with_earlier(each, gone.get(each.key)), obsolete=True)
+    return live, [each for each in gone.values() if each.key not in used]
+
+
+def _better(known: PoMessage | None, back: PoMessage | None) -> PoMessage | None:
+    """Choose between a message and an obsolete one that came back: the one with words, else the former."""
+    if known is None or back is None:
+        return known or back
+    return back if known.is_empty else _with_earlier(known, back)
+
+
+def _by_worth(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
+    """Give obsolete messages by key; of two with one key, which gettext refuses, the first is noted."""
+    found: dict[Key, PoMessage] = {}
+    for each in obsolete:
+        found[each.key] = _with_earlier(each, found.get(each.key))
+    return found
+
+
+def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
+    """Add the comments of an earlier version of a message, and in one what its translation said."""
+    if earlier is None:
+        return message
+    noted = [*message.comments, *earlier.comments]
+    if earlier.texts != message.texts and not earlier.is_empty:
+        said = " | ".join(earlier.texts).replace("\n", "\\n")
+        noted.append(f"earlier translation: {said}")
+    return replace(message, comments=tuple(dict.fromkeys(noted)))
+
+
+def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
+    """Give an old message the notes, places and plural of the template; another plural makes it fuzzy."""
+    changed = old.plural != wanted.plural
+    texts = _fitted(old.texts, wanted, po) if changed or old.is_empty else old.texts
+    fuzzy = old.fuzzy or (changed and not old.is_empty)
+    previous = old.previous if fuzzy else None
+    if changed and fuzzy and not old.fuzzy:
+        previous = Previous(old.context, old.msgid, old.plural)
+    return replace(
+        old,
+        plural=wanted.plural,
+        texts=texts,
+        fuzzy=fuzzy,
+        notes=_same_or(old.notes, wanted.notes),
+        references=_same_or(old.references, wanted.references),
+        flags=tuple(dict.fromkeys((*old.flags, *wanted.flags))),
+        previous=previous,
+        obsolete=False,
+    )
+
+
+def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, stays: bool) -> PoMessage:
+    """Give a new message the translation of an old one; a fuzzy one says what it was made for."""
+    made_for = old.previous if old.fuzzy and old.previous else Previous(old.context, old.msgid, old.plural)
+    moved = replace(
+        old,
+        context=wanted.context,
+        msgid=wanted.msgid,
+        plural=wanted.plural,
+        texts=old.texts if old.plural == wanted.plural else _fitted(old.texts, wanted, po),
+        fuzzy=fuzzy,
+        previous=made_for if fuzzy else None,
+        # What a translator noted belongs to the old message, if that is still there.
+        comments=() if stays else old.comments,
+    )
+    return _brought_up(moved, wanted, po)
+
+
+def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str, ...]:
+    """Give texts as many forms as a message has in the language."""
+    if not wanted.plural:
+        return texts[:1]
+    forms = po.rule.forms if isinstance(po.rule, PluralRule) else 1
+    return (*texts, *[""] * forms)[:forms]
+
+
+def _same_or(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Keep what says the same, however its lines are broken."""
+    return old if " ".join(old).split() == " ".join(new).split() else new
+
+
+def _empty(wanted: PoMessage, po: PoFile) -> PoMessage:
+    return replace(wanted, texts=_fitted(("",), wanted, po))
+
+
+def _written(old: PoFile, header: Header, messages: Iterable[PoMessage]) -> Iterator[str]:
+    """Yield the lines of a file; what stands between the messages stays there."""
+    read = {id(each.written): each for each in (*old.messages, *old.obsolete)}
+    yield from _header_lines(old, header)
+    for each in messages:
+        before = read.get(id(each.written)) if each.written else None
+        yield from [""] * (each.written.blanks if each.written else 1)
+        yield from message_lines(each, before)
+    yield from old.rest
+
+
+def _header_lines(old: PoFile, header: Header) -> list[str]:
+    if old.header_written and header == old.header:
+        return list(old.header_written.lines)
+    return str(header).splitlines()
 
 
 def _named(language: Language) -> str:

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.locales import catalogs, keep, path_of, read_files, shown
+from leaflets.cli.locales import catalogs, keep, problems_with_catalogs, read_files
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
-
     from leaflets.catalogs.checks import Checker, Report
+    from leaflets.catalogs.po import PoMessage
     from leaflets.press import Press
 
 check_option = click.option(
@@ -65,7 +64,8 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
 def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, workspace: Path | None) -> None:
     """Bring the template and the catalogs up to the data and templates.
 
-    New messages are added, changed ones become fuzzy, old ones are kept as obsolete.
+    New messages are added, changed ones become fuzzy, old ones are kept as obsolete. A message that only
+    moved to another place keeps its translation.
 
     \b
     Examples:
@@ -80,12 +80,15 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     template, units = _template(press), _units(press)
     wanted = {press.root / "locales" / "leaflets.pot": template_text(template)}
     problems: list[Diagnostic] = []
-    for tag, path in catalogs(press.root, languages, press.workspace.tongues):
+    for tongue in catalogs(press, languages):
+        path, content = press.workspace.po_path(tongue), press.workspace.po_bytes(tongue)
         try:
-            own = with_lacking(template, tag, units)
-            wanted[path] = brought_up(path.read_bytes(), own, shown(path, press.root), tag)
+            if content is not None:
+                own = with_lacking(template, tongue, units)
+                wanted[press.root / path] = brought_up(content, own, path.as_posix(), tongue)
         except LeafletsError as error:
             problems += error.diagnostics
+    problems += problems_with_catalogs(press)
     tell(problems)
     keep(ctx, wanted, only_check=only_check)
     if problems:
@@ -114,7 +117,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         tongue = press.workspace.tongues.find(tag)
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
-    path = path_of(press.root, tongue)
+    path = press.root / press.workspace.po_path(tongue)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     own = with_lacking(_template(press), tongue, _units(press))
@@ -138,8 +141,9 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
 def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: Path | None) -> None:
     """Say what is wrong with translations, by file and line.
 
-    Placeholders, numbers, negations, sides, units and more are compared with the source. A finding that is
-    wrong is switched off in the catalog, with a reason: # leaflets: ignore negation: the reason
+    Placeholders, numbers, negations, sides, units and more are compared with the source. What cannot be
+    right refuses the leaflet in check and build as well. Any other finding that is wrong is switched off in
+    the catalog, with a reason: # leaflets: ignore negation: the reason
 
     \b
     Examples:
@@ -175,8 +179,7 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
     """  # noqa: D301
     from leaflets.catalogs.stats import stats as figures
 
-    press = open_workspace(workspace)
-    files, broken = read_files(press.root, languages, press.workspace.tongues)
+    files, broken = read_files(open_workspace(workspace), languages)
     for po in files:
         found = figures(po)
         click.echo(
@@ -189,7 +192,7 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
         ctx.exit(1)
 
 
-def _template(press: Press) -> Catalog:
+def _template(press: Press) -> tuple[PoMessage, ...]:
     from leaflets.catalogs.template import extract as gathered
 
     return gathered(press.root, _steps(press))
@@ -222,7 +225,7 @@ def _checker(press: Press) -> Checker:
 
 
 def _reports(press: Press, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
-    files, broken = read_files(press.root, tags, press.workspace.tongues)
+    files, broken = read_files(press, tags)
     return [checker.run(po) for po in files], broken
 
 

@@ -3,61 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.languages import Language, Languages, UnknownLanguageError
+from leaflets.diagnostics import Diagnostic
+from leaflets.languages import Language
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoFile
+    from leaflets.press import Press
 
 
-def read_files(
-    root: Path, tags: Sequence[str], languages: Languages
-) -> tuple[list[PoFile], list[Diagnostic]]:
+def read_files(press: Press, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
     """Read the catalogs that are meant; those that cannot be read are told."""
-    from leaflets.catalogs.po import read_po_file
-
-    found: list[PoFile] = []
-    broken: list[Diagnostic] = []
-    for tongue, path in catalogs(root, tags, languages):
-        try:
-            found.append(read_po_file(path.read_bytes(), shown(path, root), tongue))
-        except LeafletsError as error:
-            broken += error.diagnostics
-        except OSError as error:
-            reason = f"the file cannot be read: {error.strerror or error}"
-            broken.append(Diagnostic(reason, Position(shown(path, root)), code="po", language=tongue.tag))
-    return found, broken
+    found = [press.workspace.po_file(tongue) for tongue in catalogs(press, tags)]
+    return [po for po in found if po], problems_with_catalogs(press)
 
 
-def catalogs(root: Path, tags: Sequence[str], languages: Languages) -> list[tuple[Language, Path]]:
-    """Give the catalogs that are meant, all or those named, with their languages."""
-    there: dict[str, Path] = {}
-    for path in sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po")):
-        with suppress(UnknownLanguageError):
-            there[languages.from_locale(path.parts[-3]).tag] = path
+def problems_with_catalogs(press: Press) -> list[Diagnostic]:
+    """Give what is wrong with the catalogs that were read so far."""
+    return [each for each in press.problems if each.position and each.position.file.startswith("locales/")]
+
+
+def catalogs(press: Press, tags: Sequence[str]) -> list[Language]:
+    """Give the languages whose catalogs are meant: all, or those named."""
+    there = press.workspace.translated()
     for tag in tags:
         if tag not in there:
             known = ", ".join(there) or "none"
             raise click.UsageError(
                 f'there is no catalog "{tag}".\nThere are: {known}. Begin one: leaflets catalog init {tag}'
             )
-    return [(languages.find(tag), there[tag]) for tag in tags or there]
-
-
-def path_of(root: Path, tongue: Language) -> Path:
-    """Give the place of a language's catalog."""
-    return root / "locales" / tongue.locale / "LC_MESSAGES" / "leaflets.po"
-
-
-def shown(path: Path, root: Path) -> str:
-    """Name a file as seen from the workspace."""
-    return path.relative_to(root).as_posix()
+    return [press.workspace.tongues.find(tag) for tag in tags or there]
 
 
 def keep(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bool) -> None:

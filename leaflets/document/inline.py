@@ -17,6 +17,7 @@ from leaflets.document.nodes import Run
 from leaflets.languages import Direction, Languages, UnknownLanguageError
 from leaflets.model.addresses import uri
 from leaflets.model.base import PlacedError
+from leaflets.model.spacing import breaks
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ATTRIBUTES = {
@@ -141,7 +142,7 @@ def _spanned(child: ElementTree.Element, marks: _Marks, refuse: Refuse, language
 def _folded(runs: Iterator[Run]) -> Iterator[Run]:
     """Fold white space over the borders of runs, and join neighbours with the same marks."""
     kept: list[Run] = []
-    for run in runs:
+    for run in _unbroken(list(runs)):
         text = _SPACE.sub(" ", run.text)
         if not kept or kept[-1].text.endswith(" "):
             text = text.removeprefix(" ")
@@ -154,3 +155,13 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
     if kept and kept[-1].text.endswith(" "):
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
     return iter([run for run in kept if run.text])
+
+
+def _unbroken(runs: list[Run]) -> Iterator[Run]:
+    """Take out the line ends that stand for nothing, also where they touch the border of a run."""
+    gone = {at for span in breaks("".join(run.text for run in runs)) for at in range(*span)}
+    start = 0
+    for run in runs:
+        letters = (letter for at, letter in enumerate(run.text, start) if at not in gone)
+        yield replace(run, text="".join(letters)) if gone else run
+        start += len(run.text)

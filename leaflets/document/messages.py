@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 from xml.etree import ElementTree
 
@@ -40,11 +40,13 @@ class Translation:
     """The text of a message in one language and the line it stands on.
 
     ``only`` is the number of a plural form that stands for one number: its text may do without the numeral.
+    ``faults`` say what cannot be right in it: a text that has any is never printed.
     """
 
     text: str
     position: Position
     only: int | None = None
+    faults: tuple[Diagnostic, ...] = ()
 
 
 class Translations(Protocol):
@@ -128,10 +130,11 @@ class Speaker:
         return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
-        """Say a message without placeholders in another language; None if that language lacks it."""
+        """Say a message without placeholders in another language; None if that is not ours and lacks it."""
         found = other.find(msgid, context, self.place(msgid, context))
+        is_ours = other.language.tag == self.translations.language.tag
         # What another catalog lacks is told when that language is made, and costs this one nothing.
-        if isinstance(found, Diagnostic):
+        if not is_ours and (isinstance(found, Diagnostic) or found.faults):
             return None
         return self._filled(msgid, context, found, {}, other.language.direction)
 
@@ -157,6 +160,9 @@ class Speaker:
     ) -> Markup:
         if isinstance(found, Diagnostic):
             self.problems.append(found)
+            return escaped(self.ledger.value(msgid))
+        if found.faults:
+            self.problems += [replace(fault, leaflet=self.leaflet) for fault in found.faults]
             return escaped(self.ledger.value(msgid))
         text = found.text
         if problem := "is blank" if is_blank(without_markup(text)) else markup_problem(text):

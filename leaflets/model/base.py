@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
 
 from leaflets.characters import is_blank, number_signs, without_markup
+from leaflets.model.spacing import unbroken
 from leaflets.tags import PATTERN, parsed
 
 Path = tuple[str | int, ...]
@@ -51,7 +52,7 @@ class PlacedError(ValueError):
 
 def one_line(text: str) -> str:
     """Fold the white space of a text that YAML wrapped over several lines."""
-    return " ".join(text.split())
+    return " ".join(unbroken(text).split())
 
 
 def _spelt(text: str) -> str:

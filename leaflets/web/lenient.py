@@ -77,6 +77,8 @@ def _faults(
     """Say what is wrong with what a catalog gave: what a speaker would refuse."""
     if isinstance(found, Diagnostic):
         return (found,)
+    if found.faults:
+        return found.faults
     if found.position in refused:
         return (refused[found.position],)
     context, msgid = key

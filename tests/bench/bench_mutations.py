@@ -1,8 +1,11 @@
 """The mutation bench: clinical faults are planted in correct translations; how many do the checks catch?
 
-Faults come from three places that know nothing of the lexicons: rules (a placeholder dropped, a
+Faults come from three places: rules (a placeholder dropped, a
 sentence cut), hand-written slips for each language (``mutations/<tag>.yaml``) and sentences of clinical risk
 that no leaflet has (``mutations/probes.yaml``). Only errors count as caught; a warning does not.
+
+The lexicons were tuned on these slips, so its figures say what a change of a check changes, and nothing of
+faults that nobody thought of: of 538 faults planted without knowledge of the lexicons 55 % were found.
 
 Run it: ``python tests/bench/bench_mutations.py``. It prints a table, language by class.
 """
@@ -18,7 +21,8 @@ from pathlib import Path
 import yaml
 
 from leaflets.catalogs.checks import Checker, relative_length
-from leaflets.catalogs.po import PoFile, PoMessage, read_po_file
+from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.reading import read_po_file
 from leaflets.catalogs.sentences import has_marks, sentences
 from leaflets.languages import Languages, language
 from leaflets.model import placeholders

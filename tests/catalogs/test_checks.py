@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from leaflets.catalogs.checks import Checker, run_all
 from leaflets.catalogs.checks.difficulty import MEASURES, measure, syllables
 from leaflets.catalogs.checks.fit import Fitting
-from leaflets.catalogs.po import PoFile, PoMessage, read_po_file
+from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.reading import read_po_file
 from leaflets.catalogs.sarif import as_json, as_sarif
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
@@ -81,6 +82,13 @@ def test_a_check_is_switched_off_with_a_reason_only() -> None:
     assert codes(f"# leaflets: ignore negation: said by the heading\n{wrong}") == []
     assert codes(f"# leaflets: ignore negation\n{wrong}") == ["ignore-without-reason", "negation"]
     assert codes(f"# leaflets: ignore side: not this\n{wrong}") == ["negation"]
+
+
+def test_an_origin_that_nobody_knows_is_a_warning() -> None:
+    said = 'msgid "Back"\nmsgstr "Espalda"\n'
+    assert codes(f"# origin: robot\n{said}") == ["origin"]
+    assert codes(f"# origin: human\n{said}") == []
+    assert codes(f"# the origin: of the word is old\n{said}") == []
 
 
 def test_one_source_with_two_translations_is_a_warning() -> None:

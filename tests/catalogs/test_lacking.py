@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
 
 from leaflets.catalogs.checks import Checker
-from leaflets.catalogs.po import read_po_file
+from leaflets.catalogs.reading import read_po_file
 from leaflets.cli import cli
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.amounts import Numerals
@@ -17,6 +17,7 @@ from leaflets.document.supplied import english_months, lacking, unit_message
 from leaflets.languages import language
 from leaflets.model import Amount
 from leaflets.press import Job, Press
+from tests.planted import accented
 
 UNITS = frozenset({"month", "millimeter"})
 
@@ -72,9 +73,11 @@ def begun(here):
         catalog = read_po(io.BytesIO(path.read_bytes()))
         for message in catalog:
             if isinstance(message.id, str):
-                message.string = given.get(message.id, message.id)
+                message.string = given.get(message.id, accented(message.id))
             elif message.id:
-                message.string = tuple(given.get(message.id[0], message.id[1]) for _ in message.string)
+                message.string = tuple(
+                    given.get(message.id[0], accented(message.id[1])) for _ in message.string
+                )
         buffer = io.BytesIO()
         write_po(buffer, catalog, omit_header=True)
         rule = f'"Plural-Forms: {rule}\\n"\n' if rule else ""

@@ -4,11 +4,12 @@ from decimal import Decimal
 
 import pytest
 
-from leaflets.catalogs.catalog import read_catalog
-from leaflets.catalogs.headers import plural_forms
-from leaflets.catalogs.plurals import counts_of, form_of, only_count, parse_forms
+from leaflets.catalogs.catalog import Catalog
+from leaflets.catalogs.plural_rules import PluralRule, plural_forms, read_rule
+from leaflets.catalogs.plurals import counts_of, form_of, only_count
+from leaflets.catalogs.reading import read_po_file
 from leaflets.cldr import Span
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.messages import Translation
 from leaflets.languages import language
 
@@ -22,9 +23,14 @@ SOURCE = Position("templates/amounts.html.j2", 1)
 
 
 def form(rule: str, tag: str, count: str | Span, forms: int) -> int | None:
-    choose = parse_forms(rule)
-    assert choose
-    return form_of(count if isinstance(count, Span) else Decimal(count), forms, choose, tag)
+    counted = count if isinstance(count, Span) else Decimal(count)
+    return form_of(counted, forms, read(rule), tag)
+
+
+def read(rule: str) -> PluralRule:
+    found = read_rule(rule)
+    assert isinstance(found, PluralRule), found
+    return found
 
 
 def span(low: str, high: str) -> Span:
@@ -70,13 +76,11 @@ def test_decimals_and_ranges_take_the_form_of_their_category(
     ],
 )  # fmt: skip
 def test_forms_that_stand_for_one_number(rule: str, number: int, only: int | None) -> None:
-    assert only_count(number, parse_forms(rule)) == only
+    assert only_count(number, read(rule)) == only
 
 
 def test_a_form_stands_for_these_counts() -> None:
-    choose = parse_forms(FRENCH)
-    assert choose
-    assert counts_of(0, choose) == (0, 1)
+    assert counts_of(0, read(FRENCH)) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_a_form_stands_for_these_counts() -> None:
     ],
 )
 def test_broken_rules_are_no_rules(rule: str) -> None:
-    assert parse_forms(rule) is None
+    assert isinstance(read_rule(rule), str)
 
 
 def catalog(tag: str, rule: str, *forms: str):
@@ -101,7 +105,7 @@ def catalog(tag: str, rule: str, *forms: str):
         f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n{header}\n'
         f'msgctxt "amount"\nmsgid "{{number}} time"\nmsgid_plural "{{number}} times"\n{texts}'
     )
-    return read_catalog(text.encode(), "x.po", language(tag))
+    return Catalog(read_po_file(text.encode(), "x.po", language(tag)))
 
 
 def asked(tag: str, rule: str, count: str, *forms: str) -> Translation | Diagnostic:
@@ -119,9 +123,10 @@ def test_a_number_without_a_form_is_told() -> None:
 
 
 def test_a_catalog_without_a_rule_is_told() -> None:
-    found = asked("rw", "", "2", "a", "b")
-    assert isinstance(found, Diagnostic)
-    assert found.code == "plural-rule"
+    with pytest.raises(LeafletsError) as raised:
+        asked("rw", "", "2", "a", "b")
+    (found,) = raised.value.diagnostics
+    assert "its header has none" in found.message
     assert "Plural-Forms" in found.hint
 
 

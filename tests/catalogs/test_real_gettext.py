@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from leaflets.catalogs.reading import read_po_file
 from leaflets.catalogs.template import extract, template_text
-from leaflets.catalogs.update import new_catalog, update
+from leaflets.catalogs.update import Template, new_catalog, update
 from leaflets.languages import Languages, language
 
 
@@ -29,12 +30,12 @@ def ran(*command: str | Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def template(repository: Path) -> Catalog:
+def template(repository: Path) -> Template:
     return extract(repository)
 
 
 @pytest.fixture(scope="module")
-def catalogs(repository: Path, template: Catalog, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def catalogs(repository: Path, template: Template, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Every catalog as our update leaves it, and one begun."""
     folder = tmp_path_factory.mktemp("po")
     (folder / "leaflets.pot").write_bytes(template_text(template))
@@ -78,17 +79,50 @@ def said(path: Path) -> list[tuple[object, ...]]:
 
 
 @needs("msgmerge")
-def test_a_file_of_msgmerge_is_updated_without_its_previous_messages(
-    catalogs: list[Path], template: Catalog, tmp_path: Path
+def test_a_file_of_msgmerge_keeps_its_previous_messages(
+    catalogs: list[Path], template: Template, tmp_path: Path
 ) -> None:
     path = next(each for each in catalogs if each.stem == "es")
     (tmp_path / "es.po").write_bytes(path.read_bytes().replace(b'msgid "Before"', b'msgid "Befores"'))
     merged = tmp_path / "merged.po"
     ran("msgmerge", "--quiet", "--previous", "-o", merged, tmp_path / "es.po", path.parent / "leaflets.pot")
-    assert b"#| msgid" in merged.read_bytes()
-    updated = update(merged.read_bytes(), template, "x.po", language("es"))
-    assert b"# | msgid" not in updated
-    assert update(updated, template, "x.po", language("es")) == updated
+    assert b'#| msgid "Befores"' in merged.read_bytes()
+    assert update(merged.read_bytes(), template, "x.po", language("es")) == merged.read_bytes()
+
+
+@needs("msgfmt")
+def test_msgfmt_takes_what_becomes_of_renamed_lost_and_revived_messages(
+    catalogs: list[Path], template: Template, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.po"
+    for source in catalogs:
+        content, steps = source.read_bytes(), (template[::2], template, _renamed(template), template)
+        for step in steps:
+            content = update(content, step, "x.po", language("es"))
+            path.write_bytes(content)
+            ran("msgfmt", "--check-format", "--check-domain", "-o", tmp_path / "x.mo", path)
+        if source.stem != "pl":
+            assert said(path) == said(source)
+
+
+def _renamed(template: Template) -> Template:
+    return tuple(
+        replace(each, context=each.context.replace("vertebroplasty:", "cement:")) for each in template
+    )
+
+
+@needs("msgcat")
+@pytest.mark.parametrize("how", [("--width=40",), ("--escape",), ("--no-wrap",), ("--sort-output",)])
+def test_what_other_tools_write_is_read_alike(catalogs: list[Path], tmp_path: Path, how: tuple[str]) -> None:
+    for path in catalogs:
+        ran("msgcat", *how, "-o", tmp_path / path.name, path)
+        tongue = Languages().from_locale(path.stem)
+        ours, theirs = (
+            read_po_file(each.read_bytes(), "x.po", tongue) for each in (path, tmp_path / path.name)
+        )
+        assert {(each.key, each.texts) for each in ours.messages} == {
+            (each.key, each.texts) for each in theirs.messages
+        }
 
 
 @needs("pofilter")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from leaflets.document.inline import gather
 from leaflets.document.nodes import Run
 from leaflets.languages import Languages
+from leaflets.model.base import one_line
 from tests.document.saying import Everything
 
 
@@ -66,5 +67,26 @@ def test_white_space_is_folded_over_the_borders_of_runs(parts: list[tuple[str, b
     text = "".join(f"<strong>{words}</strong>" if strong else words for words, strong in parts)
     runs, _ = gathered(text)
     plain = "".join(words for words, _ in parts)
-    assert "".join(run.text for run in runs) == " ".join(plain.split())
+    assert "".join(run.text for run in runs) == one_line(plain)
     assert all(run.text for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("高齢の方にも\n使うことができます。", "高齢の方にも使うことができます。"),
+        ("手术后，\n请休息。", "手术后，请休息。"),
+        ("请休息。\n<strong>不要</strong>\n开车。", "请休息。不要开车。"),
+        ("カタカナ\n  \tひらがな", "カタカナひらがな"),
+        ("医生说\n“请休息”\n。", "医生说“请休息”。"),
+        ("请咨询\nCT\n医生", "请咨询 CT 医生"),
+        ("치료하는\n날에", "치료하는 날에"),
+        ("วันรักษา\nจะทำ", "วันรักษา จะทำ"),
+        ("two\nwords", "two words"),
+        ("中 文", "中 文"),
+    ],
+)
+def test_a_line_end_between_wide_characters_is_nothing(text: str, said: str) -> None:
+    runs, _ = gathered(text)
+    assert "".join(run.text for run in runs) == said
+    assert one_line(text.replace("<strong>", "").replace("</strong>", "")) == said

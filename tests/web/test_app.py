@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from leaflets.web.app import application
 from leaflets.web.changes import Changes
 from leaflets.web.preview import Preview
+from tests.planted import accented
 
 HOST = "127.0.0.1:8642"
 PAGE = "/leaflet/vertebroplasty/es"
@@ -183,7 +184,7 @@ def test_unfinished_messages_and_problems_are_marked(
     client.get(PAGE)
     edit('msgstr "Vertebroplasty"', 'msgstr ""')
     heading = 'msgctxt "heading"\nmsgid "What it is"\nmsgstr '
-    edit(f'{heading}"What it is"', f'{heading}"Qué es"')
+    edit(f'{heading}"{accented("What it is")}"', f'{heading}"Qué es"')
     preview.refresh()
     text = client.get(f"{PAGE}/view").text
     assert 'class="region unfinished"' in text

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.catalogs.catalog import Catalog, Entry, SourceCatalog
+from leaflets.catalogs.catalog import Catalog, SourceCatalog
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.messages import Translation
 from leaflets.document.nodes import Message
@@ -12,10 +14,18 @@ from leaflets.web.lenient import Lenient
 SOURCE = Position("data/a.yaml", 3)
 
 
+def catalog(tag: str, *messages: PoMessage) -> Catalog:
+    header = Header("", (("Plural-Forms", "nplurals=2; plural=(n != 1);"),))
+    return Catalog(PoFile(f"{tag}.po", language(tag), header, messages))
+
+
 def lenient(text: str, *, fuzzy: bool = False, refused: bool = False) -> Lenient:
-    entries = {("c", "a {x}"): Entry((text,), fuzzy, 7), ("c", "{n} day"): Entry((text, ""), False, 9)}
-    catalog = Catalog(language("de"), "de.po", entries, lambda n: int(n != 1))
-    return Lenient(catalog, {Position("de.po", 7): Diagnostic("no glyph")} if refused else {})
+    said = catalog(
+        "de",
+        PoMessage("c", "a {x}", "", (text,), (7,), fuzzy),
+        PoMessage("c", "{n} day", "{n} days", (text, ""), (9, 10)),
+    )
+    return Lenient(said, {Position("de.po", 7): Diagnostic("no glyph")} if refused else {})
 
 
 def test_a_translation_that_is_right_is_given() -> None:
@@ -61,8 +71,7 @@ def test_the_source_language_is_always_finished() -> None:
 
 
 def test_of_other_languages_only_what_is_right_is_said() -> None:
-    entries = {("c", "a"): Entry(("x",), False, 3), ("c", "b"): Entry(("<b>",), False, 5)}
-    hindi = Catalog(language("hi"), "hi.po", entries, lambda _: 0)
+    hindi = catalog("hi", PoMessage("c", "a", "", ("x",), (3,)), PoMessage("c", "b", "", ("<b>",), (5,)))
     said = lenient("b {x}")
     own, other = said.others([lenient("b {x}"), hindi])
     assert own is said

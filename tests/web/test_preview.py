@@ -7,6 +7,7 @@ import pytest
 
 from leaflets.press import Job
 from leaflets.web.preview import Look, Preview, Said
+from tests.planted import accented
 from tests.web.conftest import JOB, PO
 
 TITLE = 'msgstr "Vertebroplasty"'
@@ -40,7 +41,7 @@ def test_what_was_changed_is_told_until_something_else_is(preview: Preview, edit
     edit("# ", "# a remark: ")
     assert [each.text for each in after(preview).edited] == ["Cemento"]
     heading = 'msgctxt "heading"\nmsgid "What it is"\nmsgstr '
-    edit(f'{heading}"What it is"', f'{heading}"Qué es"')
+    edit(f'{heading}"{accented("What it is")}"', f'{heading}"Qué es"')
     assert [each.text for each in after(preview).edited] == ["Qué es"]
 
 
@@ -182,6 +183,6 @@ def test_pseudo_languages_are_offered_last(preview: Preview) -> None:
 def test_the_guide_s_notices_in_other_languages_are_not_ours_to_finish(preview: Preview, edit: Edit) -> None:
     job = Job("minimally-invasive-spine-surgery", "es")
     assert preview.look(job).unfinished == ()
-    notice = "Do you need an interpreter? Please ask us. It is free for you."
+    notice = accented("Do you need an interpreter? Please ask us. It is free for you.")
     edit(f'msgstr "{notice}"', 'msgstr ""')
     assert [each.position.file for each in after(preview, job).unfinished] == [PO]

@@ -6,19 +6,24 @@ the checks that a language lacks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
+from typing import TYPE_CHECKING
 
 from leaflets.catalogs.checks.base import CatalogView, Check, Finding, Pair, Reading
-from leaflets.catalogs.checks.fit import Fitting
-from leaflets.catalogs.checks.table import table
+from leaflets.catalogs.checks.table import certain, table
 from leaflets.catalogs.lexicon import Lexicon, lexicon
-from leaflets.catalogs.plurals import only_count, parse_forms
+from leaflets.catalogs.plural_rules import PluralRule
+from leaflets.catalogs.plurals import only_count
 from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Language, language
 from leaflets.model.glossary import Term
+
+if TYPE_CHECKING:
+    from leaflets.catalogs.checks.fit import Fitting
 
 _MIN_LENGTH = 25
 
@@ -43,14 +48,14 @@ class Checker:
 
     terms: tuple[Term, ...] = ()
     source: Language = field(default_factory=lambda: language("en"))
-    fitting: Fitting = field(default_factory=Fitting)
+    fitting: Fitting | None = None
     measured: bool = True
     _sources: dict[str, Reading] = field(default_factory=dict)
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """Give the table of checks."""
-        return table(self.fitting if self.measured else None)
+        return table((self.fitting or _fitting()) if self.measured else None)
 
     def run(self, po: PoFile) -> Report:
         """Make every check on a catalog."""
@@ -66,33 +71,27 @@ class Checker:
     def message(self, message: PoMessage, po: PoFile, ratio: float | None = None) -> tuple[Diagnostic, ...]:
         """Make the checks of single messages on one message."""
         known = lexicon(po.language)
-        pairs = list(self._pairs(message, po, known, ratio or relative_length(po)))
-        found = (self._paired(check, pair, po) for check in self.checks if check.pair for pair in pairs)
+        both = list(pairs(message, po, self._source, known, ratio or relative_length(po)))
+        found = (self._paired(check, pair, po) for check in self.checks if check.pair for pair in both)
         return tuple(problem for problems in found for problem in problems)
 
     def _made(self, check: Check, po: PoFile, known: Lexicon | None) -> Iterator[Diagnostic]:
         if check.catalog:
-            for message, finding in check.catalog(CatalogView(po, self.terms)):
+            sure = frozenset(each.id for each in self.checks if each.certain)
+            for message, finding in check.catalog(CatalogView(po, self.terms, sure)):
                 yield from _told(check, finding, po, message, 0)
             return
         ratio = relative_length(po)
         for message in po.messages:
-            for pair in self._pairs(message, po, known, ratio):
+            for pair in pairs(message, po, self._source, known, ratio):
                 yield from self._paired(check, pair, po)
 
     def _paired(self, check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnostic]:
-        finished = pair.target.text.strip() and not pair.message.fuzzy
+        finished = not is_blank(without_markup(pair.target.text)) and not pair.message.fuzzy
         if check.pair is None or (not finished and not check.unfinished):
             return
         for finding in check.pair(pair):
             yield from _told(check, finding, po, pair.message, pair.form)
-
-    def _pairs(self, message: PoMessage, po: PoFile, known: Lexicon | None, ratio: float) -> Iterator[Pair]:
-        choose = parse_forms(po.header.get("Plural-Forms")) if message.plural else None
-        for form, text in enumerate(message.texts):
-            only = only_count(form, choose)
-            source = self._source(message.plural if message.plural and form else message.msgid)
-            yield Pair(source, Reading(text, po.language, known), message, form, ratio, only)
 
     def _source(self, text: str) -> Reading:
         if text not in self._sources:
@@ -101,12 +100,50 @@ class Checker:
 
 
 def _told(check: Check, finding: Finding, po: PoFile, message: PoMessage, form: int) -> Iterator[Diagnostic]:
-    """Yield a finding as a diagnostic, unless a translator gave a reason against the check."""
-    if message.ignored.get(check.id):
+    """Yield a finding as a diagnostic, unless a translator gave a reason why the check is wrong."""
+    if not check.certain and message.ignored.get(check.id):
         return
     hint = finding.hint or check.hint.replace("{id}", check.id)
     place, severity = po.position(message, form), finding.severity or check.severity
     yield Diagnostic(finding.message, place, hint, severity, check.id, language=po.language.tag)
+
+
+def pairs(
+    message: PoMessage,
+    po: PoFile,
+    source: Callable[[str], Reading],
+    known: Lexicon | None = None,
+    ratio: float = 1.0,
+) -> Iterator[Pair]:
+    """Yield each form of a message beside its source; ``source`` reads the latter."""
+    rule = po.rule if message.plural else None
+    for form, text in enumerate(message.texts):
+        only = only_count(form, rule) if isinstance(rule, PluralRule) else None
+        said = source(message.plural if message.plural and form else message.msgid)
+        yield Pair(said, Reading(text, po.language, known), message, form, ratio, only)
+
+
+def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
+    """Give what cannot be right in the finished forms of a message; no lexicon is needed for it."""
+    found: list[Diagnostic] = []
+    checks = certain()
+    for pair in pairs(message, po, _english):
+        if is_blank(without_markup(pair.target.text)):
+            continue
+        for check in checks:
+            for finding in check.pair(pair) if check.pair else ():
+                found += _told(check, finding, po, message, pair.form)
+    return tuple(dict.fromkeys(found))
+
+
+def _english(text: str) -> Reading:
+    return Reading(text, language("en"), None)
+
+
+def _fitting() -> Fitting:
+    from leaflets.catalogs.checks.fit import Fitting
+
+    return Fitting()
 
 
 def relative_length(po: PoFile) -> float:

@@ -14,13 +14,13 @@ from functools import cached_property
 from leaflets.catalogs.lexicon import Count, Lexicon
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.sentences import sentences
+from leaflets.characters import without_markup
 from leaflets.diagnostics import Severity
 from leaflets.document.messages import COUNTED
 from leaflets.languages import Language
 from leaflets.model.glossary import Term
 
 BRACES = re.compile(r"\{([^{}]*)\}")
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&[a-zA-Z#0-9]+;")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,13 @@ class Reading:
 
     @cached_property
     def bare(self) -> str:
-        """Give the text without markup; a placeholder is a mark that no word touches."""
-        return BRACES.sub(" ¤ ", MARKUP.sub("", self.text)).strip()
+        """Give the text as it is read, without markup; a placeholder is a mark that no word touches."""
+        return without_markup(BRACES.sub(" ¤ ", self.text)).strip()
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """Give the sentences."""
-        return sentences(MARKUP.sub("", self.text), self.language)
+        return sentences(without_markup(self.text), self.language)
 
     @cached_property
     def counts(self) -> tuple[dict[str, Count], ...]:
@@ -99,6 +99,8 @@ class CatalogView:
 
     po: PoFile
     terms: tuple[Term, ...] = ()
+    certain: frozenset[str] = frozenset()
+    """The checks that no comment switches off."""
 
 
 PairCheck = Callable[[Pair], Iterator[Finding]]
@@ -107,7 +109,11 @@ CatalogCheck = Callable[[CatalogView], Iterator[tuple[PoMessage, Finding]]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check in the table; ``needs`` is the group of a lexicon without which it cannot be made."""
+    """A check in the table; ``needs`` is the group of a lexicon without which it cannot be made.
+
+    ``certain`` checks cannot be wrong: they are made wherever a leaflet is made, and no comment switches
+    them off. The others ask a person.
+    """
 
     id: str
     sentence: str
@@ -118,6 +124,7 @@ class Check:
     needs: str = ""
     unfinished: bool = field(default=False)
     """Whether it looks at messages that are not yet translated, or fuzzy."""
+    certain: bool = False
 
 
 Readings = Mapping[str, Reading]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflets.catalogs.checks.base import BRACES, MARKUP, CatalogView, Finding, Pair, short
-from leaflets.catalogs.headers import plural_forms, same_plurals
-from leaflets.catalogs.po import PoMessage
+from leaflets.catalogs.checks.base import BRACES, CatalogView, Finding, Pair, short
+from leaflets.catalogs.plural_rules import plural_forms, same_plurals
+from leaflets.catalogs.po import PLURALS, PoMessage
 from leaflets.catalogs.sentences import has_marks
+from leaflets.characters import is_blank, speaks, without_markup
 from leaflets.diagnostics import Severity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -19,13 +20,32 @@ _CUT = 0.55
 _MERGED, _MERGED_WITHOUT_SPACES = 1.0, 0.7
 _LONG_ENOUGH = 50
 _PHRASE = 3
+# No language takes ten times as many letters to say a thing; a whole file pasted into a message does.
+_LONG, _TIMES = 1000, 10
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
     """Find a message, or a plural form of one, without words."""
-    if not pair.target.text.strip():
+    if is_blank(without_markup(pair.target.text)):
         form = f"plural form {pair.form} of " if pair.message.plural else ""
         yield Finding(f'{form}"{short(pair.source.text)}" is not translated')
+
+
+def wordless(pair: Pair) -> Iterator[Finding]:
+    """Find a translation of nothing but punctuation."""
+    if (
+        "{" not in pair.target.text
+        and not speaks(without_markup(pair.target.text))
+        and speaks(pair.source.text)
+    ):
+        yield Finding(f'"{short(pair.target.text)}" has no word')
+
+
+def far_too_long(pair: Pair) -> Iterator[Finding]:
+    """Find a translation so much longer than its source that it must hold something else."""
+    size, source = len(pair.target.text), len(pair.source.text)
+    if size > _LONG and size > _TIMES * source:
+        yield Finding(f"the translation has {size:,} letters, its source {source:,}")
 
 
 def fuzzy(pair: Pair) -> Iterator[Finding]:
@@ -48,20 +68,17 @@ def copied(pair: Pair) -> Iterator[Finding]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(MARKUP.sub(" ", BRACES.sub(" ", text)))
+    return _WORD.findall(without_markup(BRACES.sub(" ", text)))
 
 
 def _shared(source: list[str], target: list[str]) -> str:
-    """Give the longest run of words that both texts have, if it is long enough to be no name."""
-    best: list[str] = []
-    for at in range(len(source)):
-        for start in range(len(target)):
-            size = 0
-            while source[at + size : at + size + 1] == target[start + size : start + size + 1] != []:
-                size += 1
-            if size > len(best):
-                best = source[at : at + size]
-    return " ".join(best) if len(best) > _PHRASE else ""
+    """Give the first run of words that both texts have, if it is long enough to be no name."""
+    size = _PHRASE + 1
+    there = {tuple(target[at : at + size]) for at in range(len(target) - size + 1)}
+    for at in range(len(source) - size + 1):
+        if tuple(source[at : at + size]) in there:
+            return " ".join(source[at : at + size])
+    return ""
 
 
 def sentence_lost(pair: Pair) -> Iterator[Finding]:
@@ -86,10 +103,11 @@ def _relative_length(pair: Pair) -> float:
 
 def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find a Plural-Forms that does not keep the counts together that CLDR keeps together."""
-    language, given = catalog.po.language, catalog.po.header.get("Plural-Forms")
+    language, given = catalog.po.language, catalog.po.header.get(PLURALS)
     right = plural_forms(language)
     # Where CLDR has no rule, the translator's cannot be compared.
     if right and not same_plurals(given, right):
-        header = PoMessage("", "", "", ("",), (0,))
+        line = catalog.po.header_lines.get(PLURALS.casefold(), catalog.po.header_line)
+        header = PoMessage("", "", "", ("",), (line,))
         said = f'"{given}"' if given else "missing"
         yield header, Finding(f"the plural rule of the catalog is {said}", f"CLDR's is {right}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflets.catalogs.checks.base import CatalogView, Finding, short
-from leaflets.catalogs.po import PoMessage
+from leaflets.catalogs.po import ORIGINS, PoMessage
 
 
 def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
@@ -27,3 +27,19 @@ def exception_without_reason(catalog: CatalogView) -> Iterator[tuple[PoMessage, 
         for code, reason in message.ignored.items():
             if not reason:
                 yield message, Finding(f'"{code}" is switched off for this message without a reason')
+
+
+def unknown_origin(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+    """Find comments that name an origin which nobody knows: the message counts as the catalog's others do."""
+    for message in catalog.po.messages:
+        for stated in message.origins:
+            if stated not in ORIGINS:
+                yield message, Finding(f'"origin: {stated}" says nobody we know')
+
+
+def certain_switched_off(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+    """Find comments that want to switch off what cannot be right."""
+    for message in catalog.po.messages:
+        for code in message.ignored:
+            if code in catalog.certain:
+                yield message, Finding(f'"{code}" cannot be switched off: what it finds cannot be right')

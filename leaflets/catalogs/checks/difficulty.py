@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from leaflets.catalogs.checks.base import BRACES, MARKUP, CatalogView, Finding
+from leaflets.catalogs.checks.base import BRACES, CatalogView, Finding
 from leaflets.catalogs.po import PoMessage
 from leaflets.catalogs.sentences import sentences
+from leaflets.characters import without_markup
 from leaflets.languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -76,9 +77,9 @@ MEASURES = {
 def measure(texts: Sequence[str], language: Language) -> float | None:
     """Measure texts as one; None if the language has no measure or there are too few words."""
     known = MEASURES.get(language.code)
-    plain = [BRACES.sub(" ", MARKUP.sub("", text)) for text in texts]
-    words = [word for text in plain for word in _WORD.findall(text)]
-    count = sum(len(sentences(text, language)) for text in plain)
+    bare = [BRACES.sub(" ", without_markup(text)) for text in texts]
+    words = [word for text in bare for word in _WORD.findall(text)]
+    count = sum(len(sentences(text, language)) for text in bare)
     if known is None or len(words) < _MIN_WORDS:
         return None
     return known.value(words, max(1, count))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflets.catalogs.checks.base import BRACES, MARKUP, CatalogView, Finding, short
+from leaflets.catalogs.checks.base import BRACES, CatalogView, Finding, short
 from leaflets.catalogs.places import Place, place_of
 from leaflets.catalogs.po import PoMessage
+from leaflets.characters import without_markup
 from leaflets.languages import Language
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 
@@ -40,7 +41,7 @@ class Fitting:
 
     def problem(self, text: str, place: Place, language: Language) -> str:
         """Say why a text does not fit a place; empty if it does."""
-        span = Span(MARKUP.sub("", text), size=place.size, weight=place.weight)
+        span = Span(without_markup(text), size=place.size, weight=place.weight)
         try:
             widest, _ = self.engine.measure([span], language)
             lines = len(self.engine.lay_out([span], language, place.width))

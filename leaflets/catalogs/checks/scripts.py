@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
-from leaflets.catalogs.checks.base import BRACES, MARKUP, Finding, Pair, short
+from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short
+from leaflets.characters import without_markup
 
 # ISO 15924 code of a page to the Unicode scripts of its letters.
 _OWN = {
@@ -40,6 +41,7 @@ _INVISIBLE = re.compile(
 )
 _JOINERS = frozenset({"Arab", "Aran", "Deva", "Beng", "Taml", "Telu", "Khmr", "Mymr"})
 _OPEN, _CLOSE = {"\u202a", "\u202b", "\u202d", "\u202e"}, "\u202c"
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ISOLATE, _END_ISOLATE = {"\u2066", "\u2067", "\u2068"}, "\u2069"
 
 
@@ -76,7 +78,7 @@ def _is_explained(word: str, pair: Pair) -> bool:
 
 
 def _bare(pair: Pair) -> str:
-    return BRACES.sub(" ", MARKUP.sub(" ", pair.target.text))
+    return BRACES.sub(" ", without_markup(pair.target.text))
 
 
 def _scripts_of_words(text: str) -> list[str]:
@@ -122,16 +124,22 @@ def invisible(pair: Pair) -> Iterator[Finding]:
 
 def bidi_controls(pair: Pair) -> Iterator[Finding]:
     """Find bidi controls that are opened and not closed, or closed and never opened (UAX #9)."""
+    yield from map(Finding, open_controls(pair.target.text))
+
+
+def open_controls(text: str) -> tuple[str, ...]:
+    """Say which bidi controls of a text are not in pairs, each once."""
     stack: list[str] = []
-    for letter in pair.target.text:
+    alone: list[str] = []
+    for letter in _CONTROLS.findall(without_markup(text)):
         if letter in _OPEN | _ISOLATE:
             stack.append(letter)
         elif letter in (_CLOSE, _END_ISOLATE):
             opened = _OPEN if letter == _CLOSE else _ISOLATE
             if not stack or stack.pop() not in opened:
-                yield Finding(f"{_named(letter)} closes what was not opened")
-    for letter in stack:
-        yield Finding(f"{_named(letter)} is not closed")
+                alone.append(letter)
+    closing = (f"{_named(letter)} closes what was not opened" for letter in dict.fromkeys(alone))
+    return (*closing, *(f"{_named(letter)} is not closed" for letter in dict.fromkeys(stack)))
 
 
 def _code(letter: str) -> str:

@@ -1,20 +1,30 @@
-"""The table of checks: id, sentence, function, hint. What is not an error by itself says so."""
+"""The table of checks: id, sentence, function, hint. What is not an error by itself says so.
+
+Rows made by ``_certain`` (and messages that are not finished) cannot be right: they refuse a leaflet
+wherever it is made. All other rows ask a person.
+"""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from leaflets.catalogs.checks import (
     completeness,
     consistency,
+    copies,
     difficulty,
     meaning,
     scripts,
     terms,
     tokens,
     typography,
+    values,
 )
 from leaflets.catalogs.checks.base import CatalogCheck, Check, PairCheck
-from leaflets.catalogs.checks.fit import Fitting
 from leaflets.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from leaflets.catalogs.checks.fit import Fitting
 
 _WARNING = Severity.WARNING
 _AGAIN = "read both again; if the translation is right, say why: # leaflets: ignore {id}: the reason"
@@ -24,6 +34,11 @@ def _pair(
     code: str, sentence: str, function: PairCheck, hint: str = "", severity: Severity = Severity.ERROR
 ) -> Check:
     return Check(code, sentence, severity, hint, pair=function)
+
+
+def _certain(code: str, sentence: str, function: PairCheck, hint: str) -> Check:
+    """Make a row for what cannot be right, whatever the language and whoever wrote it."""
+    return Check(code, sentence, Severity.ERROR, hint, pair=function, certain=True)
 
 
 def _whole(
@@ -39,7 +54,7 @@ def _meant(code: str, sentence: str, groups: tuple[meaning.Group, ...]) -> Check
 
 
 def _unfinished(code: str, sentence: str, function: PairCheck, hint: str) -> Check:
-    return Check(code, sentence, Severity.ERROR, hint, pair=function, unfinished=True)
+    return Check(code, sentence, Severity.ERROR, hint, pair=function, unfinished=True, certain=True)
 
 
 _COMPLETE = (
@@ -49,6 +64,15 @@ _COMPLETE = (
         "A translation was made for another source",
         completeness.fuzzy,
         "compare it with the source, then take the fuzzy mark out",
+    ),
+    _certain("wordless", "A translation has no word", completeness.wordless, "translate it"),
+    _certain("far-too-long", "A translation holds something else", completeness.far_too_long, "cut it"),
+    _certain("source-left", "A sentence was left in English", copies.source_left, "translate it"),
+    _certain(
+        "english-left",
+        "English words were left in a text of another script",
+        copies.english_left,
+        "translate them; a term may stand in brackets behind its translation",
     ),
     _pair("copied", "The source was copied, not translated", completeness.copied, "translate it"),
     _pair("sentence-lost", "A sentence is lost", completeness.sentence_lost, "translate every sentence"),
@@ -60,17 +84,29 @@ _COMPLETE = (
     ),
 )
 _TOKENS = (
-    _pair(
+    _certain(
         "placeholder",
         "A placeholder is lost, added or doubled",
         tokens.placeholder,
         "every placeholder of the source stands in the translation as often",
     ),
+    _certain("markup", "Markup is lost, added or broken", tokens.markup, "keep the tags of the source"),
+    _certain(
+        "number-added",
+        "A number or its sign is not in the source",
+        values.added_number,
+        "take it out: numbers come from the data, by their placeholders",
+    ),
+    _certain(
+        "touching",
+        "Something touches a value and makes another one of it",
+        values.touching,
+        "put a space there, or take it out; an ending may follow an apostrophe or a hyphen",
+    ),
     _pair("placeholder-order", "Two values have changed places", tokens.placeholder_order, _AGAIN),
-    _pair("markup", "Markup is lost, added or broken", tokens.markup, "keep the tags of the source"),
     _pair("level", "A level of the spine is another one", tokens.level, "write the source's level"),
     _pair("phone", "A telephone number is another one", tokens.phone, "write the source's number"),
-    _pair("number", "A number is another one", tokens.number, "write the source's number"),
+    _pair("number", "A number is lost", tokens.number, "write the source's number"),
     _pair("unit-sign", "The sign of a unit is another one", tokens.unit_sign, "write the source's unit"),
 )
 _LETTERS = (
@@ -82,7 +118,7 @@ _LETTERS = (
     ),
     _pair("look-alike", "A letter only looks like the right one", scripts.look_alike),
     _pair("invisible", "A character cannot be seen", scripts.invisible, "take it out"),
-    _pair("bidi-control", "A bidi control is open", scripts.bidi_controls, "close it, or take it out"),
+    _certain("bidi-control", "A bidi control is open", scripts.bidi_controls, "close it, or take it out"),
     _pair(
         "punctuation",
         "Punctuation or spacing is not the language's",
@@ -116,6 +152,19 @@ _ACROSS = (
         _WARNING,
     ),
     _whole(
+        "origin",
+        "A comment names an origin that nobody knows",
+        consistency.unknown_origin,
+        "write human, machine or machine-post-edited",
+        _WARNING,
+    ),
+    _whole(
+        "ignore-in-vain",
+        "A check that cannot be wrong is switched off",
+        consistency.certain_switched_off,
+        "mend the translation, and take the comment out",
+    ),
+    _whole(
         "ignore-without-reason",
         "A check is switched off without a reason",
         consistency.exception_without_reason,
@@ -137,3 +186,8 @@ def table(fitting: Fitting | None) -> tuple[Check, ...]:
     if fitting is None:
         return found
     return (*found, _whole("too-long", "A text does not fit its place", fitting.too_long, "say it shorter"))
+
+
+def certain() -> tuple[Check, ...]:
+    """Give the checks of a finished message that cannot be wrong."""
+    return tuple(each for each in (*_COMPLETE, *_TOKENS, *_LETTERS) if each.certain and not each.unfinished)

@@ -7,10 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from leaflets.catalogs.checks.base import BRACES, MARKUP, Finding, Pair
-from leaflets.document.messages import markup_problem
+from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short
+from leaflets.characters import without_markup
+from leaflets.document.messages import INLINE_MARKUP, markup_problem
 from leaflets.document.supplied import AMOUNT, SAMPLE
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HAS_BRACE = re.compile(r"[{}]|&#")
 _LEVEL = re.compile(r"(?<![A-Za-z])([CTLS])[\s\u00a0\u202f-]?(\d{1,2})(?!\d)", re.ASCII)
 _PHONE = re.compile(r"(?<![\w{])\+?\d[\d\s()./\u00a0\u202f-]{4,}\d")
 _NUMBER = re.compile(r"\d+(?:[.,٫٬ \u00a0\u202f]\d+)*")
@@ -19,21 +22,26 @@ _UNITS = re.compile(r"(?<=\d)[\s\u00a0\u202f]?(µg|mcg|mg|kg|g|ml|mL|dl|l|mm|cm|
 
 def placeholder(pair: Pair) -> Iterator[Finding]:
     """Find placeholders lost, added or doubled, and braces that belong to none."""
+    if not _HAS_BRACE.search(pair.source.text + pair.target.text):
+        return
     wanted, given = Counter(BRACES.findall(pair.source.text)), Counter(BRACES.findall(pair.target.text))
     for name in sorted(wanted | given):
         if not given[name] and name in pair.unsaid:
             continue
         if not given[name]:
-            yield Finding(f"the placeholder {{{name}}} is missing", f"put {{{name}}} where the value belongs")
+            message = f'the placeholder {{{name}}} is missing in "{short(pair.target.text)}"'
+            yield Finding(message, f"put {{{name}}} where the value belongs")
         elif not wanted[name]:
             known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
-            yield Finding(f"the placeholder {{{name}}} is not one of the source", f"it has: {known}")
+            message = f'the placeholder {{{name}}} is not one of the message "{short(pair.source.text)}"'
+            yield Finding(message, f"it has: {known}")
         elif given[name] != wanted[name]:
             message = f"the placeholder {{{name}}} stands {given[name]} times, in the source {wanted[name]}"
             yield Finding(message)
-    rest = BRACES.sub("", pair.target.text)
+    rest = without_markup(BRACES.sub("", pair.target.text))
     if "{" in rest or "}" in rest:
-        yield Finding("a brace is open or alone")
+        hint = "braces stand only around the name of a placeholder"
+        yield Finding(f'a brace is open or alone in "{short(pair.target.text)}"', hint)
 
 
 def placeholder_order(pair: Pair) -> Iterator[Finding]:
@@ -50,11 +58,13 @@ def placeholder_order(pair: Pair) -> Iterator[Finding]:
 
 def markup(pair: Pair) -> Iterator[Finding]:
     """Find tags lost, added or broken."""
-    problem = markup_problem(pair.target.text)
-    if problem:
-        yield Finding(f"the translation {problem}")
+    if "<" not in pair.source.text + pair.target.text and "&" not in pair.target.text:
         return
-    wanted, given = Counter(MARKUP.findall(pair.source.text)), Counter(MARKUP.findall(pair.target.text))
+    if problem := markup_problem(pair.target.text):
+        allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
+        yield Finding(f'"{short(pair.target.text)}" {problem}', f"allowed: {allowed}")
+        return
+    wanted, given = Counter(_TAG.findall(pair.source.text)), Counter(_TAG.findall(pair.target.text))
     for tag in sorted((wanted | given) - (wanted & given)):
         word = "missing" if wanted[tag] > given[tag] else "not in the source"
         yield Finding(f"the markup {tag} is {word}")
@@ -83,13 +93,13 @@ def _phones(text: str) -> list[str]:
 
 
 def number(pair: Pair) -> Iterator[Finding]:
-    """Find digits that say another number in the translation."""
+    """Find numbers of the source that the translation does not write in digits."""
     if (pair.message.context, pair.message.msgid) == (AMOUNT, SAMPLE):
         return  # it shows how the language writes numbers; who reads it, checks it
-    wanted, given = (Counter(_numbers(reading.bare)) for reading in (pair.source, pair.target))
-    if wanted != given:
-        lost, gained = sorted((wanted - given).elements()), sorted((given - wanted).elements())
-        yield Finding(f"the source has the number {_listed(lost)}, the translation {_listed(gained)}")
+    given = Counter(numbers_beside(pair.target.bare, pair.source.bare))
+    lost = Counter(numbers_beside(pair.source.bare, pair.target.bare)) - given
+    if lost:
+        yield Finding(f"the number {_listed(sorted(lost.elements()))} of the source is lost")
 
 
 def unit_sign(pair: Pair) -> Iterator[Finding]:
@@ -100,9 +110,12 @@ def unit_sign(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"the source has the unit {_listed(lost)}, the translation {_listed(gained)}")
 
 
-def _numbers(text: str) -> Iterator[str]:
-    """Yield the numbers of a text by value; levels and telephone numbers have checks of their own."""
-    text = _PHONE.sub(" ", _LEVEL.sub(" ", _digits(text)))
+def numbers_beside(text: str, other: str) -> Iterator[str]:
+    """Yield the numbers of a text by value, without the levels and telephone numbers that both texts have."""
+    text, other = _digits(text), _digits(other)
+    for pattern, read in ((_PHONE, _phones), (_LEVEL, _levels)):
+        shared = set(read(text)) & set(read(other))
+        text = pattern.sub(lambda match: " " if set(read(match[0])) & shared else match[0], text)  # noqa: B023
     for found in _NUMBER.findall(text):
         yield _value(found)
 
@@ -117,6 +130,8 @@ def _value(number: str) -> str:
 
 def _digits(text: str) -> str:
     """Write all digits as European ones."""
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
 
 

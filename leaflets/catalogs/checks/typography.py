@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from leaflets.catalogs.checks.base import BRACES, MARKUP, Finding, Pair
+from leaflets.catalogs.checks.base import BRACES, Finding, Pair
+from leaflets.characters import without_markup
 from leaflets.diagnostics import Severity
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -114,7 +115,7 @@ _NO_STOP = frozenset({"th", "lo", "km"})
 
 def punctuation(pair: Pair) -> Iterator[Finding]:
     """Find marks and spaces that the language does not want."""
-    text = BRACES.sub(_VALUE, MARKUP.sub("", pair.target.text))
+    text = BRACES.sub(_VALUE, without_markup(pair.target.text))
     if not text.strip():
         return
     for rule in (*_everywhere(), *_of_language(pair.language.code)):

@@ -1,0 +1,127 @@
+"""The bytes of a PO file as lines of text: byte order marks, character sets, line ends.
+
+GNU gettext manual, "Filling in the Header Entry": the charset that a header names is the file's. In: bytes.
+Out: the file's lines, or what keeps them from being read. UTF-8 is what everybody should write; the other
+sets of gettext's list are read, and told where the bytes are not what the header says.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import NoReturn
+
+MAX_BYTES = 8_000_000
+UTF_8 = "utf-8"
+_LINE_END = re.compile("\r\n|\r|\n")
+# The header stands at the beginning; whoever has a longer one has lost a quote.
+_HEAD = 16_000
+_CHARSET = re.compile(rb"charset\s*=\s*([^\s\"\\;]+)", re.IGNORECASE)
+_SECOND = re.compile(rb"^(?:#~\s*)?msg(?:ctxt|id)\b", re.MULTILINE)
+_WIDE = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
+         (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
+# As Python spells those of the manual's list; a codec that is no charset (rot13, zip) is none of them.
+_KNOWN = frozenset({
+    "ascii", "big5", "big5hkscs", "cp1133", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255",
+    "cp1256", "cp1257", "cp1258", "cp850", "cp866", "cp874", "cp932", "cp949", "cp950", "euc_jp", "euc_kr",
+    "gb18030", "gb2312", "gbk", "iso8859-1", "iso8859-13", "iso8859-14", "iso8859-15", "iso8859-2",
+    "iso8859-3", "iso8859-4", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-8", "iso8859-9", "johab",
+    "koi8-r", "koi8-t", "koi8-u", "shift_jis", "tis-620", "utf-8",
+})  # fmt: skip
+_SAVE = "save the catalog with the encoding UTF-8 and write charset=UTF-8 into its header"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file on one of its lines (0: with the whole file)."""
+
+    line: int
+    message: str
+    hint: str
+
+
+class UnreadableError(ValueError):
+    """The bytes are no text; ``fault`` says where and why."""
+
+    def __init__(self, line: int, message: str, hint: str = _SAVE) -> None:
+        self.fault = Fault(line, message, hint)
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's lines without their ends; ``newline`` is the end that most tools will want to find again."""
+
+    lines: tuple[str, ...]
+    charset: str
+    newline: str
+
+
+def decode(content: bytes) -> Text:
+    """Decode the bytes of a PO file.
+
+    Raises:
+        UnreadableError: it is too large, or its bytes are not what its header says.
+    """
+    if len(content) > MAX_BYTES:
+        hint = "take out what is obsolete, or split it"
+        raise UnreadableError(0, f"it is larger than {MAX_BYTES:,} bytes", hint)
+    for mark, name in _WIDE:
+        if content.startswith(mark):
+            raise UnreadableError(1, f"the file is {name}")
+    if b"\0" in content:
+        raise UnreadableError(_line(content, content.index(b"\0")), "a NUL byte stands in the file")
+    marked = content.startswith(codecs.BOM_UTF8)
+    charset, line = _charset(content.removeprefix(codecs.BOM_UTF8))
+    text = _decoded(content.removeprefix(codecs.BOM_UTF8), charset, line, marked)
+    # An old Mac's file has no end but CR. A last line without an end is a line all the same.
+    newline = "\r\n" if b"\r\n" in content else "\n"
+    lines = _LINE_END.split(text)
+    return Text(tuple(lines[:-1] if not lines[-1] else lines), charset, newline)
+
+
+def _charset(content: bytes) -> tuple[str, int]:
+    """Give the charset that the header names, as Python spells it, and its line; UTF-8 if it names none."""
+    head = content[:_HEAD]
+    starts = [match.start() for match in _SECOND.finditer(head.replace(b"\r", b"\n"))]
+    found = _CHARSET.search(head, 0, starts[1] if len(starts) > 1 else len(head))
+    if found is None or found[1].upper() == b"CHARSET":  # xgettext's word for "write it here"
+        return UTF_8, 0
+    line, name = _line(head, found.start()), found[1].decode("latin-1")
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        known = ""
+    if known not in _KNOWN:
+        raise UnreadableError(line, f'the header names the charset "{name}", which no catalog has')
+    return known, line
+
+
+def _decoded(content: bytes, charset: str, line: int, marked: bool) -> str:
+    """Decode bytes by the charset of the header; a byte order mark says UTF-8, too."""
+    if charset != UTF_8 and not content.isascii() and (marked or _is_utf_8(content)):
+        raise UnreadableError(line, f"the header says charset={charset}, but the text is UTF-8")
+    try:
+        return content.decode(charset)
+    except UnicodeDecodeError as error:
+        _refuse(content, error, charset)
+
+
+def _is_utf_8(content: bytes) -> bool:
+    try:
+        content.decode(UTF_8)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _refuse(content: bytes, error: UnicodeDecodeError, charset: str) -> NoReturn:
+    name = "UTF-8" if charset == UTF_8 else f"{charset}, the charset of the header"
+    where = _line(content, error.start)
+    raise UnreadableError(where, f"byte 0x{content[error.start]:02X} is not {name}") from error
+
+
+def _line(content: bytes, at: int) -> int:
+    """Give the number of the line on which a byte stands."""
+    return len(re.findall(b"\r\n|\r|\n", content[:at])) + 1

@@ -1,0 +1,81 @@
+"""Which old message a new one comes from: moved to another context, or reworded.
+
+In: the messages that a catalog has, and the keys that the template still has. Out: for a message that the
+catalog lacks the translation to begin with, and whether a person has to read it again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from leaflets.catalogs.po import Key, PoMessage
+
+# As Babel and difflib have it: what is less alike is another message.
+_ALIKE = 0.6
+# Of a new message's runs of three letters so many, the rarest, choose which old ones are looked at closely.
+_RAREST, _CLOSELY = 24, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An old message whose translation a new one takes over; ``certain`` says that only its place changed."""
+
+    message: PoMessage
+    certain: bool
+
+
+class Matcher:
+    """Finds origins among the messages of a catalog; each that lost its place gives it to one new message."""
+
+    def __init__(self, messages: Iterable[PoMessage], kept: frozenset[Key]) -> None:
+        self._old = [each for each in messages if not each.is_empty]
+        self._kept = kept
+        self._taken: set[Key] = set()
+        self._same: dict[tuple[str, str], list[PoMessage]] = {}
+        self._index: dict[str, list[int]] = {}
+        for number, each in enumerate(self._old):
+            self._same.setdefault((each.msgid, each.plural), []).append(each)
+            for run in _runs(each.msgid):
+                self._index.setdefault(run, []).append(number)
+
+    def origin(self, new: PoMessage) -> Origin | None:
+        """Give the old message that a new one comes from, or None."""
+        same = self._same.get((new.msgid, new.plural), [])
+        moved = next((each for each in same if self._is_free(each)), None)
+        if moved and self._agree(same):
+            self._taken.add(moved.key)
+            return Origin(moved, certain=True)
+        found = moved or next(iter(same), None) or self._alike(new.msgid)
+        return Origin(found, certain=False) if found else None
+
+    def _is_free(self, old: PoMessage) -> bool:
+        return old.key not in self._kept and old.key not in self._taken and not old.fuzzy
+
+    def _agree(self, same: list[PoMessage]) -> bool:
+        """Tell whether a source was translated in one way wherever it stood."""
+        return len({each.texts for each in same if not each.fuzzy}) == 1
+
+    def _alike(self, msgid: str) -> PoMessage | None:
+        """Give the old message whose source is most like a text, if any is like it at all."""
+        matcher = SequenceMatcher(None, "", msgid.lower(), autojunk=False)
+        best, found = _ALIKE, None
+        for number in self._candidates(msgid):
+            matcher.set_seq1(self._old[number].msgid.lower())
+            ratio = matcher.ratio() if matcher.quick_ratio() >= best else 0.0
+            if ratio > best or (found is None and ratio == best):
+                best, found = ratio, self._old[number]
+        return found
+
+    def _candidates(self, msgid: str) -> Iterator[int]:
+        """Yield those of the old messages that share most of a text's rare runs of letters."""
+        known = sorted((len(self._index[run]), run) for run in _runs(msgid) if run in self._index)
+        shared = Counter(number for _, run in known[:_RAREST] for number in self._index[run])
+        yield from (number for number, _ in shared.most_common(_CLOSELY))
+
+
+def _runs(text: str) -> set[str]:
+    text = f" {text.lower()} "
+    return {text[at : at + 3] for at in range(len(text) - 2)}

@@ -1,0 +1,49 @@
+"""Line ends inside a text: a space between words, nothing between characters that stand without spaces.
+
+CSS Text 4, 4.1.3 "Segment Break Transformation Rules": between two wide characters of East Asia a line end
+disappears, beside their punctuation as well; Korean keeps its spaces. Thai, Lao, Khmer and Burmese are not
+named there and get a space: between phrases they write one, and one too many is seen, one too few is not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_ZERO_WIDTH = "\u200b"
+
+
+def breaks(text: str) -> list[tuple[int, int]]:
+    """Give where line ends of a text, with the spaces around them, stand for nothing: start and end."""
+    if "\n" not in text and "\r" not in text:
+        return []
+    return [match.span() for match in _BREAK.finditer(text) if _is_nothing(text, *match.span())]
+
+
+def unbroken(text: str) -> str:
+    """Take out the line ends of a text that stand for nothing."""
+    for start, end in reversed(breaks(text)):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _is_nothing(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not before or not after:
+        return False  # at an end of the text, where no space is kept anyway
+    if _ZERO_WIDTH in (before, after):
+        return True
+    wide = _is_wide(before), _is_wide(after)
+    return all(wide) or (any(wide) and (_is_mark(before) or _is_mark(after)))
+
+
+def _is_wide(letter: str) -> bool:
+    """Tell whether a character is full, half or wide by UAX #11, and no Hangul."""
+    is_wide = unicodedata.east_asian_width(letter) in ("F", "W", "H")
+    return is_wide and "HANGUL" not in unicodedata.name(letter, "")
+
+
+def _is_mark(letter: str) -> bool:
+    """Tell whether a character is punctuation or a symbol whose width its neighbours give (“ ” … —)."""
+    return unicodedata.east_asian_width(letter) == "A" and unicodedata.category(letter)[0] in "PS"
