@@ -6,23 +6,25 @@ that is wrong refuses what rests on it and nothing else.
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog, read_catalog
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
+from leaflets.files import is_there, names_in, read_file
 from leaflets.languages import Language, from_locale, language
 from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.model.base import Model
-from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
+from leaflets.model.files import FOLDERS, SINGLE
 from leaflets.model.glossary import Glossary
 from leaflets.model.library import Library, check
 from leaflets.model.reading import Read, read
 from leaflets.model.review import Reviews
+from leaflets.naming import CATALOG, DATA, TEMPLATE, is_hidden, strangers, unreadable
 
 SOURCE_LANGUAGE = "en"
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
@@ -37,10 +39,12 @@ class Workspace:
 
     def library(self) -> Library | None:
         """Read all data; None if a file that everything rests on is wrong (see ``problems``)."""
-        if not (self.root / "data").is_dir():
+        if not os.path.isdir(self.root / "data"):  # noqa: PTH112 - never raises
             hint = "name one with --workspace, or make one: leaflets init DIR"
             self._refuse(f"there is no workspace in {self.root}", Position(str(self.root)), hint)
             return None
+        # First of all: a file that is lacking may only be named wrongly.
+        self.problems.extend(strangers(self.root))
         leaflets, broken = self._leaflets()
         singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
         if not all(singles.values()):
@@ -56,30 +60,34 @@ class Workspace:
             _as(glossary, Glossary) if glossary else None,
         )
         self.problems.extend(check(library))
-        self.problems.extend(self._strangers())
         return library
 
     def _has(self, name: str) -> bool:
-        return (self.root / "data" / f"{name}.yaml").exists()
+        return is_there(self.root / "data" / f"{name}.yaml")
 
     def templates(self) -> Templates:
         """Read the templates."""
-        folder = self.root / "templates"
+        folder = Path("templates")
         sources = {}
-        for path in sorted(folder.glob("*.j2")):
-            content = self._bytes(path.relative_to(self.root))
+        for name in self._names(folder, TEMPLATE):
+            content = self._bytes(folder / name) or b""
             try:
-                sources[path.name] = (content or b"").decode("utf-8-sig")
+                sources[name] = content.decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                line = (content or b"").count(b"\n", 0, error.start) + 1
-                place = Position(f"templates/{path.name}", line)
+                line = content.count(b"\n", 0, error.start) + 1
+                place = Position(f"templates/{name}", line)
                 hint = "save the template with the encoding UTF-8"
                 self._refuse("the template is not UTF-8", place, hint, "encoding")
         return Templates(sources)
 
     def languages(self) -> tuple[str, ...]:
         """Give the languages that can be asked for: the source's, those with a catalog, the pseudo ones."""
-        found = sorted(path.parts[-3] for path in (self.root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
+        locales = self.root / "locales"
+        found = (
+            name
+            for name in self._names(Path("locales"))
+            if is_there(locales / name / "LC_MESSAGES" / CATALOG)
+        )
         tags = (name.replace("_", "-") for name in found if _is_language(name))
         return (*dict.fromkeys((SOURCE_LANGUAGE, *tags, *PSEUDO_LANGUAGES)),)
 
@@ -106,18 +114,25 @@ class Workspace:
         """Give the place of a language's record of sign-offs, from the workspace's folder."""
         return Path("locales") / language(tag).locale / "review.yaml"
 
-    def reviews(self, tag: str) -> Reviews:
-        """Read the record of sign-offs of a language; one that is wrong approves nothing."""
+    def reviews(self, tag: str) -> Read[Reviews] | None:
+        """Read the record of sign-offs of a language; None if there is none, or it is wrong.
+
+        One that is wrong refuses its language: what it says of approvals cannot be known.
+        """
         path = self.review_file(tag)
-        if not (self.root / path).exists():
-            return Reviews()
+        if not is_there(self.root / path):
+            return None
+        before = len(self.problems)
         found = self._read(path, Reviews)
-        return _as(found, Reviews).value if found else Reviews()
+        self.problems[before:] = [replace(each, language=tag) for each in self.problems[before:]]
+        return _as(found, Reviews) if found else None
 
     def signed(self, tag: str, hashed: str) -> bytes | None:
         """Read the words that were signed, by their hash; None if they were not kept."""
-        path = self.root / self.signed_file(tag, hashed)
-        return path.read_bytes() if path.is_file() else None
+        try:
+            return read_file(self.root / self.signed_file(tag, hashed))
+        except OSError:
+            return None
 
     def signed_file(self, tag: str, hashed: str) -> Path:
         """Give the place where signed words are kept, from the workspace's folder."""
@@ -128,11 +143,12 @@ class Workspace:
         found: dict[str, Read[Leaflet]] = {}
         broken: set[str] = set()
         for folder, model in FOLDERS.items():
-            for path in sorted((self.root / "data" / folder).glob("*.yaml")):
+            place = Path("data") / folder
+            for path in (place / name for name in self._names(place, DATA)):
                 before = len(self.problems)
-                result = self._read(path.relative_to(self.root), model)
+                result = self._read(path, model)
                 if result is None:
-                    name = _named(path)
+                    name = _named(self.root / path)
                     broken.add(name)
                     # A broken file refuses its own leaflet and no other.
                     self.problems[before:] = [replace(each, leaflet=name) for each in self.problems[before:]]
@@ -140,13 +156,26 @@ class Workspace:
                 leaflet = _as(result, Leaflet)
                 name = leaflet.value.id
                 if name in found:
-                    place = leaflet.position(("id",))
                     first = found[name].position(("id",))
                     hint = f"it stands in {first} already; ids are unique"
-                    self._refuse(f'the id "{name}" is taken', place, hint, "duplicate-id", name)
+                    self._refuse(
+                        f'the id "{name}" is taken', leaflet.position(("id",)), hint, "duplicate-id", name
+                    )
                 else:
                     found[name] = leaflet
+        if not found and not broken:
+            hint = "put a leaflet there: leaflets init DIR makes a workspace with examples"
+            self._refuse("the workspace has no leaflets", Position("data/procedures"), hint, "no-leaflets")
         return found, broken
+
+    def _names(self, folder: Path, ending: str = "") -> tuple[str, ...]:
+        """Give the names in a folder that end so, in order; a folder that is closed to us is told."""
+        try:
+            names = names_in(self.root / folder)
+        except OSError as error:
+            self.problems.append(unreadable(self.root / folder, self.root, error, what="folder"))
+            return ()
+        return tuple(name for name in names if name.endswith(ending) and not is_hidden(name))
 
     def _read(self, path: Path, model: type[Model]) -> Read[Model] | None:
         content = self._bytes(path)
@@ -158,33 +187,18 @@ class Workspace:
             self.problems.extend(error.diagnostics)
             return None
 
-    def _bytes(self, path: PurePath, lang: Language | None = None) -> bytes | None:
+    def _bytes(self, path: Path, lang: Language | None = None) -> bytes | None:
         tag = lang.tag if lang else ""
-        place = Position(path.as_posix())
         try:
-            return (self.root / path).read_bytes()
+            return read_file(self.root / path)
         except FileNotFoundError:
-            hint = "make it with pybabel init (see CONTRIBUTING.md)" if lang else "put the file back"
+            hint = f"make it: leaflets catalog init {tag}" if lang else "put the file back"
+            place = Position(path.as_posix())
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
-            reason = error.strerror or str(error)
-            message, hint = f"the file cannot be read: {reason}", "see that it is a file that you may read"
-            problem = Diagnostic(message, place, hint, code="unreadable", language=tag)
+            problem = unreadable(self.root / path, self.root, error, language=tag)
         self.problems.append(problem)
         return None
-
-    def _strangers(self) -> Iterator[Diagnostic]:
-        """Yield the files below ``data/`` that no model is made for: a mistyped name reads as nothing."""
-        known = {f"{name}.yaml" for name in SINGLE | OPTIONAL}
-        for path in sorted((self.root / "data").glob("**/*.y*ml")):
-            inside = path.relative_to(self.root / "data")
-            in_folder = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yaml"
-            if not in_folder and str(inside) not in known:
-                place = Position(f"data/{inside.as_posix()}")
-                hint = (
-                    f"expected: {', '.join(sorted(known))}, {', '.join(f'{name}/*.yaml' for name in FOLDERS)}"
-                )
-                yield Diagnostic("the file is none that we know", place, hint, code="unknown-file")
 
     def _refuse(
         self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
@@ -203,7 +217,7 @@ def _is_language(name: str) -> bool:
 def _named(path: Path) -> str:
     """Give the id that a broken file would have: the one that it names, else the file's own name."""
     try:
-        named = _ID.search(path.read_bytes())
+        named = _ID.search(read_file(path))
     except OSError:
         named = None
     return named[1].decode() if named else path.stem

@@ -112,7 +112,7 @@ def test_a_catalog_that_is_not_utf_8_too_large_or_gone_is_refused(workspace, bui
     path.write_bytes(b"#" * 8_000_001)
     assert_told(build("--language", "es"), CATALOG, "larger than 8,000,000 bytes", "obsolete")
     path.unlink()
-    assert_told(build("--language", "es"), CATALOG, "the file is not there", "pybabel init")
+    assert_told(build("--language", "es"), CATALOG, "the file is not there", "leaflets catalog init es")
     assert_intact(workspace, "vertebroplasty", "es")
 
 

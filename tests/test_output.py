@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets import output
+from leaflets import writing
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.output import Output, copy_workspace, write_file, write_schemas
 
@@ -23,8 +23,18 @@ def refused(call, *arguments: object) -> Diagnostic:
     return problem
 
 
-def keep(folder: Output, leaflet: str, language: str, content: bytes = b"%PDF", draft: bool = True) -> Path:
-    return folder.keep(leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft)
+def keep(
+    folder: Output,
+    leaflet: str,
+    language: str,
+    content: bytes = b"%PDF",
+    *,
+    draft: bool = True,
+    page: bytes = b"",
+) -> Path:
+    return folder.keep(
+        leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft, page=page
+    )
 
 
 def manifest(root: Path) -> list[dict[str, object]]:
@@ -108,10 +118,9 @@ def test_the_manifest_keeps_what_still_stands_and_nothing_else(tmp_path) -> None
 
 def test_a_web_page_stands_beside_its_leaflet_and_in_the_manifest(tmp_path) -> None:
     folder = Output(tmp_path)
-    keep(folder, "a", "en")
-    path = folder.keep("a", "en", b"<p>", version="1.0", pages=0, hashed="ab", draft=True, suffix=output.HTML)
+    keep(folder, "a", "en", page=b"<p>")
     folder.close()
-    assert path == tmp_path / "en" / "a.html"
+    path = tmp_path / "en" / "a.html"
     assert path.read_bytes() == b"<p>"
     both = [("en/a.html", 0), ("en/a.pdf", 2)]
     assert [(entry["path"], entry["pages"]) for entry in manifest(tmp_path)] == both
@@ -159,12 +168,12 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path) -> None:
 
 
 def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(output.os, "name", "nt")
+    monkeypatch.setattr(writing.os, "name", "nt")
     old, fresh = (tmp_path / f".leaflets-1-{name}.tmp" for name in ("old", "fresh"))
     for path in (old, fresh):
         path.write_bytes(b"half")
     os.utime(old, (0, 0))
-    assert [output._is_stale(path) for path in (old, fresh)] == [True, False]
+    assert [writing.is_stale(path) for path in (old, fresh)] == [True, False]
 
 
 def test_a_folder_that_is_a_file_is_told(tmp_path) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.formats import format_option, found_in, in_form, quiet_option, write
 from leaflets.cli.locales import catalogs, keep, path_of, read_files, shown
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
+from leaflets.cli.places import runnable
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.languages import language
@@ -115,17 +117,18 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     write_file(path, new_catalog(_template(press), tongue, origin))
     click.echo(f"{path} is ready: translate it, then")
-    click.echo(f"    leaflets catalog check --language {tag}")
+    click.echo(f"    {runnable(f'leaflets catalog check --language {tag}')}")
 
 
 @catalog.command()
 @languages_option
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json", "sarif")), default="text", show_default=True
-)
+@format_option
+@quiet_option
 @workspace_option
 @click.pass_context
-def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: Path | None) -> None:
+def check(
+    ctx: click.Context, languages: tuple[str, ...], form: str, quiet: bool, workspace: Path | None
+) -> None:
     """Say what is wrong with translations, by file and line.
 
     Placeholders, numbers, negations, sides, units and more are compared with the source. A finding that is
@@ -136,18 +139,16 @@ def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: 
       leaflets catalog check
       leaflets catalog check --language ar --format sarif
     """  # noqa: D301
-    from leaflets.catalogs.sarif import as_json, as_sarif
-
-    press = open_workspace(workspace)
-    checker = _checker(press)
-    reports, broken = _reports(press.root, checker, languages)
-    if form == "json":
-        click.echo(as_json(reports, broken), nl=False)
-    elif form == "sarif":
-        click.echo(as_sarif(reports, checker.checks, broken), nl=False)
+    with in_form(form):
+        press = open_workspace(workspace)
+        checker = _checker(press)
+        reports, broken = _reports(press.root, checker, languages)
+    problems = [*broken, *(problem for report in reports for problem in report.problems)]
+    if form == "text":
+        tell(problems)
+        _tell_reports(() if quiet else reports)
     else:
-        tell([*broken, *(problem for report in reports for problem in report.problems)])
-        _tell_reports(reports)
+        write(form, found_in(problems, reports, checker.checks))
     if broken or any(report.errors for report in reports):
         ctx.exit(1)
 

@@ -84,7 +84,7 @@ class Speaker:
         """Give a message's text with its placeholders filled, as markup that names its message."""
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)
-        return self._filled(msgid, context, found, values)
+        return self._filled(msgid, context, found, values, source)
 
     def say_plural(
         self, one: str, many: str, context: str, count: float, values: Mapping[str, object]
@@ -92,13 +92,14 @@ class Speaker:
         """Give the plural form of a message that belongs to ``count``, filled."""
         source = self.place(one, context)
         found = self.translations.find_plural(one, many, context, count, source)
-        return self._filled(one, context, found, values)
+        return self._filled(one, context, found, values, source)
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
         """Say a message without placeholders in another language; None if that language lacks it."""
-        found = other.find(msgid, context, self.place(msgid, context))
+        source = self.place(msgid, context)
+        found = other.find(msgid, context, source)
         # What another catalog lacks is told when that language is made, and costs this one nothing.
-        return None if isinstance(found, Diagnostic) else self._filled(msgid, context, found, {})
+        return None if isinstance(found, Diagnostic) else self._filled(msgid, context, found, {}, source)
 
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note a problem that refuses this leaflet in this language."""
@@ -108,7 +109,12 @@ class Speaker:
         )
 
     def _filled(
-        self, msgid: str, context: str, found: Translation | Diagnostic, values: Mapping[str, object]
+        self,
+        msgid: str,
+        context: str,
+        found: Translation | Diagnostic,
+        values: Mapping[str, object],
+        source: Position,
     ) -> Markup:
         if isinstance(found, Diagnostic):
             self.problems.append(found)
@@ -117,14 +123,24 @@ class Speaker:
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
             self.refuse(f'"{_short(found.text)}" {problem}', found.position, f"allowed: {allowed}", "markup")
             return Markup(escape(found.text))  # noqa: S704 - escaped
-        self._check_placeholders(msgid, found, values)
+        self._check_placeholders(msgid, found, values, source)
         text = _BRACES.sub(lambda match: _value(match, values), found.text)
         self.messages.append(Message(msgid, context, found.position))
         return Markup(f'<t m="{len(self.messages) - 1}">{text}</t>')  # noqa: S704 - checked by markup_problem
 
-    def _check_placeholders(self, msgid: str, found: Translation, values: Mapping[str, object]) -> None:
+    def _check_placeholders(
+        self, msgid: str, found: Translation, values: Mapping[str, object], source: Position
+    ) -> None:
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
-        for name in sorted(given - set(values) | (given - wanted)):
+        for name in sorted(wanted - set(values)):
+            # The fault is the source's, whatever the language; of data the same is told when it is read.
+            message = f"the placeholder {{{name}}} names no quantity"
+            hint = f"there are: {', '.join(f'{{{each}}}' for each in values) or 'none'}"
+            if source.file.startswith("templates"):
+                message = f"the placeholder {{{name}}} is given no value"
+                hint = f"give it where the message stands: {name}=…"
+            self.refuse(message, source, hint, "placeholder")
+        for name in sorted(given - wanted):
             known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
             message = f'the placeholder {{{name}}} is not one of the message "{_short(msgid)}"'
             self.refuse(message, found.position, f"it has: {known}", "placeholder")
