@@ -30,10 +30,10 @@ def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
         OSError: there is none, it may not be read, it is no regular file, or it has more than ``limit``
             bytes.
     """
+    if kind := kind_of(path):
+        raise OSError(errno.EINVAL, kind, str(path))
     # Without O_NONBLOCK the opening of a pipe waits for somebody to write into it (POSIX open).
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if kind := _KINDS.get(stat.S_IFMT(path.stat().st_mode)):
-        raise OSError(errno.EINVAL, kind, str(path))
     with os.fdopen(os.open(path, flags), "rb") as file:
         found = os.fstat(file.fileno())
         if not stat.S_ISREG(found.st_mode):  # it was changed between the two looks
@@ -42,6 +42,15 @@ def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
     if len(content) > limit:
         raise OSError(errno.EFBIG, f"it is larger than {limit:,} bytes", str(path))
     return content
+
+
+def kind_of(path: Path) -> str:
+    """Say what a thing is that is no regular file; nothing of a file, or a link to one.
+
+    Raises:
+        OSError: there is nothing, or we may not look.
+    """
+    return _KINDS.get(stat.S_IFMT(path.stat().st_mode), "")
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.files import kind_of
 from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
 
 DATA, TEMPLATE, CATALOG = ".yaml", ".j2", "leaflets.po"
@@ -52,8 +53,8 @@ def strangers(root: Path) -> Iterator[Diagnostic]:
         for found in _below(root / area):
             if isinstance(found, OSError):
                 yield unreadable(Path(str(found.filename)), root, found, what="folder")
-            elif not known.fullmatch(found.as_posix()) and _is_meant(area, found):
-                yield _stranger(area, found)
+            elif is_hidden(found.name) or not known.fullmatch(found.as_posix()):
+                yield from _unread(root, area, found)
 
 
 def unreadable(
@@ -77,10 +78,24 @@ def _below(folder: Path) -> Iterator[PurePosixPath | OSError]:
     yield from (fault for fault in faults if not isinstance(fault, FileNotFoundError))
 
 
+def _unread(root: Path, area: str, path: PurePosixPath) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a file that nothing reads."""
+    try:
+        kind = kind_of(root / area / path)
+    except OSError as error:
+        # An editor marks an unsaved file by a link that leads nowhere.
+        kind = "" if is_hidden(path.name) else error.strerror or str(error)
+    if kind:
+        # Whoever extracts messages opens every file that there is.
+        hint = "take it away: other programs open it and wait for ever"
+        yield Diagnostic(f"the file cannot be read: {kind}", Position(f"{area}/{path}"), hint, code="no-file")
+    elif _is_meant(area, path):
+        yield _stranger(area, path)
+
+
 def _is_meant(area: str, path: PurePosixPath) -> bool:
-    if is_hidden(path.name) and not path.name.endswith((DATA, TEMPLATE)):
-        return False
-    if path.name.startswith("._"):
+    is_readable = path.name.endswith((DATA, TEMPLATE)) and not path.name.startswith(("._", ".#"))
+    if is_hidden(path.name) and not is_readable:
         return False
     if area == "data" and path.parts[0] in FOLDERS:
         return True  # what lies among the leaflets is meant to be one

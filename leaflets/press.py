@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from leaflets.workspace import Workspace
 
 # Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
-REFUSING_NOTHING = frozenset({"unknown-file", "unused-figure"})
+REFUSING_NOTHING = frozenset({"unknown-file", "no-file", "unused-figure"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from leaflets import writing
+from leaflets import locking
 from leaflets.diagnostics import Diagnostic, LeafletsError
-from leaflets.output import Output, copy_workspace, write_file, write_schemas
+from leaflets.output import Output, copy_workspace, write_schemas
 
 
 def refused(call, *arguments: object) -> Diagnostic:
@@ -45,41 +45,6 @@ def manifest(root: Path) -> list[dict[str, object]]:
 
 def leftovers(root: Path) -> list[Path]:
     return list(root.rglob(".leaflets-*"))
-
-
-def test_a_file_is_written_with_its_folders(tmp_path) -> None:
-    path = tmp_path / "a" / "b" / "c.pdf"
-    write_file(path, b"one")
-    write_file(path, b"two")
-    assert path.read_bytes() == b"two"
-    assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, step) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"old")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    target = (os, "fsync") if step == "fsync" else (Path, "replace")
-    monkeypatch.setattr(*target, fail)
-    problem = refused(write_file, path, b"new")
-    assert problem.message == "this cannot be written: No space left on device"
-    assert str(problem.position) == str(path)
-    assert path.read_bytes() == b"old"
-    assert leftovers(tmp_path) == []
-
-
-def test_ctrl_c_during_a_write_leaves_nothing_behind(tmp_path, monkeypatch) -> None:
-    def interrupt(_: int) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "fsync", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        write_file(tmp_path / "a.pdf", b"new")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_manifest_says_what_was_made(tmp_path) -> None:
@@ -167,15 +132,6 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path) -> None:
     assert leftovers(tmp_path) == [running]
 
 
-def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(writing.os, "name", "nt")
-    old, fresh = (tmp_path / f".leaflets-1-{name}.tmp" for name in ("old", "fresh"))
-    for path in (old, fresh):
-        path.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    assert [writing.is_stale(path) for path in (old, fresh)] == [True, False]
-
-
 def test_a_folder_that_is_a_file_is_told(tmp_path) -> None:
     (tmp_path / "output").write_text("a file", encoding="utf-8")
     problem = refused(Output(tmp_path / "output").prepare)
@@ -219,3 +175,201 @@ def test_schemas_are_written_below_the_data(tmp_path) -> None:
     (path,) = write_schemas(tmp_path, {"a.json": "{}\n"})
     assert path == tmp_path / "data" / "schema" / "a.json"
     assert path.read_bytes() == b"{}\n"
+
+
+def statuses(root: Path) -> dict[str, object]:
+    return {str(entry["path"]): entry["status"] for entry in manifest(root)}
+
+
+def test_a_web_page_does_not_outlive_its_leaflet(tmp_path) -> None:
+    first = Output(tmp_path)
+    keep(first, "a", "en", b"old", page=b"old")
+    keep(first, "b", "en", b"old", page=b"old")
+    first.close()
+    second = Output(tmp_path)
+    assert second.has_twin("a", "en")
+    assert not second.has_twin("a", "ar")
+    keep(second, "a", "en", b"new", draft=False)
+    second.close()
+    assert statuses(tmp_path) == {"en/a.pdf": "approved", "en/b.html": "draft", "en/b.pdf": "draft"}
+    assert not (tmp_path / "en" / "a.html").exists()
+
+
+def test_a_leaflet_whose_web_page_cannot_be_written_stays_as_it_was(tmp_path) -> None:
+    first = Output(tmp_path)
+    keep(first, "a", "en", b"old", draft=False)
+    first.close()
+    (tmp_path / "en" / "a.html" / "inside").mkdir(parents=True)
+    second = Output(tmp_path)
+    with pytest.raises(LeafletsError):
+        keep(second, "a", "en", b"new", page=b"new")
+    second.close()
+    assert (tmp_path / "en" / "a.pdf").read_bytes() == b"old"
+    assert statuses(tmp_path) == {"en/a.pdf": "approved"}
+
+
+def test_equal_files_and_an_equal_manifest_are_left_alone(tmp_path) -> None:
+    def made() -> dict[str, tuple[int, int]]:
+        folder = Output(tmp_path)
+        folder.prepare()
+        keep(folder, "a", "en", page=b"<p>")
+        folder.close()
+        paths = [path for path in tmp_path.rglob("*") if path.is_file()]
+        return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in paths}
+
+    first = made()
+    assert set(first) == {"a.pdf", "a.html", "manifest.json"}
+    assert made() == first
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    """A folder with three leaflets, two languages and web pages."""
+    folder = Output(tmp_path / "output")
+    for leaflet in ("a", "b", "gone"):
+        for language in ("en", "ar"):
+            keep(folder, leaflet, language, draft=False, page=b"<p>")
+    folder.close()
+    return tmp_path / "output"
+
+
+def test_what_was_refused_is_stale_until_it_is_made_again(built) -> None:
+    folder = Output(built)
+    folder.refuse("a", "en")
+    left = folder.left_over({"a", "b", "gone"}, {"en", "ar"})
+    folder.close()
+    assert [entry.path for entry in left] == ["en/a.html", "en/a.pdf"]
+    assert {path for path, status in statuses(built).items() if status == "stale"} == {
+        "en/a.html",
+        "en/a.pdf",
+    }
+    # Another run does not forget it; the file itself was not touched.
+    Output(built).close()
+    assert statuses(built)["en/a.pdf"] == "stale"
+    assert (built / "en" / "a.pdf").read_bytes() == b"%PDF"
+    again = Output(built)
+    keep(again, "a", "en")
+    assert again.left_over({"a", "b", "gone"}, {"en", "ar"}) == ()
+    again.close()
+    assert statuses(built)["en/a.pdf"] == "draft"
+
+
+@pytest.mark.parametrize(
+    ("leaflets", "languages", "paths"),
+    [
+        ({"a", "b"}, {"en", "ar"}, ["ar/gone.html", "ar/gone.pdf", "en/gone.html", "en/gone.pdf"]),
+        (
+            {"a", "b", "gone"},
+            {"ar"},
+            [f"en/{each}.{end}" for each in ("a", "b", "gone") for end in ("html", "pdf")],
+        ),
+        ({"a", "b", "gone"}, {"en", "ar", "fr"}, []),
+    ],
+)
+def test_what_no_longer_exists_is_left_over_and_can_be_removed(built, leaflets, languages, paths) -> None:
+    (built / "en" / "notes.txt").write_text("mine", encoding="utf-8")
+    folder = Output(built)
+    left = folder.left_over(leaflets, languages)
+    assert sorted(entry.path for entry in left) == paths
+    folder.remove(left)
+    folder.close()
+    assert len(manifest(built)) == 12 - len(paths)
+    assert not [path for path in paths if (built / path).exists()]
+    assert (built / "en" / "notes.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_empty_folder_goes_with_its_last_file(built) -> None:
+    folder = Output(built)
+    folder.remove(folder.left_over({"a", "b", "gone"}, {"en"}))
+    folder.close()
+    assert sorted(path.name for path in built.iterdir()) == ["en", "manifest.json"]
+
+
+def test_nothing_is_removed_that_is_not_ours_and_unchanged(built, tmp_path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (built / "ar" / "gone.pdf").write_bytes(b"by hand")
+    (built / "en" / "stranger.pdf").write_bytes(b"%PDF")
+    (outside / "gone.pdf").write_bytes(b"%PDF")
+    (built / "en" / "gone.pdf").unlink()
+    (built / "en" / "gone.pdf").symlink_to(outside / "gone.pdf")
+    folder = Output(built)
+    left = folder.left_over({"a", "b"}, {"en", "ar"})
+    assert sorted(entry.path for entry in left) == ["ar/gone.html", "en/gone.html"]
+    folder.remove(left)
+    folder.close()
+    assert (outside / "gone.pdf").read_bytes() == b"%PDF"
+    assert {path.name for path in (built / "en").glob("*.pdf")} == {
+        "a.pdf",
+        "b.pdf",
+        "gone.pdf",
+        "stranger.pdf",
+    }
+    assert (built / "ar" / "gone.pdf").read_bytes() == b"by hand"
+
+
+def test_through_a_link_nothing_is_removed(built, tmp_path) -> None:
+    (built / "ar").rename(tmp_path / "elsewhere")
+    (built / "ar").symlink_to(tmp_path / "elsewhere")
+    folder = Output(built)
+    folder.remove(folder.left_over({"a", "b", "gone"}, {"en"}))
+    folder.close()
+    assert len(list((tmp_path / "elsewhere").iterdir())) == 6
+    assert statuses(built)["ar/a.pdf"] == "stale"
+
+
+@pytest.mark.parametrize("content", ["[]", "{", '{"name": "of another program"}', "[" * 50_000])
+def test_a_manifest_that_is_not_ours_is_told(tmp_path, content) -> None:
+    (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
+    folder = Output(tmp_path)
+    folder.prepare()
+    assert folder.left_over((), ()) == ()
+    folder.close()
+    (warning,) = folder.warnings
+    assert warning.message.startswith("the manifest cannot be read, so it is made anew: ")
+    assert (str(warning.position), warning.is_error) == (str(tmp_path / "manifest.json"), False)
+    assert manifest(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices are POSIX")
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero", "nowhere", "manifest.json"])
+def test_a_manifest_that_is_no_file_stops_nothing(tmp_path, target) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "manifest.json").symlink_to(target)
+    folder = Output(tmp_path)
+    folder.prepare()
+    keep(folder, "a", "en")
+    folder.close()
+    assert not (tmp_path / "manifest.json").is_symlink()
+    assert list(statuses(tmp_path)) == ["en/a.pdf"]
+
+
+def test_two_runs_take_turns(tmp_path) -> None:
+    first, second, told = Output(tmp_path), Output(tmp_path), []
+    first.prepare()
+    keep(first, "a", "en")
+
+    def waiting() -> None:
+        told.append(1)
+        first.close()
+
+    second.prepare(waiting)
+    keep(second, "b", "en")
+    second.close()
+    assert told == [1]
+    assert list(statuses(tmp_path)) == ["en/a.pdf", "en/b.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["en", "manifest.json"]
+
+
+def test_a_folder_that_cannot_be_locked_is_told_and_used(tmp_path, monkeypatch) -> None:
+    def fail(_: int) -> bool:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(locking, "_locked", fail)
+    folder = Output(tmp_path)
+    folder.prepare()
+    keep(folder, "a", "en")
+    folder.close()
+    (warning,) = folder.warnings
+    assert "cannot be locked (Operation not supported)" in warning.message
+    assert list(statuses(tmp_path)) == ["en/a.pdf"]

@@ -183,6 +183,10 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
 def _template(press: Press) -> Catalog:
     from leaflets.catalogs.template import extract as gathered
 
+    # Else the messages of what cannot be read would be taken out of every catalog.
+    _ = press.templates
+    if closed := [each for each in press.problems if each.code in ("unreadable", "no-file")]:
+        raise LeafletsError(closed)
     return gathered(press.root, _steps(press))
 
 

@@ -63,7 +63,7 @@ def write(form: str, found: Found) -> None:
         said = {found.key: [_plain(each, found.code) for each in problems], **found.said}
         text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
     # A name that is not UTF-8 must not make the whole invalid.
-    click.echo(text.encode("utf-8", "backslashreplace" if form == "github" else "replace"), nl=False)
+    click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=False)
 
 
 def found_in(problems: Sequence[Diagnostic], reports: Sequence[Report], checks: Iterable[Check]) -> Found:

@@ -68,7 +68,7 @@ class Run:
         """Tell whether a problem of the workspace touches anything that was asked for."""
         from leaflets.press import REFUSING_NOTHING
 
-        if problem.is_error and problem.code in REFUSING_NOTHING:
+        if problem.code in REFUSING_NOTHING:
             return False
         library = self.press.library
         named = {job.leaflet for job in (each.job for each in self.outcomes)}
