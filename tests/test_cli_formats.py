@@ -77,7 +77,7 @@ def test_without_a_repository_places_are_those_of_the_workspace(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     line = spoil(PROCEDURE, "title: ", "tittle: ")
-    result = run(workspace, "check", "--format", "json")
+    result = run(workspace, "check", "vertebroplasty", "--language", "en", "--format", "json")
     assert (PROCEDURE, line, "error") in places("json", result.stdout)
 
 

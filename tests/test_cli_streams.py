@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import shutil
 import signal
 import subprocess
@@ -102,7 +101,7 @@ def test_a_pipe_gets_utf_8_whatever_the_encoding(ward) -> None:
 
 
 def test_a_terminal_gets_escapes_for_what_it_cannot_show(ward) -> None:
-    master, slave = pty.openpty()
+    master, slave = os.openpty()
     environment = {
         **os.environ,
         "PYTHONPATH": str(Path(__file__).parent.parent),

@@ -128,7 +128,7 @@ def output_folder(press: Press, folder: Path | None) -> Path:
     """
     where = folder or press.root / "output"
     real, root = Path(os.path.realpath(where)), Path(os.path.realpath(press.root))
-    parts = [Path(os.path.realpath(root / part)) for part in ("data", "templates", "locales")]
+    parts = [Path(os.path.realpath(root / part)) for part in ("data", "templates", "locales", "fonts")]
     if real == root or any(real.is_relative_to(part) for part in parts):
         raise click.UsageError(
             f'"{printable(str(where))}" is a part of the workspace.\n'

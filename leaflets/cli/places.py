@@ -18,7 +18,7 @@ import click
 from leaflets.diagnostics import Diagnostic, Position
 
 _ROOT = "leaflets.workspace"
-_INSIDE = ("data", "templates", "locales")
+_INSIDE = ("data", "templates", "locales", "fonts")
 _LEAFLET = re.compile(r"[a-z0-9-]+ \[[A-Za-z0-9-]+\]")
 _COMMAND = re.compile(r"leaflets (build|catalog|check|list|preview|review|schema|show|trace)\b[^,;()]*$")
 
