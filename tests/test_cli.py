@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -144,6 +145,29 @@ def test_a_folder_without_a_workspace_is_wrong_usage(tmp_path, monkeypatch, comm
     assert f'there is no workspace in "{tmp_path}"' in result.stderr
     assert "leaflets init DIR" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the current folder cannot be removed")
+def test_a_current_folder_that_is_gone_is_no_workspace(tmp_path, monkeypatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = CliRunner().invoke(cli, ["list"])
+    assert result.exit_code == 2
+    assert "there is no workspace" in result.stderr
+
+
+def test_an_undefined_placeholder_is_one_fault_at_its_own_place(run, spoil, fill_catalog) -> None:
+    fill_catalog("es")
+    line = spoil("data/procedures/vertebroplasty.yaml", "move early.", "move {bleed} early.")
+    for tag in ("en", "es"):
+        told = run("check", "vertebroplasty", "--language", tag).stderr
+        assert told.count("names no quantity") == 1
+        assert (
+            f"vertebroplasty.yaml:{line}: the placeholder {{bleed}} names no quantity\n    there are: none"
+            in told
+        )
+        assert "is not one of the message" not in told
 
 
 def test_list_names_leaflets_and_languages_and_how_each_stands(run, spoil, workspace) -> None:

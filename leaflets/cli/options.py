@@ -81,7 +81,7 @@ def open_workspace(folder: Path | None) -> Press:
     root = folder or Path()
     if not os.path.isdir(root / "data"):  # noqa: PTH112 - never raises
         raise click.UsageError(
-            f'there is no workspace in "{printable(os.path.abspath(root))}": it has no folder data/.\n'  # noqa: PTH100
+            f'there is no workspace in "{printable(_absolute(root))}": it has no folder data/.\n'
             "Name one with --workspace DIR, or make one: leaflets init DIR"
         )
     place_problems(root)
@@ -89,6 +89,13 @@ def open_workspace(folder: Path | None) -> Press:
     if press.library is None:
         raise LeafletsError(press.problems)
     return press
+
+
+def _absolute(folder: Path) -> str:
+    try:
+        return str(folder.absolute())
+    except OSError:  # the current folder is gone
+        return str(folder)
 
 
 def chosen_leaflets(press: Press, ids: Sequence[str]) -> tuple[str, ...]:

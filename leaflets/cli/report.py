@@ -63,7 +63,7 @@ def tell_refused(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> 
     if refused:
         click.echo(f"\n{count(len(refused), 'leaflet')} refused:", err=True)
     for each in refused:
-        errors = sum(problem.is_error for problem in each.problems)
+        errors = sum(problem.is_error for problem in in_order(each.problems))
         job = each.job
         click.echo(f"  {job.leaflet} [{job.language}]: {count(errors, 'problem')}", err=True)
     for line in _catalogs(problems):

@@ -17,7 +17,7 @@ from leaflets.cli.options import (
     open_workspace,
     workspace_option,
 )
-from leaflets.cli.report import count, tell
+from leaflets.cli.report import count, in_order, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def status(
                 document = press.localise(Job(name, tag))
             except LeafletsError as error:
                 refused = True
-                problems = count(len(error.diagnostics), "problem")
+                problems = count(len(in_order(error.diagnostics)), "problem")
                 click.echo(f"{name} [{tag}]: cannot be made ({problems}, see leaflets check)")
                 # Of all that may be wrong with a leaflet, its record of sign-offs is what was asked about.
                 record = press.workspace.review_file(tag).as_posix()
