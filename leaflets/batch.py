@@ -51,7 +51,7 @@ def run(
     if count == 1:
         outcomes = {job: told(make(press, job, dry=dry)) for job in wanted}
     else:
-        _warm(press)
+        _warm(press, wanted)
         with closing(_made(press, wanted, count, context, dry)) as made:
             outcomes = {outcome.job: outcome for outcome in map(told, made)}
     return tuple(outcomes[job] for job in wanted)
@@ -69,12 +69,12 @@ def _worth(jobs: int, processes: int, context: BaseContext) -> int:
     return max(1, min(processes, jobs // least))
 
 
-def _warm(press: Press) -> None:
+def _warm(press: Press, jobs: Iterable[Job]) -> None:
     """Read and import before forking what every worker would else read and import for itself."""
     import leaflets.layout.compose
     import leaflets.pdf.writer  # noqa: F401
 
-    _ = press.library, press.templates
+    press.read(job.language for job in jobs)
 
 
 @dataclass

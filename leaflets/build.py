@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Made:
     """A leaflet that is right: its file's bytes (none if it was only checked), and what the manifest says.
 
-    ``page`` is its HTML twin, empty unless the press was asked for it.
+    ``page`` is its HTML twin, empty unless the job asks for it.
     """
 
     job: Job
@@ -59,7 +59,7 @@ def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
         document = press.localise(job)
         pages = press.compose(document)
         content = b"" if dry else press.write(document, pages)
-        page = press.twin(document) if press.html and not dry else b""
+        page = press.twin(document) if job.twin and not dry else b""
         told = press.warnings(document)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
@@ -87,16 +87,17 @@ def released(outcome: Outcome) -> Outcome:
 
 def keep(outcome: Outcome, output: Output) -> Outcome:
     """Put a leaflet that is right into the output folder; one that cannot be kept is refused."""
-    if isinstance(outcome, Refused):
-        return outcome
     job = outcome.job
-    said = {"version": outcome.version, "hashed": outcome.content_hash, "draft": outcome.draft}
-    try:
-        output.keep(job.leaflet, job.language, outcome.content, pages=outcome.pages, **said)  # type: ignore[arg-type]
-        if outcome.page:
-            output.keep(job.leaflet, job.language, outcome.page, pages=0, suffix=".html", **said)  # type: ignore[arg-type]
-    except LeafletsError as error:
-        return Refused(job, error.diagnostics)
+    if isinstance(outcome, Made):
+        try:
+            output.keep(
+                job.leaflet, job.language, outcome.content, version=outcome.version, pages=outcome.pages,
+                hashed=outcome.content_hash, draft=outcome.draft, page=outcome.page,
+            )  # fmt: skip
+        except LeafletsError as error:
+            outcome = Refused(job, error.diagnostics)
+    if isinstance(outcome, Refused):
+        output.refuse(job.leaflet, job.language)
     return outcome
 
 

@@ -6,14 +6,14 @@ its data to its pages and bytes. Slow imports stand where they are first needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 if TYPE_CHECKING:
     from leaflets.catalogs.catalog import Catalog, SourceCatalog
@@ -24,40 +24,41 @@ if TYPE_CHECKING:
     from leaflets.document.templates import Templates
     from leaflets.layout.pages import Page
     from leaflets.model.library import Library
-    from leaflets.model.review import Reviews
+    from leaflets.model.reading import Read
+    from leaflets.model.review import Approval, Reviews
     from leaflets.pdf.writer import Store
     from leaflets.text.paragraph import TextEngine
     from leaflets.workspace import Workspace
 
 # Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
-_REFUSING_NOTHING = frozenset({"unknown-file", "unused-figure", "font-file"})
+REFUSING_NOTHING = frozenset({"unknown-file", "no-file", "unused-figure", "font-file"})
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One leaflet to be made in one language."""
+    """One leaflet to be made in one language, perhaps with its HTML twin."""
 
     leaflet: str
     language: str
+    twin: bool = False
 
 
-def _press(root: Path, today: date, html: bool) -> Press:
-    return Press(root, today=today, html=html)
+def _press(root: Path, today: date) -> Press:
+    return Press(root, today=today)
 
 
 class Press:
     """What is read and opened once for many leaflets; each part when it is first asked for."""
 
-    def __init__(self, root: Path, *, today: date | None = None, html: bool = False) -> None:
+    def __init__(self, root: Path, *, today: date | None = None) -> None:
         self.root = root
-        self.html = html
         self.today = today or date.today()
-        self._reviews: dict[str, Reviews] = {}
+        self._reviews: dict[str, Read[Reviews] | None] = {}
         self._catalogs: dict[str, Catalog | SourceCatalog | PseudoCatalog | None] = {}
 
-    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date, bool]]:
+    def __reduce__(self) -> tuple[Callable[..., Press], tuple[Path, date]]:
         """Travel to another process as the folder and the day, to be read there again."""
-        return _press, (self.root, self.today, self.html)
+        return _press, (self.root, self.today)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -109,10 +110,28 @@ class Press:
         return self._catalogs[tag]
 
     def reviews(self, tag: str) -> Reviews:
-        """Give the record of sign-offs of a language."""
+        """Give the record of sign-offs of a language; an empty one if there is none, or it is broken."""
+        from leaflets.model.review import Reviews
+
+        found = self._record(tag)
+        return found.value if found else Reviews()
+
+    def _record(self, tag: str) -> Read[Reviews] | None:
         if tag not in self._reviews:
             self._reviews[tag] = self.workspace.reviews(tag)
         return self._reviews[tag]
+
+    def read(self, languages: Iterable[str]) -> None:
+        """Read all that leaflets in these languages rest on, so that what is wrong is known from the start.
+
+        Else the first of them would be made before the fault is met that refuses the second.
+        """
+        if self.library is None:
+            return
+        _ = self.templates
+        for tag in dict.fromkeys((*self.library.site.value.languages, *languages)):
+            if self.catalog(tag) is not None:
+                self._record(tag)
 
     def standing(self, document: Document) -> Standing:
         """Tell who has signed a document's words, and whether that is enough."""
@@ -140,6 +159,7 @@ class Press:
         """
         from leaflets.document.render import approved, localise
 
+        self.read((job.language,))
         library, templates, catalog = self.library, self.templates, self.catalog(job.language)
         found = self.refusals(job)
         unread = any(_is_template(problem) for problem in found)
@@ -159,8 +179,17 @@ class Press:
         """Give what a person should know of a document: how it was made, its sign-offs and dates."""
         from leaflets.catalogs.signoff import problems
 
+        record, library = self._record(document.lang), self.library
         file = self.workspace.review_file(document.lang).as_posix()
-        told = problems(self.standing(document), document, file, self.today)
+
+        def entry(approval: Approval) -> Position:
+            if record is None:
+                return Position(file)
+            return record.position(("approvals", record.value.approvals.index(approval)))
+
+        leaflet = library.leaflets.get(document.leaflet) if library else None
+        due = leaflet.position(("review",)) if leaflet else Position(file)
+        told = problems(self.standing(document), document, entry, due, self.today)
         return (*document.remarks, *told)
 
     def everyone(self) -> list[Translations]:
@@ -180,7 +209,7 @@ class Press:
             problem
             for problem in (*self.problems, *((without_font,) if without_font else ()))
             if problem.is_error
-            and problem.code not in _REFUSING_NOTHING
+            and problem.code not in REFUSING_NOTHING
             and problem.leaflet in named
             and problem.language in ("", job.language)
         )
@@ -209,4 +238,4 @@ class Press:
 
 
 def _is_template(problem: Diagnostic) -> bool:
-    return problem.position is not None and problem.position.file.startswith("templates/")
+    return problem.position is not None and problem.position.file.partition("/")[0] == "templates"

@@ -6,12 +6,13 @@ that is wrong refuses what rests on it and nothing else.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
 from leaflets.catalogs.po import PoFile
@@ -19,21 +20,23 @@ from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.catalogs.reading import read_po_file
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
+from leaflets.files import is_there, names_in, read_file
 from leaflets.font_folder import read_fonts
 from leaflets.font_needs import lost_fonts, without_font
 from leaflets.font_table import FONT_FILES, FontFile
 from leaflets.languages import Language, Languages, UnknownLanguageError
 from leaflets.model import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.model.base import Model
-from leaflets.model.files import FOLDERS, OPTIONAL, SINGLE
+from leaflets.model.files import FOLDERS, SINGLE
 from leaflets.model.glossary import Glossary
 from leaflets.model.languages import LanguageRows, table
 from leaflets.model.library import Library, check
 from leaflets.model.reading import Read, read
 from leaflets.model.review import Reviews
+from leaflets.naming import CATALOG, DATA, TEMPLATE, is_hidden, strangers, unreadable
 
 SOURCE_LANGUAGE = "en"
-_PO = "LC_MESSAGES/leaflets.po"
+_PO = f"LC_MESSAGES/{CATALOG}"
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
@@ -46,10 +49,12 @@ class Workspace:
 
     def library(self) -> Library | None:
         """Read all data; None if a file that everything rests on is wrong (see ``problems``)."""
-        if not (self.root / "data").is_dir():
+        if not os.path.isdir(self.root / "data"):  # noqa: PTH112 - never raises
             hint = "name one with --workspace, or make one: leaflets init DIR"
             self._refuse(f"there is no workspace in {self.root}", Position(str(self.root)), hint)
             return None
+        # First of all: a file that is lacking may only be named wrongly.
+        self.problems.extend(strangers(self.root))
         leaflets, broken = self._leaflets()
         singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
         if not all(singles.values()):
@@ -66,7 +71,6 @@ class Workspace:
             self.tongues,
         )
         self.problems.extend(check(library))
-        self.problems.extend(self._strangers())
         self.problems.extend(self._misnamed())
         return library
 
@@ -94,19 +98,19 @@ class Workspace:
         return without_font(self.tongues.find(tag), self.fonts) if tag in self.tongues else None
 
     def _has(self, name: str) -> bool:
-        return (self.root / "data" / f"{name}.yaml").exists()
+        return is_there(self.root / "data" / f"{name}.yaml")
 
     def templates(self) -> Templates:
         """Read the templates."""
-        folder = self.root / "templates"
+        folder = Path("templates")
         sources = {}
-        for path in sorted(folder.glob("*.j2")):
-            content = self._bytes(path.relative_to(self.root))
+        for name in self._names(folder, TEMPLATE):
+            content = self._bytes(folder / name) or b""
             try:
-                sources[path.name] = (content or b"").decode("utf-8-sig")
+                sources[name] = content.decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                line = (content or b"").count(b"\n", 0, error.start) + 1
-                place = Position(f"templates/{path.name}", line)
+                line = content.count(b"\n", 0, error.start) + 1
+                place = Position(f"templates/{name}", line)
                 hint = "save the template with the encoding UTF-8"
                 self._refuse("the template is not UTF-8", place, hint, "encoding")
         return Templates(sources)
@@ -121,9 +125,14 @@ class Workspace:
 
     def _translated(self) -> Iterator[Language]:
         """Yield the languages of the folders that hold a catalog."""
-        for path in _catalogs(self.root):
+        for name in self._locales():
             with suppress(UnknownLanguageError):
-                yield self.tongues.from_locale(path.parts[-3])
+                yield self.tongues.from_locale(name)
+
+    def _locales(self) -> tuple[str, ...]:
+        """Give the names of the folders that hold a catalog, or something of its name."""
+        locales = self.root / "locales"
+        return tuple(name for name in self._names(Path("locales")) if is_there(locales / name / _PO))
 
     def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
         """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
@@ -160,18 +169,25 @@ class Workspace:
         """Give the place of a language's record of sign-offs, from the workspace's folder."""
         return Path("locales") / self.tongues.find(tag).locale / "review.yaml"
 
-    def reviews(self, tag: str) -> Reviews:
-        """Read the record of sign-offs of a language; one that is wrong approves nothing."""
+    def reviews(self, tag: str) -> Read[Reviews] | None:
+        """Read the record of sign-offs of a language; None if there is none, or it is wrong.
+
+        One that is wrong refuses its language: what it says of approvals cannot be known.
+        """
         path = self.review_file(tag)
-        if not (self.root / path).exists():
-            return Reviews()
+        if not is_there(self.root / path):
+            return None
+        before = len(self.problems)
         found = self._read(path, Reviews)
-        return _as(found, Reviews).value if found else Reviews()
+        self.problems[before:] = [replace(each, language=tag) for each in self.problems[before:]]
+        return _as(found, Reviews) if found else None
 
     def signed(self, tag: str, hashed: str) -> bytes | None:
         """Read the words that were signed, by their hash; None if they were not kept."""
-        path = self.root / self.signed_file(tag, hashed)
-        return path.read_bytes() if path.is_file() else None
+        try:
+            return read_file(self.root / self.signed_file(tag, hashed))
+        except OSError:
+            return None
 
     def signed_file(self, tag: str, hashed: str) -> Path:
         """Give the place where signed words are kept, from the workspace's folder."""
@@ -182,11 +198,12 @@ class Workspace:
         found: dict[str, Read[Leaflet]] = {}
         broken: set[str] = set()
         for folder, model in FOLDERS.items():
-            for path in sorted((self.root / "data" / folder).glob("*.yaml")):
+            place = Path("data") / folder
+            for path in (place / name for name in self._names(place, DATA)):
                 before = len(self.problems)
-                result = self._read(path.relative_to(self.root), model)
+                result = self._read(path, model)
                 if result is None:
-                    name = _named(path)
+                    name = _named(self.root / path)
                     broken.add(name)
                     # A broken file refuses its own leaflet and no other.
                     self.problems[before:] = [replace(each, leaflet=name) for each in self.problems[before:]]
@@ -194,13 +211,26 @@ class Workspace:
                 leaflet = _as(result, Leaflet)
                 name = leaflet.value.id
                 if name in found:
-                    place = leaflet.position(("id",))
                     first = found[name].position(("id",))
                     hint = f"it stands in {first} already; ids are unique"
-                    self._refuse(f'the id "{name}" is taken', place, hint, "duplicate-id", name)
+                    self._refuse(
+                        f'the id "{name}" is taken', leaflet.position(("id",)), hint, "duplicate-id", name
+                    )
                 else:
                     found[name] = leaflet
+        if not found and not broken:
+            hint = "put a leaflet there: leaflets init DIR makes a workspace with examples"
+            self._refuse("the workspace has no leaflets", Position("data/procedures"), hint, "no-leaflets")
         return found, broken
+
+    def _names(self, folder: Path, ending: str = "") -> tuple[str, ...]:
+        """Give the names in a folder that end so, in order; a folder that is closed to us is told."""
+        try:
+            names = names_in(self.root / folder)
+        except OSError as error:
+            self.problems.append(unreadable(self.root / folder, self.root, error, what="folder"))
+            return ()
+        return tuple(name for name in names if name.endswith(ending) and not is_hidden(name))
 
     def _read(self, path: Path, model: type[Model]) -> Read[Model] | None:
         content = self._bytes(path)
@@ -212,41 +242,26 @@ class Workspace:
             self.problems.extend(error.diagnostics)
             return None
 
-    def _bytes(self, path: PurePath, lang: Language | None = None) -> bytes | None:
+    def _bytes(self, path: Path, lang: Language | None = None) -> bytes | None:
         tag = lang.tag if lang else ""
-        place = Position(path.as_posix())
         try:
-            return (self.root / path).read_bytes()
+            return read_file(self.root / path)
         except FileNotFoundError:
             hint = f"begin it: leaflets catalog init {tag}" if lang else "put the file back"
+            place = Position(path.as_posix())
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
-            reason = error.strerror or str(error)
-            message, hint = f"the file cannot be read: {reason}", "see that it is a file that you may read"
-            problem = Diagnostic(message, place, hint, code="unreadable", language=tag)
+            problem = unreadable(self.root / path, self.root, error, language=tag)
         self.problems.append(problem)
         return None
 
-    def _strangers(self) -> Iterator[Diagnostic]:
-        """Yield the files below ``data/`` that no model is made for: a mistyped name reads as nothing."""
-        known = {f"{name}.yaml" for name in SINGLE | OPTIONAL}
-        for path in sorted((self.root / "data").glob("**/*.y*ml")):
-            inside = path.relative_to(self.root / "data")
-            in_folder = len(inside.parts) == 2 and inside.parts[0] in FOLDERS and path.suffix == ".yaml"
-            if not in_folder and str(inside) not in known:
-                place = Position(f"data/{inside.as_posix()}")
-                hint = (
-                    f"expected: {', '.join(sorted(known))}, {', '.join(f'{name}/*.yaml' for name in FOLDERS)}"
-                )
-                yield Diagnostic("the file is none that we know", place, hint, code="unknown-file")
-
     def _misnamed(self) -> Iterator[Diagnostic]:
         """Yield the folders of catalogs that no language is named by: their words would never be read."""
-        for path in _catalogs(self.root):
+        for name in self._locales():
             try:
-                self.tongues.from_locale(path.parts[-3])
+                self.tongues.from_locale(name)
             except UnknownLanguageError as error:
-                place = Position(path.relative_to(self.root).as_posix())
+                place = Position(f"locales/{name}/{_PO}")
                 yield Diagnostic(f"the catalog is not read: {error}", place, error.hint, code="unknown-file")
 
     def _refuse(
@@ -255,14 +270,10 @@ class Workspace:
         self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
 
 
-def _catalogs(root: Path) -> list[Path]:
-    return sorted((root / "locales").glob("*/LC_MESSAGES/leaflets.po"))
-
-
 def _named(path: Path) -> str:
     """Give the id that a broken file would have: the one that it names, else the file's own name."""
     try:
-        named = _ID.search(path.read_bytes())
+        named = _ID.search(read_file(path))
     except OSError:
         named = None
     return named[1].decode() if named else path.stem

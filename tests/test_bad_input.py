@@ -163,10 +163,22 @@ def test_a_shared_file_that_is_gone_is_told(workspace, build) -> None:
 
 def test_a_file_that_nothing_is_made_for_is_told(workspace, build) -> None:
     (workspace / "data" / "procedures" / "new.yml").write_text("id: new", encoding="utf-8")
-    result = build("vertebroplasty", "--language", "en")
+    result = build()
     assert_told(result, "data/procedures/new.yml", "the file is none that we know", "procedures/*.yaml")
-    # Nothing rests on it: the leaflet was made.
+    # Nothing rests on it: the leaflets were made.
     assert (workspace / "output" / "en" / "vertebroplasty.pdf").read_bytes() != EARLIER
+
+
+def test_what_is_wrong_elsewhere_costs_a_line(workspace, spoil, build) -> None:
+    (workspace / "data" / "procedures" / "new.yml").write_text("id: new", encoding="utf-8")
+    spoil(BLOCK, ", unit: month", "")
+    result = build("vertebroplasty", "--language", "en")
+    assert result.exit_code == 0
+    assert (workspace / "output" / "en" / "vertebroplasty.pdf").read_bytes() != EARLIER
+    assert "warning: 2 problems elsewhere in the workspace" in result.stderr
+    assert "unit" not in result.stderr
+    assert build("nerve-root-block", "--language", "en").exit_code == 1
+    assert build("minimally-invasive-spine-surgery", "--language", "en").exit_code == 1
 
 
 def test_a_folder_in_the_place_of_a_file_is_told(workspace, build) -> None:

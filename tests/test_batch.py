@@ -49,6 +49,21 @@ def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(press) -> N
     assert all(isinstance(outcome, Made) for outcome in together)
 
 
+@forking
+@pytest.mark.usefixtures("fork")
+def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spoil, fill_catalog) -> None:
+    fill_catalog("es")
+    spoil("data/procedures/vertebroplasty.yaml", "title: ", "tittle: ")
+    (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
+    (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
+    wanted = jobs(LEAFLETS, ["en", "es", "ar"])
+    runs = [(press, run(press, wanted, number, same, dry=True)) for number, press in
+            ((number, Press(workspace)) for number in (1, 2, 5))]  # fmt: skip
+    alone, *together = [(outcomes, press.problems) for press, outcomes in runs]
+    assert [isinstance(each, Refused) for each in alone[0]] == [False, False, False, True] + [True] * 8
+    assert together == [alone, alone]
+
+
 @pytest.mark.slow
 def test_fresh_processes_give_the_same(press, monkeypatch) -> None:
     monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context("spawn"))

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import os
 import pickle
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 import pytest
 
 from leaflets.build import Made, Refused, jobs, keep, make
+from leaflets.catalogs.record import write_reviews
+from leaflets.catalogs.signoff import sign
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
 from leaflets.output import Output
@@ -44,6 +48,24 @@ def test_a_dry_run_writes_no_pdf_but_finds_the_same(press) -> None:
     dry, made = make(press, BLOCK, dry=True), make(press, BLOCK)
     assert isinstance(made, Made)
     assert dry == replace(made, content=b"")
+
+
+@pytest.mark.parametrize("value", ["abc", "", "-1", "1" * 30, "0"])
+def test_no_clock_of_the_machine_reaches_a_leaflet(press, monkeypatch, value) -> None:
+    plain = make(press, BLOCK)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    assert make(press, BLOCK) == plain
+    assert os.environ["SOURCE_DATE_EPOCH"] == value
+
+
+def test_a_web_page_is_made_for_the_job_that_asks_for_it(press) -> None:
+    plain, twin = make(press, BLOCK), make(press, replace(BLOCK, twin=True))
+    assert isinstance(twin, Made)
+    assert twin.page.startswith(b"<!DOCTYPE html>")
+    assert replace(twin, job=BLOCK, page=b"") == plain
+    dry = make(press, replace(BLOCK, twin=True), dry=True)
+    assert isinstance(dry, Made)
+    assert dry.page == b""
 
 
 def test_jobs_stand_by_language() -> None:
@@ -162,3 +184,58 @@ def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(repository, monke
     assert "our fault" in problem.hint
     assert outcome.trace.rstrip().endswith("ZeroDivisionError: oh")
     assert isinstance(make(press, Job("vertebroplasty", "en"), dry=True), Made)
+
+
+@pytest.mark.parametrize("first", ["en", "es"])
+@pytest.mark.parametrize("content", ["approvals: [", "approvals: [{leaflet: x}]", "- a"])
+def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_first(
+    workspace, fill_catalog, first, content
+) -> None:
+    fill_catalog("es")
+    (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="utf-8")
+    press = Press(workspace)
+    wanted = jobs(["vertebroplasty", "spinal-fusion"], [first, *({"en", "es"} - {first})])
+    outcomes = [make(press, job, dry=True) for job in wanted]
+    refused = [each for each in outcomes if isinstance(each, Refused)]
+    assert [each.job.language for each in refused] == ["es", "es"]
+    for each in refused:
+        assert {problem.position.file for problem in each.problems if problem.position} == {
+            "locales/es/review.yaml"
+        }
+
+
+def test_what_is_wrong_with_the_files_is_known_before_the_first_leaflet(workspace, fill_catalog) -> None:
+    """So that it does not depend on which leaflets a process was given."""
+    fill_catalog("es")
+    (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
+    (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
+    press = Press(workspace)
+    press.read(["en"])
+    before = press.problems
+    assert {problem.language for problem in before if problem.is_error} == {"ar", "es"}
+    for tag in ("en", "es", "ar"):
+        make(press, Job("vertebroplasty", tag), dry=True)
+    assert press.problems == before
+
+
+def line_of(path, start: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.lstrip("- ").startswith(start))
+
+
+def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
+    press = Press(workspace, today=date(2026, 11, 24))
+    reviews = press.reviews("en")
+    for name in ("spinal-fusion", "vertebroplasty"):
+        reviews = sign(reviews, press.localise(Job(name, "en")), "clinician", "Dr A", press.today)
+    record = workspace / "locales" / "en" / "review.yaml"
+    record.parent.mkdir(exist_ok=True)
+    record.write_bytes(write_reviews(reviews))
+    data = "data/procedures/vertebroplasty.yaml"
+    spoil(data, "move early.", "move soon.")
+    made = make(Press(workspace, today=date(2030, 1, 1)), Job("vertebroplasty", "en"), dry=True)
+    assert isinstance(made, Made)
+    assert {(each.code, str(each.position)) for each in made.warnings} == {
+        ("lapsed-approval", f"locales/en/review.yaml:{line_of(record, 'leaflet: vertebroplasty')}"),
+        ("expired", f"{data}:{line_of(workspace / data, 'review:')}"),
+    }

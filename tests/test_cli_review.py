@@ -108,3 +108,13 @@ def test_a_signature_can_be_taken_back(hospital: Path) -> None:
 def test_a_signature_needs_a_name_and_a_known_role(hospital: Path) -> None:
     assert sign(hospital, reviewer="  ").exit_code == 2
     assert sign(hospital, role="nurse").exit_code == 2
+
+
+def test_status_says_that_a_record_is_broken(hospital: Path) -> None:
+    sign(hospital)
+    (hospital / "locales" / "en" / "review.yaml").write_text("approvals: [", encoding="utf-8")
+    status = run(hospital, "review", "status", "vertebroplasty", "--language", "en", "--language", "en-XA")
+    assert status.exit_code == 1
+    assert "vertebroplasty [en]: cannot be made (1 problem, see leaflets check)" in status.stdout
+    assert "vertebroplasty [en-XA]: draft" in status.stdout
+    assert "review.yaml:1: this is not YAML" in status.stderr

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from leaflets import output
+from leaflets import locking
 from leaflets.diagnostics import Diagnostic, LeafletsError
-from leaflets.output import Output, copy_workspace, write_file, write_schemas
+from leaflets.output import Output, copy_workspace, write_schemas
 
 
 def refused(call, *arguments: object) -> Diagnostic:
@@ -23,8 +23,18 @@ def refused(call, *arguments: object) -> Diagnostic:
     return problem
 
 
-def keep(folder: Output, leaflet: str, language: str, content: bytes = b"%PDF", draft: bool = True) -> Path:
-    return folder.keep(leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft)
+def keep(
+    folder: Output,
+    leaflet: str,
+    language: str,
+    content: bytes = b"%PDF",
+    *,
+    draft: bool = True,
+    page: bytes = b"",
+) -> Path:
+    return folder.keep(
+        leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft, page=page
+    )
 
 
 def manifest(root: Path) -> list[dict[str, object]]:
@@ -33,43 +43,12 @@ def manifest(root: Path) -> list[dict[str, object]]:
     return json.loads(text)["files"]
 
 
+def statuses(root: Path) -> dict[str, object]:
+    return {str(entry["path"]): entry["status"] for entry in manifest(root)}
+
+
 def leftovers(root: Path) -> list[Path]:
     return list(root.rglob(".leaflets-*"))
-
-
-def test_a_file_is_written_with_its_folders(tmp_path) -> None:
-    path = tmp_path / "a" / "b" / "c.pdf"
-    write_file(path, b"one")
-    write_file(path, b"two")
-    assert path.read_bytes() == b"two"
-    assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, step) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"old")
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    target = (os, "fsync") if step == "fsync" else (Path, "replace")
-    monkeypatch.setattr(*target, fail)
-    problem = refused(write_file, path, b"new")
-    assert problem.message == "this cannot be written: No space left on device"
-    assert str(problem.position) == str(path)
-    assert path.read_bytes() == b"old"
-    assert leftovers(tmp_path) == []
-
-
-def test_ctrl_c_during_a_write_leaves_nothing_behind(tmp_path, monkeypatch) -> None:
-    def interrupt(_: int) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, "fsync", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        write_file(tmp_path / "a.pdf", b"new")
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_manifest_says_what_was_made(tmp_path) -> None:
@@ -108,10 +87,9 @@ def test_the_manifest_keeps_what_still_stands_and_nothing_else(tmp_path) -> None
 
 def test_a_web_page_stands_beside_its_leaflet_and_in_the_manifest(tmp_path) -> None:
     folder = Output(tmp_path)
-    keep(folder, "a", "en")
-    path = folder.keep("a", "en", b"<p>", version="1.0", pages=0, hashed="ab", draft=True, suffix=output.HTML)
+    keep(folder, "a", "en", page=b"<p>")
     folder.close()
-    assert path == tmp_path / "en" / "a.html"
+    path = tmp_path / "en" / "a.html"
     assert path.read_bytes() == b"<p>"
     both = [("en/a.html", 0), ("en/a.pdf", 2)]
     assert [(entry["path"], entry["pages"]) for entry in manifest(tmp_path)] == both
@@ -158,15 +136,6 @@ def test_what_a_killed_run_left_is_taken_away(tmp_path) -> None:
     assert leftovers(tmp_path) == [running]
 
 
-def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(output.os, "name", "nt")
-    old, fresh = (tmp_path / f".leaflets-1-{name}.tmp" for name in ("old", "fresh"))
-    for path in (old, fresh):
-        path.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    assert [output._is_stale(path) for path in (old, fresh)] == [True, False]
-
-
 def test_a_folder_that_is_a_file_is_told(tmp_path) -> None:
     (tmp_path / "output").write_text("a file", encoding="utf-8")
     problem = refused(Output(tmp_path / "output").prepare)
@@ -210,3 +179,60 @@ def test_schemas_are_written_below_the_data(tmp_path) -> None:
     (path,) = write_schemas(tmp_path, {"a.json": "{}\n"})
     assert path == tmp_path / "data" / "schema" / "a.json"
     assert path.read_bytes() == b"{}\n"
+
+
+@pytest.mark.parametrize("content", ["[]", "{", '{"name": "of another program"}', "[" * 50_000])
+def test_a_manifest_that_is_not_ours_is_told(tmp_path, content) -> None:
+    (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
+    folder = Output(tmp_path)
+    folder.prepare()
+    assert folder.left_over((), ()) == ()
+    folder.close()
+    (warning,) = folder.warnings
+    assert warning.message.startswith("the manifest cannot be read, so it is made anew: ")
+    assert (str(warning.position), warning.is_error) == (str(tmp_path / "manifest.json"), False)
+    assert manifest(tmp_path) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices are POSIX")
+@pytest.mark.parametrize("target", ["pipe", "/dev/zero", "nowhere", "manifest.json"])
+def test_a_manifest_that_is_no_file_stops_nothing(tmp_path, target) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "manifest.json").symlink_to(target)
+    folder = Output(tmp_path)
+    folder.prepare()
+    keep(folder, "a", "en")
+    folder.close()
+    assert not (tmp_path / "manifest.json").is_symlink()
+    assert list(statuses(tmp_path)) == ["en/a.pdf"]
+
+
+def test_two_runs_take_turns(tmp_path) -> None:
+    first, second, told = Output(tmp_path), Output(tmp_path), []
+    first.prepare()
+    keep(first, "a", "en")
+
+    def waiting() -> None:
+        told.append(1)
+        first.close()
+
+    second.prepare(waiting)
+    keep(second, "b", "en")
+    second.close()
+    assert told == [1]
+    assert list(statuses(tmp_path)) == ["en/a.pdf", "en/b.pdf"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["en", "manifest.json"]
+
+
+def test_a_folder_that_cannot_be_locked_is_told_and_used(tmp_path, monkeypatch) -> None:
+    def fail(_: int) -> bool:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(locking, "_locked", fail)
+    folder = Output(tmp_path)
+    folder.prepare()
+    keep(folder, "a", "en")
+    folder.close()
+    (warning,) = folder.warnings
+    assert "cannot be locked (Operation not supported)" in warning.message
+    assert list(statuses(tmp_path)) == ["en/a.pdf"]

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import shutil
+from pathlib import Path
+
 import pytest
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
@@ -92,3 +96,89 @@ def test_templates_are_read_and_what_is_not_utf_8_is_told(workspace) -> None:
     assert found.templates().render("amounts.html.j2", {}).strip() == ""
     (problem,) = found.problems
     assert (str(problem.position), problem.code) == ("templates/new.html.j2:2", "encoding")
+
+
+def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Close a folder to everybody, also to whoever may look into all others (root)."""
+    real = Path.iterdir
+
+    def iterdir(self: Path) -> object:
+        if self == folder:
+            raise PermissionError(13, "Permission denied", str(self))
+        return real(self)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+
+
+@pytest.mark.parametrize("folder", ["data/procedures", "data/guides", "templates", "locales"])
+def test_a_folder_that_we_may_not_look_into_is_no_empty_one(workspace, monkeypatch, folder) -> None:
+    closed(monkeypatch, workspace / folder)
+    found = Workspace(workspace)
+    found.library()
+    found.templates()
+    found.languages()
+    (problem,) = [each for each in found.problems if each.code == "unreadable"]
+    assert str(problem.position) == folder
+    assert problem.message == "the folder cannot be read: Permission denied"
+    assert problem.is_error
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(workspace) -> None:
+    shutil.rmtree(workspace / "data" / "guides")
+    (workspace / "data" / "guides").touch()
+    found = Workspace(workspace)
+    found.library()
+    assert "data/guides" in {
+        str(problem.position) for problem in found.problems if problem.code == "unreadable"
+    }
+
+
+def test_a_workspace_without_leaflets_is_told(workspace) -> None:
+    for folder in ("procedures", "guides"):
+        shutil.rmtree(workspace / "data" / folder)
+    found = Workspace(workspace)
+    assert found.library() is not None
+    assert "no-leaflets" in {problem.code for problem in found.problems if problem.is_error}
+    # One guide or one procedure is enough.
+    (workspace / "data" / "guides").mkdir()
+    (workspace / "data" / "guides" / "a.yaml").write_text("id: a", encoding="utf-8")
+    found = Workspace(workspace)
+    found.library()
+    assert "no-leaflets" not in {problem.code for problem in found.problems}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices are POSIX")
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("data/site.yaml", ""),
+        ("data/procedures/x.yaml", ""),
+        ("templates/x.html.j2", ""),
+        ("locales/es/LC_MESSAGES/leaflets.po", "es"),
+        ("locales/es/review.yaml", "es"),
+    ],
+)
+def test_what_is_no_file_is_told_and_not_waited_for(workspace, make, name, language) -> None:
+    path = workspace / name
+    path.unlink(missing_ok=True)
+    make(path)
+    found = Workspace(workspace)
+    found.library()
+    found.templates()
+    found.catalog("es")
+    found.reviews("es")
+    problems = [problem for problem in found.problems if str(problem.position) == name]
+    assert problems
+    assert all(problem.code == "unreadable" for problem in problems)
+    assert all(problem.language == language for problem in problems)
+
+
+@pytest.mark.parametrize("content", ["approvals: [", "approvals: [{leaflet: x}]", "\xff", ""])
+def test_a_broken_record_of_sign_offs_is_told_for_its_language(workspace, content) -> None:
+    (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="latin-1")
+    found = Workspace(workspace)
+    assert found.reviews("es") is None
+    assert found.reviews("ar") is None
+    assert found.problems
+    assert {problem.language for problem in found.problems} == {"es"}

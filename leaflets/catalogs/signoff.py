@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import SequenceMatcher
@@ -105,26 +105,31 @@ def standing(
     )
 
 
-def problems(found: Standing, document: Document, file: str, today: date) -> Iterator[Diagnostic]:
-    """Yield what a person should know of a standing: forged entries, lapsed ones, dates."""
-    place = Position(file)
-    tags = {"leaflet": found.leaflet, "language": found.language, "severity": Severity.WARNING}
-    for entry in found.forged:
-        message = f"the {entry.role}'s sign-off of {entry.leaflet} was edited by hand and does not count"
-        yield Diagnostic(message, place, "sign again: leaflets review sign", code="forged-approval", **tags)  # type: ignore[arg-type]
-    for entry in found.lapsed:
-        message = (
-            f"{entry.reviewer} ({entry.role}) signed other words of {entry.leaflet} than the present ones"
-        )
-        hint = f"leaflets review show {entry.leaflet} --language {found.language}"
-        yield Diagnostic(message, place, hint, code="lapsed-approval", **tags)  # type: ignore[arg-type]
+def problems(
+    found: Standing, document: Document, entry: Callable[[Approval], Position], due: Position, today: date
+) -> Iterator[Diagnostic]:
+    """Yield what a person should know of a standing: forged entries, lapsed ones, dates.
+
+    ``entry`` gives the place of a signature in the record, ``due`` is that of the leaflet's review date.
+    """
+
+    def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:
+        return Diagnostic(message, place, hint, Severity.WARNING, code, found.leaflet, found.language)
+
+    for each in found.forged:
+        message = f"the {each.role}'s sign-off of {each.leaflet} was edited by hand and does not count"
+        hint = f"sign again: leaflets review sign {each.leaflet} --language {found.language}"
+        yield warning(message, entry(each), hint, "forged-approval")
+    for each in found.lapsed:
+        message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
+        hint = f"leaflets review show {each.leaflet} --language {found.language}"
+        yield warning(message, entry(each), hint, "lapsed-approval")
     review = document.control.review
     if today > review:
         message = f"the review date of {found.leaflet} has passed ({review})"
-        yield Diagnostic(message, place, "review it and set the next date", code="expired", **tags)  # type: ignore[arg-type]
+        yield warning(message, due, "review it and set the next date", "expired")
     elif today + NOTICE >= review:
-        message = f"{found.leaflet} is due for review on {review}"
-        yield Diagnostic(message, place, "plan its review", code="review-due", **tags)  # type: ignore[arg-type]
+        yield warning(f"{found.leaflet} is due for review on {review}", due, "plan its review", "review-due")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The command line: words of a person to calls, outcomes to words, built on click.
 
 Results go to standard output, problems to standard error. The exit code is 0 if all is done, 1 if
-something is wrong with the content, 2 if the command was used wrongly.
+something is wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -11,16 +11,19 @@ import sys
 import click
 
 from leaflets import __version__
+from leaflets.cli import streams
 from leaflets.cli.catalog import catalog
+from leaflets.cli.listing import show_list
 from leaflets.cli.making import build, check
 from leaflets.cli.previewing import preview
 from leaflets.cli.report import tell
 from leaflets.cli.reviewing import review
-from leaflets.cli.seeing import show, show_list, show_trace
+from leaflets.cli.seeing import show, show_trace
 from leaflets.cli.starting import init, schema
 from leaflets.diagnostics import LeafletsError
 
-_PASSED_ON = (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError)
+_PASSED_ON = (click.ClickException, click.exceptions.Exit, click.Abort)
+_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells say it
 
 
 class _Told(click.Group):
@@ -32,6 +35,9 @@ class _Told(click.Group):
             return super().invoke(ctx)
         except LeafletsError as error:
             tell(error.diagnostics)
+        except KeyboardInterrupt:
+            click.echo("stopped", err=True)
+            return ctx.exit(_INTERRUPTED)
         except _PASSED_ON:
             raise
         except Exception as error:
@@ -64,8 +70,10 @@ for _command in (build, catalog, check, preview, show_list, show, show_trace, re
 
 def main() -> None:
     """Run the command line."""
-    for stream in (sys.stdout, sys.stderr):
-        # A pipe or a file gets UTF-8 wherever it is; a terminal keeps what it can show.
-        if not stream.isatty() and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
-    cli(prog_name="leaflets")
+    streams.prepare()
+    code: object = 0
+    try:
+        cli(prog_name="leaflets")
+    except SystemExit as end:
+        code = end.code
+    sys.exit(streams.finish(code if isinstance(code, int) else 0 if code is None else 1))

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.formats import format_option, found_in, in_form, quiet_option, write
 from leaflets.cli.locales import catalogs, keep, problems_with_catalogs, read_files
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
+from leaflets.cli.places import runnable
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
@@ -128,17 +130,18 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         click.echo(f"    leaflets catalog check --language {tag}")
         return
     click.echo(f"{path} is ready: translate it, then")
-    click.echo(f"    leaflets catalog check --language {tag}")
+    click.echo(f"    {runnable(f'leaflets catalog check --language {tag}')}")
 
 
 @catalog.command()
 @languages_option
-@click.option(
-    "--format", "form", type=click.Choice(("text", "json", "sarif")), default="text", show_default=True
-)
+@format_option
+@quiet_option
 @workspace_option
 @click.pass_context
-def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: Path | None) -> None:
+def check(
+    ctx: click.Context, languages: tuple[str, ...], form: str, quiet: bool, workspace: Path | None
+) -> None:
     """Say what is wrong with translations, by file and line.
 
     Placeholders, numbers, negations, sides, units and more are compared with the source. What cannot be
@@ -150,18 +153,16 @@ def check(ctx: click.Context, languages: tuple[str, ...], form: str, workspace: 
       leaflets catalog check
       leaflets catalog check --language ar --format sarif
     """  # noqa: D301
-    from leaflets.catalogs.sarif import as_json, as_sarif
-
-    press = open_workspace(workspace)
-    checker = _checker(press)
-    reports, broken = _reports(press, checker, languages)
-    if form == "json":
-        click.echo(as_json(reports, broken), nl=False)
-    elif form == "sarif":
-        click.echo(as_sarif(reports, checker.checks, broken), nl=False)
+    with in_form(form):
+        press = open_workspace(workspace)
+        checker = _checker(press)
+        reports, broken = _reports(press, checker, languages)
+    problems = [*broken, *(problem for report in reports for problem in report.problems)]
+    if form == "text":
+        tell(problems)
+        _tell_reports(() if quiet else reports)
     else:
-        tell([*broken, *(problem for report in reports for problem in report.problems)])
-        _tell_reports(reports)
+        write(form, found_in(problems, reports, checker.checks))
     if broken or any(report.errors for report in reports):
         ctx.exit(1)
 
@@ -195,6 +196,10 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
 def _template(press: Press) -> tuple[PoMessage, ...]:
     from leaflets.catalogs.template import extract as gathered
 
+    # Else the messages of what cannot be read would be taken out of every catalog.
+    _ = press.templates
+    if closed := [each for each in press.problems if each.code in ("unreadable", "no-file")]:
+        raise LeafletsError(closed)
     return gathered(press.root, _steps(press))
 
 

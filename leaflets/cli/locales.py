@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.places import printable, runnable
 from leaflets.diagnostics import Diagnostic
+from leaflets.files import is_there, read_file
 from leaflets.languages import Language
 
 if TYPE_CHECKING:
@@ -43,15 +45,15 @@ def keep(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bool) -> 
     """Write the files that are not as they should be, or only say which they are."""
     from leaflets.output import write_file
 
-    stale = [path for path, content in wanted.items() if not path.exists() or path.read_bytes() != content]
+    stale = [path for path, content in wanted.items() if not is_there(path) or read_file(path) != content]
     for path in stale:
         if only_check:
-            click.echo(f"{path} is stale", err=True)
+            click.echo(f"{printable(str(path))} is stale", err=True)
         else:
             write_file(path, wanted[path])
-            click.echo(f"{path} written")
+            click.echo(f"{printable(str(path))} written")
     if not stale:
         click.echo("nothing to do: every file is as it should be")
     elif only_check:
-        click.echo("    bring them up to date: leaflets catalog update", err=True)
+        click.echo(f"    {runnable('bring them up to date: leaflets catalog update')}", err=True)
         ctx.exit(1)

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.formats import format_option, in_form, quiet_option
 from leaflets.cli.options import (
     chosen_languages,
     chosen_leaflets,
     folder_type,
     ids_argument,
+    languages_of,
     languages_option,
     open_workspace,
+    output_folder,
     workspace_option,
 )
-from leaflets.cli.report import count, problems_of, progress, tell_refused
+from leaflets.cli.outcome import Run, tell_run
+from leaflets.cli.places import printable
+from leaflets.cli.report import progress
+from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.files import is_there
 
 if TYPE_CHECKING:
-    from leaflets.build import Made, Outcome
+    from leaflets.build import Outcome
+    from leaflets.manifest import Entry
     from leaflets.output import Output
-    from leaflets.press import Press
+    from leaflets.press import Job, Press
 
 jobs_option = click.option(
     "--jobs",
@@ -40,8 +50,15 @@ jobs_option = click.option(
     "--output", type=folder_type, metavar="DIR", help="Where to write. [default: output/ of the workspace]"
 )
 @jobs_option
-@click.option("--html", is_flag=True, help="Write the HTML twin of each leaflet beside it.")
+@click.option(
+    "--html", is_flag=True, help="Write the HTML twin of each leaflet beside it; whatever has one keeps it."
+)
 @click.option("--release", is_flag=True, help="Make only what is signed; fail if anything asked for is not.")
+@click.option(
+    "--prune", is_flag=True, help="Remove what earlier builds left: of leaflets that are gone or refused now."
+)
+@format_option
+@quiet_option
 @click.pass_context
 def build(
     ctx: click.Context,
@@ -52,40 +69,41 @@ def build(
     jobs: int | None,
     html: bool,
     release: bool,
+    prune: bool,
+    form: str,
+    quiet: bool,
 ) -> None:
     """Make leaflets as PDF files, all or those named.
 
     They are written to <output>/<language>/<id>.pdf. A leaflet with a problem is refused; those that are
-    right are made all the same.
+    right are made all the same. An older file of a refused leaflet stays, is told and is marked "stale" in
+    the manifest; --prune removes it.
 
     \b
     Examples:
       leaflets build
       leaflets build vertebroplasty spinal-fusion --language ar --language hi
-      leaflets build --html
+      leaflets build --html --prune
       leaflets build --workspace my-hospital --output /srv/leaflets --jobs 4
+      leaflets build --release --format github
     """  # noqa: D301
-    from leaflets.build import Made, keep, released
     from leaflets.output import Output
 
-    press = open_workspace(workspace, html=html)
-    leaflets, tags = chosen_leaflets(press, ids), chosen_languages(press, languages)
-    folder = Output(output or press.root / "output")
-    folder.prepare()
-    try:
-        outcomes = _run(
-            press,
-            leaflets,
-            tags,
-            jobs,
-            lambda outcome: keep(released(outcome) if release else outcome, folder),
-            dry=False,
-        )
-    finally:
-        folder.close()  # after Ctrl-C, too: what was made stands in the manifest
-    made = [each for each in outcomes if isinstance(each, Made)]
-    _tell_made(made, folder)
-    _end(ctx, press, outcomes)
+    with in_form(form):
+        press = open_workspace(workspace)
+        leaflets, tags = chosen_leaflets(press, ids), chosen_languages(press, languages)
+        folder = Output(output_folder(press, output))
+        with _opened(folder) as faults:
+            wanted = _jobs(
+                press, leaflets, tags, lambda job: html or folder.has_twin(job.leaflet, job.language)
+            )
+            outcomes = _run(press, wanted, jobs, _keeping(folder, release), quiet=quiet)
+            left = folder.left_over(press.leaflets, {*languages_of(press), *tags})
+            removed = _removed(folder, left, faults) if prune else ()
+        stale = tuple(entry for entry in left if entry not in removed)
+        faults += folder.warnings
+        run = Run(press, outcomes, bool(ids or languages), folder, stale, removed, tuple(faults))
+        tell_run(ctx, run, form, quiet=quiet)
 
 
 @click.command()
@@ -93,6 +111,8 @@ def build(
 @languages_option
 @workspace_option
 @jobs_option
+@format_option
+@quiet_option
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -100,6 +120,8 @@ def check(
     languages: tuple[str, ...],
     workspace: Path | None,
     jobs: int | None,
+    form: str,
+    quiet: bool,
 ) -> None:
     """Say what build would refuse, without writing.
 
@@ -109,31 +131,37 @@ def check(
     Examples:
       leaflets check
       leaflets check vertebroplasty --language ar
+      leaflets check --format sarif
     """  # noqa: D301
-    from leaflets.build import Made
+    with in_form(form):
+        press = open_workspace(workspace)
+        leaflets, tags = chosen_leaflets(press, ids), chosen_languages(press, languages)
+        wanted = _jobs(press, leaflets, tags, lambda _: False)
+        outcomes = _run(press, wanted, jobs, lambda outcome: outcome, dry=True, quiet=quiet)
+        tell_run(ctx, Run(press, outcomes, bool(ids or languages)), form, quiet=quiet)
 
-    press = open_workspace(workspace)
-    leaflets, tags = chosen_leaflets(press, ids), chosen_languages(press, languages)
-    outcomes = _run(press, leaflets, tags, jobs, lambda outcome: outcome, dry=True)
-    right = sum(isinstance(each, Made) for each in outcomes)
-    click.echo(f"{right} of {count(len(outcomes), 'leaflet')} can be made")
-    _end(ctx, press, outcomes)
+
+def _jobs(
+    press: Press, leaflets: Sequence[str], tags: Sequence[str], has_twin: Callable[[Job], bool]
+) -> tuple[Job, ...]:
+    from leaflets.build import jobs
+
+    press.read(tags)
+    return tuple(replace(job, twin=has_twin(job)) for job in jobs(leaflets, tags))
 
 
 def _run(
     press: Press,
-    leaflets: Sequence[str],
-    tags: Sequence[str],
+    wanted: Sequence[Job],
     processes: int | None,
     told: Callable[[Outcome], Outcome],
     *,
-    dry: bool,
+    dry: bool = False,
+    quiet: bool,
 ) -> tuple[Outcome, ...]:
     from leaflets.batch import processors, run
-    from leaflets.build import jobs
 
-    wanted = jobs(leaflets, tags)
-    with progress(len(wanted), "Checking" if dry else "Building") as bar:
+    with progress(len(wanted), "Checking" if dry else "Building", quiet=quiet) as bar:
 
         def step(outcome: Outcome) -> Outcome:
             kept = told(outcome)
@@ -144,19 +172,31 @@ def _run(
         return run(press, wanted, processes or processors(), step, dry=dry)
 
 
-def _tell_made(made: Sequence[Made], folder: Output) -> None:
-    for each in made:
-        path = folder.path(each.job.leaflet, each.job.language)
-        click.echo(f"{path}: {count(each.pages, 'page')}{', draft' if each.draft else ''}")
-    click.echo(f"{count(len(made), 'leaflet')} made in {folder.root}")
+def _keeping(folder: Output, release: bool) -> Callable[[Outcome], Outcome]:
+    from leaflets.build import keep, released
+
+    return lambda outcome: keep(released(outcome) if release else outcome, folder)
 
 
-def _end(ctx: click.Context, press: Press, outcomes: Sequence[Outcome]) -> None:
-    """Say what was refused and why; end with 1 if anything is wrong."""
-    from leaflets.build import Refused
+@contextmanager
+def _opened(folder: Output) -> Iterator[list[Diagnostic]]:
+    """Hold the folder; what goes wrong with it at the end is gathered: leaflets were made all the same."""
+    faults: list[Diagnostic] = []
+    where = printable(str(folder.root))
+    folder.prepare(lambda: click.echo(f"another build writes into {where}: waiting until it ends", err=True))
+    try:
+        yield faults
+    finally:  # after Ctrl-C, too: what was made stands in the manifest
+        try:
+            folder.close()
+        except LeafletsError as error:
+            faults += error.diagnostics
 
-    problems = problems_of(outcomes, press.problems)
-    refused = [each for each in outcomes if isinstance(each, Refused)]
-    tell_refused(refused, problems, debug=ctx.find_root().params["debug"])
-    if any(problem.is_error for problem in problems):
-        ctx.exit(1)
+
+def _removed(folder: Output, left: Sequence[Entry], faults: list[Diagnostic]) -> tuple[Entry, ...]:
+    """Take away what is not current; give what is gone now."""
+    try:
+        folder.remove(left)
+    except LeafletsError as error:
+        faults += error.diagnostics
+    return tuple(entry for entry in left if not is_there(folder.root / entry.path))

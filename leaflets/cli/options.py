@@ -3,19 +3,45 @@
 from __future__ import annotations
 
 import difflib
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
-from leaflets.cli.report import place_problems
+from leaflets.cli import completing
+from leaflets.cli.places import place_problems, printable
 from leaflets.diagnostics import LeafletsError
 
 if TYPE_CHECKING:
     from leaflets.press import Press
 
-_FOLDER = click.Path(path_type=Path)
+
+class _Folder(click.Path):
+    """A folder, there or not; an empty name is a mistake (of a script), never the current folder."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Give the path."""
+        text = os.fspath(value)
+        if not text.strip():
+            self.fail("it is empty: name a folder", param, ctx)
+        if "\0" in text:
+            self.fail("it holds a character that no name can have", param, ctx)
+        return super().convert(value, param, ctx)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """Let the shell complete folders."""
+        del ctx, param
+        return [CompletionItem(incomplete, type="dir")]
+
+
+_FOLDER = _Folder(path_type=Path)
 
 workspace_option = click.option(
     "--workspace",
@@ -28,17 +54,22 @@ languages_option = click.option(
     "languages",
     multiple=True,
     metavar="TAG",
+    shell_complete=completing.languages,
     help="Only this language, such as zh-Hans; repeatable.",
 )
 language_option = click.option(
-    "--language", required=True, metavar="TAG", help="A language, such as zh-Hans."
+    "--language",
+    required=True,
+    metavar="TAG",
+    shell_complete=completing.languages,
+    help="A language, such as zh-Hans.",
 )
-ids_argument = click.argument("ids", nargs=-1, metavar="[ID]...")
-id_argument = click.argument("leaflet", metavar="ID")
+ids_argument = click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=completing.leaflets)
+id_argument = click.argument("leaflet", metavar="ID", shell_complete=completing.leaflets)
 folder_type = _FOLDER
 
 
-def open_workspace(folder: Path | None, *, html: bool = False) -> Press:
+def open_workspace(folder: Path | None) -> Press:
     """Open the workspace in a folder, by default the current one.
 
     Raises:
@@ -48,16 +79,23 @@ def open_workspace(folder: Path | None, *, html: bool = False) -> Press:
     from leaflets.press import Press
 
     root = folder or Path()
-    if not (root / "data").is_dir():
+    if not os.path.isdir(root / "data"):  # noqa: PTH112 - never raises
         raise click.UsageError(
-            f'there is no workspace in "{root.absolute()}": it has no folder data/.\n'
+            f'there is no workspace in "{printable(_absolute(root))}": it has no folder data/.\n'
             "Name one with --workspace DIR, or make one: leaflets init DIR"
         )
     place_problems(root)
-    press = Press(root, html=html)
+    press = Press(root)
     if press.library is None:
         raise LeafletsError(press.problems)
     return press
+
+
+def _absolute(folder: Path) -> str:
+    try:
+        return str(folder.absolute())
+    except OSError:  # the current folder is gone
+        return str(folder)
 
 
 def chosen_leaflets(press: Press, ids: Sequence[str]) -> tuple[str, ...]:
@@ -66,6 +104,9 @@ def chosen_leaflets(press: Press, ids: Sequence[str]) -> tuple[str, ...]:
     Raises:
         click.UsageError: there is none of that name.
     """
+    closed = [problem for problem in press.problems if problem.code == "unreadable"]
+    if closed and any(name not in press.leaflets for name in ids):
+        raise LeafletsError(closed)  # it may be among what cannot be read
     return _chosen("leaflet", ids, press.leaflets) or press.leaflets
 
 
@@ -75,10 +116,32 @@ def chosen_languages(press: Press, tags: Sequence[str]) -> tuple[str, ...]:
     Raises:
         click.UsageError: there is no catalog for one of them.
     """
-    assert press.library is not None  # noqa: S101 - open_workspace sees to it
-    ours = press.library.site.value.languages
+    ours = languages_of(press)
     known = dict.fromkeys((*ours, *press.workspace.languages()))
     return _chosen("language", tags, known) or ours
+
+
+def languages_of(press: Press) -> tuple[str, ...]:
+    """Give the hospital's languages, each once."""
+    assert press.library is not None  # noqa: S101 - open_workspace sees to it
+    return tuple(dict.fromkeys(press.library.site.value.languages))
+
+
+def output_folder(press: Press, folder: Path | None) -> Path:
+    """Give the folder to write to: the one named, else ``output/`` of the workspace.
+
+    Raises:
+        click.UsageError: it is the workspace itself, or stands among what is read from it.
+    """
+    where = folder or press.root / "output"
+    real, root = Path(os.path.realpath(where)), Path(os.path.realpath(press.root))
+    parts = [Path(os.path.realpath(root / part)) for part in ("data", "templates", "locales", "fonts")]
+    if real == root or any(real.is_relative_to(part) for part in parts):
+        raise click.UsageError(
+            f'"{printable(str(where))}" is a part of the workspace.\n'
+            "Name a folder for the leaflets alone, such as output."
+        )
+    return where
 
 
 def _chosen(what: str, names: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:

@@ -2,66 +2,68 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from leaflets.cli.places import from_here, runnable
 from leaflets.diagnostics import Diagnostic, Position
 
 if TYPE_CHECKING:
     from leaflets.build import Outcome, Refused
 
-_ROOT = "leaflets.workspace"
-_INSIDE = ("data/", "templates/", "locales/", "fonts/")
 _MISSING = {"untranslated": "not translated", "not-in-catalog": "not in the catalog", "fuzzy": "fuzzy"}
+# What follows from another problem is told after it: who mends the cause mends these.
+CONSEQUENCES = frozenset({"broken-procedure", "not-approved", "stale-output", "elsewhere"})
 
 
-def place_problems(root: Path) -> None:
-    """Note where the workspace is, so that places are named as seen from the current folder."""
-    click.get_current_context().find_root().meta[_ROOT] = root
+def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Give problems each once, by file and line, causes before what follows from them.
+
+    Two that say the same of the same place are one, whatever leaflets and languages they were met in.
+    """
+    once: dict[tuple[object, ...], Diagnostic] = {}
+    for problem in problems:
+        once.setdefault((problem.position, problem.severity, problem.message), problem)
+    return sorted(once.values(), key=_order)
 
 
 def tell(problems: Iterable[Diagnostic]) -> None:
-    """Write problems to standard error, each once, by file and line."""
-    for problem in sorted(dict.fromkeys(problems), key=_order):
-        click.echo(str(replace(problem, position=_from_here(problem.position))), err=True)
+    """Write problems to standard error."""
+    for problem in in_order(problems):
+        said = replace(problem, position=from_here(problem.position), hint=runnable(problem.hint))
+        click.echo(str(said), err=True)
 
 
-def progress(length: int, label: str) -> AbstractContextManager[Any]:
+def progress(length: int, label: str, *, quiet: bool = False) -> AbstractContextManager[Any]:
     """Give a progress bar on a terminal, and nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty():
         return nullcontext()
     return click.progressbar(length=length, label=label, file=sys.stderr)
 
 
-def problems_of(outcomes: Iterable[Outcome], others: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Gather what is wrong with a run, each problem once."""
+def problems_of(outcomes: Iterable[Outcome]) -> list[Diagnostic]:
+    """Gather what is wrong with leaflets."""
     from leaflets.build import Refused
 
-    found = [
+    return [
         problem
         for each in outcomes
         for problem in (each.problems if isinstance(each, Refused) else each.warnings)
     ]
-    return tuple(dict.fromkeys((*others, *found)))
 
 
-def tell_refused(refused: Sequence[Refused], problems: Sequence[Diagnostic], debug: bool) -> None:
-    """Say what was not made and why, to standard error."""
-    tell(problems)
-    for each in refused if debug else ():
-        click.echo(each.trace, err=True, nl=False)
+def tell_refused(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> None:
+    """Say what was not made and how much is wrong, to standard error."""
     if refused:
         click.echo(f"\n{count(len(refused), 'leaflet')} refused:", err=True)
     for each in refused:
-        errors = sum(problem.is_error for problem in each.problems)
+        errors = sum(problem.is_error for problem in in_order(each.problems))
         job = each.job
         click.echo(f"  {job.leaflet} [{job.language}]: {count(errors, 'problem')}", err=True)
     for line in _catalogs(problems):
@@ -90,14 +92,4 @@ def _catalogs(problems: Iterable[Diagnostic]) -> list[str]:
 
 
 def _order(problem: Diagnostic) -> tuple[object, ...]:
-    return (problem.position or Position(""), problem.message)
-
-
-def _from_here(position: Position | None) -> Position | None:
-    """Name a place of the workspace as seen from the current folder, so that an editor opens it."""
-    context = click.get_current_context(silent=True)
-    root = context.find_root().meta.get(_ROOT) if context else None
-    if position is None or root is None or not position.file.startswith(_INSIDE):
-        return position
-    path = root / position.file
-    return replace(position, file=os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path))
+    return (problem.code in CONSEQUENCES, problem.position or Position(""), problem.message)

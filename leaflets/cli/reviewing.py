@@ -11,12 +11,13 @@ from leaflets.cli.options import (
     chosen_languages,
     chosen_leaflets,
     id_argument,
+    ids_argument,
     language_option,
     languages_option,
     open_workspace,
     workspace_option,
 )
-from leaflets.cli.report import tell
+from leaflets.cli.report import count, in_order, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def review() -> None:
 
 
 @review.command()
-@click.argument("ids", nargs=-1, metavar="[ID]...")
+@ids_argument
 @languages_option
 @workspace_option
 @click.pass_context
@@ -57,6 +58,7 @@ def status(
 
     press = open_workspace(workspace)
     tags = chosen_languages(press, languages)
+    press.read(tags)
     told: list[Diagnostic] = []
     refused = False
     for name in chosen_leaflets(press, ids):
@@ -65,9 +67,11 @@ def status(
                 document = press.localise(Job(name, tag))
             except LeafletsError as error:
                 refused = True
-                click.echo(
-                    f"{name} [{tag}]: cannot be made ({len(error.diagnostics)} problems, see leaflets check)"
-                )
+                problems = count(len(in_order(error.diagnostics)), "problem")
+                click.echo(f"{name} [{tag}]: cannot be made ({problems}, see leaflets check)")
+                # Of all that may be wrong with a leaflet, its record of sign-offs is what was asked about.
+                record = press.workspace.review_file(tag).as_posix()
+                told += [each for each in error.diagnostics if each.position and each.position.file == record]
                 continue
             click.echo(f"{name} [{tag}]: {_summary(press, press.standing(document))}")
             told += press.warnings(document)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from leaflets.cli.options import folder_type, open_workspace, workspace_option
+from leaflets.cli.places import printable, quoted
 from leaflets.cli.report import count
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
@@ -31,8 +32,9 @@ def init(folder: Path) -> None:
     from leaflets.output import copy_workspace
 
     copy_workspace([_shipped() / part for part in PARTS], folder)
-    click.echo(f"{folder} is ready: begin with {folder / 'data' / 'site.yaml'}, then")
-    click.echo(f"    leaflets build --workspace {folder}")
+    site = folder / "data" / "site.yaml"
+    click.echo(f"{printable(str(folder))} is ready: begin with {printable(str(site))}, then")
+    click.echo(f"    leaflets build --workspace {quoted(folder)}")
 
 
 @click.command()
@@ -51,7 +53,7 @@ def schema(workspace: Path | None) -> None:
 
     press = open_workspace(workspace)
     paths = write_schemas(press.root, schemas())
-    click.echo(f"{count(len(paths), 'schema')} written to {paths[0].parent}")
+    click.echo(f"{count(len(paths), 'schema')} written to {printable(str(paths[0].parent))}")
 
 
 def _shipped() -> Path:

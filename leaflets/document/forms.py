@@ -6,7 +6,8 @@ In: a document. Out: text. Blocks stand in reading order.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 
 from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document, Kind, Node
@@ -16,21 +17,49 @@ _RULED_LINE = "_" * 40
 
 
 def as_text(document: Document) -> str:
-    """Write a document as plain words, a line for each block."""
-    return "".join(f"{line}\n" for line in _lines(document.root, ""))
+    """Write a document as its bare words, a line for each block."""
+    return "".join(f"{line}\n" for line in _lines(document.root, "", _bare))
 
 
-def _lines(node: Node, label: str) -> Iterator[str]:
+def as_page(document: Document) -> str:
+    """Write a document for a person to read: headings are marked, a fact's label and value share a line."""
+    return "".join(f"{line}\n" for line in _lines(document.root, "", _marked))
+
+
+def _lines(node: Node, label: str, said: Callable[[Node], str]) -> Iterator[str]:
     if node.kind is Kind.HEADING and node.level < 3:
         yield ""
     if node.alt:
         yield f"[{node.alt}]"
-    if node.text:
-        yield f"{label} {node.text}" if label else node.text
+    if text := said(node):
+        yield f"{label} {text}" if label else text
     yield from (_RULED_LINE,) * node.lines
+    if node.kind is Kind.FACT and said is _marked:
+        yield from (_RULED_LINE,) * sum(each.lines for each in node.walk() if each is not node)
+        return
     # An item's bullet stands before its first words, not before the lists inside it.
     for index, child in enumerate(node.children):
-        yield from _lines(child, node.label if index == 0 else "")
+        yield from _lines(child, node.label if index == 0 else "", said)
+
+
+def _bare(node: Node) -> str:
+    return node.text
+
+
+def _marked(node: Node) -> str:
+    if node.kind is Kind.HEADING and node.text:
+        return f"{'#' * node.level} {node.text}"
+    if node.kind is not Kind.FACT:
+        return node.text
+    words: dict[Kind, list[str]] = {Kind.TERM: [], Kind.VALUE: []}
+    for each in node.walk():
+        if each.text:
+            words.setdefault(each.kind, []).append(each.text)
+    label, value = (" ".join(words.pop(kind)) for kind in (Kind.TERM, Kind.VALUE))
+    if label and value:
+        # A label that ends like a sentence needs no colon.
+        label += "" if unicodedata.category(label[-1]) == "Po" else ":"
+    return " ".join(filter(None, (label, value, *(each for rest in words.values() for each in rest))))
 
 
 def as_json(document: Document) -> str:

@@ -105,7 +105,7 @@ class Speaker:
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)
         self._check_values(msgid, values, source)
-        return self._filled(msgid, context, found, values)
+        return self._filled(msgid, context, found, values, source)
 
     def say_plural(
         self, one: str, many: str, context: str, count: Count, values: Mapping[str, object]
@@ -114,29 +114,31 @@ class Speaker:
         source = self.place(one, context)
         found = self.translations.find_plural(one, many, context, count, source)
         self._check_values(one, values, source)
-        return self._filled(one, context, found, values, count=count)
+        return self._filled(one, context, found, values, source, count=count)
 
     def fill(
         self, msgid: str, context: str, found: Translation, values: Mapping[str, object], count: Count
     ) -> Markup:
         """Fill a plural form that was found for a count."""
-        return self._filled(msgid, context, found, values, count=count)
+        return self._filled(msgid, context, found, values, found.position, count=count)
 
     def plain(self, msgid: str, context: str, found: Translation) -> str:
         """Give a text whose placeholders others fill, checked and noted, without the mark of its message."""
-        self._filled(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)})
+        values = {name: f"{{{name}}}" for name in placeholders(msgid)}
+        self._filled(msgid, context, found, values, found.position)
         if "<" in found.text or "&" in found.text:
             self.refuse(f'"{_short(found.text)}" has markup', found.position, "write words only", "markup")
         return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
         """Say a message without placeholders in another language; None if that is not ours and lacks it."""
-        found = other.find(msgid, context, self.place(msgid, context))
+        source = self.place(msgid, context)
+        found = other.find(msgid, context, source)
         is_ours = other.language.tag == self.translations.language.tag
         # What another catalog lacks is told when that language is made, and costs this one nothing.
         if not is_ours and (isinstance(found, Diagnostic) or found.faults):
             return None
-        return self._filled(msgid, context, found, {}, other.language.direction)
+        return self._filled(msgid, context, found, {}, source, other.language.direction)
 
     def remark(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note what a person should know of this leaflet, in whatever language, which refuses nothing."""
@@ -155,6 +157,7 @@ class Speaker:
         context: str,
         found: Translation | Diagnostic,
         values: Mapping[str, object],
+        source: Position,
         direction: Direction | None = None,
         count: Count | None = None,
     ) -> Markup:
@@ -169,7 +172,7 @@ class Speaker:
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
             self.refuse(f'"{_short(text)}" {problem}', found.position, f"allowed: words, {allowed}", "markup")
             return escaped(self.ledger.value(text))
-        self._check_placeholders(msgid, found, values, count)
+        self._check_placeholders(msgid, found, values, source, count)
         if (direction or self.translations.language.direction) == "rtl":
             text = _PHONE.sub(r'<num dir="ltr">\g<0></num>', text)
         self.messages.append(Message(msgid, context, found.position))
@@ -186,10 +189,23 @@ class Speaker:
                 self.refuse(message, source, hint, "template-words")
 
     def _check_placeholders(
-        self, msgid: str, found: Translation, values: Mapping[str, object], count: Count | None
+        self,
+        msgid: str,
+        found: Translation,
+        values: Mapping[str, object],
+        source: Position,
+        count: Count | None,
     ) -> None:
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
-        for name in sorted(given - set(values) | (given - wanted)):
+        for name in sorted(wanted - set(values)):
+            # The fault is the source's, whatever the language; of data the same is told when it is read.
+            message = f"the placeholder {{{name}}} names no quantity"
+            hint = f"there are: {', '.join(f'{{{each}}}' for each in values) or 'none'}"
+            if source.file.startswith("templates"):
+                message = f"the placeholder {{{name}}} is given no value"
+                hint = f"give it where the message stands: {name}=…"
+            self.refuse(message, source, hint, "placeholder")
+        for name in sorted(given - wanted):
             known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
             message = f'the placeholder {{{name}}} is not one of the message "{_short(msgid)}"'
             self.refuse(message, found.position, f"it has: {known}", "placeholder")

@@ -1,7 +1,7 @@
 """Pages as readable text: what a reviewer looks at in a diff, and what goldens are made of.
 
 A line for every item, in reading order: where it stands, whose it is, what it says, in which
-face; for words also the glyph ids, so that a change in shaping shows.
+face; for words, if wished, also the glyph ids, so that a change in shaping shows.
 """
 
 from __future__ import annotations
@@ -12,24 +12,25 @@ from leaflets.layout.pages import Artifact, Item, Page, RectItem, TextItem
 from leaflets.text.shaped import Fragment
 
 
-def trace(pages: Sequence[Page]) -> str:
-    """Write pages as text."""
-    return "".join(f"{line}\n" for number, page in enumerate(pages, 1) for line in _page(number, page))
+def trace(pages: Sequence[Page], *, glyphs: bool = False) -> str:
+    """Write pages as text; ``glyphs`` adds the ids of the glyphs."""
+    lines = (line for number, page in enumerate(pages, 1) for line in _page(number, page, glyphs))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _page(number: int, page: Page) -> Iterator[str]:
+def _page(number: int, page: Page, glyphs: bool) -> Iterator[str]:
     yield f"page {number} {page.width:g} x {page.height:g}"
     for item in page.items:
-        yield _item(item)
+        yield _item(item, glyphs)
     for link in page.links:
         box = f"{link.x:.1f},{link.y:.1f} {link.width:.1f}x{link.height:.1f}"
         yield f"  link {link.owner} {box} {link.target}"
 
 
-def _item(item: Item) -> str:
+def _item(item: Item, glyphs: bool) -> str:
     owner = f"({item.owner.value})" if isinstance(item.owner, Artifact) else item.owner
     if isinstance(item, TextItem):
-        return f"  text {item.x:.1f},{item.y:.1f} {owner} {_fragment(item.fragment)}"
+        return f"  text {item.x:.1f},{item.y:.1f} {owner} {_fragment(item.fragment, glyphs)}"
     if isinstance(item, RectItem):
         box = f"{item.x:.1f},{item.y:.1f} {item.width:.1f}x{item.height:.1f}"
         return f"  rect {box} {owner} fill={item.fill or '-'} stroke={item.stroke or '-'}"
@@ -39,9 +40,11 @@ def _item(item: Item) -> str:
     return f"  path {owner} {place}"
 
 
-def _fragment(fragment: Fragment) -> str:
+def _fragment(fragment: Fragment, glyphs: bool) -> str:
     words = reversed(fragment.words) if fragment.rtl else fragment.words
     text = "".join(word.text for word in words)
-    glyphs = " ".join(str(glyph.gid) for word in fragment.words for glyph in word.glyphs)
+    ids = " ".join(str(glyph.gid) for word in fragment.words for glyph in word.glyphs)
     face = f"{fragment.instance.name} {fragment.size:g}"
-    return f"w={fragment.width:.1f} {face}{' rtl' if fragment.rtl else ''} |{text}| {glyphs}"
+    return (
+        f"w={fragment.width:.1f} {face}{' rtl' if fragment.rtl else ''} |{text}|{f' {ids}' if glyphs else ''}"
+    )

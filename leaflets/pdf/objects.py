@@ -9,8 +9,10 @@ fifth of the time of a whole leaflet.
 from __future__ import annotations
 
 import hashlib
+import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from reportlab.pdfbase import pdfdoc
@@ -97,11 +99,23 @@ def plain(data: bytes, **entries: object) -> Stream:
     return Stream(dictionary(entries), data)
 
 
+@contextmanager
+def _no_epoch() -> Iterator[None]:
+    """Keep ReportLab from a clock of the machine: it reads this variable, and fails if it is no number."""
+    kept = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if kept is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = kept
+
+
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]
     """ReportLab's document, without its clock, its catalog and its Helvetica."""
 
     def __init__(self) -> None:
-        super().__init__(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
+        with _no_epoch():
+            super().__init__(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
         # ReportLab's own signature begins with the time of day.
         self.signature = hashlib.sha256()
 

@@ -15,7 +15,8 @@ from leaflets.catalogs.checks.difficulty import MEASURES, measure, syllables
 from leaflets.catalogs.checks.fit import Fitting
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
-from leaflets.catalogs.sarif import as_json, as_sarif
+from leaflets.cli.formats import found_in
+from leaflets.cli.sarif import as_sarif
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
 from leaflets.model.glossary import Agreed, Term
@@ -151,16 +152,16 @@ def test_measures_of_reading_difficulty() -> None:
     assert measure(["Short."], language("en")) is None
 
 
-def test_results_as_json_and_sarif() -> None:
+def test_results_for_programs() -> None:
     file = po('msgid "Do not drive."\nmsgstr "Conduzca."\n')
     lacking = po("", "fr")
     checker = Checker(measured=False)
     reports = [checker.run(file), checker.run(lacking)]
-    plain = json.loads(as_json(reports))
-    assert plain["findings"][0]["check"] == "negation"
-    assert plain["findings"][0]["line"] == 7
-    assert "negation" in plain["lacking"]["fr"]
-    log = json.loads(as_sarif(reports, checker.checks))
+    problems = [problem for report in reports for problem in report.problems]
+    found = found_in(problems, reports, checker.checks)
+    assert "negation" in found.said["lacking"]["fr"]
+    assert (found.key, found.code) == ("findings", "check")
+    log = json.loads(as_sarif(found.problems, found.rules, found.notes))
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert log["version"] == "2.1.0"
@@ -171,6 +172,7 @@ def test_results_as_json_and_sarif() -> None:
         assert result["message"]["text"]
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": "x.po"}, "region": {"startLine": 7}}
+    assert run["results"][0]["ruleId"] == "negation"
     assert [result["level"] for result in run["results"]][-1] == "note"
 
 

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from leaflets.catalogs.record import read_signed, write_reviews, write_signed
 from leaflets.catalogs.signoff import changes, problems, revoke, sign, snapshot, standing
+from leaflets.diagnostics import Position
 from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document, Node
 from leaflets.document.render import approved
 from leaflets.model.reading import read
-from leaflets.model.review import Reviews
+from leaflets.model.review import Approval, Reviews
 
 TODAY = date(2026, 11, 23)
+DUE = Position("data/procedures/vertebroplasty.yaml", 5)
 BOTH = ("translator", "clinician")
 
 
@@ -32,6 +34,11 @@ def signed(leaflet: Document, *roles: str) -> Reviews:
     for role in roles:
         reviews = sign(reviews, leaflet, role, f"A {role}", TODAY)  # type: ignore[arg-type]
     return reviews
+
+
+def entry_of(reviews: Reviews) -> Callable[[Approval], Position]:
+    """Give the place of an entry, as if each stood on a line."""
+    return lambda entry: Position("review.yaml", reviews.approvals.index(entry) + 1)
 
 
 def changed(document: Document, index: int, edit: Callable[[str], str]) -> Document:
@@ -125,8 +132,10 @@ def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
     found = standing(tampered, leaflet, BOTH, TODAY, machine_made=False)
     assert found.forged == (forged,)
     assert not found.is_final
-    told = list(problems(found, leaflet, "locales/en/review.yaml", TODAY))
-    assert [problem.code for problem in told] == ["forged-approval"]
+    told = list(problems(found, leaflet, entry_of(tampered), DUE, TODAY))
+    assert [(problem.code, str(problem.position)) for problem in told] == [
+        ("forged-approval", "review.yaml:1")
+    ]
 
 
 def test_a_hash_put_in_by_hand_does_not_count(leaflet: Document) -> None:
@@ -152,7 +161,10 @@ def test_a_leaflet_warns_sixty_days_ahead_and_expires(
     today = leaflet.control.review - timedelta(days=days)
     found = standing(signed(leaflet, *BOTH), leaflet, BOTH, today, machine_made=False)
     assert found.is_final is final
-    assert [problem.code for problem in problems(found, leaflet, "f", today)] == codes
+    told = list(problems(found, leaflet, entry_of(Reviews()), DUE, today))
+    assert [problem.code for problem in told] == codes
+    # The date stands in the leaflet's own file, whatever the language.
+    assert all(problem.position == DUE for problem in told)
 
 
 def test_signing_again_replaces_and_revoking_takes_back(leaflet: Document) -> None:

@@ -85,7 +85,7 @@ def test_pages_are_set_as_reviewed(
 ) -> None:
     """Where every line stands, in which face, with which glyphs: the first page, one leaflet a script."""
     each = next(one for one in corpus if (one.document.leaflet, one.document.lang) == (leaflet, lang))
-    golden(GOLDEN / f"{leaflet}-{lang}.trace.txt", trace(each.pages[:1]))
+    golden(GOLDEN / f"{leaflet}-{lang}.trace.txt", trace(each.pages[:1], glyphs=True))
 
 
 @pytest.mark.slow

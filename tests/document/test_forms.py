@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+
+import pytest
 
 from leaflets.document.digest import content_hash
-from leaflets.document.forms import as_json, as_text
-from leaflets.document.nodes import Kind
+from leaflets.document.forms import as_json, as_page, as_text
+from leaflets.document.nodes import Kind, Node, Run
 
 
 def test_text_has_a_line_for_each_block_in_reading_order(document) -> None:
@@ -48,3 +51,41 @@ def test_json_lists_blocks_with_id_role_language_direction_and_text(document) ->
 def test_json_is_the_same_every_time(document) -> None:
     assert as_json(document()) == as_json(document())
     assert as_json(document()).endswith("}\n")
+
+
+def test_a_page_marks_headings_and_joins_facts_and_says_nothing_else(document) -> None:
+    found = document("spinal-endoscopy")
+    lines = as_page(found).splitlines()
+    headings = [node for node in found.root.walk() if node.kind is Kind.HEADING]
+    assert [line for line in lines if line.startswith("#")] == [f"{'#' * n.level} {n.text}" for n in headings]
+    assert "Size of the cut: 6–8 mm" in lines
+    assert "In an emergency: 020 7946 0999" in lines
+    # Marks apart it says what the tags say, in the same order.
+    unmarked = as_page(found).replace("#", "")
+    for node in found.root.walk():
+        if node.kind is Kind.FACT:
+            label, value = node.children
+            unmarked = unmarked.replace(f"{label.text}: {value.text}", f"{label.text} {value.text}")
+    assert unmarked.split() == as_text(found).split()
+
+
+def fact(label: str, value: str, lines: int = 0) -> Node:
+    term = Node(Kind.TERM, "t", runs=(Run(label),) if label else ())
+    said = Node(Kind.VALUE, "v", runs=(Run(value),) if value else (), lines=lines)
+    return Node(Kind.FACT, "f", children=(term, said))
+
+
+@pytest.mark.parametrize(
+    ("node", "line"),
+    [
+        (fact("Anaesthesia", "Local"), "Anaesthesia: Local"),
+        (fact("On your feet?", "Yes"), "On your feet? Yes"),
+        (fact("麻醉：", "局部"), "麻醉： 局部"),
+        (fact("Label", ""), "Label"),
+        (fact("", "Value"), "Value"),
+        (fact("Ask", "Your team", 2), f"Ask: Your team\n{'_' * 40}\n{'_' * 40}"),
+    ],
+)
+def test_a_fact_is_a_label_and_a_value(document, node, line) -> None:
+    root = replace(document().root, children=(node,))
+    assert as_page(replace(document(), root=root)) == f"{line}\n"

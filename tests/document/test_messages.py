@@ -179,3 +179,20 @@ def test_other_numbers_keep_their_place(text: str) -> None:
     catalog = Fixed(text)
     catalog.tag = "ar"
     assert "dir=" not in Speaker(catalog, "leaflet").say("{a_1} {b_2}", "b", {"a_1": Markup("x")})
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "hint"),
+    [
+        (Position("data/x.yaml", 3), "the placeholder {bleed} names no quantity", "there are: {x}"),
+        (Position("templates/x.html.j2", 3), "the placeholder {bleed} is given no value", "bleed=…"),
+    ],
+)
+@pytest.mark.parametrize("text", ["a {bleed} {x}", "eine {bleed} {x}"])
+def test_a_placeholder_without_a_value_is_the_fault_of_the_source(place, message, hint, text) -> None:
+    """One fault, told once, at its own place in every language: nobody reads that the message has {bleed}."""
+    speaker = Speaker(Fixed(text), "leaflet")
+    speaker.say("a {bleed} {x}", "context", {"x": "6 mm"}, place)
+    (problem,) = speaker.problems
+    assert (problem.message, problem.position) == (message, place)
+    assert problem.hint.endswith(hint)

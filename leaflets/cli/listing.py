@@ -1,0 +1,124 @@
+"""``leaflets list``: which leaflets there are, in which languages, and how each of them stands."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflets.cli.formats import in_form
+from leaflets.cli.options import languages_of, open_workspace, workspace_option
+from leaflets.cli.report import tell
+from leaflets.diagnostics import LeafletsError
+
+if TYPE_CHECKING:
+    from leaflets.press import Press
+
+_GAP = "  "
+_LEAST_WIDTH = 100  # what a table may be wide where nobody says how wide the page is
+Standings = Mapping[tuple[str, str], str]
+
+
+@click.command("list")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@workspace_option
+@click.pass_context
+def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
+    """List the leaflets and languages of a workspace, and how each stands.
+
+    "final" is what is signed, "draft" what is not; "refused" is what its data or its catalog keep from
+    being made (leaflets check says why, and looks at the pages, too).
+
+    \b
+    Examples:
+      leaflets list
+      leaflets list --workspace my-hospital --format json
+    """  # noqa: D301
+    with in_form(form):
+        press = open_workspace(workspace)
+        tags = languages_of(press)
+        press.read(tags)
+        standings = {(name, tag): _standing(press, name, tag) for tag in tags for name in press.leaflets}
+        if form == "json":
+            click.echo(_as_json(press, tags, standings), nl=False)
+        else:
+            for line in _table(press, tags, standings):
+                click.echo(line)
+            tell(problem for problem in press.problems if problem.is_error)
+        if any(problem.is_error for problem in press.problems):
+            ctx.exit(1)
+
+
+def name_of(tag: str) -> str:
+    """Give the English name of a language, by CLDR; the tag where it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+    except (UnknownLocaleError, ValueError):
+        return tag
+
+
+def _standing(press: Press, leaflet: str, tag: str) -> str:
+    from leaflets.press import Job
+
+    try:
+        document = press.localise(Job(leaflet, tag))
+    except LeafletsError:
+        return "refused"
+    return "draft" if document.control.draft else "final"
+
+
+def _title(press: Press, name: str) -> tuple[str, str]:
+    """Give the title and version of a leaflet."""
+    assert press.library is not None  # noqa: S101 - open_workspace sees to it
+    found = press.library.leaflets.get(name)
+    return (found.value.title, found.value.version) if found else ("cannot be read", "")
+
+
+def _table(press: Press, tags: Sequence[str], standings: Standings) -> Iterator[str]:
+    """Yield a row a leaflet and a column a language; what is too wide for the page goes on below."""
+    first = max(map(len, press.leaflets), default=0)
+    titles = {name: " ".join(reversed(_title(press, name))).strip() for name in press.leaflets}
+    for name in press.leaflets:
+        yield f"{name:<{first}}{_GAP}{titles[name]}"
+    width = shutil.get_terminal_size((_LEAST_WIDTH, 0)).columns
+    columns = {tag: max(len(name_of(tag)), len(tag), len("refused")) for tag in tags}
+    for part in _parts(columns, width - first):
+        yield ""
+        for head in ({tag: name_of(tag) for tag in part}, {tag: tag for tag in part}):
+            yield f"{'':<{first}}{_cells(columns, head)}".rstrip()
+        for name in press.leaflets:
+            yield f"{name:<{first}}{_cells(columns, {tag: standings[name, tag] for tag in part})}".rstrip()
+
+
+def _cells(columns: Mapping[str, int], words: Mapping[str, str]) -> str:
+    return "".join(f"{_GAP}{word:<{columns[tag]}}" for tag, word in words.items())
+
+
+def _parts(columns: Mapping[str, int], width: int) -> Iterator[list[str]]:
+    """Divide the languages so that each part fits a page of this width."""
+    part: list[str] = []
+    used = 0
+    for tag, wide in columns.items():
+        if part and used + wide + len(_GAP) > width:
+            yield part
+            part, used = [], 0
+        part.append(tag)
+        used += wide + len(_GAP)
+    if part:
+        yield part
+
+
+def _as_json(press: Press, tags: Sequence[str], standings: Standings) -> str:
+    rows = []
+    for name in press.leaflets:
+        title, version = _title(press, name)
+        said = {"id": name, "title": title if version else None, "version": version or None}
+        rows.append({**said, "standing": {tag: standings[name, tag] for tag in tags}})
+    said_tags = [{"tag": tag, "name": name_of(tag)} for tag in tags]
+    return json.dumps({"languages": said_tags, "leaflets": rows}, ensure_ascii=False, indent=2) + "\n"

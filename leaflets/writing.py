@@ -1,0 +1,140 @@
+"""Writing files: whole or not at all, several together, and told in words when it cannot be.
+
+A file is first written under a name of its own in the same folder, flushed to the disk, then renamed
+over the old one (POSIX ``rename``). Whatever goes wrong with a folder is told with its path.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.files import read_file
+
+ALL_TEMPORARY = ".leaflets-*.tmp"
+# Where a process cannot be asked for, what lay still for a minute is nobody's any more (seconds).
+_STALE = 60.0
+
+
+def temporary(path: Path) -> Path:
+    """Give the name under which this process writes a file before it is whole."""
+    return path.parent / f".leaflets-{os.getpid()}-{path.name}.tmp"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, with the folders above it; one that holds it already is left alone.
+
+    Raises:
+        LeafletsError: the folder or the file cannot be written.
+    """
+    write_files({path: content})
+
+
+def write_files(contents: Mapping[Path, bytes]) -> None:
+    """Write files that belong together: all of them, or none (as near as a file system allows).
+
+    Raises:
+        LeafletsError: a folder or a file cannot be written; then every file is what it was.
+    """
+    changed = {path: content for path, content in contents.items() if not _holds(path, content)}
+    staged = {path: temporary(path) for path in changed}
+    try:
+        for path, new in staged.items():
+            with told(path):
+                _stage(new, changed[path])
+        _replace(staged)
+    finally:
+        # After a rename there is nothing left; on any fault, and on Ctrl-C, there is.
+        for new in staged.values():
+            with suppress(OSError):
+                new.unlink()
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file is there and holds just this: then its time and its inode stay, too."""
+    with suppress(OSError):
+        found = path.lstat()
+        if stat.S_ISREG(found.st_mode) and found.st_size == len(content):
+            return read_file(path) == content
+    return False
+
+
+def _stage(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _replace(staged: Mapping[Path, Path]) -> None:
+    """Put new files in the place of the old ones; if one cannot be, take the others back."""
+    replaced: dict[Path, bytes | None] = {}
+    try:
+        for path, new in staged.items():
+            with told(path):
+                before = read_file(path) if len(staged) > 1 and path.is_file() else None
+                new.replace(path)
+                replaced[path] = before
+    except BaseException:
+        for path, content in replaced.items():
+            with suppress(OSError):
+                _restore(path, content, staged[path])
+        raise
+
+
+def _restore(path: Path, content: bytes | None, new: Path) -> None:
+    """Give a file its old content again; None if there was none."""
+    if content is None:
+        path.unlink()
+    else:
+        _stage(new, content)
+        new.replace(path)
+
+
+def is_stale(path: Path) -> bool:
+    """Tell whether the process that wrote a temporary file is gone."""
+    process = path.name.split("-")[1]
+    if os.name == "posix" and process.isdigit():
+        with suppress(PermissionError):  # it runs, under another name
+            try:
+                os.kill(int(process), 0)  # signal 0 only asks (POSIX kill)
+            except (ProcessLookupError, OverflowError):
+                return True
+        return int(process) == os.getpid()
+    with suppress(OSError):
+        return time.time() - path.stat().st_mtime > _STALE
+    return False
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the system says about a path into a problem with its place."""
+    try:
+        yield
+    except FileExistsError as error:
+        hint = "name another folder, or move it away"
+        where = _named(error, path)
+        what = "a link that leads nowhere" if where.is_symlink() else "a file"
+        raise refused(f"{what} stands where a folder should be", where, hint) from error
+    except NotADirectoryError as error:
+        hint = "one of the folders above it is a file; name another place"
+        raise refused("no folder can be made here", _named(error, path), hint) from error
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        hint = "see that the folder may be written and the disk has room, or name another folder"
+        raise refused(f"this cannot be written: {reason}", path, hint) from error
+
+
+def _named(error: OSError, path: Path) -> Path:
+    return Path(os.fsdecode(error.filename)) if error.filename else path
+
+
+def refused(message: str, path: Path, hint: str, code: str = "output") -> LeafletsError:
+    """Make the error of a path that cannot be written."""
+    return LeafletsError(Diagnostic(message, Position(str(path)), hint, code=code))
