@@ -37,6 +37,8 @@ _UNBORNE = {
 }
 
 
+# Letters and digits, spaces and ASCII: no mark is among them, so that most words need no second look.
+PLAIN = re.compile("[\\w\\s\\x00-\\x7f]*")
 # What is no letter at the start of a word or behind a space, with nothing but unseen characters between. A
 # no-break space is what Unicode wants under a mark that is to stand alone (chapter 7.9).
 _BARE = re.compile(
@@ -71,8 +73,6 @@ def is_mark(char: str) -> bool:
 
 def unborne(text: str, script: str) -> str:
     """Find a mark that no letter of its word carries; empty if there is none."""
-    if text.isascii():
-        return ""
     for match in _BARE.finditer(text):
         if is_mark(match[1]) and not is_ignorable(match[1]):
             return match[1]

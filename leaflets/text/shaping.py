@@ -16,7 +16,7 @@ from itertools import pairwise
 import uharfbuzz as hb
 
 from leaflets.fonts import Instance
-from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, Fault, ShapingError, pile, unborne
+from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, PLAIN, Fault, ShapingError, pile, unborne
 from leaflets.text.itemize import Run
 from leaflets.text.shaped import Glyph, ShapedWord
 
@@ -114,7 +114,7 @@ class Shaper:
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
     def _shape(self, text: str, before: str, after: str) -> ShapedWord:
-        if lost := unborne(text, self._script):
+        if not PLAIN.fullmatch(text) and (lost := unborne(text, self._script)):
             raise ShapingError(lost, Fault.UNBORNE)
         buffer = hb.Buffer()
         buffer.add_str(before + text + after, len(before), len(text))
