@@ -37,6 +37,16 @@ _UNBORNE = {
 }
 
 
+# Letters and digits, spaces and ASCII: no mark is among them, so that most words need no second look.
+PLAIN = re.compile("[\\w\\s\\x00-\\x7f]*")
+# What is no letter at the start of a word or behind a space, with nothing but unseen characters between. A
+# no-break space is what Unicode wants under a mark that is to stand alone (chapter 7.9).
+_BARE = re.compile(
+    "(?:^|[ \u1680\u2000-\u200a\u202f\u205f\u3000])"
+    "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*([^\\w\\s\\x00-\\x7f])"
+)
+
+
 class Fault(Enum):
     """Why a part of a text cannot be drawn; the value says it of that part."""
 
@@ -63,20 +73,12 @@ def is_mark(char: str) -> bool:
 
 def unborne(text: str, script: str) -> str:
     """Find a mark that no letter of its word carries; empty if there is none."""
-    if text.isascii():
-        return ""
-    is_borne = False
-    for char in text:
-        kind = category(char)
-        if kind[0] == "M":
-            if not (is_borne or is_ignorable(char)):
-                return char
-        elif kind != "Cf":
-            # A no-break space is what Unicode wants under a mark that is to stand alone (chapter 7.9).
-            is_borne = kind[0] != "Z" or char == "\u00a0"
+    for match in _BARE.finditer(text):
+        if is_mark(match[1]) and not is_ignorable(match[1]):
+            return match[1]
     pattern = _UNBORNE.get(script)
-    match = pattern.search(text) if pattern else None
-    return match[0] if match else ""
+    found = pattern.search(text) if pattern else None
+    return found[0] if found else ""
 
 
 def pile(word: ShapedWord, upem: int) -> str:

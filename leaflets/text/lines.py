@@ -107,9 +107,11 @@ class Filler:
         part, room = self._begun(line, at)
         shaper = self._pieces.shapers[part.run]
         text, size = part.word.text, self._pieces.size(part.run)
+        points = self._points(at, len(text))
+        if not points:
+            return None
         # A long word has many points beyond the line; the next one may lie in a ligature that fits in part.
         fits, _ = fitting(part.word, room * 1000 / size)
-        points = self._points(at, len(text))
         for point in reversed(points[: bisect_right(points, fits) + 1]):
             piece = shaper.hyphenated(text[:point])
             if piece and piece.word.advance * size / 1000 <= room:

@@ -16,7 +16,7 @@ from itertools import pairwise
 import uharfbuzz as hb
 
 from leaflets.fonts import Instance
-from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, Fault, ShapingError, pile, unborne
+from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, PLAIN, Fault, ShapingError, pile, unborne
 from leaflets.text.itemize import Run
 from leaflets.text.shaped import Glyph, ShapedWord
 
@@ -53,6 +53,7 @@ class Shaper:
         self._rtl = rtl
         self._remember = remember
         self._scale = 1000 / instance.face.upem
+        self._safe = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
         self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
         self._whole: dict[str, Piece] = {}
         self._divided: dict[tuple[str, str, str, tuple[int, ...]], tuple[Piece, ...]] = {}
@@ -113,7 +114,7 @@ class Shaper:
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
     def _shape(self, text: str, before: str, after: str) -> ShapedWord:
-        if lost := unborne(text, self._script):
+        if not PLAIN.fullmatch(text) and (lost := unborne(text, self._script)):
             raise ShapingError(lost, Fault.UNBORNE)
         buffer = hb.Buffer()
         buffer.add_str(before + text + after, len(before), len(text))
@@ -132,7 +133,9 @@ class Shaper:
             dx, dy, advance, _ = place.position
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
         word = _word(text, self._instance, glyphs, rtl=self._rtl)
-        self._check_pile(word)
+        # A short word cannot hold too many, unless the em is so fine that a few reach too far.
+        if len(text) > self._safe and (piled := pile(word, self._instance.face.upem)):
+            raise ShapingError(piled, Fault.PILE)
         return word
 
     def _check(self, gid: int, part: str, text: str) -> None:
@@ -141,12 +144,6 @@ class Shaper:
             raise ShapingError(part, Fault.MISSING)
         if DOTTED_CIRCLE not in text:
             raise ShapingError(text, Fault.CIRCLE)
-
-    def _check_pile(self, word: ShapedWord) -> None:
-        """Refuse more marks on a letter than can be drawn."""
-        upem = self._instance.face.upem
-        if (len(word.text) > MOST_MARKS or upem > _USUAL_UPEM) and (piled := pile(word, upem)):
-            raise ShapingError(piled, Fault.PILE)
 
     def _texts(self, clusters: list[int], text: str) -> list[str]:
         """Give each glyph its cluster's text if it is the cluster's first, else nothing."""
