@@ -162,8 +162,8 @@ class Press:
         self.read((job.language,))
         library, templates, catalog = self.library, self.templates, self.catalog(job.language)
         found = self.refusals(job)
-        unread = any(_is_template(problem) for problem in found)
-        if library is None or catalog is None or unread or job.leaflet not in library.leaflets:
+        hopeless = any(_is_template(problem) or problem.code == "no-font" for problem in found)
+        if library is None or catalog is None or hopeless or job.leaflet not in library.leaflets:
             raise LeafletsError(found)
         try:
             document = localise(library, job.leaflet, catalog, templates, draft=True, everyone=self.everyone)
@@ -204,12 +204,14 @@ class Press:
         """Give what is wrong with the files that a leaflet rests on."""
         library = self.library
         named = {"", job.leaflet, *(library.named_by(job.leaflet) if library else ())}
-        without_font = self.workspace.without_font(job.language)
+        lacking = self.workspace.without_font(job.language)
+        # A font that cannot be used costs only the languages that have no other.
+        harmless = REFUSING_NOTHING - {"font-file"} if lacking else REFUSING_NOTHING
         return tuple(
             problem
-            for problem in (*self.problems, *((without_font,) if without_font else ()))
+            for problem in (*self.problems, *((lacking,) if lacking else ()))
             if problem.is_error
-            and problem.code not in REFUSING_NOTHING
+            and problem.code not in harmless
             and problem.leaflet in named
             and problem.language in ("", job.language)
         )

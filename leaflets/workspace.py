@@ -125,10 +125,11 @@ class Workspace:
 
     def _translated(self) -> Iterator[Language]:
         """Yield the languages of the folders that hold a catalog."""
-        for name in self._locales():
+        for name in self._locales:
             with suppress(UnknownLanguageError):
                 yield self.tongues.from_locale(name)
 
+    @cached_property
     def _locales(self) -> tuple[str, ...]:
         """Give the names of the folders that hold a catalog, or something of its name."""
         locales = self.root / "locales"
@@ -257,7 +258,7 @@ class Workspace:
 
     def _misnamed(self) -> Iterator[Diagnostic]:
         """Yield the folders of catalogs that no language is named by: their words would never be read."""
-        for name in self._locales():
+        for name in self._locales:
             try:
                 self.tongues.from_locale(name)
             except UnknownLanguageError as error:

@@ -180,7 +180,7 @@ def _keeping(folder: Output, release: bool) -> Callable[[Outcome], Outcome]:
 
 @contextmanager
 def _opened(folder: Output) -> Iterator[list[Diagnostic]]:
-    """Hold the folder; what goes wrong with it at the end is gathered: leaflets were made all the same."""
+    """Hold the folder; what goes wrong with it at the end is gathered: by then all leaflets are made."""
     faults: list[Diagnostic] = []
     where = printable(str(folder.root))
     folder.prepare(lambda: click.echo(f"another build writes into {where}: waiting until it ends", err=True))

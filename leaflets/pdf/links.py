@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from leaflets.document.nodes import Document, Kind, Node, Run, isolated
-from leaflets.languages import language
 
 Names = dict[tuple[str, int], str]
 # Chinese and Japanese write a wide colon, French one behind a space; others write it close.
-_WIDE = frozenset({"Hans", "Hant", "Jpan"})
+_COLONS = {"zh": "：", "yue": "：", "ja": "：", "fr": "\u00a0: "}
 
 
 def link_names(document: Document) -> Names:
@@ -28,8 +27,7 @@ class _Namer:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._heading = ""
-        tongue = language(document.lang)
-        self._colon = "：" if tongue.script in _WIDE else "\u00a0: " if tongue.code == "fr" else ": "
+        self._colon = _COLONS.get(document.lang.partition("-")[0], ": ")
 
     def names(self) -> Names:
         """Describe every link."""

@@ -192,7 +192,7 @@ def test_other_numbers_keep_their_place(text: str) -> None:
 def test_a_placeholder_without_a_value_is_the_fault_of_the_source(place, message, hint, text) -> None:
     """One fault, told once, at its own place in every language: nobody reads that the message has {bleed}."""
     speaker = Speaker(Fixed(text), "leaflet")
-    speaker.say("a {bleed} {x}", "context", {"x": "6 mm"}, place)
+    speaker.say("a {bleed} {x}", "context", {"x": Markup("6 mm")}, place)
     (problem,) = speaker.problems
     assert (problem.message, problem.position) == (message, place)
     assert problem.hint.endswith(hint)
