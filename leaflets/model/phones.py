@@ -155,7 +155,9 @@ def _international(number: str, region: str) -> str:
     _check_possible(found, number, region)
     if region and not number.startswith(("+", "00")) and not can_be_internationally_dialled(found):
         return _digits(number)
-    return str(format_number(found, PhoneNumberFormat.E164))
+    dialled_abroad = str(format_number(found, PhoneNumberFormat.E164))
+    _check_length(dialled_abroad)  # with the code of its country it may have become too long
+    return dialled_abroad
 
 
 def _check_possible(found: PhoneNumber, number: str, region: str) -> None:
