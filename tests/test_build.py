@@ -204,9 +204,12 @@ def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_firs
         }
 
 
-def test_what_is_wrong_with_the_files_is_known_before_the_first_leaflet(workspace, fill_catalog) -> None:
+def test_what_is_wrong_with_the_files_is_known_before_the_first_leaflet(
+    workspace, spoil, fill_catalog
+) -> None:
     """So that it does not depend on which leaflets a process was given."""
     fill_catalog("es")
+    spoil("data/site.yaml", "[en, es]", "[en, es, ar]")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
     press = Press(workspace)

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.catalogs.checks import Checker, run_all
@@ -192,7 +192,6 @@ def test_a_broken_catalog_is_refused_with_its_place(content: bytes) -> None:
     assert all(problem.position and problem.position.file == "x.po" for problem in caught.value.diagnostics)
 
 
-@settings(max_examples=150, deadline=None)
 @given(
     st.text(max_size=80),
     st.text(max_size=80),
@@ -203,6 +202,7 @@ def test_no_text_makes_a_check_fail(source: str, target: str, tag: str) -> None:
     Checker(measured=False).message(message, po("", tag), ratio=1.0)
 
 
+@pytest.mark.slow
 def test_all_catalogs_are_checked_in_little_time(repository: Path) -> None:
     """Two seconds of work on a quiet machine; processor time, since others share it."""
     start = time.process_time()

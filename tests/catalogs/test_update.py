@@ -374,7 +374,7 @@ def test_broken_files_are_told_with_their_places(root: Path, spoil: Callable[[st
     here = ("--workspace", str(root))
     (root / "locales" / "es" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     for command in ("update", "check", "stats"):
-        code, words = run(command, *here)
+        code, words = run(command, "--language", "es", *here)
         assert code == 1
         assert "locales/es/LC_MESSAGES/leaflets.po:1: the catalog is broken" in words.replace(f"{root}/", "")
     line = spoil("templates/guide.html.j2", "{%- if", "{%- iff")
@@ -384,5 +384,7 @@ def test_broken_files_are_told_with_their_places(root: Path, spoil: Callable[[st
 
 def test_results_for_programs_come_on_standard_output(root: Path) -> None:
     for form, start in (("json", '{\n  "findings"'), ("sarif", '{\n  "$schema"')):
-        result = CliRunner().invoke(cli, ["catalog", "check", "--format", form, "--workspace", str(root)])
+        result = CliRunner().invoke(
+            cli, ["catalog", "check", "--format", form, "--language", "es", "--workspace", str(root)]
+        )
         assert result.stdout.startswith(start)

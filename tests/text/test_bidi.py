@@ -42,6 +42,7 @@ def differs(text: str, base: Base, expected: list[str], order: list[int]) -> boo
     return wrong or [at for at in visual_order(found) if expected[at] != "x"] != order
 
 
+@pytest.mark.slow
 def test_every_case_of_bidi_character_test() -> None:
     failed, cases = [], 0
     for line in unicode_lines("BidiCharacterTest.txt"):

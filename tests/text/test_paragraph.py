@@ -69,7 +69,7 @@ def seen(lines: tuple[Line, ...]) -> list[str]:
     return ["|".join(map(text_of, line.fragments)) for line in lines]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS, TAGS, st.floats(1, 300), st.floats(0, 30))
 def test_no_character_is_lost_or_doubled(spans: list[Span], tag: str, width: float, indent: float) -> None:
     prepared = ENGINE.prepare(spans, language(tag))
@@ -86,7 +86,7 @@ def test_no_character_is_lost_or_doubled(spans: list[Span], tag: str, width: flo
             assert "".join(glyph.text for glyph in glyphs) == word.text
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS, TAGS, st.floats(1, 300))
 def test_fragments_stand_side_by_side_flush_at_the_start(spans: list[Span], tag: str, width: float) -> None:
     for line in ENGINE.lay_out(spans, language(tag), width):
@@ -101,7 +101,7 @@ def test_fragments_stand_side_by_side_flush_at_the_start(spans: list[Span], tag:
             assert part.width == pytest.approx(advance)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS, TAGS)
 def test_what_is_measured_is_what_is_set(spans: list[Span], tag: str) -> None:
     tongue = language(tag)
@@ -114,7 +114,7 @@ def test_what_is_measured_is_what_is_set(spans: list[Span], tag: str) -> None:
     assert len(wide) <= text.count("\n") + 1
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(SPANS, TAGS, st.floats(1, 200))
 def test_an_atomic_span_is_never_divided(spans: list[Span], tag: str, width: float) -> None:
     ends = {line.end for line in ENGINE.lay_out(spans, language(tag), width)}
