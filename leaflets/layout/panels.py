@@ -91,7 +91,10 @@ def _row(
             stack([strip for part in _parts(cell, Kind.VALUE) for strip in setter.node(part, box, look)])
         )
     top = max((value.height for value in values), default=0.0)
-    return Block(tuple((_cell(term, value, top),) for term, value in zip(terms, values, strict=True)))
+    return Block(
+        tuple((_cell(term, value, top),) for term, value in zip(terms, values, strict=True)),
+        gap=styles.BLOCK_GAP,
+    )
 
 
 def _cell(term: Strip, value: Strip, top: float) -> Strip:

@@ -54,7 +54,7 @@ def figure(node: Node, direction: Direction) -> str:
     caption = "".join(f"{common(each, 'figcaption')}{words(each.runs)}</figcaption>\n" for each in captions)
     name = f"{node.id}.title"
     title = f"<title{attributes(id=name)}>{escape(node.alt)}</title>"
-    drawing, beside = _DRAWINGS.get(node.style, _plain)(_Sheet(node, direction, title))
+    drawing, beside = _DRAWINGS[node.style](_Sheet(node, direction, title))
     image = f'<div class="drawing" role="img"{attributes(("aria-labelledby", name))}>\n{drawing}\n</div>'
     return f"{common(node, 'figure')}\n{caption}{image}\n{beside}</figure>"
 
@@ -70,12 +70,6 @@ def _text(label: Node | None, place: str = "") -> str:
         return ""
     start = common(label, "span").removesuffix(">")
     return f"{start}{attributes(style=place)}>{words(label.runs)}</span>"
-
-
-def _plain(sheet: _Sheet) -> tuple[str, str]:
-    """Write a figure that we cannot draw as its labels behind the text alternative."""
-    labels = "\n".join(_text(label) for label in sheet.labels)
-    return f"{_svg('0', '0', '', sheet.title)}\n{labels}", ""
 
 
 def _true_size(sheet: _Sheet) -> tuple[str, str]:
