@@ -16,6 +16,7 @@ PLAIN = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 OTHERWISE = {
     "LC_ALL": "ar_EG.UTF-8", "LANG": "ar_EG.UTF-8", "LANGUAGE": "ar", "TZ": "Pacific/Kiritimati",
     "PYTHONHASHSEED": "4711", "USER": "somebody", "COLUMNS": "40", "NO_COLOR": "1",
+    "SOURCE_DATE_EPOCH": "abc", "RL_pdfComments": "1", "RL_pdfMultiLine": "1", "RL_useA85": "1",
 }  # fmt: skip
 MACHINES = {
     "French": {"LC_ALL": "fr_FR.UTF-8", "TZ": "Europe/Paris", "PYTHONHASHSEED": "1"},

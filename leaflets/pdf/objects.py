@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TypeAlias
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
 Body: TypeAlias = bytes | pdfdoc.PDFObject
@@ -99,22 +100,32 @@ def plain(data: bytes, **entries: object) -> Stream:
     return Stream(dictionary(entries), data)
 
 
+# ReportLab takes these from the machine: from RL_ variables, ~/.reportlab_settings, a module of that name.
+_SETTINGS = {"invariant": 1, "pageCompression": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
+
+
 @contextmanager
-def _no_epoch() -> Iterator[None]:
-    """Keep ReportLab from a clock of the machine: it reads this variable, and fails if it is no number."""
-    kept = os.environ.pop("SOURCE_DATE_EPOCH", None)
+def _own_settings() -> Iterator[None]:
+    """Keep ReportLab from the settings and the clock of the machine, which would reach bytes of the file.
+
+    It reads ``SOURCE_DATE_EPOCH``, and fails if that is no number.
+    """
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    kept = {name: getattr(rl_config, name) for name in _SETTINGS}
+    vars(rl_config).update(_SETTINGS)
     try:
         yield
     finally:
-        if kept is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = kept
+        vars(rl_config).update(kept)
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
 
 
 class File(pdfdoc.PDFDocument):  # type: ignore[misc]
     """ReportLab's document, without its clock, its catalog and its Helvetica."""
 
     def __init__(self) -> None:
-        with _no_epoch():
+        with _own_settings():
             super().__init__(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
         # ReportLab's own signature begins with the time of day.
         self.signature = hashlib.sha256()
@@ -145,7 +156,8 @@ class File(pdfdoc.PDFDocument):  # type: ignore[misc]
     def close(self, catalog: pdfdoc.PDFDictionary, info: pdfdoc.PDFDictionary) -> bytes:
         """Give the whole file, with cross-reference table and trailer."""
         self.Catalog, self.info = catalog, info
-        return bytes(self.format())
+        with _own_settings():
+            return bytes(self.format())
 
     def ID(self) -> bytes:  # noqa: N802 - ReportLab asks for it by this name
         """Give the file identifier, a digest of the content (ISO 32000-1 14.4)."""
