@@ -51,6 +51,7 @@ def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(press) -> N
 
 @forking
 @pytest.mark.usefixtures("fork")
+@pytest.mark.slow
 def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spoil, fill_catalog) -> None:
     fill_catalog("es")
     spoil("data/procedures/vertebroplasty.yaml", "title: ", "tittle: ")

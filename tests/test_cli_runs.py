@@ -69,8 +69,7 @@ def whole(path: Path) -> bool:
 @pytest.mark.parametrize(
     ("how", "delay"),
     [
-        (signal.SIGKILL, 0.02),
-        *(pytest.param(signal.SIGKILL, n / 20, marks=pytest.mark.slow) for n in range(1, 16)),
+        *(pytest.param(signal.SIGKILL, n / 20 + 0.02, marks=pytest.mark.slow) for n in range(16)),
         (signal.SIGINT, 0.03),
     ],
 )

@@ -55,8 +55,8 @@ def shell(ward: Path, line: str, **environment: str) -> subprocess.CompletedProc
         "PROGRAM list >&-",
         "PROGRAM --version >&-",
         "PROGRAM --help > /dev/full",
-        f"PROGRAM build {LEAFLET} >&-",
-        f"PROGRAM check {LEAFLET} --format json > /dev/full",
+        pytest.param(f"PROGRAM build {LEAFLET} >&-", marks=pytest.mark.slow),
+        pytest.param(f"PROGRAM check {LEAFLET} --format json > /dev/full", marks=pytest.mark.slow),
     ],
 )
 def test_a_result_that_cannot_be_told_is_no_success(ward, line) -> None:
@@ -70,8 +70,8 @@ def test_a_result_that_cannot_be_told_is_no_success(ward, line) -> None:
     ("line", "code"),
     [
         (f"PROGRAM build {LEAFLET} --quiet >&-", 0),
-        (f"PROGRAM build {LEAFLET} 2>/dev/full", 0),
-        (f"PROGRAM build {LEAFLET} --jobs 2 <&- 2>&-", 0),
+        pytest.param(f"PROGRAM build {LEAFLET} 2>/dev/full", 0, marks=pytest.mark.slow),
+        pytest.param(f"PROGRAM build {LEAFLET} --jobs 2 <&- 2>&-", 0, marks=pytest.mark.slow),
         ("PROGRAM build nothing 2>&-", 2),
     ],
 )
@@ -85,7 +85,10 @@ def test_files_are_made_whoever_listens(ward, line, code) -> None:
     "line",
     [
         "PROGRAM list | head -n 1",
-        "PROGRAM trace minimally-invasive-spine-surgery --language en --glyphs | head -c 10",
+        pytest.param(
+            "PROGRAM trace minimally-invasive-spine-surgery --language en --glyphs | head -c 10",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_a_pipe_that_is_cut_off_is_no_fault(ward, line) -> None:

@@ -299,6 +299,7 @@ def test_an_update_refuses_what_it_might_spoil(old: str, new: str) -> None:
         update(content.encode(), (wanted("old: title", "Two words"),), "x.po", ES)
 
 
+@pytest.mark.slow
 def test_an_update_of_very_many_messages_takes_little_time() -> None:
     words = ["ask", "your", "team", "about", "the", "bed", "drive", "operation", "needle", "water", "morning"]
     many = "".join(

@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 
+from tests.planted import accented
 from tests.web.conftest import Served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
@@ -73,7 +74,7 @@ def test_a_saved_catalog_is_seen_within_a_second(page: Page, edit: Callable[...,
 
 def test_what_is_edited_comes_into_sight(page: Page, edit: Callable[..., int]) -> None:
     page.wait_for_timeout(300)
-    edit('msgstr "Where to get help"', 'msgstr "Ayuda"')
+    edit(f'msgstr "{accented("Where to get help")}"', 'msgstr "Ayuda"')
     changed = page.locator(".region.edited").first
     changed.wait_for()
     expect(changed).to_be_in_viewport()
@@ -109,7 +110,7 @@ def test_the_keyboard_is_enough(page: Page, edit: Callable[..., int]) -> None:
     page.keyboard.press("Enter")
     expect(page.locator(".card.shown")).to_have_count(1)
     key = focused.get_attribute("data-key")
-    edit('msgstr "What to expect"', 'msgstr "Qué esperar"')
+    edit(f'msgstr "{accented("What to expect")}"', 'msgstr "Qué esperar"')
     page.locator(".region.edited").first.wait_for()
     expect(page.locator(".region:focus")).to_have_attribute("data-key", key or "")
     expect(page.locator(".card.shown")).to_have_attribute("data-key", key or "")
