@@ -111,10 +111,16 @@ def _check_length(number: str) -> None:
 
 
 def _is_several(number: str) -> bool:
-    """Tell whether a number ends in what may be the end of a range or of a second number.
+    """Tell whether a number may be a range or more than one number.
 
-    ``020 7946 0112-0119`` and ``01234 567890/1`` do; ``03-1234-5678`` and ``030 450-0`` do not.
+    ``020 7946 0112-0119``, ``01234 567890/1``, ``15-17`` and ``999 / 112 / 911`` may; ``03-1234-5678``,
+    ``030 450-0`` and ``116 117`` may not.
     """
+    if len(_digits(number)) <= SHORT:
+        # Short numbers stand alone (999 / 112), and nobody groups one by more than a space.
+        return re.search(r"[0-9][^0-9]*[()./-][^0-9]*[0-9]", number) is not None
+    if re.fullmatch(r"[1-9][0-9]{1,2}( */ *[1-9][0-9]{1,2})+", number):
+        return True
     found = _LAST.match(number)
     if not found or found[4].strip("0") == "":
         return False
