@@ -10,12 +10,12 @@ from fontTools.varLib.instancer import instantiateVariableFont
 
 from leaflets.fonts import FOLDER
 
-TIBETAN = [*range(0x0F40, 0x0F48), *range(0x0F49, 0x0F6D)]
-POINTS = [0x0F0B, 0x0F0D]
+COPTIC = [*range(0x2C80, 0x2CE4)]
+POINTS = [0x2CF9, 0x2CFE]
 
 
-def tibetan(*, weight: int | None = 400, licence: int = 0) -> bytes:
-    """Make a font for Tibetan letters and points of the shapes of Georgian ones; static at ``weight``."""
+def coptic(*, weight: int | None = 400, licence: int = 0) -> bytes:
+    """Make a font for Coptic letters and points of the shapes of Georgian ones; static at ``weight``."""
     font = TTFont(FOLDER / "NotoSansGeorgian.ttf")
     if weight is not None:
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
@@ -24,7 +24,7 @@ def tibetan(*, weight: int | None = 400, licence: int = 0) -> bytes:
     shapes = [known[code] for code in range(0x10D0, 0x10F1)]
     kept = {code: known[code] for code in (0x20, 0xA0) if code in known}
     for table in font["cmap"].tables:
-        table.cmap = {code: shapes[at % len(shapes)] for at, code in enumerate((*TIBETAN, *POINTS))}
+        table.cmap = {code: shapes[at % len(shapes)] for at, code in enumerate((*COPTIC, *POINTS))}
         table.cmap |= kept
     font["OS/2"].fsType = licence
     return saved(font)

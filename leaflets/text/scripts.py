@@ -20,6 +20,7 @@ UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang
 # Languages that write these signs as wide as an ideograph; elsewhere they are Latin punctuation.
 _WIDE_SIGNS = frozenset("“”‘’…—·")
 _WIDE_LANGUAGES = frozenset({"Hans", "Hant", "Jpan"})
+_SQUARE = frozenset({"Hani", "Yiii"})
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 
 _PAIRS = dict(zip("([{«‹“‘„⟨⁅", ")]}»›”’“⟩⁆", strict=True))
@@ -64,9 +65,9 @@ class _Letters(dict[int, str]):
         extensions = script_extension(char)
         if not extensions & {"Zyyy", "Zinh", "Zzzz"}:
             return self._for_extension(frozenset(extensions))
-        # Full-width punctuation stands in the square of an ideograph (UAX #11).
+        # Full-width punctuation stands in the square of an ideograph (UAX #11), or of a syllable of Yi.
         wide = east_asian_width(char) in "WF" and category(char)[0] in "PNZ"
-        return self._for_script("Hani") if wide else _FOLLOWS
+        return self._for_extension(_SQUARE) if wide else _FOLLOWS
 
     def _for_script(self, code: str) -> str:
         if code not in self._named:

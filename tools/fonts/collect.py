@@ -22,7 +22,7 @@ from typing import Any
 import yaml
 from fontTools.ttLib import TTFont
 
-from tools.fonts import cut, repertoire
+from tools.fonts import cut, embolden, repertoire
 
 FONTS = Path(__file__).parents[2] / "leaflets" / "assets" / "fonts"
 TABLE = FONTS / "fonts.yaml"
@@ -79,6 +79,8 @@ def build(row: Row, packages: dict[str, Row], cache: Path) -> tuple[bytes, Row]:
     versions = [_version(font) for _, font in sources]
     base = _prepare(*sources[0])
     cut.repair_advances(base, row.get("advances", {}))
+    if growth := row.get("embolden"):
+        embolden.add_bold(base, embolden.Growth(**growth))
     for number, (source, font) in enumerate(sources[1:], start=1):
         donor = cut.limit_axes(font)
         codes = repertoire.select(tuple(source["take"]), frozenset(donor.getBestCmap()))

@@ -56,7 +56,7 @@ def _file(script: str) -> FontFile:
 
 def _families(file: str) -> tuple[str, ...]:
     """Give the names under which systems know a font: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", file)
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])", " ", file)
     cjk = re.fullmatch(r"Noto Sans (SC|TC|JP|KR)", name)
     return (name, f"Noto Sans CJK {cjk[1]}") if cjk else (name,)
 
