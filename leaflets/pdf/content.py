@@ -7,21 +7,21 @@ Neighbouring items of one element share a marked-content sequence.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from leaflets.fonts import Instance
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
+from leaflets.pdf.graphics import bottom, colour, numbers, rectangle, segments
 from leaflets.pdf.objects import number
 from leaflets.pdf.structure import Element, Tree
 from leaflets.pdf.words import FontCodes
 
-# How far a curve's handles reach, so that four of them make a circle.
-_ROUND = 0.5523
 # The part of a page's height, above and below, where running heads and feet stand.
 _EDGE = 0.2
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+# Points between two fragments that nobody sees.
+_JOINED = 0.01
 
 
 @dataclass(slots=True)
@@ -40,6 +40,25 @@ class Fonts:
         return known
 
 
+class _Show(NamedTuple):
+    """Codes to show at a place: the font's resource name, size and colour, and the inside of a TJ array."""
+
+    font: bytes
+    size: float
+    colour: str
+    x: float
+    y: float
+    shown: bytes
+
+    def is_joined_by(self, other: _Show, width: float) -> bool:
+        """Tell whether another looks the same and ends, ``width`` from its left edge, where this begins.
+
+        Both then are one string: pdfium loses a narrow space that is shown alone.
+        """
+        same = self.font == other.font and self.size == other.size and self.colour == other.colour
+        return same and self.y == other.y and abs(other.x + width - self.x) < _JOINED
+
+
 class PageContent:
     """Writes the items of one page; the graphics state is remembered, to say nothing twice.
 
@@ -56,6 +75,7 @@ class PageContent:
         self._state: dict[str, object] = {}
         self._mark: object = None
         self._pen: tuple[float, float] | None = None
+        self._held: _Show | None = None
 
     def write(self) -> bytes:
         """Give the content stream, not yet compressed."""
@@ -97,7 +117,7 @@ class PageContent:
     def _artifact(self, item: Item) -> str:
         """Write an artifact's properties (ISO 32000-1 table 330)."""
         if item.owner is Artifact.PAGINATION:
-            height = _bottom(item) / self._page.height
+            height = bottom(item) / self._page.height
             if height < _EDGE:
                 return "/Type/Pagination/Subtype/Footer/Attached[/Bottom]"
             return "/Type/Pagination" + ("/Subtype/Header/Attached[/Top]" if height > 1 - _EDGE else "")
@@ -114,33 +134,53 @@ class PageContent:
             self._mark = None
 
     def _end_text(self) -> None:
+        self._release()
         if self._pen is not None:
             self._out.append(b"ET\n")
             self._pen = None
 
     def _text(self, item: TextItem) -> None:
-        """Show a fragment: font and colour if they change, a move, one TJ array."""
+        """Show a fragment; one from right to left waits for what may join it on its left."""
         fragment = item.fragment
-        if not fragment.words:
+        words = fragment.words
+        if not words:
             return
+        name, codes = self._fonts.get(fragment.instance)
+        shown = [codes.show_guide()] if fragment.embedded else []
+        shown += [codes.show(word) for word in (words[:-1] if item.hyphen else words)]
+        if item.hyphen:
+            shown.append(codes.show_hyphen(words[-1]))
+        show = _Show(name, fragment.size, fragment.colour, item.x, item.y, b"".join(shown))
+        if fragment.rtl and self._held and self._held.is_joined_by(show, fragment.width):
+            show = show._replace(shown=show.shown + self._held.shown)
+        else:
+            self._release()
+        if fragment.rtl:
+            self._held = show
+        else:
+            self._show(show)
+
+    def _release(self) -> None:
+        """Show what has waited."""
+        if self._held:
+            held, self._held = self._held, None
+            self._show(held)
+
+    def _show(self, show: _Show) -> None:
+        """Write font and colour if they change, a move, one TJ array."""
         out = self._out
         if self._pen is None:
             out.append(b"BT\n")
             self._pen = (0.0, 0.0)
-        name, codes = self._fonts.get(fragment.instance)
-        if self._changes("font", (name, fragment.size)):
-            out.append(b"/%s %s Tf " % (name, number(fragment.size).encode()))
-        if self._changes("fill", fragment.colour):
-            out.append(colour(fragment.colour, "rg"))
-        x, y = round(item.x, 2), round(item.y, 2)
+        if self._changes("font", (show.font, show.size)):
+            out.append(b"/%s %s Tf " % (show.font, number(show.size).encode()))
+        if self._changes("fill", show.colour):
+            out.append(colour(show.colour, "rg"))
+        x, y = round(show.x, 2), round(show.y, 2)
         out.append(f"{number(x - self._pen[0])} {number(y - self._pen[1])} Td[".encode())
         self._pen = (x, y)
-        words = fragment.words
-        shown = [codes.show(word) for word in (words[:-1] if item.hyphen else words)]
-        if item.hyphen:
-            shown.append(codes.show_hyphen(words[-1]))
         # One string where words follow each other without a move between them.
-        out.append((b"".join(shown) + b"]TJ\n").replace(b"><", b""))
+        out.append((show.shown + b"]TJ\n").replace(b"><", b""))
 
     def _changes(self, what: str, value: object) -> bool:
         """Tell whether something of the graphics state is not so already; then it is now."""
@@ -161,66 +201,8 @@ class PageContent:
             if self._changes("width", item.stroke_width):
                 out.append(f"{number(item.stroke_width)} w ".encode())
             if (dash or "dash" in self._state) and self._changes("dash", dash):
-                out.append(f"[{_numbers(dash)}]0 d ".encode())
+                out.append(f"[{numbers(dash)}]0 d ".encode())
         if item.fill or item.stroke:
             path = rectangle(item) if isinstance(item, RectItem) else segments(item.segments)
             operator = "B" if item.fill and item.stroke else "f" if item.fill else "S"
             self._out.append(f"{path}{operator}\n".encode())
-
-
-def colour(value: str, operator: str) -> bytes:
-    """Write a colour such as ``#1c5d6e`` with its operator, in DeviceRGB."""
-    if not _COLOUR.fullmatch(value):
-        raise ValueError(f"{value!r} is no colour; write it as #rrggbb")
-    parts = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    return f"{' '.join(f'{part:.3g}' for part in parts)} {operator} ".encode()
-
-
-def segments(parts: Sequence[tuple[str | float, ...]]) -> str:
-    """Write the segments of a path (ISO 32000-1 table 59)."""
-    return "".join(f"{_numbers([float(value) for value in rest])} {name} ".lstrip() for name, *rest in parts)
-
-
-def rectangle(item: RectItem) -> str:
-    """Write a rectangle's path, with round corners if it has a radius."""
-    x, y, width, height = item.x, item.y, item.width, item.height
-    radius = min(item.radius, width / 2, height / 2)
-    if radius <= 0:
-        return f"{_numbers((x, y, width, height))} re "
-    right, top, out = x + width, y + height, radius * (1 - _ROUND)
-    return segments(
-        (
-            ("m", x + radius, y),
-            ("l", right - radius, y),
-            ("c", right - out, y, right, y + out, right, y + radius),
-            ("l", right, top - radius),
-            ("c", right, top - out, right - out, top, right - radius, top),
-            ("l", x + radius, top),
-            ("c", x + out, top, x, top - out, x, top - radius),
-            ("l", x, y + radius),
-            ("c", x, y + out, x + out, y, x + radius, y),
-            ("h",),
-        )
-    )
-
-
-def extent(item: Item) -> tuple[float, float, float, float]:
-    """Give the box of an item: left, bottom, right, top in points."""
-    if isinstance(item, TextItem):
-        size, instance = item.fragment.size, item.fragment.instance
-        bottom, top = item.y - instance.descent * size, item.y + instance.ascent * size
-        return item.x, bottom, item.x + item.fragment.width, top
-    if isinstance(item, RectItem):
-        return item.x, item.y, item.x + item.width, item.y + item.height
-    # A curve lies within its handles, so their box holds it.
-    xs = [float(value) for part in item.segments for value in part[1::2]]
-    ys = [float(value) for part in item.segments for value in part[2::2]]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _bottom(item: Item) -> float:
-    return item.y if isinstance(item, TextItem | RectItem) else extent(item)[1]
-
-
-def _numbers(values: Sequence[float]) -> str:
-    return " ".join(number(value) for value in values)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from leaflets.document.nodes import Document, Kind, Node, isolated
 from leaflets.layout.pages import Artifact, LinkArea, Page
-from leaflets.pdf.content import extent
+from leaflets.pdf.graphics import extent
 from leaflets.pdf.objects import File, byte_string, number, reference, text_string
 
 

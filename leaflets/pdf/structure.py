@@ -36,7 +36,7 @@ ROLES: Mapping[Kind, str] = {
     Kind.HEADER_CELL: "TH",
     Kind.CELL: "TD",
     Kind.FIGURE: "Figure",
-    Kind.LABEL: "Span",
+    Kind.LABEL: "P",
 }
 
 # ISO 32000-1 table 347; "None" is for labels that are no numbering, such as terms.
@@ -134,7 +134,7 @@ def survey(pages: Sequence[Page]) -> Survey:
                 continue
             place = (item.owner, item.run if isinstance(item, TextItem) else 0)
             placed.add(place)
-            if isinstance(item, TextItem) and any(word.rtl for word in item.fragment.words):
+            if isinstance(item, TextItem) and (item.fragment.rtl or item.fragment.embedded):
                 turned.add(place)
     return Survey(frozenset(placed), frozenset(links), frozenset(turned))
 
@@ -172,11 +172,16 @@ class _Grower:
         element = Element(role(node), lang=node.lang if node.lang != lang else "", alt=node.alt)
         element.attributes = _attributes(node)
         holder = self._item_body(node, element) if node.kind is Kind.ITEM else element
-        self._words(node, inner, holder)
+        # A figure's caption and labels come before its drawing: of a figure that begins with its drawing
+        # pdf.js tells assistive technology nothing but the text alternative.
+        if node.kind is not Kind.FIGURE:
+            self._words(node, inner, holder)
         for child in node.children:
             kid = self.grow(child, inner)
             if kid is not None:
                 holder.add(kid)
+        if node.kind is Kind.FIGURE:
+            self._words(node, inner, holder)
         return element
 
     def _item_body(self, node: Node, item: Element) -> Element:

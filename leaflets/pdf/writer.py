@@ -17,8 +17,9 @@ from leaflets.document.nodes import Document
 from leaflets.fonts import Instance
 from leaflets.layout.pages import Artifact, Item, Page, TextItem
 from leaflets.pdf import metadata, navigation
-from leaflets.pdf.content import Fonts, PageContent, extent
+from leaflets.pdf.content import Fonts, PageContent
 from leaflets.pdf.fonts import FontStore, add_font
+from leaflets.pdf.graphics import extent
 from leaflets.pdf.links import Names, link_names
 from leaflets.pdf.objects import File, byte_string, deflate, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile

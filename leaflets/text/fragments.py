@@ -125,6 +125,7 @@ class Placer:
 
     def _fragments(self, stretches: list[_Stretch], x: float) -> Iterator[Fragment]:
         spans, runs = self._pieces.spans, self._pieces.items.runs
+        turned = self._base == 1 and any(stretch.level % 2 for stretch in stretches)
         for stretch in stretches:
             run = runs[stretch.run]
             span = spans[run.span]
@@ -141,6 +142,7 @@ class Placer:
                 stretch.end,
                 stretch.width,
                 rtl,
+                turned and not rtl,
             )
             x += stretch.width
 

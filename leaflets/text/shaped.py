@@ -56,7 +56,8 @@ class Fragment:
     """Adjacent words of one line, in visual order, that share font, size, colour and span.
 
     ``x`` is the distance of its left edge from the line's left edge, in points; ``rtl`` says that the
-    fragment runs right to left, so that its first word is read last. ``span`` is
+    fragment runs right to left, so that its first word is read last; ``embedded`` that it runs from left to
+    right in a line that runs from right to left. ``span`` is
     the index of the :class:`~leaflets.text.paragraph.Span` that it came from, and ``start`` and
     ``end`` are its range in the paragraph's text.
     """
@@ -71,6 +72,7 @@ class Fragment:
     end: int
     width: float
     rtl: bool
+    embedded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ ROLES = {
     Kind.HEADER_CELL: "TH",
     Kind.CELL: "TD",
     Kind.ITEM: "LBody",
+    Kind.LABEL: "P",
 }
 
 
@@ -25,11 +26,7 @@ def _blocks(node: Node) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if node.label:
         found.append(("Lbl", node.label))
-    if node.kind is Kind.FIGURE:
-        # Labels are inside the figure's own words.
-        words = "".join(child.text for child in node.children if child.kind is Kind.LABEL)
-        found += [("Figure", words)] if words else []
-    elif node.text and node.kind is not Kind.LABEL:
+    if node.text:
         found.append((f"H{node.level}" if node.kind is Kind.HEADING else ROLES[node.kind], node.text))
     for child in node.children:
         found += _blocks(child)

@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 from leaflets.pdf.composites import Composite, append_glyphs
 from leaflets.pdf.fonts import FontStore, Shape
-from leaflets.pdf.words import steps
+from leaflets.pdf.steps import StepMaker
 from tests.pdf.conftest import Sample
 from tests.pdf.samples import SAMPLES
 from tests.pdf.test_words import instance, shaped
@@ -172,7 +172,9 @@ def test_words_are_drawn_where_shaping_put_them(lang: str) -> None:
     words = [word for word in shaped(SAMPLES[lang].text, lang) if word.instance.weight == 400]
     for face in dict.fromkeys(word.instance for word in words):
         own = [word for word in words if word.instance is face]
-        made = store.program(face, frozenset(step.sign.shape for word in own for step in steps(word, store)))
+        made = store.program(
+            face, frozenset(step.sign.shape for word in own for step in StepMaker(store).path(word))
+        )
         embedded = TTFont(io.BytesIO(zlib.decompress(made.data)), lazy=False)
         for word in own:
             wanted: list[tuple[float, float]] = []
@@ -184,7 +186,8 @@ def test_words_are_drawn_where_shaping_put_them(lang: str) -> None:
                 pen += glyph.advance
             drawn: list[tuple[float, float]] = []
             pen = 0.0
-            for step in steps(word, store):
+            for step in StepMaker(store).path(word):
+                pen += step.before
                 recording = DecomposingRecordingPen(embedded.getGlyphSet())
                 name = embedded.getGlyphName(made.gids[step.sign.shape])
                 embedded.getGlyphSet()[name].draw(recording)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from leaflets.fonts import FontLibrary, Instance
 from leaflets.languages import language
 from leaflets.pdf.fonts import FontStore, Shape, Sign
-from leaflets.pdf.words import CONTINUATION, SOFT_HYPHEN, FontCodes, WordStore, show, steps, wish
+from leaflets.pdf.steps import StepMaker, wish
+from leaflets.pdf.words import SOFT_HYPHEN, FontCodes, WordStore, show
 from leaflets.text.paragraph import Span
 from leaflets.text.shaped import Glyph, ShapedWord
 from tests.pdf.samples import ENGINE, SAMPLES
@@ -31,49 +28,6 @@ def shaped(text: str, lang: str) -> list[ShapedWord]:
     ]
 
 
-def texts(word: ShapedWord) -> list[str]:
-    return [step.sign.text for step in steps(word, FontStore())]
-
-
-@pytest.mark.parametrize("lang", ["en", "th", "hi", "zh-Hans"])
-def test_codes_of_left_to_right_words_say_the_word(lang: str) -> None:
-    for word in shaped(SAMPLES[lang].text, lang):
-        assert "".join(texts(word)) == word.text
-        assert CONTINUATION not in "".join(texts(word))
-
-
-# A consonant, perhaps joined to one before it, with a vowel sign and a sign above or behind it.
-SYLLABLES = st.from_regex(
-    "([कखगङञटतनपमयरलवशषसह]\u094d)?[कखगङञटतनपमयरलवशषसह][\u093e-\u094d]?[\u0901-\u0903]?", fullmatch=True
-)
-
-
-@given(st.lists(SYLLABLES, min_size=1, max_size=5).map("".join))
-def test_any_devanagari_syllables_say_the_word(text: str) -> None:
-    for word in shaped(text, "hi"):
-        assert "".join(texts(word)) == word.text
-
-
-@pytest.mark.parametrize("lang", ["ar", "ur"])
-def test_codes_of_right_to_left_words_say_the_letters_in_visual_order(lang: str) -> None:
-    for word in shaped(SAMPLES[lang].text, lang):
-        if word.rtl and word.instance.face.name != "NotoSans":
-            assert sorted("".join(texts(word))) == sorted(word.text)
-            assert CONTINUATION not in "".join(texts(word))
-
-
-def test_vowel_signs_get_their_own_text_and_dots_none() -> None:
-    (word,) = shaped("شيئًا", "ar")
-    assert len(word.glyphs) > 5
-    assert texts(word) == ["ا", "\u064b", "ئ", "ي", "ش"]
-
-
-def test_pens_move_as_far_as_the_word_is_wide() -> None:
-    for lang in SAMPLES:
-        for word in shaped(SAMPLES[lang].text, lang):
-            assert sum(step.advance for step in steps(word, FontStore())) == pytest.approx(word.advance)
-
-
 def test_plain_words_use_glyph_ids_as_codes() -> None:
     (word,) = shaped("minimum", "en")
     data = WordStore(FontStore()).get(word).data
@@ -88,12 +42,13 @@ def test_kerning_moves_the_pen() -> None:
     width = store.glyph(face, gid).advance
     glyphs = (Glyph(gid, width - 40.0, 0.0, 0.0, "A"), Glyph(gid, float(width), 0.0, 0.0, "A"))
     word = ShapedWord("AA", face, glyphs, 2.0 * width - 40, rtl=False)
-    assert show(list(steps(word, store)), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
+    assert show(StepMaker(store).path(word), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
 
 
 def test_a_second_text_gets_a_code_beyond_the_last_glyph() -> None:
     face = instance("NotoSans")
-    words = [ShapedWord(text, face, (Glyph(5, 500.0, 0, 0, text),), 500.0, rtl=False) for text in "xyx"]
+    width = float(FontStore().glyph(face, 5).advance)
+    words = [ShapedWord(text, face, (Glyph(5, width, 0, 0, text),), width, rtl=False) for text in "xyx"]
     codes = FontCodes(face, WordStore(FontStore()))
     shown = [codes.show(word) for word in words]
     said = {sign.text: cid for cid, sign in codes.signs.items()}
@@ -140,10 +95,3 @@ def test_hyphens_are_soft_and_leave_the_letter_alone() -> None:
     codes = FontCodes(face, WordStore(FontStore()))
     codes.show_hyphen(word)
     assert sorted(sign.text for sign in codes.signs.values()) == ["n", SOFT_HYPHEN]
-
-
-def test_glyphs_without_any_text_still_have_one() -> None:
-    face = instance("NotoSans")
-    for rtl in (False, True):
-        word = ShapedWord("", face, (Glyph(5, 500.0, 0, 0, ""),), 500.0, rtl=rtl)
-        assert texts(word) == [CONTINUATION]

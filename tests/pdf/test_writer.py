@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
-from leaflets.pdf.content import colour, rectangle
+from leaflets.pdf.graphics import colour, rectangle
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample

@@ -1,0 +1,77 @@
+"""Shapes and colours as operators of a content stream, and how far items reach.
+
+What comes in are items of a :class:`~leaflets.layout.pages.Page`; what goes out are the words of ISO 32000-1
+8.5 (paths) and 8.6 (colour), in points from the page's lower left corner.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leaflets.layout.pages import Item, RectItem, TextItem
+from leaflets.pdf.objects import number
+
+# How far a curve's handles reach, so that four of them make a circle.
+_ROUND = 0.5523
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def colour(value: str, operator: str) -> bytes:
+    """Write a colour such as ``#1c5d6e`` with its operator, in DeviceRGB."""
+    if not _COLOUR.fullmatch(value):
+        raise ValueError(f"{value!r} is no colour; write it as #rrggbb")
+    parts = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return f"{' '.join(f'{part:.3g}' for part in parts)} {operator} ".encode()
+
+
+def segments(parts: Sequence[tuple[str | float, ...]]) -> str:
+    """Write the segments of a path (ISO 32000-1 table 59)."""
+    return "".join(f"{numbers([float(value) for value in rest])} {name} ".lstrip() for name, *rest in parts)
+
+
+def rectangle(item: RectItem) -> str:
+    """Write a rectangle's path, with round corners if it has a radius."""
+    x, y, width, height = item.x, item.y, item.width, item.height
+    radius = min(item.radius, width / 2, height / 2)
+    if radius <= 0:
+        return f"{numbers((x, y, width, height))} re "
+    right, top, out = x + width, y + height, radius * (1 - _ROUND)
+    return segments(
+        (
+            ("m", x + radius, y),
+            ("l", right - radius, y),
+            ("c", right - out, y, right, y + out, right, y + radius),
+            ("l", right, top - radius),
+            ("c", right, top - out, right - out, top, right - radius, top),
+            ("l", x + radius, top),
+            ("c", x + out, top, x, top - out, x, top - radius),
+            ("l", x, y + radius),
+            ("c", x, y + out, x + out, y, x + radius, y),
+            ("h",),
+        )
+    )
+
+
+def extent(item: Item) -> tuple[float, float, float, float]:
+    """Give the box of an item: left, bottom, right, top in points."""
+    if isinstance(item, TextItem):
+        size, instance = item.fragment.size, item.fragment.instance
+        bottom, top = item.y - instance.descent * size, item.y + instance.ascent * size
+        return item.x, bottom, item.x + item.fragment.width, top
+    if isinstance(item, RectItem):
+        return item.x, item.y, item.x + item.width, item.y + item.height
+    # A curve lies within its handles, so their box holds it.
+    xs = [float(value) for part in item.segments for value in part[1::2]]
+    ys = [float(value) for part in item.segments for value in part[2::2]]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def bottom(item: Item) -> float:
+    """Say how far up an item begins; of words, where their baseline is."""
+    return item.y if isinstance(item, TextItem | RectItem) else extent(item)[1]
+
+
+def numbers(values: Sequence[float]) -> str:
+    """Write numbers with spaces between them."""
+    return " ".join(number(value) for value in values)

@@ -1,0 +1,160 @@
+"""What each code of a word says, and what stands around it for readers that guess.
+
+The rules of pdf.js, poppler and pdfium are written down a second time here, as far as our codes must keep to
+them; the programs themselves are asked in ``test_text_layer.py`` and by ``tools/clients``.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from unicodedata2 import category
+
+from leaflets.pdf.clusters import CONTINUATION
+from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.steps import ALM, LRM, RLM, Step, StepMaker
+from leaflets.text.shaped import Glyph, ShapedWord
+from tests.pdf.samples import SAMPLES
+from tests.pdf.test_words import instance, shaped
+
+GUIDES = re.compile("[\u061c\u200e\u200f]")
+# core/unicode.js of pdf.js 5 to 6.4: what a code is taken for by its whole text.
+SPACE, NO_WIDTH, DROPPED = range(3)
+
+
+def path(word: ShapedWord) -> tuple[Step, ...]:
+    return StepMaker(FontStore()).path(word)
+
+
+def texts(word: ShapedWord) -> list[str]:
+    """Give the texts of a word's codes from left to right, without those of marks of direction alone."""
+    return [said for step in path(word) if (said := GUIDES.sub("", step.sign.text))]
+
+
+def taken_for(text: str) -> int | None:
+    """Say what pdf.js takes a code for, other than a letter."""
+    if text[:1].isspace():
+        return SPACE
+    if any(category(char) == "Mn" for char in text):
+        return NO_WIDTH
+    return DROPPED if category(text[-1]) == "Cf" else None
+
+
+@pytest.mark.parametrize("lang", ["en", "th", "hi", "zh-Hans"])
+def test_codes_of_left_to_right_words_say_the_word(lang: str) -> None:
+    for word in shaped(SAMPLES[lang].text, lang):
+        assert "".join(step.sign.text for step in path(word)) == word.text
+
+
+# A consonant, perhaps joined to one before it, with a vowel sign and a sign above or behind it.
+SYLLABLES = st.from_regex(
+    "([कखगङञटतनपमयरलवशषसह]\u094d)?[कखगङञटतनपमयरलवशषसह][\u093e-\u094d]?[\u0901-\u0903]?", fullmatch=True
+)
+
+
+@given(st.lists(SYLLABLES, min_size=1, max_size=5).map("".join))
+def test_any_devanagari_syllables_say_the_word(text: str) -> None:
+    for word in shaped(text, "hi"):
+        assert "".join(step.sign.text for step in path(word)) == word.text
+        assert_widths_are_seen(word)
+
+
+def assert_widths_are_seen(word: ShapedWord) -> None:
+    """What pdf.js takes to have no width has none, and only what has none is left out."""
+    for step in path(word):
+        if taken_for(step.sign.text) in (NO_WIDTH, DROPPED):
+            assert step.width == 0, step
+
+
+@pytest.mark.parametrize("lang", SAMPLES)
+def test_what_a_reader_takes_to_have_no_width_has_none(lang: str) -> None:
+    for word in shaped(SAMPLES[lang].text, lang):
+        assert_widths_are_seen(word)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("hi", "लेख", ["ल", "े", "ख"]),
+        ("hi", "कि", ["कि"]),  # its vowel sign is a spacing mark
+        ("th", "ที่", ["ท", "ี่"]),
+        ("ta", "கி", ["கி"]),
+        ("kn", "ಕ್ಷಿ", ["ಕ", "್ಷಿ"]),
+        ("si", "ක්‍ර", ["ක", "්‍ර"]),
+        ("vi", "e\u0323\u0302", ["e", "\u0323\u0302"]),
+    ],
+)
+def test_what_begins_with_a_mark_has_a_blank_code(lang: str, text: str, codes: list[str]) -> None:
+    (word,) = shaped(text, lang)
+    assert texts(word) == codes
+    blank = [step for step in path(word) if not step.sign.shape.parts]
+    assert len(blank) == sum(taken_for(code) == NO_WIDTH for code in codes)
+    assert all((step.width, step.advance + step.before) == (0, 0) for step in blank)
+
+
+def test_the_first_letters_of_a_cluster_draw_all_of_it() -> None:
+    (word,) = shaped("लेख", "hi")
+    first, blank, _ = path(word)
+    assert (len(first.sign.shape.parts), len(blank.sign.shape.parts)) == (2, 0)
+
+
+@pytest.mark.parametrize("lang", ["ar", "ur"])
+def test_codes_of_right_to_left_words_say_the_letters_in_visual_order(lang: str) -> None:
+    for word in shaped(SAMPLES[lang].text, lang):
+        if word.rtl and word.instance.face.name != "NotoSans":
+            assert sorted("".join(texts(word))) == sorted(
+                word.text + " " * (len(texts(word)) > len(word.text))
+            )
+            assert CONTINUATION not in "".join(texts(word))
+
+
+def test_vowel_signs_get_their_own_text_and_dots_none() -> None:
+    (word,) = shaped("شيئًا", "ar")
+    assert len(word.glyphs) > 5
+    assert texts(word) == ["ا", "\u064b", "ئ", "ي", "ش"]
+
+
+def test_vowel_signs_of_one_letter_keep_the_order_of_the_text() -> None:
+    """HarfBuzz draws the shadda first; in the text it comes last (UAX #15)."""
+    (word,) = shaped("السُّل", "ar")
+    assert "".join(reversed(texts(word))) == "السُّل"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "said"),
+    [
+        ("ar", "نعم، لا", [f"{RLM} ", RLM, "،", "م", "ع", "ن"]),  # poppler: the comma goes no further
+        ("ar", "(نعم ", [f"{RLM} ", "م", "ع", "ن", RLM, "(", LRM, RLM]),  # pdfium: the bracket stays
+        ("ar", "، ", [f"{ALM} ", RLM, "،"]),  # pdf.js: a word without letters is turned, too
+        ("ar", "مسّ،", [RLM, "،", RLM, "\u0651", "س", "م"]),  # pdfium: the comma leaves the sign alone
+        ("ar", "عادةً", [f"{RLM} ", "\u064b", "ة", "د", "ا", "ع"]),  # pdf.js: no sign begins a line
+        ("fa", "می\u200cشود", ["د", "و", "ش", "\u200cی", "م"]),  # all three: the joiner before its letter
+        ("he", "6–8 ", [f"{ALM} "]),
+    ],
+)
+def test_marks_of_direction_stand_where_readers_need_them(lang: str, text: str, said: list[str]) -> None:
+    word = next(word for word in shaped(text, lang) if word.rtl and (len(said) == 1) == word.text.isspace())
+    assert [step.sign.text for step in path(word)] == said
+
+
+def test_pens_move_as_far_as_the_word_is_wide() -> None:
+    for lang in SAMPLES:
+        for word in shaped(SAMPLES[lang].text, lang):
+            assert sum(step.before + step.advance for step in path(word)) == pytest.approx(word.advance)
+
+
+def test_a_letter_that_is_set_wide_gets_a_wide_glyph() -> None:
+    """A gap in the middle of a word would be read as a space (Bengali)."""
+    (word,) = shaped("উপযুক্ত", "bn")
+    assert any(glyph.advance > 800 for glyph in word.glyphs)
+    assert all(step.advance - step.width <= 5 or not step.sign.shape.parts for step in path(word))
+
+
+def test_glyphs_without_any_text_still_have_one() -> None:
+    face = instance("NotoSans")
+    for rtl in (False, True):
+        word = ShapedWord("", face, (Glyph(5, 500.0, 0, 0, ""),), 500.0, rtl=rtl)
+        assert texts(word) == [CONTINUATION]
