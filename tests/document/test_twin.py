@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leaflets.document.classes import DRAFT
 from leaflets.document.digest import content_hash, short_hash
-from leaflets.document.nodes import Kind, Node, Run
+from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.document.render import approved
 from leaflets.document.twin import as_html
 from leaflets.layout import styles
@@ -67,6 +67,14 @@ class Outline(HTMLParser):
         return [each for each in found if wanted.items() <= each.items()]
 
 
+def words_of(found: Document) -> str:
+    """Give a document's words as its page has them: the draft line follows the banner, into the main part."""
+    nodes = [node for node in found.root.walk() if node.style != DRAFT]
+    title = next(at for at, node in enumerate(nodes) if node.kind is Kind.HEADING)
+    words = [node.text for node in nodes]
+    return "".join([*words[:title], found.control.draft, *words[title:]])
+
+
 def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
     found = document(GUIDE)
     page = Outline(as_html(found))
@@ -77,10 +85,7 @@ def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
     assert [tag for tag in page.tags if tag in HEADINGS] == headings
     cells = [node.scope for node in nodes if node.kind is Kind.HEADER_CELL]
     assert [each["scope"] for each in page.all("th")] == cells
-    # The draft line follows the banner, into the main part.
-    words = [node.text for node in nodes if node.style != DRAFT]
-    words.insert(words.index(found.title), found.control.draft)
-    assert page.text == "".join("".join(words).split()) + "".join(
+    assert page.text == "".join(words_of(found).split()) + "".join(
         f"{found.control.stamp} · {short_hash(found)}".split()
     )
 
