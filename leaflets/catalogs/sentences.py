@@ -1,19 +1,15 @@
 """Sentences of a text, by the marks of its language (UAX #29 names them; abbreviations are ours).
 
-Thai has no mark: there a sentence ends where a space stands, so only an upper bound is known.
+Thai, Lao, Khmer and Tibetan may end a sentence with a space alone, so there only an upper bound is known.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
+from leaflets.catalogs.marks import habit, sentence_end
 from leaflets.languages import Language
 
-# Marks that end a sentence; behind the Latin ones stands a space, a closing mark or nothing.
-_FULL = "。！？｡"
-_SPACED = ".!?؟۔।॥…"
-_CLOSING = "\"'”’»)\\]）】」』"
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:z|z\.\s?B|d\.\s?h|u\.\s?a|d|u|o|bzw|ca|Dr|Prof|Nr|vgl|etc|Sr|Sra|p|ej|e|g|i)\.|\b\d+\.|(?:มม|ซม|มก|มล|กก|ดร|น)\.)$"
 )
@@ -23,7 +19,7 @@ def sentences(text: str, language: Language) -> tuple[str, ...]:
     """Divide a text into sentences; empty ones are left out."""
     parts: list[str] = []
     start = 0
-    for match in _end(language.script == "Thai").finditer(text):
+    for match in sentence_end(language).finditer(text):
         if _ABBREVIATIONS.search(text[start : match.end()].rstrip()):
             continue
         parts.append(text[start : match.end()])
@@ -33,12 +29,5 @@ def sentences(text: str, language: Language) -> tuple[str, ...]:
 
 
 def has_marks(language: Language) -> bool:
-    """Tell whether the language marks the end of a sentence."""
-    return language.script not in ("Thai", "Laoo", "Khmr")
-
-
-@cache
-def _end(spaces: bool) -> re.Pattern[str]:
-    if spaces:
-        return re.compile(r"[.!?]*\s+")
-    return re.compile(f"[{_FULL}]+[{_CLOSING}]*|[{_SPACED}]+[{_CLOSING}]*(?=\\s|$)")
+    """Tell whether the language marks the end of every sentence."""
+    return not habit(language).unmarked

@@ -73,20 +73,30 @@ class Run:
     message: int = -1
 
 
+def plain(text: str) -> str:
+    """Leave out what speaks to the line breaker only: soft hyphens and word joiners.
+
+    A place without lines (a title, a bookmark, an attribute) would show them as hyphens or boxes, and no
+    search would find the word. A zero-width space stays: it parts words of Khmer, for search and speech.
+    """
+    return text.translate(_BREAKER)
+
+
 def isolated(runs: Iterable[Run], around: Direction) -> str:
-    """Give the words of runs as one plain text, for places that know no marks (an attribute, a bookmark).
+    """Give the words of runs as one plain text, for places that know no marks and no lines (a bookmark).
 
     A run whose direction is not the one ``around`` it stands between isolates (U+2066, U+2067, U+2069;
     UAX #9 2.4.2), or a telephone number among Arabic words would change the order of its parts.
     """
     return "".join(
-        f"{_ISOLATES[run.direction]}{run.text}\u2069"
+        f"{_ISOLATES[run.direction]}{plain(run.text)}\u2069"
         if run.direction and run.direction != around
-        else run.text
+        else plain(run.text)
         for run in runs
     )
 
 
+_BREAKER = {0x00AD: None, 0x2060: None}
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 
 

@@ -20,7 +20,7 @@ from leaflets.document.footer import read_footer
 from leaflets.document.html import build
 from leaflets.document.markup import parse_markup
 from leaflets.document.messages import Speaker, Translations
-from leaflets.document.nodes import Control, Document, Kind, Node
+from leaflets.document.nodes import Control, Document, Kind, Node, plain
 from leaflets.document.supplied import CatalogSupply
 from leaflets.document.templates import Templates
 from leaflets.document.views import LeafletView, View, Voice
@@ -143,6 +143,6 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         subject=words["subject"],
         draft=next((n.text for n in node.walk() if n.style == DRAFT), ""),
     )
-    title = next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet)
+    title = plain(next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet))
     said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
     return Document(leaflet, lang.tag, lang.direction, title, node, control, said, remarks)

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
 
 from leaflets.characters import is_blank, number_signs, without_markup
-from leaflets.model.spacing import unbroken
+from leaflets.model.spacing import folded, unbroken
 from leaflets.tags import PATTERN, parsed
 
 Path = tuple[str | int, ...]
@@ -51,7 +51,7 @@ class PlacedError(ValueError):
 
 
 def one_line(text: str) -> str:
-    """Fold the white space of a text that YAML wrapped over several lines."""
+    """Fold all white space of what has spaces of one kind only: a number, an address."""
     return " ".join(unbroken(text).split())
 
 
@@ -76,7 +76,7 @@ def _said(text: str) -> str:
     return text
 
 
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(one_line), AfterValidator(_said)]
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_said)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]

@@ -1,4 +1,8 @@
-"""Line ends inside a text: a space between words, nothing between characters that stand without spaces.
+"""White space inside a text: which is folded, and which somebody meant.
+
+A line end is a space between words, and nothing between characters that stand without spaces. Runs of what a
+key or an editor's wrapping puts there become one space. A space that somebody had to ask for is kept: one
+that does not break (U+00A0, U+202F, U+2007) or has a width of its own (U+2009, U+3000).
 
 CSS Text 4, 4.1.3 "Segment Break Transformation Rules": between two wide characters of East Asia a line end
 disappears, beside their punctuation as well; Korean keeps its spaces. Thai, Lao, Khmer and Burmese are not
@@ -10,6 +14,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# White space of YAML 1.1 (5.4, 5.5), whose line breaks also are U+0085, U+2028 and U+2029, and of HTML.
+_ORDINARY = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
 _BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _ZERO_WIDTH = "\u200b"
 
@@ -26,6 +32,11 @@ def unbroken(text: str) -> str:
     for start, end in reversed(breaks(text)):
         text = text[:start] + text[end:]
     return text
+
+
+def folded(text: str) -> str:
+    """Fold ordinary white space to single spaces, with none at the ends."""
+    return _ORDINARY.sub(" ", unbroken(text)).strip(" ")
 
 
 def _is_nothing(text: str, start: int, end: int) -> bool:

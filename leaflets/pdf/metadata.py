@@ -82,9 +82,9 @@ def xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
     """Make the metadata stream, without a filter (ISO 19005-2 6.6.2.1)."""
     control = document.control
     packet = PACKET.format(
-        title=_alternatives(document.title, document.lang),
+        title=_default(document.title),
         author=_xml(control.author),
-        subject=_alternatives(control.subject, document.lang),
+        subject=_default(control.subject),
         lang=_xml(document.lang),
         producer=PRODUCER,
         creator=CREATOR,
@@ -123,10 +123,12 @@ def _icc() -> bytes:
     return files("leaflets").joinpath("assets/icc/sRGB.icc").read_bytes()
 
 
-def _alternatives(text: str, lang: str) -> str:
-    """Write the items of a language alternative: the default first (ISO 16684-1 8.2.2.4)."""
-    item = '<rdf:li xml:lang="{}">{}</rdf:li>'
-    return item.format("x-default", _xml(text)) + item.format(_xml(lang), _xml(text))
+def _default(text: str) -> str:
+    """Write a language alternative by its default alone (ISO 16684-1 8.2.2.4).
+
+    ``dc:language`` says which language it is; an item in it again is a second title to Firefox.
+    """
+    return f'<rdf:li xml:lang="x-default">{_xml(text)}</rdf:li>'
 
 
 @cache

@@ -146,7 +146,8 @@ class _Writer:
             "Lang": byte_string(document.lang),
             "MarkInfo": b"<</Marked true>>",
             "StructTreeRoot": reference(root),
-            "ViewerPreferences": b"<</DisplayDocTitle true/Direction" + direction + b">>",
+            # ISO 32000-1 table 150: without /None a dialogue offers to shrink drawings of true size.
+            "ViewerPreferences": b"<</DisplayDocTitle true/PrintScaling/None/Direction" + direction + b">>",
             "PageLabels": b"<</Nums[0<</S/D>>]>>",
         }
         outline = navigation.bookmarks(document, self._places)

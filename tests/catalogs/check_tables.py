@@ -92,7 +92,7 @@ LETTERS: tuple[Row, ...] = (
     ("invisible", "es", "back", "espalda", False),
     ("invisible", "es", "back", "espal\u00adda", True),
     ("invisible", "es", "back", "\ufeffespalda", True),
-    ("invisible", "th", "back", "หลัง\u200bของ", True),
+    ("invisible", "th", "back", "หลัง\u200bของ", False),
     ("invisible", "hi", "back", "क्\u200dष", False),
     ("invisible", "es", "back", "espal\u200dda", True),
     ("bidi-control", "ar", "Call {n}", "اتصل \u2066{n}\u2069", False),

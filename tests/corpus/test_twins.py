@@ -11,10 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from leaflets.document.nodes import Document
 from leaflets.document.twin import as_html
 from tests.corpus.conftest import Printed
-from tests.document.test_twin import Outline
+from tests.document.test_twin import Outline, words_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -27,16 +26,11 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def words(document: Document) -> str:
-    """Give the document's words in reading order; a list's numbers are the browser's to write."""
-    return squeezed("".join(node.text for node in document.blocks()))
-
-
 def test_twins_say_what_the_documents_say(corpus: tuple[Printed, ...]) -> None:
     for each in corpus:
         page = Outline(as_html(each.document))
         assert page.open == []
-        assert page.text.startswith(words(each.document)), each.name
+        assert page.text.startswith(squeezed(words_of(each.document))), each.name
         assert squeezed("".join(page.titles)) == squeezed(
             "".join(node.alt for node in each.document.root.walk() if node.alt)
         )

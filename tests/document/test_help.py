@@ -5,11 +5,13 @@ from __future__ import annotations
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.document.twin import as_html
 from leaflets.layout.pages import TextItem
+from leaflets.pdf.writer import Store, write
 from leaflets.press import Job, Press
 
 SITE = "data/site.yaml"
@@ -53,11 +55,11 @@ def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) 
     spoil(SITE, "# region: GB", "region: GB")
     found = Press(workspace).localise(Job("vertebroplasty", language))
     texts = [node.text for node in panel(found).walk()]
-    assert f"020 7946 0112 {words}" in texts
+    assert f"020\u00a07946\u00a00112 {words}" in texts
     numbers = [(run.text, run.href, run.atomic) for run in runs(found) if run.direction == "ltr"]
     assert numbers[:3] == [
-        ("020 7946 0999", "tel:+442079460999", True),
-        ("020 7946 0112", "tel:+442079460112;ext=4123", True),
+        ("020\u00a07946\u00a00999", "tel:+442079460999", True),
+        ("020\u00a07946\u00a00112", "tel:+442079460112;ext=4123", True),
         ("4123", "", True),
     ]
 
@@ -79,3 +81,25 @@ def test_a_long_address_is_printed_whole_and_links_in_ascii(workspace, spoil, la
         target, name = str(links[-1].A.URI), str(links[-1].Contents)
     assert target == "https://xn--mnchen-3ya.example/abteilungen/" + LONG.rpartition("/")[2]
     assert LONG in name
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_longest_number_stands_whole_inside_the_panel(workspace, spoil, language) -> None:
+    longest = "+49 (0) 30 1 23 45 67 89 0"
+    spoil(SITE, '"020 7946 0999"', f'"{longest}"')
+    press = Press(workspace)
+    found = press.localise(Job("vertebroplasty", language))
+    (number,) = [run for run in runs(found) if run.text.startswith("+49")]
+    assert number.text == longest.replace(" ", "\u00a0")
+    assert press.compose(found)  # the witness refuses what leaves its place
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_a_number_is_copied_forwards_from_right_to_left(language, repository) -> None:
+    """What Chromium's engine gives when a page is copied or spoken."""
+    press = Press(repository)
+    document = press.localise(Job("vertebroplasty", language))
+    with pypdfium2.PdfDocument(write(document, press.compose(document), Store())) as pdf:
+        copied = "".join(page.get_textpage().get_text_range() for page in pdf)
+    for number in ("020 7946 0999", "020 7946 0112", "020 7946 0145"):
+        assert number.replace(" ", "\u00a0") in copied

@@ -25,8 +25,8 @@ def ledger() -> Ledger:
         '<t m="0">about 6 mm &amp; more</t>',
         '<t m="0">about\n  <num>6 mm</num> &amp; more </t>',
         "<num>1–2 months</num>",
-        '<num dir="ltr">020 7946 0112</num>',
-        "<v>020 7946 0112</v>",
+        '<num dir="ltr">020\u00a07946\u00a00112</num>',
+        "<v>020\u00a07946\u00a00112</v>",
     ],
 )
 def test_what_was_said_is_known(ledger: Ledger, markup: str) -> None:
@@ -68,3 +68,15 @@ def test_targets_and_what_was_told_are_remembered(ledger: Ledger) -> None:
     ledger.tell(" two \n words ")
     assert ledger.has_told("two words")
     assert not ledger.has_told("two")
+
+
+def test_what_is_whole_is_printed_with_spaces_that_do_not_break() -> None:
+    """The value itself, from which a telephone dials and a template decides, stays as it is written."""
+    for text, mark, printed in (
+        ("+44 (0)20 7946", Verbatim("ltr", whole=True), '<num dir="ltr">+44\u00a0(0)20\u00a07946</num>'),
+        ("116 117", Verbatim(whole=True), "<num>116\u00a0117</num>"),
+        ("https://a.example b", Verbatim("ltr"), '<v dir="ltr">https://a.example b</v>'),
+    ):
+        value = Ledger().value(text, mark)
+        assert str(value) == text
+        assert value.__html__() == printed

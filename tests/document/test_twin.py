@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.document.classes import DRAFT
 from leaflets.document.digest import content_hash, short_hash
-from leaflets.document.nodes import Kind, Node, Run
+from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.document.render import approved
 from leaflets.document.twin import as_html
 from leaflets.layout import styles
@@ -66,6 +67,14 @@ class Outline(HTMLParser):
         return [each for each in found if wanted.items() <= each.items()]
 
 
+def words_of(found: Document) -> str:
+    """Give a document's words as its page has them: the draft line follows the banner, into the main part."""
+    nodes = [node for node in found.root.walk() if node.style != DRAFT]
+    title = next(at for at, node in enumerate(nodes) if node.kind is Kind.HEADING)
+    words = [node.text for node in nodes]
+    return "".join([*words[:title], found.control.draft, *words[title:]])
+
+
 def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
     found = document(GUIDE)
     page = Outline(as_html(found))
@@ -76,17 +85,24 @@ def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
     assert [tag for tag in page.tags if tag in HEADINGS] == headings
     cells = [node.scope for node in nodes if node.kind is Kind.HEADER_CELL]
     assert [each["scope"] for each in page.all("th")] == cells
-    assert page.text == "".join("".join(node.text for node in nodes).split()) + "".join(
+    assert page.text == "".join(words_of(found).split()) + "".join(
         f"{found.control.stamp} · {short_hash(found)}".split()
     )
 
 
-def test_the_title_is_the_first_thing_in_the_main_part(document) -> None:
-    page = Outline(as_html(document(language="ar")))
-    assert page.elements[0] == ("html", {"lang": "ar", "dir": "rtl"})
-    start = page.tags.index("body")
-    assert page.tags[start : start + 8] == ["body", "header", "p", "p", "p", "main", "div", "h1"]
-    assert page.tags[-3:] == ["footer", "p", "bdi"]
+def test_the_draft_line_and_the_title_are_the_first_things_in_the_main_part(document) -> None:
+    """Reading views leave the banner out: what warns must not stand there."""
+    draft = document(language="ar")
+    for found, drafts in ((draft, ["p"]), (approved(draft), [])):
+        page = Outline(as_html(found))
+        assert page.elements[0] == ("html", {"lang": "ar", "dir": "rtl"})
+        start = page.tags.index("body")
+        wanted = ["body", "header", "p", "p", "main", *drafts, "div", "h1"]
+        assert page.tags[start : start + len(wanted)] == wanted
+        assert [each.get("class") for _, each in page.elements[start + 2 : start + 6]] == [
+            "hospital", "department", None, "draft" if drafts else "opening"
+        ]  # fmt: skip
+        assert page.tags[-3:] == ["footer", "p", "bdi"]
 
 
 def test_the_contents_are_a_landmark_with_a_name(document) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from leaflets.catalogs.checks import (
+    closing,
     completeness,
     consistency,
     copies,
@@ -125,8 +126,8 @@ _LETTERS = (
         typography.punctuation,
         severity=_WARNING,
     ),
-    _pair("end-mark", "The text ends otherwise", typography.end_mark, "end it as the source ends"),
-    _pair("brackets", "Brackets do not come in pairs", typography.brackets, "close what is open"),
+    _pair("end-mark", "The text ends otherwise", closing.end_mark, "end it as the source ends"),
+    _pair("brackets", "Brackets do not come in pairs", closing.brackets, "close what is open"),
 )
 _MEANING = (
     _meant("negation", "A negation is lost or gained", meaning.NEGATION),

@@ -14,7 +14,7 @@ from functools import cache
 
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair
 from leaflets.characters import without_markup
-from leaflets.diagnostics import Severity
+from leaflets.languages import Language
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _ARABIC = r"[\u0620-\u06ff]"
@@ -22,6 +22,30 @@ _DEVA = r"[\u0900-\u0963\u0966-\u097f]"
 _THAI = r"[\u0e00-\u0e7f]"
 # A placeholder stands for a number or a word: no space is missing beside it, none is too many.
 _VALUE = "\ufffc"
+_ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
+_SPACED_QUOTES = "a space stands inside brackets or quotation marks"
+# French puts a space before ; : ! ? and inside «…», and so do the languages that are taught beside it.
+_FRENCH = frozenset(
+    {
+        "bm",
+        "br",
+        "co",
+        "dyo",
+        "fr",
+        "frp",
+        "gcr",
+        "kab",
+        "kg",
+        "ln",
+        "lu",
+        "mg",
+        "oc",
+        "pcd",
+        "sg",
+        "wa",
+        "wo",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +66,68 @@ def _everywhere() -> tuple[Rule, ...]:
     return _rules(
         (r"  +", "two spaces stand together", ""),
         (r"^\s|\s$", "a space stands at the beginning or the end", ""),
-        (r"[ ][,.;:!?،؛؟۔।。，；：！？](?=\s|$)", "a space stands before a punctuation mark", ""),
-        (r"([,;:،؛，；：。।])\1|(?<!\.)\.\.(?!\.)", "a punctuation mark is doubled", ""),
-        (r"[(\[（«„]\s|\s[)\]）»](?=\s|$|[.,])", "a space stands inside brackets or quotation marks", ""),
+        (r"[ ][,.،؛؟۔。，；：！？](?=\s|$)", "a space stands before a punctuation mark", ""),
+        # Russian ends with ?.. and !.. what trails off.
+        (r"([,;:،؛，；：。।])\1|(?<![.?!])\.\.(?!\.)", "a punctuation mark is doubled", ""),
+        (r"[(\[（„]\s|\s[)\]）](?=\s|$|[.,])", "a space stands inside brackets or quotation marks", ""),
     )
+
+
+@cache
+def _close() -> tuple[Rule, ...]:
+    """Give what is wrong wherever no space is written before a colon, as French writes one."""
+    return _rules(
+        (r"[ ][;:!?](?=\s|$)", "a space stands before a punctuation mark", ""),
+        # Which of « and » opens is told by the first; where both are the same (»…») neither is.
+        (r"^[^«»]*«(?:.*«)?\s|^[^«»]*«.*\s»(?=\s|$|[.,])", _SPACED_QUOTES, ""),
+        (r"^[^«»]*»(?=.*«)(?:.*»)?\s|^[^«»]*».*\s«(?=\s|$|[.,])", _SPACED_QUOTES, ""),
+    )
+
+
+@cache
+def _of_script(script: str) -> tuple[Rule, ...]:
+    arabic = _rules(
+        (
+            f"(?<={_ARABIC_LETTER})[,;?]|[,;?](?={_ARABIC_LETTER})",
+            "a mark is not that of the script",
+            "write ، ؛ ؟",
+        )
+    )
+    return {
+        "Arab": arabic,
+        "Aran": arabic,
+        "Grek": _rules(
+            (r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?", "a question does not end with the Greek mark", "write ;")
+        ),
+        "Armn": _rules(
+            (
+                r"(?<=[\u0561-\u0587])\?",
+                "a question is not marked as in Armenian",
+                "write ՞ behind the stressed vowel, and ։ at the end",
+            )
+        ),
+        "Hebr": _rules(("\u05c3", "a sof pasuq (U+05C3) stands for another mark", "write : or .")),
+        **dict.fromkeys(
+            ("Beng", "Deva", "Guru", "Gujr", "Orya"),
+            _rules((r"(?<=[\u0900-\u0b7f])\s?\|(?=\s|$)", "a bar stands for a danda", "write ।")),
+        ),
+    }.get(script, ())
+
+
+@cache
+def _swiss() -> tuple[Rule, ...]:
+    """Give the rules of German as Switzerland and Liechtenstein print it, with «…»."""
+    straight = (r"\"", "the quotation marks are straight", "write «…»")
+    return _rules(straight, (r"\w - \w", "a hyphen stands for a dash", "write –"))
+
+
+@cache
+def _rules_of(language: Language) -> tuple[Rule, ...]:
+    """Give all rules of a language."""
+    close = () if language.code in _FRENCH else _close()
+    own = _swiss() if language.tag in ("de-CH", "de-LI") else _of_language(language.code)
+    # A language's own rules know its script.
+    return (*_everywhere(), *close, *(own or _of_script(language.script)))
 
 
 @cache
@@ -87,6 +169,8 @@ def _of_language(code: str) -> tuple[Rule, ...]:
             (f"[،؛](?={_ARABIC})", "no space stands after a comma", ""),
         ),
         "hi": _rules(
+            # Elsewhere a space stands before a danda as often as not.
+            (r"[ ]।(?=\s|$)", "a space stands before a punctuation mark", ""),
             (
                 f"(?<={_DEVA})\\.(?=\\s|$)|(?<={_DEVA})\\|(?=\\s|$)",
                 "a sentence does not end with a danda",
@@ -103,62 +187,12 @@ def _of_language(code: str) -> tuple[Rule, ...]:
     }.get(code, ())
 
 
-_ENDS = {
-    "?": "?؟？",
-    ":": ":：",
-    ".": ".。।۔",
-    "!": "!！",
-}
-# Languages whose sentences end without a mark (Thai), or whose questions may.
-_NO_STOP = frozenset({"th", "lo", "km"})
-
-
 def punctuation(pair: Pair) -> Iterator[Finding]:
     """Find marks and spaces that the language does not want."""
     text = BRACES.sub(_VALUE, without_markup(pair.target.text))
     if not text.strip():
         return
-    for rule in (*_everywhere(), *_of_language(pair.language.code)):
+    for rule in _rules_of(pair.language):
         if match := rule.pattern.search(text):
             place = text[max(0, match.start() - 8) : match.end() + 8].replace(_VALUE, "{…}")
             yield Finding(f'{rule.sentence}: "{place}"', rule.hint)
-
-
-def end_mark(pair: Pair) -> Iterator[Finding]:
-    """Find a translation that ends otherwise than its source: a question that asks nothing."""
-    source, target = (_end(reading.bare) for reading in (pair.source, pair.target))
-    if source == target or (pair.language.code in _NO_STOP and {source, target} <= {".", ""}):
-        return
-    if "?" in (source, target) or ":" in (source, target):
-        asks = source == "?" and target == "" and pair.language.code in _NO_STOP
-        # A heading may ask in one language and name in another.
-        severity = Severity.WARNING if asks or _is_heading(pair) else None
-        yield Finding(
-            f'the source ends with "{source or "no mark"}", the translation with "{target or "no mark"}"',
-            severity=severity,
-        )
-    elif "." in (source, target):
-        message = (
-            f'the source ends with "{source or "no mark"}", the translation with "{target or "no mark"}"'
-        )
-        yield Finding(message, severity=Severity.WARNING)
-
-
-def _is_heading(pair: Pair) -> bool:
-    return len(pair.source.sentences) == 1 and len(pair.source.text) < 40
-
-
-def _end(text: str) -> str:
-    last = text.rstrip("\"'”’»“ )）」").removesuffix("¤")[-1:]
-    return next((mark for mark, same in _ENDS.items() if last and last in same), "")
-
-
-def brackets(pair: Pair) -> Iterator[Finding]:
-    """Find brackets and quotation marks that are opened and not closed."""
-    text = BRACES.sub("", pair.target.text)
-    for opened, closed in (("(", ")"), ("（", "）"), ("«", "»"), ("[", "]"), ("《", "》")):
-        if text.count(opened) != text.count(closed):
-            yield Finding(f"{opened} and {closed} do not come in pairs")
-    pairs = ("„", "“") if pair.language.code == "de" else ("“", "”")
-    if text.count(pairs[0]) != text.count(pairs[1]):
-        yield Finding(f"{pairs[0]} and {pairs[1]} do not come in pairs")

@@ -11,6 +11,7 @@ from dataclasses import replace
 from html import escape
 from itertools import takewhile
 
+from leaflets.document.classes import DRAFT
 from leaflets.document.digest import SHORT, content_hash
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.document.twin.blocks import elements
@@ -39,15 +40,18 @@ def as_html(document: Document, languages: Languages | None = None) -> str:
 def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Divide an article into its banner (whose leaflet it is) and what it has to say.
 
-    A screen reader that goes to the main part must meet the title first, so the head's words from
-    the first heading on are the story's.
+    A screen reader that goes to the main part must meet the draft line and the title first, so both are the
+    story's. The reading views of browsers (Mozilla's Readability) leave banners out.
     """
     if not root.children or root.children[0].kind is not Kind.HEADER:
         return (), root.children
     head, *rest = root.children
-    banner = tuple(takewhile(lambda child: child.kind is not Kind.HEADING, head.children))
-    opening = replace(head, kind=Kind.DIV, style="opening", children=head.children[len(banner) :])
-    return banner, (opening, *rest)
+    before = tuple(takewhile(lambda child: child.kind is not Kind.HEADING, head.children))
+    banner = tuple(child for child in before if child.style != DRAFT)
+    drafts = tuple(child for child in head.children if child.style == DRAFT)
+    words = tuple(child for child in head.children[len(before) :] if child.style != DRAFT)
+    opening = replace(head, kind=Kind.DIV, style="opening", children=words)
+    return banner, (*drafts, opening, *rest)
 
 
 def _head(document: Document, hashed: str, languages: Languages) -> str:

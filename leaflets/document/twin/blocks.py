@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile
 
-from leaflets.document.nodes import Kind, Node
+from leaflets.document.nodes import Kind, Node, plain
 from leaflets.document.twin.figures import figure
 from leaflets.document.twin.words import attributes, common, words
 from leaflets.languages import Direction
@@ -58,7 +58,7 @@ def _table(node: Node) -> str:
     )
     rows = [child for child in node.children if child.kind is Kind.ROW]
     head = list(takewhile(_is_head, rows))
-    labels = [cell.text for cell in head[-1].children] if head else []
+    labels = [plain(cell.text) for cell in head[-1].children] if head else []
     parts = (("thead", head), ("tbody", rows[len(head) :]))
     body = "\n".join(
         f'<{tag} role="rowgroup">\n{"".join(_row(row, labels) for row in part)}</{tag}>'

@@ -1,0 +1,165 @@
+"""What the end of a sentence means, in every script: it states, asks, exclaims or announces.
+
+In: a text and its language. Out: what its end may mean, as the Latin marks that mean the same: ``.``, ``?``,
+``!``, ``:``, or nothing. Sources: Sentence_Terminal and Terminal_Punctuation (UAX #44), the Unicode
+Standard's chapters 6.2, 7, 9 and 12 to 20 on the punctuation of each script, CLDR's exemplar characters, and
+the W3C's text layout requirements (Arabic, Ethiopic, Japanese, Khmer, Lao, Thai, Tibetan, Indic).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from leaflets.languages import Language
+
+# Sentence_Terminal of the scripts that people write today, without what asks or exclaims, and the shads and
+# khans, which Unicode calls Terminal_Punctuation only because they end phrases as well.
+STATES = (
+    ".．﹒。｡\u0589\u061d\u061e۔\u0700-\u0702।॥\u0f0d-\u0f12\u104b\u1362\u1368\u166e\u1735\u1736\u17d4\u17d5"
+    "\u1803\u1809\u1aa8-\u1aab\u1b5a\u1b5b\u1b5e\u1b5f\u1c3b-\u1c3f\u1c7e\u1c7f\ua4ff\ua60e\ua6f3\ua876\ua877"
+    "\ua8ce\ua8cf\ua92f\ua9c9\uaa5d-\uaa5f\uaaf0\uabeb\u0e5a\u0e5b\u085e"
+    "\U000110c0\U000110c1\U00011141\U00011142\U0001144b\U0001144c\U0001173c-\U0001173e\U00011641\U00011642"
+    "\U00016a6e\U00016a6f\U00016af5\U00016e98"
+)
+ASKS = "?？﹖؟\u2e2e⁇⁈⁉‽\u1367\u1945\ua60f\ua6f7\uaaf1\U00011143"
+EXCLAIMS = "!！﹗‼⁈⁉‽\u07f9\u1944"
+ANNOUNCES = ":：﹕\u1365\u1366\u17d6\u1804\ua6f4\u0703-\u0709"
+# Stand without a space behind them where the script has none; the others need one to end a sentence.
+_SPACED = ".!?؟۔…"
+_CLOSING = "\"'”’»›)\\]）】」』〉》“‘"
+
+
+class Habit(NamedTuple):
+    """What a script or a language does otherwise.
+
+    ``own`` are marks that mean something else than elsewhere, each with all that it may mean; ``inside`` are
+    marks that stand in the sentence and not at its end. ``unmarked``: a space may end a sentence. ``asking``
+    finds a question that needs no mark, by its words. ``lenient``: a question or an announcement may end as a
+    statement does, so that another end is a thing to look at, and no error by itself.
+    """
+
+    own: tuple[tuple[str, str], ...] = ()
+    inside: tuple[tuple[str, str], ...] = ()
+    unmarked: bool = False
+    asking: str = ""
+    lenient: bool = False
+
+
+_SHADS = tuple((shad, ".:") for shad in "\u0f0d\u0f0e\u0f0f\u0f10\u0f11")
+_GREEK = Habit(own=((";", "?"), ("\u037e", "?"), ("·", ":"), ("\u0387", ":")))
+_SPACES_ONLY = Habit(unmarked=True, lenient=True)
+_HABITS = {
+    # The erotimatiko, whose NFC is the semicolon; the ano teleia parts what a colon or semicolon parts.
+    "Grek": _GREEK,
+    "cu": _GREEK,
+    # The question mark stands behind the stressed vowel; most keyboards have a colon for the full stop, and
+    # the full stop for the mijaket, which announces.
+    "Armn": Habit(
+        own=((":", ".:"), (".", ".:"), ("\u2024", ":"), ("\u055d", ":")),
+        inside=(("\u055e", "?"), ("\u055c", "!")),
+    ),
+    "Ethi": Habit(own=(("\u1361", ":"), ("\u1364", ":"))),
+    "Hebr": Habit(own=(("\u05c3", "."),)),
+    # Marked at the beginning, as in Spanish; what stands at the end may be a full stop.
+    "Adlm": Habit(inside=(("\U0001e95f", "?"), ("\U0001e95e", "!"))),
+    "Thai": Habit(
+        unmarked=True,
+        lenient=True,
+        asking="ไหม|มั้ย|หรือ(?:ไม่|เปล่า|ยัง|$)|อะไร|อย่างไร|ยังไง|ใด|ไหน|ใคร|ทำไม|เท่าไ|เท่าไหร่|เมื่อไ|กี่",
+    ),
+    "Laoo": Habit(unmarked=True, lenient=True, asking="ບໍ່?$|ຫຍັງ|ແນວໃດ|ໃສ$|ໃຜ|ໃດ|ຈັກ|ເທົ່າໃດ"),
+    "Khmr": Habit(unmarked=True, lenient=True, asking="ឬទេ|ឬនៅ|អ្វី|ណា|ប៉ុន្មាន|ម្តេច|ម្ដេច|អី$"),
+    "Tibt": Habit(
+        own=_SHADS,
+        unmarked=True,
+        lenient=True,
+        asking="(?:[གངདནབམའརལས]མ|པས|བས)་?$|ག་རེ|ཅི|གང|སུ་|ནམ་|ག་ཚོད|ག་འདྲ|ག་པར|ག་ནས|ག་དེ|གོ་?$",
+    ),
+    # Literary and spoken particles; what follows is the section mark, for questions too.
+    "Mymr": Habit(asking="(?:လား|လဲ|နည်း|လော|တုံး|တုန်း)$", lenient=True),
+    "Jpan": Habit(
+        asking="か(?:い|な|ね|しら)?$|(?:何|どう|どこ|どの|どれ|どちら|どんな|いつ|誰|だれ|なぜ|いくら|いくつ).*(?:の|でしょう|だろう)$",
+        lenient=True,
+    ),
+    # The mark may be left out behind an ending that asks (National Institute of Korean Language, 2015).
+    "Kore": Habit(asking="(?:까|까요|나요|가요|냐|죠|지요)$"),
+    # No question mark of their own.
+    **dict.fromkeys(("Lana", "Talu", "Tale", "Tavt", "Java", "Bali", "Cham", "Sund", "Bugi"), _SPACES_ONLY),
+}
+_PLAIN = Habit()
+
+
+def habit(language: Language) -> Habit:
+    """Give what a language, or else its script, does otherwise."""
+    return _HABITS.get(language.code) or _HABITS.get(language.script, _PLAIN)
+
+
+def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
+    """Give what the end of a text may mean; ``last`` is its last sentence, where marks may stand inside."""
+    known, bare = habit(language), _opened(text)
+    inside = {meaning for mark, meaning in known.inside if mark in (last or text)}
+    if inside:
+        return frozenset(inside)
+    meanings = _meanings(language)
+    start = len(bare)
+    while start and bare[start - 1] in meanings:
+        start -= 1
+    found = _read([meanings[mark] for mark in bare[start:]])
+    if known.unmarked and found & {"", "."}:
+        found |= {"", "."}
+    if known.asking and found & {"", "."} and re.search(known.asking, _opened(bare[:start])):
+        found |= {"?"}
+    return found
+
+
+def _read(marks: list[str]) -> frozenset[str]:
+    """Give what a row of marks means: ``?!`` and ``?..`` ask, whatever stands last."""
+    said = set("".join(marks))
+    for meaning in ("?", "!"):
+        if meaning in said:
+            return frozenset(said & {"?", "!"})
+    return frozenset(said or {""})
+
+
+def _opened(text: str) -> str:
+    """Leave out what closes a text behind its last mark: quotation marks, brackets, spaces, joiners."""
+    end = len(text)
+    while end and (text[end - 1] in "\"'" or unicodedata.category(text[end - 1]) in _CLOSERS):
+        end -= 1
+    # Two word spaces are typed for the Ethiopic full stop, and a dash behind a colon in half of Asia.
+    bare = re.sub("(?:\u1361|:){2}$", "\u1362", text[:end])
+    return re.sub("(?<=[:：\u1361])[-–—]$", "", bare)
+
+
+_CLOSERS = frozenset({"Pe", "Pf", "Pi", "Zs", "Cf", "Cc"})
+
+
+@cache
+def _meanings(language: Language) -> dict[str, str]:
+    """Give all marks that may end a sentence of a language, each with what it may mean."""
+    found: dict[str, str] = {"…": "."}
+    for marks, meaning in ((STATES, "."), (ASKS, "?"), (EXCLAIMS, "!"), (ANNOUNCES, ":")):
+        for mark in _listed(marks):
+            found[mark] = found.get(mark, "") + meaning
+    return found | dict(habit(language).own)
+
+
+def _listed(marks: str) -> str:
+    """Write the ranges of a character class out."""
+    return re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), marks)
+
+
+@cache
+def sentence_end(language: Language) -> re.Pattern[str]:
+    """Give the pattern of what stands between two sentences of a language."""
+    known = habit(language)
+    asking = "".join(mark for mark, meaning in known.own if meaning in ("?", ".:"))
+    full = "".join(mark for mark in _listed(STATES + ASKS + EXCLAIMS) if mark not in _SPACED)
+    spaced = "".join(dict.fromkeys(_SPACED + asking))
+    if known.unmarked:
+        return re.compile(f"[{spaced}{full}]*[{_CLOSING}]*\\s+|[{full}]+[{_CLOSING}]*")
+    ethiopic = "(?:፡፡|::)|" if language.script == "Ethi" else ""
+    return re.compile(f"{ethiopic}[{full}]+[{_CLOSING}]*|[{spaced}]+[{_CLOSING}]*(?=\\s|$)")
