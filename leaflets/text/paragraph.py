@@ -129,7 +129,7 @@ class TextEngine:
             raise MissingGlyphError(items.missing)
         atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
-        breaks = self._breaker.opportunities(items.source, language.tag, ranges)
+        breaks = self._breaker.opportunities(items.source, language.tag, ranges, language.words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:
