@@ -19,6 +19,7 @@ from leaflets.text.shaping import BLANKS, Piece, Shaper, ShapingCache
 
 EPSILON = 1e-6  # points; rounding must not end a line
 
+_ZERO_WIDTH = "\u200b"
 _SPACE = re.compile("[ \u00a0]")
 _NEAR = 9  # characters beside a run that may matter to the joining of its letters
 
@@ -76,7 +77,7 @@ class Pieces:
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
         source = self.items.source
-        plain = not UNSEEN.search(source)
+        plain, parted = not UNSEEN.search(source), _ZERO_WIDTH in source
         if "\u00ad" in source:
             offsets = [at for at in offsets if source[at - 1] != "\u00ad"]
         at = 0
@@ -85,6 +86,8 @@ class Pieces:
             while at < len(offsets) and offsets[at] < run.end:
                 at += 1
             inside = [edge for edge in offsets[first:at] if edge > run.start]
+            if parted and run.level % 2 == 0:
+                inside = sorted({edge for edge in map(self._before_zero_width, inside) if edge > run.start})
             self._shape_run(number, [*inside, run.end], plain=plain)
 
     def _shape_run(self, number: int, edges: Sequence[int], *, plain: bool) -> None:
@@ -152,10 +155,16 @@ class Pieces:
             if self.trails[at] and advances[at] - self.trails[at] < EPSILON:
                 self.trails[at] += self.trails[at - 1]
 
+    def _before_zero_width(self, at: int) -> int:
+        """Go back over zero-width spaces, which stand first in the text of what follows them."""
+        while at and self.items.text[at - 1] == _ZERO_WIDTH:
+            at -= 1
+        return at
+
     def _seen_end(self, at: int) -> int:
         """Go back over characters that are not seen: a mark after a space divides nothing."""
         text = self.items.text
-        while at and UNSEEN.match(text[at - 1]):
+        while at and (text[at - 1] == _ZERO_WIDTH or UNSEEN.match(text[at - 1])):
             at -= 1
         return at
 

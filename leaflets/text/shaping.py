@@ -31,6 +31,7 @@ _USUAL_UPEM = 2048  # in a finer em, a few marks reach beyond what 16 bits can s
 _CONTEXT = 5  # characters that HarfBuzz looks at on either side
 _HYPHENS = "\u2010-"
 _REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]+")
+_GRAPHEME_JOINER = "\u034f"  # a mark: it ends the text of its cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,7 @@ class Shaper:
                 firsts.append(at)
         starts = [0, *[clusters[at] for at in firsts[1:]], len(text)]
         if _REMOVED.search(text):
-            # What HarfBuzz has removed goes to the cluster before it, or to the first that is left.
-            starts[1:-1] = [_seen_from(text, at) for at in starts[1:-1]]
+            starts[1:-1] = [_begin(text, at, rtl=self._rtl) for at in starts[1:-1]]
         for at, (start, end) in zip(firsts, pairwise(starts), strict=False):
             texts[at] = text[start:end]
         return texts
@@ -168,10 +168,19 @@ def _word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) 
     return ShapedWord(text, instance, tuple(glyphs), advance, rtl)
 
 
-def _seen_from(text: str, at: int) -> int:
-    """Give the first offset, from ``at`` on, of a character that HarfBuzz does not remove."""
+def _begin(text: str, at: int, *, rtl: bool) -> int:
+    """Give where the text of a cluster begins whose first glyph HarfBuzz places at an offset.
+
+    Joiners and the like before its letter come first in it, not last in the cluster before: pdf.js 6.0
+    drops a letter whose text ends in a format character. White space stays what it is. Right to left they
+    stay with the letter before them, in whose code they then stand first (:mod:`leaflets.pdf.words`).
+    """
     match = _REMOVED.match(text, at)
-    return match.end() if match else at
+    at = match.end() if match else at
+    if not (rtl or text[at : at + 1].isspace()):
+        while text[at - 1] != _GRAPHEME_JOINER and _REMOVED.match(text, at - 1):
+            at -= 1
+    return at
 
 
 def _piece(word: ShapedWord) -> Piece:

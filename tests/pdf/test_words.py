@@ -68,6 +68,19 @@ def test_vowel_signs_get_their_own_text_and_dots_none() -> None:
     assert texts(word) == ["ا", "\u064b", "ئ", "ي", "ش"]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fa", "می\u200cشود", ["د", "و", "ش", "\u200cی", "م"]),
+        ("ar", "لا\u200cش", ["ش", "\u200cا", "ل"]),
+        ("hi", "क्\u200cष", ["क्", "\u200cष"]),
+        ("km", "ច\u200bប", ["ច", "\u200bប"]),
+    ],
+)
+def test_joiners_stand_first_in_a_codes_text(lang: str, text: str, expected: list[str]) -> None:
+    assert [part for word in shaped(text, lang) for part in texts(word)] == expected
+
+
 def test_pens_move_as_far_as_the_word_is_wide() -> None:
     for lang in SAMPLES:
         for word in shaped(SAMPLES[lang].text, lang):

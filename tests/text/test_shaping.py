@@ -106,8 +106,20 @@ def test_each_glyph_carries_the_text_of_its_cluster_or_none(tag: str) -> None:
         ("he", "שָׁל", ["שָׁ", "ל"]),
         ("en", "office", ["o", "ffi", "c", "e"]),
         ("ar", "أَلَم", ["أَ", "لَ", "م"]),
+        # What has no width stands first in the cluster behind it, but right to left, and before white space.
         ("fa", "می\u200cشود", ["م", "ی\u200c", "ش", "و", "د"]),
-        ("en", "a\u2060b", ["a\u2060", "b"]),
+        ("fa", "ه\u200d ب", ["ه\u200d", " ", "ب"]),
+        ("en", "a\u2060b", ["a", "\u2060b"]),
+        ("en", "a\u200b\u2060b\u200c", ["a", "\u200b\u2060b\u200c"]),
+        ("he", "ל\u034f\u05b8ב", ["ל\u034f\u05b8", "ב"]),
+        ("hi", "क्\u200cष", ["क्", "\u200cष"]),
+        ("hi", "र\u200d्य", ["र\u200d्य"]),
+        ("bn", "ক্\u200cষ", ["ক্", "\u200cষ"]),
+        ("ml", "അവന്\u200d സാന്\u200cവി", ["അ", "വ", "ന്\u200d", " ", "സാ", "ന്", "\u200cവി"]),
+        ("si", "ප්\u200dරති", ["ප්\u200dර", "ති"]),
+        ("kn", "ಕ್\u200cಷ", ["ಕ್", "\u200cಷ"]),
+        ("km", "អាច\u200bប្រើ", ["អា", "ច", "\u200bប្រើ"]),
+        ("th", "การ\u200b รัก", ["ก", "า", "ร\u200b", " ", "รั", "ก"]),
         ("en", "\u2060a", ["\u2060a"]),
     ],
 )
@@ -214,4 +226,4 @@ def test_no_word_holds_the_glyph_for_nothing() -> None:
 
 def test_an_opportunity_inside_a_ligature_undoes_it() -> None:
     _, pieces = prepare("en", "f\u200bi")
-    assert [word.text for word in pieces.words] == ["f\u200b", "i"]
+    assert [word.text for word in pieces.words] == ["f", "\u200bi"]
