@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.itemize import UNSEEN
+from leaflets.text.isolates import UNSEEN
 from leaflets.text.pieces import EPSILON, Part, Pieces
 from leaflets.text.shaping import BLANKS, Piece, divide, fitting
 

@@ -16,7 +16,8 @@ from leaflets.languages import Language, Languages
 from leaflets.text.faults import ShapingError
 from leaflets.text.fragments import Placer
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.itemize import UNSEEN, Itemized, Itemizer, MissingGlyph, Span
+from leaflets.text.isolates import UNSEEN
+from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.lines import Filler
 from leaflets.text.pieces import Pieces

@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from leaflets.text.itemize import UNSEEN, Itemized, Run, Span
+from leaflets.text.isolates import UNSEEN
+from leaflets.text.itemize import Itemized, Run, Span
 from leaflets.text.linebreak import Breaks
 from leaflets.text.shaped import ShapedWord
 from leaflets.text.shaping import BLANKS, Piece, Shaper, ShapingCache

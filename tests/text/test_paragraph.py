@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leaflets.fonts import FontLibrary
 from leaflets.languages import language
-from leaflets.text.itemize import UNSEEN
+from leaflets.text.isolates import UNSEEN
 from leaflets.text.paragraph import Line, MissingGlyphError, Span, TextEngine
 from leaflets.text.shaped import Fragment
 
