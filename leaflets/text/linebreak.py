@@ -11,6 +11,7 @@ with a sign that belongs to the word before it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -56,7 +57,7 @@ class Breaks:
 
     The last is always the end of the text; spaces belong to the line that they end. In
     ``mandatory`` are those behind a line or paragraph separator. ``closed`` are the offsets of UAX #14 that
-    the house rules have closed: the first that are open again where a word fits on no line.
+    one house rule has closed: the first that are open again where a word fits on no line.
     """
 
     offsets: tuple[int, ...]
@@ -90,14 +91,15 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
         offsets = [at for at in offsets if at in whole]
     mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
     never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
-    unwanted = {at for start, end in _kept(text) for at in range(start + 1, end)}
+    kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
+    unwanted = Counter(kept)
     unwanted.update(protected.closed(text, words))
     if not (never or unwanted):
         return Breaks(tuple(offsets), mandatory)
     always = mandatory | {len(text)}  # LB3: a text ends where it ends
-    kept = [at for at in offsets if at in always or not (at in never or at in unwanted)]
-    closed = [at for at in offsets if at in unwanted and at not in never and at not in always]
-    return Breaks(tuple(kept), mandatory, tuple(closed))
+    allowed = [at for at in offsets if at in always or not (at in never or at in unwanted)]
+    closed = [at for at in offsets if unwanted[at] == 1 and at not in never and at not in always]
+    return Breaks(tuple(allowed), mandatory, tuple(closed))
 
 
 def _kept(text: str) -> list[tuple[int, int]]:

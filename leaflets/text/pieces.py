@@ -44,12 +44,14 @@ class Pieces:
     the run; ``trails``, the white space up to the piece's end, in points; ``places``, the distance
     from the first piece if all stood on one line (and one entry more). By break: ``breaks``, the
     number of pieces before it; ``ends``, how far the text before it reaches without white space;
-    ``hard`` are the breaks that must be taken, the last one always.
+    ``hard`` are the breaks that must be taken, the last one always. ``closed`` are offsets in the source at
+    which a line may end in need.
     """
 
     def __init__(self, items: Itemized, spans: Sequence[Span], cache: ShapingCache, breaks: Breaks) -> None:
         self.items = items
         self.spans = spans
+        self.closed = breaks.closed
         self.shapers = [cache.shaper(run) for run in items.runs]
         self.words: list[ShapedWord] = []
         self.edges: list[int] = []
@@ -59,9 +61,13 @@ class Pieces:
         self._measure()
         self._find_breaks(breaks)
 
+    def start(self, at: int) -> int:
+        """Give the offset in the source at which a piece begins."""
+        return self.edges[at - 1] if at else 0
+
     def part(self, at: int) -> Part:
         """Give a piece as a value."""
-        start = self.edges[at - 1] if at else 0
+        start = self.start(at)
         advance = self.places[at + 1] - self.places[at]
         trail = min(self.trails[at], advance)
         return Part(self.words[at], start, self.edges[at], self.runs[at], advance, trail)

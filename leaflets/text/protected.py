@@ -35,16 +35,19 @@ class ProtectedWords:
         self._behind = _pattern(word[1:] for word in words if word[0] == PART)
 
     def closed(self, text: str) -> Iterator[int]:
-        """Yield the offsets at which a text may not be divided."""
+        """Yield the offsets at which a text may not be divided: one that two words close twice.
+
+        Where a part of words meets the rest it counts twice, too: it is the last to be opened again.
+        """
         for start, end in _found(self._plain, text):
             if not (_goes_on(text, start, -1) or _goes_on(text, end, 0)):
                 yield from range(start + 1, end)
         for start, end in _found(self._before, text):
             if not _goes_on(text, start, -1) and _is_letter(text[end : end + 1]):
-                yield from range(start + 1, end + 1)
+                yield from (*range(start + 1, end + 1), end)
         for start, end in _found(self._behind, text):
             if not _goes_on(text, end, 0) and _is_letter(text[:start][-1:]):
-                yield from range(start, end)
+                yield from (*range(start, end), start)
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:

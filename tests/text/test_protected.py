@@ -87,6 +87,11 @@ def test_closed_offsets(words: tuple[str, ...], text: str, expected: list[int]) 
     assert sorted(set(closed(text, words))) == expected
 
 
+def test_offsets_that_hold_most_together_come_twice() -> None:
+    assert sorted(ProtectedWords(("abcd", "cd")).closed("xx abcd")) == [4, 5, 6]
+    assert sorted(ProtectedWords(("กขคง", "คง", "ก-")).closed("กขคง")) == [1, 1, 1, 2, 3, 3]
+
+
 @given(st.text(), st.lists(st.text(min_size=1, max_size=4).filter(lambda word: word.strip(PART)), max_size=4))
 def test_only_offsets_inside_a_text_are_closed(text: str, words: list[str]) -> None:
     assert all(0 < at < len(text) for at in ProtectedWords(words).closed(text))
