@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from leaflets.text.bidi import visual_order
+from leaflets.text.division import divide, trailing
 from leaflets.text.lines import Choice
 from leaflets.text.pieces import EPSILON, Part, Pieces
 from leaflets.text.shaped import Fragment, Line, ShapedWord
-from leaflets.text.shaping import divide, trailing
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from leaflets.text import emergency
+from leaflets.text.division import BLANKS, Piece, divide, fitting
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.pieces import EPSILON, Part, Pieces
-from leaflets.text.shaping import BLANKS, Piece, divide, fitting
 
 # A word is divided only if the line would otherwise stay empty by more than this share of it.
 _ZONE = 0.15
@@ -79,6 +79,8 @@ class Filler:
             choice, lead = self._line(_Room(at, lead, base, base + room + EPSILON), zone)
             choices.append(choice)
             at, room = choice.last, width
+            if not lead and at < len(pieces.words):
+                lead = pieces.flush(at)
         if len(choices) > 1:
             self._lengthen_last(choices, width)
         return choices

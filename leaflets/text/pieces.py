@@ -8,15 +8,18 @@ hundreds of pieces and filling a line is a search in them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from leaflets.text.division import BLANKS, Piece
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.itemize import Itemized, Run, Span
 from leaflets.text.linebreak import Breaks
 from leaflets.text.shaped import ShapedWord
-from leaflets.text.shaping import BLANKS, Piece, Shaper, ShapingCache
+from leaflets.text.shaping import Shaper, ShapingCache
+from leaflets.text.trimming import Side, half_wide
 
 EPSILON = 1e-6  # points; rounding must not end a line
 
@@ -57,9 +60,11 @@ class Pieces:
         self.edges: list[int] = []
         self.runs: list[int] = []
         self.trails: list[float] = []
+        self._halves = half_wide(items.text, self._side)
         self._shape(breaks.offsets)
         self._measure()
         self._find_breaks(breaks)
+        self._fresh = {0, *(self.breaks[n] for n in self.hard)}
 
     def start(self, at: int) -> int:
         """Give the offset in the source at which a piece begins."""
@@ -80,6 +85,30 @@ class Pieces:
     def span_of(self, at: int) -> int:
         """Give the index of the span that a piece comes from."""
         return self.items.runs[self.runs[at]].span
+
+    def flush(self, at: int) -> Part | None:
+        """Give a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
+
+        Nothing if there is none to take, or if the piece begins a paragraph or stands behind a line break.
+        """
+        start, number = self.start(at), self.runs[at]
+        shaper, text = self.shapers[number], self.words[at].text
+        if shaper.side(text[:1]) is not Side.BEFORE or start in self._halves or at in self._fresh:
+            return None
+        part = self.part(at)
+        if part.end - start != len(text):  # what is not seen stands in it
+            return None
+        piece = shaper.piece(text, (0, *self._halves_in(start + 1, part.end, start)))
+        return replace(part, word=piece.word, advance=piece.word.advance * self.size(number) / 1000)
+
+    def _side(self, at: int) -> Side:
+        """Tell where the mark at an offset is blank in its face."""
+        number = bisect_right(self.items.runs, at, key=_start_of) - 1
+        return self.shapers[number].side(self.items.text[at])
+
+    def _halves_in(self, start: int, end: int, base: int) -> tuple[int, ...]:
+        """Give the marks in a range that are half as wide, by their distance from ``base``."""
+        return tuple(sorted([at - base for at in self._halves if start <= at < end])) if self._halves else ()
 
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
@@ -103,16 +132,16 @@ class Pieces:
         ``plain`` says that the paragraph has no characters that are left out of the page.
         """
         run, shaper = self.items.runs[number], self.shapers[number]
-        text, piece, count = self.items.text, shaper.piece, len(self.words)
+        text, piece, count, halves = self.items.text, shaper.piece, len(self.words), self._halves_in
         if plain and shaper.unspaced:
             bounds = pairwise((run.start, *edges))
-            self._add([piece(text[start:edge]) for start, edge in bounds], edges)
+            self._add([piece(text[start:edge], halves(start, edge, start)) for start, edge in bounds], edges)
         else:
             for start, *inside in self._between_spaces(run.start, edges, spaced=not shaper.unspaced):
                 edge = inside[-1]
                 alone = not shaper.joining or (run.start < start and edge < run.end)
                 if plain and alone and len(inside) == 1:
-                    self._add((piece(text[start:edge]),), inside)
+                    self._add((piece(text[start:edge], halves(start, edge, start)),), inside)
                 else:
                     self._shape_between(shaper, run, start, inside)
         self.runs += [number] * (len(self.words) - count)
@@ -143,7 +172,9 @@ class Pieces:
         if shaper.joining:
             before = _before(text[:start]) if start == run.start else ""
             after = _after(text[end:]) if end == run.end else ""
-        pieces = shaper.pieces("".join(kept), cuts, before, after)
+        found = self._halves_in(start, end, 0)
+        halves = tuple([len(UNSEEN.sub("", text[start:at])) for at in found])
+        pieces = shaper.pieces("".join(kept), cuts, before, after, halves)
         self._add(pieces, (*[edge for _, edge in shown[:-1]], end))
 
     def _add(self, pieces: Sequence[Piece], edges: Sequence[int]) -> None:
@@ -186,6 +217,10 @@ class Pieces:
         self.hard = [
             n for n, at in enumerate(self.breaks) if n == last or (must and seen(self.edges[at - 1]) in must)
         ]
+
+
+def _start_of(run: Run) -> int:
+    return run.start
 
 
 def _before(text: str) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 import uharfbuzz as hb
 
 from leaflets.fonts import FontLibrary
 from leaflets.languages import language
+from leaflets.text.division import Piece, divide, fitting, trailing
 from leaflets.text.faults import ShapingError
 from leaflets.text.itemize import Itemized, Itemizer, Run, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.pieces import Pieces
 from leaflets.text.shaped import ShapedWord
-from leaflets.text.shaping import Piece, ShapingCache, divide, fitting, trailing
+from leaflets.text.shaping import ShapingCache
+from leaflets.text.trimming import half_wide
 
 LIBRARY = FontLibrary()
 ITEMIZER = Itemizer(LIBRARY)
@@ -58,13 +62,14 @@ def prepare(tag: str, *spans: Span | str) -> tuple[Itemized, Pieces]:
     return items, Pieces(items, made, ShapingCache(), BREAKER.opportunities(items.source, tag))
 
 
-def shape_directly(run: Run, text: str) -> list[tuple[int, float, float, float]]:
+def shape_directly(run: Run, text: str, halves: Iterable[int]) -> list[tuple[int, float, float, float]]:
     buffer = hb.Buffer()
     buffer.add_str(text, run.start, run.end - run.start)
     buffer.script, buffer.language = run.script, run.lang
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(run.instance.font, buffer)
+    ranges = [(at, at + 1, True) for at in halves]
+    hb.shape(run.instance.font, buffer, {"halt": ranges} if ranges else {})
     return [
         (info.codepoint, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -78,11 +83,12 @@ def logical_text(word: ShapedWord) -> str:
 @pytest.mark.parametrize("tag", SAMPLES)
 def test_words_together_are_the_run_as_harfbuzz_shapes_it(tag: str) -> None:
     items, pieces = prepare(tag, SAMPLES[tag])
+    halves = half_wide(items.text, pieces._side)
     for number, run in enumerate(items.runs):
         words = [word for word, of in zip(pieces.words, pieces.runs, strict=True) if of == number]
         visual = words[::-1] if run.level % 2 else words
         placed = [(g.gid, g.advance, g.dx, g.dy) for word in visual for g in word.glyphs]
-        assert placed == shape_directly(run, items.text)
+        assert placed == shape_directly(run, items.text, halves)
         assert all(word.instance is run.instance for word in words)
 
 
