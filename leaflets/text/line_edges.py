@@ -29,17 +29,20 @@ _REPEATS = (
 # Burmese writes as a sign, which belong to the word before them.
 _SHORT = "\u0eaf\u17d8\u0f0b\u0f0c\u0f34\u0fd2\u104c\u104d\u104f"
 # Thai paiyannoi shortens the word before it, but for a title that begins with it.
-_PAIYANNOI = "\u0e2f(?!\u0e1e\u0e13\u0e2f)"
+_PAIYANNOI, _EXCELLENCY = "\u0e2f", "\u0e2f\u0e1e\u0e13\u0e2f"
 
 # Vowels of Thai and Lao that UAX #29 takes for letters: written behind their consonant, and before it.
 _VOWELS_BEHIND = "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\u0ebd"
-VOWELS_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # Logical_Order_Exception of PropList.txt
+_VOWELS_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # Logical_Order_Exception of PropList.txt
 
-_CLOSED = re.compile(
-    f"(?=[{_STOPS}{_REPEATS}{_SHORT}{_VOWELS_BEHIND}]|{_PAIYANNOI})|(?<=[{VOWELS_BEFORE}])(?=[\u0e01-\u0edf])"
-)
+_NOT_FIRST = re.compile(f"[{_STOPS}{_REPEATS}{_SHORT}{_PAIYANNOI}{_VOWELS_BEHIND}]")
+_NOT_LAST = re.compile(f"[{_VOWELS_BEFORE}](?=[\u0e01-\u0edf])")
 
 
 def closed(text: str) -> Iterator[int]:
     """Yield the offsets at which no line begins, because of the sign that would stand first or last."""
-    return (match.start() for match in _CLOSED.finditer(text))
+    for match in _NOT_FIRST.finditer(text):
+        if not text.startswith(_EXCELLENCY, match.start()):
+            yield match.start()
+    for match in _NOT_LAST.finditer(text):
+        yield match.end()

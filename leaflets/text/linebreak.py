@@ -92,8 +92,7 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
     mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
     never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
     kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
-    unwanted = Counter(kept)
-    unwanted.update(protected.closed(text, words))
+    unwanted = Counter((*kept, *protected.closed(text, words)))
     if not (never or unwanted):
         return Breaks(tuple(offsets), mandatory)
     always = mandatory | {len(text)}  # LB3: a text ends where it ends

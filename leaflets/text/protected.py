@@ -53,7 +53,11 @@ class ProtectedWords:
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
     """Make a pattern that finds the longest word at each offset, whatever overlaps it."""
     longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return re.compile(f"(?=({'|'.join(map(re.escape, longest))}))", re.IGNORECASE) if longest else None
+    if not longest:
+        return None
+    # The first letters by themselves let most offsets be left at a glance.
+    firsts = "".join(re.escape(char) for char in sorted({word[0] for word in longest}))
+    return re.compile(f"(?=[{firsts}])(?=({'|'.join(map(re.escape, longest))}))", re.IGNORECASE)
 
 
 def _found(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:
