@@ -40,6 +40,7 @@ class Language:
     system, empty for the one that CLDR gives the language. ``formats`` is the CLDR locale of dates and
     numbers where it is another than the tag's. ``parent`` is the tag of the language whose rules it goes
     by, if not its own; ``written`` its direction, if not its script's; ``font`` the face that is asked first.
+    ``words`` take neither a break nor a hyphen inside, besides those that the package knows.
     """
 
     tag: str
@@ -53,6 +54,7 @@ class Language:
     patterns: str = ""
     font: str = ""
     name: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def direction(self) -> Direction:

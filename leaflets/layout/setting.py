@@ -7,7 +7,7 @@ page); :class:`Setter` alone knows which side that is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language
@@ -110,16 +110,10 @@ class Setter:
         self, runs: Sequence[Run], width: float, style: TextStyle, lang: str
     ) -> tuple[tuple[Line, ...], Language]:
         spans = [_span(run, style) for run in runs]
-        tongue = self._tongue(spans, width, style, lang)
-        return self.engine.lay_out(spans, tongue, width), tongue
-
-    def _tongue(self, spans: Sequence[Span], width: float, style: TextStyle, lang: str) -> Language:
-        """Give the language to set words in; what is bold is hyphenated only if a word would not fit."""
         tongue = self.engine.languages.find(lang) if lang else self.language
-        if not tongue.hyphenate or style.weight < styles.BOLD:
-            return tongue
-        whole = replace(tongue, hyphenate=False)
-        return whole if self.engine.measure(spans, whole)[0] <= width else tongue
+        # What is bold, and words in cells and figures, take a hyphen only where one would not fit its place.
+        sparing = not style.hyphens or style.weight >= styles.BOLD
+        return self.engine.lay_out(spans, tongue, width, sparing=sparing), tongue
 
     def _drop(self, pitch: float, style: TextStyle, tongue: Language) -> float:
         """Give the distance from a line's top to its baseline.

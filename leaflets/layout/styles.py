@@ -30,12 +30,16 @@ FOOT = 8.5
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A kind of type: size, weight, colour, and leading as a part of the language's own."""
+    """A kind of type: size, weight, colour, and leading as a part of the language's own.
+
+    Without ``hyphens`` a word is divided only if it would not fit its place, as where type is bold.
+    """
 
     size: float = BODY
     weight: int = 400
     colour: str = INK
     leading: float = 1.0
+    hyphens: bool = True
 
 
 TITLE = TextStyle(27.0, 700, ACCENT, 0.88)
@@ -45,9 +49,11 @@ SUBHEADING = TextStyle(12.0, 700, INK)
 PARAGRAPH = TextStyle()
 ASK = TextStyle(12.0, 400, INK)
 CAPTION = TextStyle(12.0, 700, INK)
-LABEL = TextStyle(12.0, 400, INK)
-FACT_LABEL = TextStyle(12.0, 400, INK)
+LABEL = TextStyle(12.0, 400, INK, hyphens=False)
+FACT_LABEL = TextStyle(12.0, 400, INK, hyphens=False)
+CELL = TextStyle(hyphens=False)
 SMALL_TEXT = TextStyle(SMALL, 400, QUIET)
+SMALL_LABEL = TextStyle(SMALL, 400, QUIET, hyphens=False)
 FOOTER = TextStyle(FOOT, 400, QUIET, 0.85)
 HOSPITAL = TextStyle(12.0, 700, WHITE)
 DEPARTMENT = TextStyle(12.0, 400, WHITE)

@@ -23,7 +23,7 @@ def table(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
     widths = column_widths(setter, rows, box.width)
     for caption in node.children:
         if caption.kind is Kind.CAPTION:
-            yield from kept(setter.node(caption, box, styles.PARAGRAPH))
+            yield from kept(setter.node(caption, box, styles.LABEL))
     head: Piece | None = None
     for index, row in enumerate(rows):
         is_head = all(cell.scope == "col" for cell in row.children)
@@ -87,7 +87,7 @@ def _lines(setter: Setter, rows: Sequence[Node], widths: Sequence[float]) -> int
 def _style(cell: Node) -> styles.TextStyle:
     if cell.kind is Kind.HEADER_CELL:
         return _HEAD if cell.scope == "col" else styles.SUBHEADING
-    return styles.PARAGRAPH
+    return styles.CELL
 
 
 def _row(setter: Setter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:

@@ -128,5 +128,5 @@ def _ruler(setter: Setter, node: Node, box: Box) -> Strip:
         line += [("m", at, -8.0), ("l", at, -8.0 + high)]
     ruler = PathItem(node.id, tuple(line), stroke=styles.INK, stroke_width=0.8)
     label = label_of(node, "check")
-    words = setter.node(label, box, styles.SMALL_TEXT) if label else ()
+    words = setter.node(label, box, styles.SMALL_LABEL) if label else ()
     return stack([Strip(10.0, (ruler,), lines=1), *words])._replace(gap=8.0)

@@ -16,7 +16,7 @@ from leaflets.document.nodes import Document, Kind, Node
 from leaflets.layout.furniture import CLEAR
 from leaflets.layout.pages import Artifact, Owner, Page, PathItem, RectItem, TextItem
 from leaflets.layout.styles import Geometry
-from leaflets.text.itemize import UNSEEN
+from leaflets.text.isolates import UNSEEN
 
 _LABEL = ".lbl"
 _EPSILON = 0.5  # points

@@ -6,20 +6,39 @@ those languages alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
+from unicodedata2 import normalize
 
 from leaflets.diagnostics import Diagnostic
 from leaflets.languages import LEADING, Direction, Language, Languages, UnknownLanguageError
-from leaflets.model.base import LanguageTag, Model, Path, Sentence
+from leaflets.model.base import LanguageTag, Model, Path, PlacedError, Sentence
 from leaflets.model.quantities import Number
 from leaflets.model.reading import Read
 from leaflets.tags import Tag, likely_script, parsed, script_name
 
+# White space, soft hyphens and what else says where a word may be divided.
+_PARTED = re.compile("[\\s\u00ad\u200b\u2060\ufeff]")
+
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
+
+
+def _one_word(text: str) -> str:
+    """Refuse what is no word: white space or an invisible place to break in it, no letter, nothing."""
+    if _PARTED.search(text):
+        raise PlacedError(
+            "has a space or an invisible sign in it", hint="write one word; lines may always end at a space"
+        )
+    if not any(map(str.isalnum, text)) or text[0] == text[-1] == "-":
+        raise PlacedError("is no word", hint="write a word, or a part of words with a hyphen at one side: ผู้-")
+    return str(normalize("NFC", text))
+
+
+ProtectedWord = Annotated[str, AfterValidator(_one_word)]
 NumberingSystem = Annotated[str, StringConstraints(pattern=r"^[a-z]{3,8}$")]
 
 
@@ -29,7 +48,9 @@ class LanguageRow(Model):
     ``script`` is an ISO 15924 code (``Mymr``); ``parent`` the language whose dates, numbers, units and
     plurals it uses, needed where CLDR has none; ``digits`` a CLDR numbering system (``latn``, ``mymr``);
     ``leading`` the distance of baselines in units of the type size; ``hyphenation`` says whether words may
-    be divided, or by which patterns (``de_DE``); ``font`` is the name of a font file without its ending.
+    be divided, or by which patterns (``de_DE``); ``font`` is the name of a font file without its ending;
+    ``words`` are those that no line divides, with or without a hyphen: a word, or a part of words with a
+    hyphen where it is never parted from the rest (``ผู้-``, ``-မှု``).
     """
 
     name: Sentence | None = None
@@ -40,6 +61,7 @@ class LanguageRow(Model):
     leading: Annotated[Number, Field(ge=1, le=4)] | None = None
     hyphenation: bool | str | None = None
     font: Sentence | None = None
+    words: Annotated[tuple[ProtectedWord, ...], Field(max_length=2000)] = ()
 
 
 class LanguageRows(Model):
@@ -166,6 +188,7 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
         hyphenate=language.hyphenate if hyphenation is None else bool(hyphenation),
         patterns=hyphenation if isinstance(hyphenation, str) else language.patterns,
         font=row.font or language.font,
+        words=tuple(dict.fromkeys((*(parent.words if parent else ()), *language.words, *row.words))),
     )
 
 

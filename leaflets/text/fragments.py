@@ -12,15 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from leaflets.text.bidi import visual_order
+from leaflets.text.division import divide, trailing
 from leaflets.text.lines import Choice
 from leaflets.text.pieces import EPSILON, Part, Pieces
 from leaflets.text.shaped import Fragment, Line, ShapedWord
-from leaflets.text.shaping import divide, trailing
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Neighbouring words, in logical order, of one run or of runs that look the same."""
+    """Neighbouring words, in logical order, of one run or of runs that look the same.
+
+    One without words is what is not seen between runs and keeps them apart (:mod:`leaflets.text.isolates`).
+    """
 
     words: tuple[ShapedWord, ...]
     start: int
@@ -39,8 +42,17 @@ class Placer:
         runs = pieces.items.runs
         looks = [(run.span, run.instance, run.level) for run in runs]
         numbers = pieces.runs
+        # What is not seen between two pieces, by the second: nothing wide, but with a level of its own.
+        self._gaps = {
+            bisect_left(pieces.edges, dip.offset) + 1: _Stretch((), dip.offset, dip.offset, 0, dip.level, 0.0)
+            for dip in pieces.items.dips
+        }
         # The pieces at which another look begins.
-        self._changes = [at for at in range(1, len(numbers)) if looks[numbers[at]] != looks[numbers[at - 1]]]
+        self._changes = [
+            at
+            for at in range(1, len(numbers))
+            if looks[numbers[at]] != looks[numbers[at - 1]] or at in self._gaps
+        ]
         self._mixed = any(run.level != base for run in runs)
 
     def line(self, choice: Choice) -> Line:
@@ -51,7 +63,8 @@ class Placer:
         if self._mixed and trail > EPSILON:
             stretches = self._end_at_base(stretches, trail)
         if len(stretches) > 1 and (self._mixed or self._base):
-            stretches = [stretches[at] for at in visual_order(bytes([s.level for s in stretches]))]
+            order = visual_order(bytes([stretch.level for stretch in stretches]))
+            stretches = [stretches[at] for at in order if stretches[at].words]
         # Right to left, what hangs over the end edge hangs over the left one.
         fragments = tuple(self._fragments(stretches, -trail if self._base else 0.0))
         start = choice.lead.start if choice.lead else self._edge(choice.first)
@@ -83,9 +96,16 @@ class Placer:
                 bisect_right(self._changes, first) : bisect_left(self._changes, choice.last)
             ]
             for start, stop in zip((first, *inner), (*inner, choice.last), strict=True):
+                yield from self._gap(start)
                 yield self._stretch(start, stop)
         if choice.head:
+            yield from self._gap(choice.last)
             yield self._single(choice.head)
+
+    def _gap(self, at: int) -> Iterator[_Stretch]:
+        """Yield what is not seen before a piece, if it parts runs."""
+        if at in self._gaps:
+            yield self._gaps[at]
 
     def _stretch(self, start: int, stop: int) -> _Stretch:
         pieces = self._pieces
@@ -114,14 +134,17 @@ class Placer:
 
     def _without_blanks(self, stretch: _Stretch) -> Iterator[_Stretch]:
         """Part the blanks that end a stretch from its words; yields the blanks first."""
-        word = stretch.words[-1]
-        visible, _ = trailing(word)
-        size = self._pieces.size(stretch.run) / 1000
-        kept, blanks = divide(word, (visible,))
-        width = blanks.word.advance * size
-        edge = stretch.end - (len(word.text) - visible)
-        yield _Stretch((blanks.word,), edge, stretch.end, stretch.run, self._base, width)
-        yield replace(stretch, words=(*stretch.words[:-1], kept.word), end=edge, width=stretch.width - width)
+        kept = list(stretch.words)
+        blanks: list[ShapedWord] = []
+        while not (visible := trailing(kept[-1])[0]) and len(kept) > 1:
+            blanks.insert(0, kept.pop())
+        if visible < len(kept[-1].text):
+            halves = divide(kept[-1], (visible,))
+            kept[-1], blanks = halves[0].word, [halves[1].word, *blanks]
+        width = sum([word.advance for word in blanks]) * self._pieces.size(stretch.run) / 1000
+        edge = stretch.end - sum([len(word.text) for word in blanks])
+        yield _Stretch(tuple(blanks), edge, stretch.end, stretch.run, self._base, width)
+        yield replace(stretch, words=tuple(kept), end=edge, width=stretch.width - width)
 
     def _fragments(self, stretches: list[_Stretch], x: float) -> Iterator[Fragment]:
         spans, runs = self._pieces.spans, self._pieces.items.runs

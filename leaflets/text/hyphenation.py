@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from leaflets.languages import Language, Languages
+from leaflets.text import protected
 
 # House rules: short words stay whole, and three letters at least on either side.
 _SHORTEST_WORD = 8
@@ -107,8 +108,8 @@ class Hyphenator:
         """Give the offsets in a word at which it may be divided with a hyphen.
 
         ``word`` may have punctuation on it. Nothing is divided in languages that do not want it
-        (:attr:`~leaflets.languages.Language.hyphenate`), in a word with soft hyphens, nor in one
-        with combining marks (text is NFC).
+        (:attr:`~leaflets.languages.Language.hyphenate`), in a word with soft hyphens, in one
+        with combining marks (text is NFC), nor in a protected word.
 
         Raises:
             UnknownLanguageError: ``lang`` is none of the table of languages.
@@ -120,7 +121,9 @@ class Hyphenator:
         if not tongue.hyphenate or _LEFT_ALONE.search(word):
             return ()
         patterns = self._patterns(tongue)
-        return tuple(at for match in _WORD.finditer(word) for at in _points_of(match, patterns))
+        closed = set(protected.closed(word, tongue.words))
+        found = (at for match in _WORD.finditer(word) for at in _points_of(match, patterns))
+        return tuple(at for at in found if at not in closed)
 
 
 def _patterns_of(tongue: Language) -> Patterns | None:

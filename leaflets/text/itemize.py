@@ -17,19 +17,14 @@ from typing import NamedTuple
 from leaflets.fonts import Face, FontLibrary, FontStack, Instance, is_drawable
 from leaflets.icu import CharacterBreaker
 from leaflets.languages import Direction, Language, Languages
-from leaflets.text.bidi import levels
 from leaflets.text.faults import Fault
+from leaflets.text.isolates import Dip, found_levels
 from leaflets.text.scripts import ScriptFinder
 
-# Bidi controls and soft hyphens say something about the text, but are no part of the page.
-UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 # Breaks and tabulators are set as a space. For UAX #9 they then are white space in mid
 # paragraph, so that a line break does not end an isolate.
 _BLANKS = {0x09: " ", 0x0A: " ", 0x2028: " ", 0x2029: " "}
 _BLANK = re.compile("[\t\n\u2028\u2029]")
-
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
-_POP = "\u2069"
 
 _SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
 _WORD = re.compile("[^ ]+ *| +")
@@ -89,7 +84,8 @@ class MissingGlyph:
 class Itemized:
     """A paragraph in runs: ``text`` is the source with breaks and tabulators as spaces.
 
-    ``offsets`` are those at which spans begin, and the end of the text.
+    ``offsets`` are those at which spans begin, and the end of the text; ``dips`` those at which unseen
+    characters part runs of one direction.
     """
 
     source: str
@@ -97,6 +93,7 @@ class Itemized:
     offsets: tuple[int, ...]
     runs: tuple[Run, ...]
     missing: tuple[MissingGlyph, ...]
+    dips: tuple[Dip, ...] = ()
 
 
 _Pieces = tuple[tuple[int, Face | None], ...]
@@ -120,7 +117,8 @@ class Itemizer:
         source = "".join([span.text for span in spans])
         text = source.translate(_BLANKS) if _BLANK.search(source) else source
         offsets = tuple(accumulate([len(span.text) for span in spans], initial=0))
-        cuts = _cuts(offsets, found := _levels(text, spans, offsets, language))
+        found, dips = found_levels(text, spans, offsets, language)
+        cuts = _cuts(offsets, found)
         runs: list[Run] = []
         missing: list[MissingGlyph] = []
         for start, end, script, lang, face in self._faces(text, spans, offsets, language):
@@ -131,7 +129,7 @@ class Itemizer:
                 span = bisect_right(offsets, first, 0, len(spans)) - 1
                 instance = self._library.instance(face, spans[span].weight)
                 runs.append(Run(first, last, span, script, lang, found[first], instance))
-        return Itemized(source, text, offsets, tuple(runs), tuple(missing))
+        return Itemized(source, text, offsets, tuple(runs), tuple(missing), dips)
 
     def _faces(
         self, text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language
@@ -210,29 +208,6 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     segments = list(CharacterBreaker(_SURROGATE.sub("\ufffd", text), "en"))
     starts = accumulate(map(len, segments), initial=0)
     return [(at, text[at : at + len(part)]) for at, part in zip(starts, segments, strict=False)]
-
-
-def _levels(text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language) -> bytes:
-    """Give the level of each character, with isolates around spans that stand apart."""
-    base = language.direction
-    keys = [
-        (span.direction, span.lang) if span.direction or span.lang not in ("", language.tag) else None
-        for span in spans
-    ]
-    if not any(keys):
-        return levels(text, base)
-    joined: list[str] = []
-    kept: list[tuple[int, int]] = []
-    at = 0
-    for key, group in groupby(range(len(spans)), key=keys.__getitem__):
-        members = list(group)
-        part = text[offsets[members[0]] : offsets[members[-1] + 1]]
-        before, after = (_ISOLATES[key[0]], _POP) if key else ("", "")
-        joined += (before, part, after)
-        kept.append((at + len(before), at + len(before) + len(part)))
-        at = kept[-1][1] + len(after)
-    found = levels("".join(joined), base)
-    return b"".join([found[start:end] for start, end in kept])
 
 
 def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:

@@ -3,19 +3,22 @@
 In goes the text of a paragraph, its language and the ranges that the document wants in one
 piece; out come the offsets, in code points, at which a line may or must end. The rules and the
 dictionaries for Thai, Lao, Khmer and Burmese are ICU's. On top of them nothing is divided inside
-a grapheme cluster (UAX #29), a range (``6–8``), a level of the spine (``L4–L5``), a telephone number
-or between digits and an SI unit, nor behind a single letter (``X-ray``).
+a grapheme cluster (UAX #29), a range (``6–8``), a level of the spine (``L4–L5``), a telephone number,
+a protected word or between digits and an SI unit, nor behind a single letter (``X-ray``), and no line begins
+with a sign that belongs to the word before it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from leaflets.icu import BaseBreaker, CharacterBreaker
 from leaflets.icu import LineBreaker as IcuLineBreaker
+from leaflets.text import line_edges, protected
 
 # Chinese and Japanese: strict kinsoku, no line begins with a small kana or a long-vowel mark.
 # Korean: lines end between words, as they do in print that is not justified.
@@ -53,11 +56,13 @@ class Breaks:
     """The offsets at which a line of a text may end, in code points, ascending.
 
     The last is always the end of the text; spaces belong to the line that they end. In
-    ``mandatory`` are those behind a line or paragraph separator.
+    ``mandatory`` are those behind a line or paragraph separator. ``closed`` are the offsets of UAX #14 that
+    one house rule has closed: the first that are open again where a word fits on no line.
     """
 
     offsets: tuple[int, ...]
     mandatory: frozenset[int]
+    closed: tuple[int, ...] = ()
 
 
 class LineBreaker:
@@ -66,27 +71,34 @@ class LineBreaker:
     def __init__(self, remember: int = 4096) -> None:
         self._find = lru_cache(maxsize=remember)(_find)
 
-    def opportunities(self, text: str, lang: str, atomic: Iterable[tuple[int, int]] = ()) -> Breaks:
+    def opportunities(
+        self, text: str, lang: str, atomic: Iterable[tuple[int, int]] = (), words: tuple[str, ...] = ()
+    ) -> Breaks:
         """Give the offsets at which a line may end.
 
         ``lang`` is a BCP 47 tag; ``atomic`` are ranges of offsets inside which no line may end
-        unless a separator in them says so.
+        unless a separator in them says so; ``words`` are protected besides those of the package
+        (see :mod:`leaflets.text.protected`).
         """
         code = lang.partition("-")[0]
-        return self._find(text, _LOCALES.get(code, code), tuple(atomic))
+        return self._find(text, _LOCALES.get(code, code), tuple(atomic), words)
 
 
-def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...]) -> Breaks:
+def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> Breaks:
     offsets = line_boundaries(text, locale)
-    mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
-    forbidden = {at for start, end in (*atomic, *_kept(text)) for at in range(start + 1, end)}
-    if forbidden:
-        forbidden -= mandatory | {len(text)}  # LB3: a text ends where it ends
-        offsets = [at for at in offsets if at not in forbidden]
     if _CLUSTERS.search(text):
-        whole = frozenset(_boundaries(CharacterBreaker, text, locale))
+        whole = frozenset(cluster_boundaries(text))
         offsets = [at for at in offsets if at in whole]
-    return Breaks(tuple(offsets), mandatory)
+    mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
+    never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
+    kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
+    unwanted = Counter((*kept, *protected.closed(text, words)))
+    if not (never or unwanted):
+        return Breaks(tuple(offsets), mandatory)
+    always = mandatory | {len(text)}  # LB3: a text ends where it ends
+    allowed = [at for at in offsets if at in always or not (at in never or at in unwanted)]
+    closed = [at for at in offsets if unwanted[at] == 1 and at not in never and at not in always]
+    return Breaks(tuple(allowed), mandatory, tuple(closed))
 
 
 def _kept(text: str) -> list[tuple[int, int]]:
@@ -99,6 +111,11 @@ def _kept(text: str) -> list[tuple[int, int]]:
 def line_boundaries(text: str, locale: str) -> list[int]:
     """Give the offsets of UAX #14 alone, in code points, for an ICU locale such as ``ja@lb=strict``."""
     return _boundaries(IcuLineBreaker, text, locale)
+
+
+def cluster_boundaries(text: str) -> list[int]:
+    """Give the offsets at which grapheme clusters end (UAX #29), in code points."""
+    return _boundaries(CharacterBreaker, text, "en")
 
 
 def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]:

@@ -2,25 +2,31 @@
 
 In go the shaped pieces of a paragraph and a width; out come the ranges of pieces that stand on
 each line. A line ends at an opportunity (UAX #14); a word is divided with a hyphen only where
-that saves a gap; what fits no line at all is divided between clusters, rather than lost.
+that saves a gap; what fits no line at all is divided where that hurts least, rather than lost.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from leaflets.text import emergency
+from leaflets.text.division import BLANKS, Piece, divide, fitting
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.itemize import UNSEEN
+from leaflets.text.isolates import UNSEEN
 from leaflets.text.pieces import EPSILON, Part, Pieces
-from leaflets.text.shaping import BLANKS, Piece, divide, fitting
 
 # A word is divided only if the line would otherwise stay empty by more than this share of it.
 _ZONE = 0.15
 # A last line that is one word, and shorter than this share, takes another from the line above.
 _SHORT = 0.2
+# A hyphen does not stand before a last line that is shorter than this share.
+_SHORT_END = 0.3
+# Characters beyond the line that are looked at where a word is divided in need: more than any syllable has.
+_BEYOND = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +64,23 @@ class Filler:
         self._pieces = pieces
         self._hyphenator = hyphenator
 
-    def fill(self, width: float, first_indent: float = 0.0) -> list[Choice]:
-        """Choose where each line ends, in points; the first is shorter by ``first_indent``."""
+    def fill(self, width: float, first_indent: float = 0.0, *, sparing: bool = False) -> list[Choice]:
+        """Choose where each line ends, in points; the first is shorter by ``first_indent``.
+
+        ``sparing`` of hyphens means that only words wider than a line take one.
+        """
         pieces = self._pieces
         choices: list[Choice] = []
         at, lead, room = 0, None, width - first_indent
         while at < len(pieces.words):
             base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
             # Two hyphens one above the other are worse than a gap.
-            zone = room if choices and choices[-1].hyphenated else _ZONE * room
+            zone = room if sparing or (choices and choices[-1].hyphenated) else _ZONE * room
             choice, lead = self._line(_Room(at, lead, base, base + room + EPSILON), zone)
             choices.append(choice)
             at, room = choice.last, width
+            if not lead and at < len(pieces.words):
+                lead = pieces.flush(at)
         if len(choices) > 1:
             self._lengthen_last(choices, width)
         return choices
@@ -86,6 +97,8 @@ class Filler:
             stop = pieces.breaks[fit]
             over = self._overflowing(last, stop, line.limit)
             divided = self._hyphenate(line, over)
+            if divided and fit > first and self._is_short(line, divided, (last, stop, hard)):
+                divided = None
             if not divided and fit == first:
                 divided = self._force(line, over, stop)
         return divided or (Choice(line.first, last, line.lead), None)
@@ -120,6 +133,18 @@ class Filler:
                 return self._divided(line, at, part, (piece, tail), hyphenated=True)
         return None
 
+    def _is_short(self, line: _Room, divided: _Divided, ends: tuple[int, int, int]) -> bool:
+        """Tell whether a hyphen would leave a short last line that the whole word would make longer.
+
+        ``ends`` are the pieces with which the word begins and ends, and the break that ends the last line.
+        """
+        pieces, room = self._pieces, line.limit - line.base
+        start, stop, hard = ends
+        choice, rest = divided
+        left = pieces.ends[hard] - pieces.places[choice.last + 1] + (rest.advance if rest else 0.0)
+        whole = pieces.places[stop] - pieces.trails[stop - 1] - pieces.places[start]
+        return left < _SHORT_END * room and whole <= room
+
     def _points(self, at: int, left: int) -> list[int]:
         """Give the offsets at which the last ``left`` characters of a piece may be divided.
 
@@ -141,29 +166,50 @@ class Filler:
         last = len(word.rstrip(BLANKS))
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
-    def _force(self, line: _Room, at: int, stop: int) -> _Divided | None:
-        """Divide what fits on no line: before a piece, else between two clusters of it."""
-        pieces = self._pieces
-        span = pieces.span_of(at)
-        if pieces.spans[span].atomic:
-            return self._keep_whole(line, at, stop), None
-        part, room = self._begun(line, at)
-        fits, least = fitting(part.word, room * 1000 / pieces.size(part.run))
-        if not fits and at > line.first:
-            return Choice(line.first, at, line.lead), None
-        rest = divide(part.word, (fits or least,)) if part.word.text[fits or least :].strip(BLANKS) else ()
-        if not rest:
-            return Choice(line.first, at + 1, line.lead), None
-        return self._divided(line, at, part, (rest[0], rest[1]), hyphenated=False)
+    def _force(self, line: _Room, over: int, stop: int) -> _Divided:
+        """Divide what fits on no line, the pieces up to ``stop``, where that hurts least.
 
-    def _keep_whole(self, line: _Room, at: int, stop: int) -> Choice:
-        """End the line before an atomic span, or overfill it if it begins with the span."""
+        ``over`` is the first piece that reaches beyond the line. If no place fits, as little is taken as can
+        be, and the line is overfull.
+        """
         pieces = self._pieces
-        span = pieces.span_of(at)
-        start = at
-        while start > line.first and pieces.span_of(start - 1) == span:
-            start -= 1
-        return Choice(line.first, start if start > line.first else stop, line.lead)
+        part, room = self._begun(line, over)
+        reach = self._offset(part, fitting(part.word, room * 1000 / pieces.size(part.run))[0])
+        start = line.lead.start if line.lead else pieces.start(line.first)
+        least: _Divided | None = None
+        for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):
+            fit = bisect_right(places, reach)
+            cuts = (self._cut(line, at) for at in (*places[:fit][::-1], *places[fit:]))
+            if (found := next(filter(None, cuts), None)) and self._end(found[0]) <= reach:
+                return found
+            if found and (not least or self._end(found[0]) < self._end(least[0])):
+                least = found
+        return least or (Choice(line.first, stop, line.lead), None)
+
+    def _emergencies(self, start: int, end: int) -> Iterator[list[int]]:
+        """Yield the offsets in the source at which a range of it may be divided in need, best first."""
+        pieces = self._pieces
+        edges = pieces.items.offsets
+        whole = [
+            (edges[n] - start, edges[n + 1] - start) for n, span in enumerate(pieces.spans) if span.atomic
+        ]
+        text = pieces.items.text[start:end].rstrip(BLANKS)
+        for places in emergency.ranks(text, [at - start for at in pieces.closed], whole):
+            yield [start + at for at in places]
+
+    def _cut(self, line: _Room, at: int) -> _Divided | None:
+        """End a line at an offset in the source; nothing if a glyph stands across it."""
+        number = bisect_left(self._pieces.edges, at)
+        part, _ = self._begun(line, number)
+        shown = len(UNSEEN.sub("", self._pieces.items.source[part.start : at]))
+        if shown == len(part.word.text):
+            return Choice(line.first, number + 1, line.lead), None
+        halves = divide(part.word, (shown,)) if shown else ()
+        return self._divided(line, number, part, (halves[0], halves[1]), hyphenated=False) if halves else None
+
+    def _end(self, choice: Choice) -> int:
+        """Give the offset in the source at which a line ends."""
+        return choice.head.end if choice.head else self._pieces.edges[choice.last - 1]
 
     def _divided(
         self, line: _Room, at: int, part: Part, halves: tuple[Piece, Piece], *, hyphenated: bool

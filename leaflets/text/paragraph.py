@@ -16,7 +16,8 @@ from leaflets.languages import Language, Languages
 from leaflets.text.faults import ShapingError
 from leaflets.text.fragments import Placer
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.itemize import UNSEEN, Itemized, Itemizer, MissingGlyph, Span
+from leaflets.text.isolates import UNSEEN
+from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.lines import Filler
 from leaflets.text.pieces import Pieces
@@ -44,22 +45,23 @@ class Prepared:
         self._pieces = pieces
         self._filler = Filler(pieces, hyphenator)
         self._placer = Placer(pieces, base)
-        self._lines: dict[tuple[float, float], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[float, float, bool], tuple[Line, ...]] = {}
 
     @property
     def text(self) -> str:
         """Give the paragraph's text, with line breaks and tabulators as spaces."""
         return self._pieces.items.text
 
-    def lines(self, width: float, first_indent: float = 0.0) -> tuple[Line, ...]:
+    def lines(self, width: float, first_indent: float = 0.0, *, sparing: bool = False) -> tuple[Line, ...]:
         """Set the paragraph to a width in points.
 
         The first line is shorter by ``first_indent``; to move it is the caller's part. A line is
-        wider than asked only if it holds nothing but what may not be divided.
+        wider than asked only if it holds nothing but what may not be divided. ``sparing`` of hyphens
+        means that only words wider than a line take one.
         """
-        key = (width, first_indent)
+        key = (width, first_indent, sparing)
         if key not in self._lines:
-            choices = self._filler.fill(width, first_indent)
+            choices = self._filler.fill(width, first_indent, sparing=sparing)
             self._lines[key] = tuple(map(self._placer.line, choices))
         return self._lines[key]
 
@@ -96,10 +98,16 @@ class TextEngine:
         self._prepared: dict[Hashable, Prepared] = {}
 
     def lay_out(
-        self, spans: Sequence[Span], language: Language, width: float, first_indent: float = 0.0
+        self,
+        spans: Sequence[Span],
+        language: Language,
+        width: float,
+        first_indent: float = 0.0,
+        *,
+        sparing: bool = False,
     ) -> tuple[Line, ...]:
         """Set a paragraph to a width in points (see :meth:`Prepared.lines`)."""
-        return self.prepare(spans, language).lines(width, first_indent)
+        return self.prepare(spans, language).lines(width, first_indent, sparing=sparing)
 
     def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
         """Give the least and the greatest width that a paragraph asks for, in points."""
@@ -129,7 +137,7 @@ class TextEngine:
             raise MissingGlyphError(items.missing)
         atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
-        breaks = self._breaker.opportunities(items.source, language.tag, ranges)
+        breaks = self._breaker.opportunities(items.source, language.tag, ranges, language.words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:

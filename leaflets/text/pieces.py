@@ -8,17 +8,22 @@ hundreds of pieces and filling a line is a search in them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from leaflets.text.itemize import UNSEEN, Itemized, Run, Span
+from leaflets.text.division import BLANKS, Piece
+from leaflets.text.isolates import UNSEEN
+from leaflets.text.itemize import Itemized, Run, Span
 from leaflets.text.linebreak import Breaks
 from leaflets.text.shaped import ShapedWord
-from leaflets.text.shaping import BLANKS, Piece, Shaper, ShapingCache
+from leaflets.text.shaping import Shaper, ShapingCache
+from leaflets.text.trimming import Side, half_wide
 
 EPSILON = 1e-6  # points; rounding must not end a line
 
+_ZERO_WIDTH = "\u200b"
 _SPACE = re.compile("[ \u00a0]")
 _NEAR = 9  # characters beside a run that may matter to the joining of its letters
 
@@ -42,24 +47,32 @@ class Pieces:
     the run; ``trails``, the white space up to the piece's end, in points; ``places``, the distance
     from the first piece if all stood on one line (and one entry more). By break: ``breaks``, the
     number of pieces before it; ``ends``, how far the text before it reaches without white space;
-    ``hard`` are the breaks that must be taken, the last one always.
+    ``hard`` are the breaks that must be taken, the last one always. ``closed`` are offsets in the source at
+    which a line may end in need.
     """
 
     def __init__(self, items: Itemized, spans: Sequence[Span], cache: ShapingCache, breaks: Breaks) -> None:
         self.items = items
         self.spans = spans
+        self.closed = breaks.closed
         self.shapers = [cache.shaper(run) for run in items.runs]
         self.words: list[ShapedWord] = []
         self.edges: list[int] = []
         self.runs: list[int] = []
         self.trails: list[float] = []
+        self._halves = half_wide(items.text, self._side)
         self._shape(breaks.offsets)
         self._measure()
         self._find_breaks(breaks)
+        self._fresh = {0, *(self.breaks[n] for n in self.hard)}
+
+    def start(self, at: int) -> int:
+        """Give the offset in the source at which a piece begins."""
+        return self.edges[at - 1] if at else 0
 
     def part(self, at: int) -> Part:
         """Give a piece as a value."""
-        start = self.edges[at - 1] if at else 0
+        start = self.start(at)
         advance = self.places[at + 1] - self.places[at]
         trail = min(self.trails[at], advance)
         return Part(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
@@ -73,10 +86,34 @@ class Pieces:
         """Give the index of the span that a piece comes from."""
         return self.items.runs[self.runs[at]].span
 
+    def flush(self, at: int) -> Part | None:
+        """Give a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
+
+        Nothing if there is none to take, or if the piece begins a paragraph or stands behind a line break.
+        """
+        start, number = self.start(at), self.runs[at]
+        shaper, text = self.shapers[number], self.words[at].text
+        if shaper.side(text[:1]) is not Side.BEFORE or start in self._halves or at in self._fresh:
+            return None
+        part = self.part(at)
+        if part.end - start != len(text):  # what is not seen stands in it
+            return None
+        piece = shaper.piece(text, (0, *self._halves_in(start + 1, part.end, start)))
+        return replace(part, word=piece.word, advance=piece.word.advance * self.size(number) / 1000)
+
+    def _side(self, at: int) -> Side:
+        """Tell where the mark at an offset is blank in its face."""
+        number = bisect_right(self.items.runs, at, key=_start_of) - 1
+        return self.shapers[number].side(self.items.text[at])
+
+    def _halves_in(self, start: int, end: int, base: int) -> tuple[int, ...]:
+        """Give the marks in a range that are half as wide, by their distance from ``base``."""
+        return tuple(sorted([at - base for at in self._halves if start <= at < end])) if self._halves else ()
+
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
         source = self.items.source
-        plain = not UNSEEN.search(source)
+        plain, parted = not UNSEEN.search(source), _ZERO_WIDTH in source
         if "\u00ad" in source:
             offsets = [at for at in offsets if source[at - 1] != "\u00ad"]
         at = 0
@@ -85,6 +122,8 @@ class Pieces:
             while at < len(offsets) and offsets[at] < run.end:
                 at += 1
             inside = [edge for edge in offsets[first:at] if edge > run.start]
+            if parted and run.level % 2 == 0:
+                inside = sorted({edge for edge in map(self._before_zero_width, inside) if edge > run.start})
             self._shape_run(number, [*inside, run.end], plain=plain)
 
     def _shape_run(self, number: int, edges: Sequence[int], *, plain: bool) -> None:
@@ -93,16 +132,16 @@ class Pieces:
         ``plain`` says that the paragraph has no characters that are left out of the page.
         """
         run, shaper = self.items.runs[number], self.shapers[number]
-        text, piece, count = self.items.text, shaper.piece, len(self.words)
+        text, piece, count, halves = self.items.text, shaper.piece, len(self.words), self._halves_in
         if plain and shaper.unspaced:
             bounds = pairwise((run.start, *edges))
-            self._add([piece(text[start:edge]) for start, edge in bounds], edges)
+            self._add([piece(text[start:edge], halves(start, edge, start)) for start, edge in bounds], edges)
         else:
             for start, *inside in self._between_spaces(run.start, edges, spaced=not shaper.unspaced):
                 edge = inside[-1]
                 alone = not shaper.joining or (run.start < start and edge < run.end)
                 if plain and alone and len(inside) == 1:
-                    self._add((piece(text[start:edge]),), inside)
+                    self._add((piece(text[start:edge], halves(start, edge, start)),), inside)
                 else:
                     self._shape_between(shaper, run, start, inside)
         self.runs += [number] * (len(self.words) - count)
@@ -133,7 +172,9 @@ class Pieces:
         if shaper.joining:
             before = _before(text[:start]) if start == run.start else ""
             after = _after(text[end:]) if end == run.end else ""
-        pieces = shaper.pieces("".join(kept), cuts, before, after)
+        found = self._halves_in(start, end, 0)
+        halves = tuple([len(UNSEEN.sub("", text[start:at])) for at in found])
+        pieces = shaper.pieces("".join(kept), cuts, before, after, halves)
         self._add(pieces, (*[edge for _, edge in shown[:-1]], end))
 
     def _add(self, pieces: Sequence[Piece], edges: Sequence[int]) -> None:
@@ -152,10 +193,16 @@ class Pieces:
             if self.trails[at] and advances[at] - self.trails[at] < EPSILON:
                 self.trails[at] += self.trails[at - 1]
 
+    def _before_zero_width(self, at: int) -> int:
+        """Go back over zero-width spaces, which stand first in the text of what follows them."""
+        while at and self.items.text[at - 1] == _ZERO_WIDTH:
+            at -= 1
+        return at
+
     def _seen_end(self, at: int) -> int:
         """Go back over characters that are not seen: a mark after a space divides nothing."""
         text = self.items.text
-        while at and UNSEEN.match(text[at - 1]):
+        while at and (text[at - 1] == _ZERO_WIDTH or UNSEEN.match(text[at - 1])):
             at -= 1
         return at
 
@@ -170,6 +217,10 @@ class Pieces:
         self.hard = [
             n for n, at in enumerate(self.breaks) if n == last or (must and seen(self.edges[at - 1]) in must)
         ]
+
+
+def _start_of(run: Run) -> int:
+    return run.start
 
 
 def _before(text: str) -> str:

@@ -9,19 +9,17 @@ Scripts that put no spaces between words are shaped from one opportunity to the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 import uharfbuzz as hb
 
 from leaflets.fonts import Instance
+from leaflets.text.division import Piece, divide, piece_of, word_of
 from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, PLAIN, Fault, ShapingError, pile, unborne
 from leaflets.text.itemize import Run
 from leaflets.text.shaped import Glyph, ShapedWord
-
-# White space that hangs over the end of a line (CSS Text 3, 4.1.3); no-break spaces do not.
-BLANKS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+from leaflets.text.trimming import FEATURE, Side, is_mark, side_of
 
 # Written without spaces between words, so that the next opportunity ends what is shaped together.
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Yiii"})
@@ -31,14 +29,11 @@ _USUAL_UPEM = 2048  # in a finer em, a few marks reach beyond what 16 bits can s
 _CONTEXT = 5  # characters that HarfBuzz looks at on either side
 _HYPHENS = "\u2010-"
 _REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]+")
+_GRAPHEME_JOINER = "\u034f"  # a mark: it ends the text of its cluster
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A shaped word, and the advance of the white space that ends it, in thousandths of an em."""
-
-    word: ShapedWord
-    trail: float
+# A text, what touches it on either side, the marks half as wide in it, and where it is divided.
+_Divided = tuple[str, str, str, tuple[int, ...], tuple[int, ...]]
 
 
 class Shaper:
@@ -56,33 +51,48 @@ class Shaper:
         self._safe = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
         self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
         self._whole: dict[str, Piece] = {}
-        self._divided: dict[tuple[str, str, str, tuple[int, ...]], tuple[Piece, ...]] = {}
+        self._divided: dict[_Divided, tuple[Piece, ...]] = {}
         self._hyphenated: dict[str, Piece | None] = {}
+        self._sides: dict[str, Side] = {}
 
-    def piece(self, text: str) -> Piece:
-        """Shape a text that stands alone."""
+    def piece(self, text: str, halves: tuple[int, ...] = ()) -> Piece:
+        """Shape a text that stands alone; the full-width marks at ``halves`` are set half as wide."""
+        if halves:
+            return self.pieces(text, (), "", "", halves)[0]
         found = self._whole.get(text)
         if found is None:
             if len(self._whole) >= self._remember:
                 self._whole.clear()
-            found = self._whole[text] = _piece(self._shape(text, "", ""))
+            found = self._whole[text] = piece_of(self._shape(text, "", ""))
         return found
 
-    def pieces(self, text: str, cuts: tuple[int, ...], before: str, after: str) -> tuple[Piece, ...]:
+    def pieces(
+        self, text: str, cuts: tuple[int, ...], before: str, after: str, halves: tuple[int, ...] = ()
+    ) -> tuple[Piece, ...]:
         """Shape a text as a whole between its neighbours, then divide it at ``cuts``.
 
         ``before`` and ``after`` are what touches it on either side, where letters join. A cut inside
         a ligature undoes the ligature.
         """
-        if not (cuts or before or after):
+        if not (cuts or before or after or halves):
             return (self.piece(text),)
-        key = (text, before[-_CONTEXT:], after[:_CONTEXT], cuts)
+        key = (text, before[-_CONTEXT:], after[:_CONTEXT], halves, cuts)
         if key not in self._divided:
             if len(self._divided) >= self._remember:
                 self._divided.clear()
-            word = self._shape(*key[:3])
-            self._divided[key] = divide(word, cuts) or self._apart(text, cuts)
+            word = self._shape(*key[:4])
+            self._divided[key] = divide(word, cuts) or self._apart(text, cuts, halves)
         return self._divided[key]
+
+    def side(self, char: str) -> Side:
+        """Tell where a full-width mark is blank: the face says it by how it sets the mark half as wide."""
+        if char not in self._sides:
+            self._sides[char] = self._found_side(char) if is_mark(char) else Side.NONE
+        return self._sides[char]
+
+    def _found_side(self, char: str) -> Side:
+        (whole, *_), (half, *_) = (self._shape(char, "", "", halves).glyphs for halves in ((), (0,)))
+        return side_of(char, whole.advance - half.advance, whole.dx - half.dx)
 
     def hyphenated(self, text: str) -> Piece | None:
         """Shape the first part of a divided word with a hyphen that is not in the text.
@@ -105,15 +115,18 @@ class Shaper:
         glyphs[last] = glyphs[last]._replace(text=glyphs[last].text[:-1])
         return Piece(replace(word, text=text, glyphs=tuple(glyphs)), 0.0)
 
-    def _apart(self, text: str, cuts: tuple[int, ...]) -> tuple[Piece, ...]:
+    def _apart(self, text: str, cuts: tuple[int, ...], halves: tuple[int, ...]) -> tuple[Piece, ...]:
         edges = (0, *cuts, len(text))
-        return tuple(self.piece(text[start:end]) for start, end in pairwise(edges))
+        return tuple(
+            self.piece(text[start:end], tuple([at - start for at in halves if start <= at < end]))
+            for start, end in pairwise(edges)
+        )
 
     def _logical(self, count: int, *, backwards: bool = False) -> range:
         """Give the indices of glyphs in logical order; HarfBuzz gives them from left to right."""
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
-    def _shape(self, text: str, before: str, after: str) -> ShapedWord:
+    def _shape(self, text: str, before: str, after: str, halves: tuple[int, ...] = ()) -> ShapedWord:
         if not PLAIN.fullmatch(text) and (lost := unborne(text, self._script)):
             raise ShapingError(lost, Fault.UNBORNE)
         buffer = hb.Buffer()
@@ -122,7 +135,13 @@ class Shaper:
         buffer.language = self._lang
         buffer.direction = "rtl" if self._rtl else "ltr"
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        hb.shape(self._instance.font, buffer)
+        if halves:
+            edge = len(before)
+            hb.shape(
+                self._instance.font, buffer, {FEATURE: [(edge + at, edge + at + 1, True) for at in halves]}
+            )
+        else:
+            hb.shape(self._instance.font, buffer)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions or ()
         texts = self._texts([info.cluster - len(before) for info in infos], text)
         scale = self._scale
@@ -132,7 +151,7 @@ class Shaper:
                 self._check(gid, part or text, text)
             dx, dy, advance, _ = place.position
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
-        word = _word(text, self._instance, glyphs, rtl=self._rtl)
+        word = word_of(text, self._instance, glyphs, rtl=self._rtl)
         # A short word cannot hold too many, unless the em is so fine that a few reach too far.
         if len(text) > self._safe and (piled := pile(word, self._instance.face.upem)):
             raise ShapingError(piled, Fault.PILE)
@@ -156,85 +175,25 @@ class Shaper:
                 firsts.append(at)
         starts = [0, *[clusters[at] for at in firsts[1:]], len(text)]
         if _REMOVED.search(text):
-            # What HarfBuzz has removed goes to the cluster before it, or to the first that is left.
-            starts[1:-1] = [_seen_from(text, at) for at in starts[1:-1]]
+            starts[1:-1] = [_begin(text, at, rtl=self._rtl) for at in starts[1:-1]]
         for at, (start, end) in zip(firsts, pairwise(starts), strict=False):
             texts[at] = text[start:end]
         return texts
 
 
-def _word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
-    advance = sum([glyph.advance for glyph in glyphs])
-    return ShapedWord(text, instance, tuple(glyphs), advance, rtl)
+def _begin(text: str, at: int, *, rtl: bool) -> int:
+    """Give where the text of a cluster begins whose first glyph HarfBuzz places at an offset.
 
-
-def _seen_from(text: str, at: int) -> int:
-    """Give the first offset, from ``at`` on, of a character that HarfBuzz does not remove."""
+    Joiners and the like before its letter come first in it, not last in the cluster before: pdf.js 6.0
+    drops a letter whose text ends in a format character. White space stays what it is. Right to left they
+    stay with the letter before them, in whose code they then stand first (:mod:`leaflets.pdf.words`).
+    """
     match = _REMOVED.match(text, at)
-    return match.end() if match else at
-
-
-def _piece(word: ShapedWord) -> Piece:
-    if word.text[-1:] not in BLANKS:
-        return Piece(word, 0.0)
-    _, trail = trailing(word)
-    return Piece(word, trail)
-
-
-def trailing(word: ShapedWord) -> tuple[int, float]:
-    """Give the offset of the blanks that end a word, and their advance in thousandths of an em."""
-    advance, waiting, length = 0.0, 0.0, 0
-    for glyph in word.glyphs if word.rtl else reversed(word.glyphs):
-        waiting += glyph.advance
-        if not glyph.text:
-            continue
-        if glyph.text.strip(BLANKS):
-            break
-        # The first glyph of a cluster comes last on the way back.
-        advance, waiting, length = advance + waiting, 0.0, length + len(glyph.text)
-    return len(word.text) - length, advance
-
-
-def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[Piece, ...]:
-    """Divide a shaped word at offsets in its text, without shaping it again.
-
-    Returns nothing if an offset lies inside a cluster.
-    """
-    parts: list[list[Glyph]] = [[]]
-    at = 0
-    wanted = [*cuts, len(word.text)]
-    for cluster in word.clusters():
-        if at == wanted[len(parts) - 1]:
-            parts.append([])
-        parts[-1] += cluster
-        at += len(cluster[0].text)
-        if at > wanted[len(parts) - 1]:
-            return ()
-    if len(parts) != len(wanted):
-        return ()
-    edges = pairwise([0, *wanted])
-    return tuple(
-        _piece(_word(word.text[a:b], word.instance, part[::-1] if word.rtl else part, rtl=word.rtl))
-        for (a, b), part in zip(edges, parts, strict=True)
-    )
-
-
-def fitting(word: ShapedWord, room: float) -> tuple[int, int]:
-    """Find how much of a word fits, by whole clusters.
-
-    ``room`` is in thousandths of an em. Returns the offset in the word's text at which it may be
-    divided, and that of its first cluster's end, which is how little can be taken.
-    """
-    at = first = 0
-    for cluster in word.clusters():
-        room -= sum([glyph.advance for glyph in cluster])
-        if room < 0 and at:
-            return at, first
-        at += len(cluster[0].text)
-        first = first or at
-        if room < 0:
-            return 0, first
-    return at, first
+    at = match.end() if match else at
+    if not (rtl or text[at : at + 1].isspace()):
+        while text[at - 1] != _GRAPHEME_JOINER and _REMOVED.match(text, at - 1):
+            at -= 1
+    return at
 
 
 class ShapingCache:

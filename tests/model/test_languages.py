@@ -67,6 +67,14 @@ def test_hyphenation_is_yes_no_or_the_name_of_patterns() -> None:
     ]
 
 
+def test_protected_words_of_a_row_hold_for_what_narrows_it_down_and_for_its_children() -> None:
+    languages, problems = made("de: {words: [Narkosearzt, Op-]}\nbar: {parent: de, words: [Spital, Op-]}")
+    assert problems == ()
+    assert languages.find("de-AT").words == ("Narkosearzt", "Op-")
+    assert languages.find("bar").words == ("Narkosearzt", "Op-", "Spital")
+    assert languages.find("en").words == ()
+
+
 def test_a_parent_may_be_a_row_itself_in_any_order() -> None:
     languages, problems = made("pwo: {parent: ksw}\nksw: {parent: my, digits: latn}")
     assert problems == ()
@@ -118,6 +126,14 @@ def test_a_row_that_is_wrong_refuses_its_language(rows: str, line: int, words: s
         ("ksw: 5", "should be a mapping"),
         ("ksw: {font: ''}", "is empty"),
         ("true: {}", "is no language tag"),
+        ("th: {words: ['']}", "is no word"),
+        ("th: {words: [ผู้-, เส้น ประสาท]}", "has a space or an invisible sign in it"),
+        ("th: {words: ['เส้น\u200bประสาท']}", "has a space or an invisible sign in it"),
+        ('de: {words: ["Opera\u00adtion"]}', "has a space or an invisible sign in it"),
+        ("de: {words: ['-']}", "is no word"),
+        ("de: {words: ['...']}", "is no word"),
+        ("my: {words: [-မှု-]}", "is no word"),
+        ("de: {words: Operationssaal}", "should be a list"),
         ("5: {}", ""),
     ],
 )

@@ -140,6 +140,20 @@ def test_marks_of_direction_stand_where_readers_need_them(lang: str, text: str, 
     assert [step.sign.text for step in path(word)] == said
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("fa", "می\u200cشود", ["د", "و", "ش", "\u200cی", "م"]),
+        ("ar", "لا\u200cش", ["ش", "\u200cا", "ل"]),
+        ("hi", "क्\u200cष", ["क", "्", "\u200cष"]),
+        ("bn", "তি\u200cই", ["তি", "\u200cই"]),
+        ("km", "ច\u200bប", ["ច", "\u200bប"]),
+    ],
+)
+def test_joiners_stand_first_in_a_codes_text(lang: str, text: str, codes: list[str]) -> None:
+    assert [part for word in shaped(text, lang) for part in texts(word)] == codes
+
+
 def test_pens_move_as_far_as_the_word_is_wide() -> None:
     for lang in SAMPLES:
         for word in shaped(SAMPLES[lang].text, lang):

@@ -1,10 +1,13 @@
 """Hyphenation: German words of the trade, and what must stay whole."""
 
+from dataclasses import replace
+
 import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.languages import Languages, language
 from leaflets.text.hyphenation import Hyphenator, read_patterns
 
 HYPHENATOR = Hyphenator()
@@ -58,6 +61,21 @@ def test_punctuation_and_joined_words_keep_their_offsets() -> None:
 )
 def test_left_whole(word: str) -> None:
     assert HYPHENATOR.points(word, "de") == ()
+
+
+def test_a_protected_word_takes_no_hyphen() -> None:
+    tongue = replace(language("de"), words=("Operationssaal", "Knochen-"))
+    hyphenator = Hyphenator(Languages().with_rows([tongue]))
+
+    def points(word: str) -> str:
+        ends = (*hyphenator.points(word, "de"), len(word))
+        return "-".join(word[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+    assert divided("Operationssaal") == "Ope-ra-ti-ons-saal"
+    assert points("Operationssaal.") == "Operationssaal."
+    assert points("Operationssaales") == "Ope-ra-ti-ons-saa-les"  # another word
+    assert divided("Knochenzement") == "Kno-chen-ze-ment"
+    assert points("Knochenzement") == "Knochenze-ment"
 
 
 def test_only_languages_that_want_it() -> None:

@@ -16,8 +16,10 @@ from leaflets.text.linebreak import LineBreaker, line_boundaries
 CASES = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
 
 
-def pieces(text: str, lang: str = "en", atomic: tuple[tuple[int, int], ...] = ()) -> list[str]:
-    ends = LineBreaker().opportunities(text, lang, atomic).offsets
+def pieces(
+    text: str, lang: str = "en", atomic: tuple[tuple[int, int], ...] = (), words: tuple[str, ...] = ()
+) -> list[str]:
+    ends = LineBreaker().opportunities(text, lang, atomic, words).offsets
     return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
@@ -156,10 +158,10 @@ def test_no_break_inside_a_cluster() -> None:
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("th", "การ|ผ่าตัด|กระดูก|สัน|หลัง|ใช้|เวลา|ประมาณ |60 |นาที"),
-        ("lo", "ການ|ຜ່າ|ຕັດ|ກະດູກສັນຫຼັງ"),
+        ("th", "การ|ผ่าตัด|กระดูกสันหลัง|ใช้|เวลา|ประมาณ |60 |นาที"),
+        ("lo", "ການ|ຜ່າຕັດ|ກະດູກສັນຫຼັງ"),
         ("km", "ការវះកាត់|ឆ្អឹងខ្នង"),
-        ("my", "ကျောရိုး|ခွဲစိတ်|မှု"),
+        ("my", "ကျောရိုး|ခွဲစိတ်မှု"),
         ("zh-Hans", "手|术|后，|您|可|以|（当|天）|下|床。"),
         ("ja", "キャッ|チ|しゅっ|け|つ・|ラー|メ|ン|「痛|み」"),
         ("ko", "수술 |후에는 |통증이 |줄어듭니다."),
@@ -206,3 +208,48 @@ def test_pieces_are_whole_clusters(text: str) -> None:
         at += len(cluster)
         ends.add(at)
     assert set(LineBreaker().opportunities(text, "en").offsets) <= ends
+
+
+@pytest.mark.parametrize(
+    ("lang", "expected"),
+    [
+        # Each before a space, behind a letter, and where a zero-width space would allow it.
+        ("th", "โรค|ต่าง ๆ |ของ"),
+        ("th", "เด็กๆ|ทุก|คน"),
+        ("th", "“มาก ๆ”"),
+        ("th", "ยา|อื่น  ๆ, |และ"),
+        ("th", "กรุงเทพฯ |เป็น"),
+        ("th", "ข้าว |น้ำ ฯลฯ |และ"),
+        ("th", "ของ |ฯพณฯ |ท่าน"),
+        ("th", "๏ |บท ๚ะ๛ |ก"),
+        ("lo", "ຕ່າງ ໆ |ຂອງ"),
+        ("lo", "ຫຼາຍໆ|ຄົນ"),
+        ("lo", "ກ |ຂ ຯລຯ |ຄ"),
+        ("km", "ផ្សេងៗ|គ្នា"),
+        ("km", "ផ្សេង ៗ |គ្នា"),
+        ("km", "ផ្សេង\u200bៗ\u200b|គ្នា"),
+        ("km", "បាយ |ទឹក ។ល។ |បាយ ។ |ទឹក ៕"),
+        ("my", "ကုသ|ပါ ။ |ဆရာ"),
+        ("my", "သူ ၏ |ကျော"),
+        ("hi", "है । |सर्जरी ॥"),
+        ("bo", "བོད་|ཡིག་|ག ། །|བོད་"),
+        ("am", "ትን ። |ሽ ፡ |ሽ ፧"),
+        ("jv", "ꦲ ꧈ |ꦲꧏ"),
+        ("ja", "人 々 |は"),
+        ("en", "what ‽ |then ⁇"),
+    ],
+)
+def test_no_line_begins_with_a_sign_of_the_word_before(lang: str, expected: str) -> None:
+    assert pieces(expected.replace("|", ""), lang) == expected.split("|")
+
+
+def test_a_break_in_the_text_ends_a_line_before_any_sign() -> None:
+    assert pieces("มาก\nๆ", "th") == ["มาก\n", "ๆ"]
+
+
+def test_what_the_house_rules_close_is_told_apart_from_what_never_opens() -> None:
+    found = LineBreaker().opportunities("020 7946 0000 กระดูกสันหลัง ๆ", "th")
+    assert found.offsets == (14, 29)
+    # Two words hold the second half of the last one together, so that this is not the place to divide it.
+    assert found.closed == (4, 9, 20)
+    assert LineBreaker().opportunities("ผู้รักษา", "th").closed == ()

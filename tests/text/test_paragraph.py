@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from leaflets.fonts import FontLibrary
-from leaflets.languages import language
-from leaflets.text.itemize import UNSEEN
+from leaflets.languages import Languages, language
+from leaflets.text.isolates import UNSEEN
 from leaflets.text.paragraph import Line, MissingGlyphError, Span, TextEngine
 from leaflets.text.shaped import Fragment
 
@@ -183,9 +184,9 @@ def test_what_may_not_be_divided_is_set_wider() -> None:
 
 
 def test_german_words_are_divided_with_a_hyphen_that_is_no_text() -> None:
-    lines = lay_out("de", "Sie bekommen eine Narkose vom Narkosearzt", width=130)
+    lines = lay_out("de", "Sie bekommen eine Narkose vom Narkosearzt des Hauses", width=130)
     divided = [line for line in lines if line.hyphenated]
-    assert texts(lines) == ["Sie bekommen eine ", "Narkose vom Narkose", "arzt"]
+    assert texts(lines) == ["Sie bekommen eine ", "Narkose vom Narkose", "arzt des Hauses"]
     (word,) = divided[0].fragments[-1].words[-1:]
     assert (word.text, word.glyphs[-1].text) == ("Narkose", "")
     assert all(line.width <= 130 for line in lines)
@@ -193,6 +194,35 @@ def test_german_words_are_divided_with_a_hyphen_that_is_no_text() -> None:
 
 def test_a_word_is_not_divided_to_fill_a_small_gap() -> None:
     assert not any(line.hyphenated for line in lay_out("de", "die Bandscheibe die Bandscheibe", width=100))
+
+
+def test_no_hyphen_stands_before_a_short_last_line() -> None:
+    text = "Sie kommen am Morgen nüchtern in den Operationssaal"
+    for width in range(100, 330, 4):
+        lines = lay_out("de", f"{text}.", width=width)
+        assert not any(line.hyphenated for line in lines[-2:-1]) or lines[-1].width >= 0.3 * width
+    # The same words, with enough behind them, or a break in the text.
+    assert lay_out("de", f"{text} und werden dort untersucht", width=286)[0].hyphenated
+    first, second = lay_out("de", f"{text}.", width=286)
+    assert texts((first, second)) == ["Sie kommen am Morgen nüchtern in den ", "Operationssaal."]
+    assert not any(line.hyphenated for line in lay_out("de", f"{text}.\nUnd dann", width=286))
+
+
+def test_a_word_wider_than_the_line_takes_its_hyphen_before_a_short_last_line_too() -> None:
+    lines = lay_out("de", "Operationssaal.", width=80)
+    assert texts(lines) == ["Operations", "saal."]
+    assert lines[0].hyphenated
+
+
+def test_a_protected_word_takes_no_hyphen_but_is_divided_in_need() -> None:
+    tongue = replace(language("de"), words=("Operationssaal",))
+    engine = TextEngine(FontLibrary(), Languages().with_rows([tongue]))
+    spans = [Span("Sie kommen nüchtern in den Operationssaal und werden untersucht", 12)]
+    assert any(line.hyphenated for line in lay_out("de", spans[0], width=195))
+    assert not any(line.hyphenated for line in engine.lay_out(spans, tongue, 195))
+    (first, second) = engine.lay_out([Span("Operationssaal", 12)], tongue, 60)
+    assert texts((first, second)) == ["Operation", "ssaal"]
+    assert not first.hyphenated
 
 
 def test_english_words_are_not_divided_but_at_soft_hyphens() -> None:

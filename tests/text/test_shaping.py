@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 import uharfbuzz as hb
 
 from leaflets.fonts import FontLibrary
 from leaflets.languages import language
+from leaflets.text.division import Piece, divide, fitting, trailing
 from leaflets.text.faults import ShapingError
 from leaflets.text.itemize import Itemized, Itemizer, Run, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.pieces import Pieces
 from leaflets.text.shaped import ShapedWord
-from leaflets.text.shaping import Piece, ShapingCache, divide, fitting, trailing
+from leaflets.text.shaping import ShapingCache
+from leaflets.text.trimming import half_wide
 
 LIBRARY = FontLibrary()
 ITEMIZER = Itemizer(LIBRARY)
@@ -58,13 +62,14 @@ def prepare(tag: str, *spans: Span | str) -> tuple[Itemized, Pieces]:
     return items, Pieces(items, made, ShapingCache(), BREAKER.opportunities(items.source, tag))
 
 
-def shape_directly(run: Run, text: str) -> list[tuple[int, float, float, float]]:
+def shape_directly(run: Run, text: str, halves: Iterable[int]) -> list[tuple[int, float, float, float]]:
     buffer = hb.Buffer()
     buffer.add_str(text, run.start, run.end - run.start)
     buffer.script, buffer.language = run.script, run.lang
     buffer.direction = "rtl" if run.level % 2 else "ltr"
     buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-    hb.shape(run.instance.font, buffer)
+    ranges = [(at, at + 1, True) for at in halves]
+    hb.shape(run.instance.font, buffer, {"halt": ranges} if ranges else {})
     return [
         (info.codepoint, place.x_advance, place.x_offset, place.y_offset)
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
@@ -78,11 +83,12 @@ def logical_text(word: ShapedWord) -> str:
 @pytest.mark.parametrize("tag", SAMPLES)
 def test_words_together_are_the_run_as_harfbuzz_shapes_it(tag: str) -> None:
     items, pieces = prepare(tag, SAMPLES[tag])
+    halves = half_wide(items.text, pieces._side)
     for number, run in enumerate(items.runs):
         words = [word for word, of in zip(pieces.words, pieces.runs, strict=True) if of == number]
         visual = words[::-1] if run.level % 2 else words
         placed = [(g.gid, g.advance, g.dx, g.dy) for word in visual for g in word.glyphs]
-        assert placed == shape_directly(run, items.text)
+        assert placed == shape_directly(run, items.text, halves)
         assert all(word.instance is run.instance for word in words)
 
 
@@ -106,8 +112,20 @@ def test_each_glyph_carries_the_text_of_its_cluster_or_none(tag: str) -> None:
         ("he", "שָׁל", ["שָׁ", "ל"]),
         ("en", "office", ["o", "ffi", "c", "e"]),
         ("ar", "أَلَم", ["أَ", "لَ", "م"]),
+        # What has no width stands first in the cluster behind it, but right to left, and before white space.
         ("fa", "می\u200cشود", ["م", "ی\u200c", "ش", "و", "د"]),
-        ("en", "a\u2060b", ["a\u2060", "b"]),
+        ("fa", "ه\u200d ب", ["ه\u200d", " ", "ب"]),
+        ("en", "a\u2060b", ["a", "\u2060b"]),
+        ("en", "a\u200b\u2060b\u200c", ["a", "\u200b\u2060b\u200c"]),
+        ("he", "ל\u034f\u05b8ב", ["ל\u034f\u05b8", "ב"]),
+        ("hi", "क्\u200cष", ["क्", "\u200cष"]),
+        ("hi", "र\u200d्य", ["र\u200d्य"]),
+        ("bn", "ক্\u200cষ", ["ক্", "\u200cষ"]),
+        ("ml", "അവന്\u200d സാന്\u200cവി", ["അ", "വ", "ന്\u200d", " ", "സാ", "ന്", "\u200cവി"]),
+        ("si", "ප්\u200dරති", ["ප්\u200dර", "ති"]),
+        ("kn", "ಕ್\u200cಷ", ["ಕ್", "\u200cಷ"]),
+        ("km", "អាច\u200bប្រើ", ["អា", "ច", "\u200bប្រើ"]),
+        ("th", "การ\u200b รัก", ["ก", "า", "ร\u200b", " ", "รั", "ก"]),
         ("en", "\u2060a", ["\u2060a"]),
     ],
 )
@@ -214,4 +232,4 @@ def test_no_word_holds_the_glyph_for_nothing() -> None:
 
 def test_an_opportunity_inside_a_ligature_undoes_it() -> None:
     _, pieces = prepare("en", "f\u200bi")
-    assert [word.text for word in pieces.words] == ["f\u200b", "i"]
+    assert [word.text for word in pieces.words] == ["f", "\u200bi"]

@@ -1,0 +1,95 @@
+"""Shaped words divided, without shaping them again.
+
+In goes a word as HarfBuzz shaped it; out come pieces of it, or how much of it fits. A word is divided between
+clusters only, so that letters keep the forms and the places that they have in the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from leaflets.fonts import Instance
+from leaflets.text.shaped import Glyph, ShapedWord
+
+# White space that hangs over the end of a line (CSS Text 3, 4.1.3); no-break spaces do not.
+BLANKS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A shaped word, and the advance of the white space that ends it, in thousandths of an em."""
+
+    word: ShapedWord
+    trail: float
+
+
+def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
+    """Make a word of its glyphs, as wide as they are together."""
+    advance = sum([glyph.advance for glyph in glyphs])
+    return ShapedWord(text, instance, tuple(glyphs), advance, rtl)
+
+
+def piece_of(word: ShapedWord) -> Piece:
+    """Give a word with the white space that ends it."""
+    if word.text[-1:] not in BLANKS:
+        return Piece(word, 0.0)
+    _, trail = trailing(word)
+    return Piece(word, trail)
+
+
+def trailing(word: ShapedWord) -> tuple[int, float]:
+    """Give the offset of the blanks that end a word, and their advance in thousandths of an em."""
+    advance, waiting, length = 0.0, 0.0, 0
+    for glyph in word.glyphs if word.rtl else reversed(word.glyphs):
+        waiting += glyph.advance
+        if not glyph.text:
+            continue
+        if glyph.text.strip(BLANKS):
+            break
+        # The first glyph of a cluster comes last on the way back.
+        advance, waiting, length = advance + waiting, 0.0, length + len(glyph.text)
+    return len(word.text) - length, advance
+
+
+def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[Piece, ...]:
+    """Divide a shaped word at offsets in its text, without shaping it again.
+
+    Returns nothing if an offset lies inside a cluster.
+    """
+    parts: list[list[Glyph]] = [[]]
+    at = 0
+    wanted = [*cuts, len(word.text)]
+    for cluster in word.clusters():
+        if at == wanted[len(parts) - 1]:
+            parts.append([])
+        parts[-1] += cluster
+        at += len(cluster[0].text)
+        if at > wanted[len(parts) - 1]:
+            return ()
+    if len(parts) != len(wanted):
+        return ()
+    edges = pairwise([0, *wanted])
+    return tuple(
+        piece_of(word_of(word.text[a:b], word.instance, part[::-1] if word.rtl else part, rtl=word.rtl))
+        for (a, b), part in zip(edges, parts, strict=True)
+    )
+
+
+def fitting(word: ShapedWord, room: float) -> tuple[int, int]:
+    """Find how much of a word fits, by whole clusters.
+
+    ``room`` is in thousandths of an em. Returns the offset in the word's text at which it may be
+    divided, and that of its first cluster's end, which is how little can be taken.
+    """
+    at = first = 0
+    for cluster in word.clusters():
+        room -= sum([glyph.advance for glyph in cluster])
+        if room < 0 and at:
+            return at, first
+        at += len(cluster[0].text)
+        first = first or at
+        if room < 0:
+            return 0, first
+    return at, first

@@ -1,0 +1,128 @@
+"""Where a word that fits on no line may be divided, best places first.
+
+In go the text between two opportunities, the places that only the house rules have closed, and the ranges
+that stay whole; out come offsets by rank. No rank divides a syllable that is drawn as one (UAX #29 GB9c, and
+what it leaves out: Kannada, Sinhala, final consonants of Burmese, vowels of Thai and Lao, lam-alef), leaves
+punctuation alone on a line, begins one with a closing mark or ends one with an opening mark.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+from unicodedata2 import category
+
+from leaflets.text import line_edges
+from leaflets.text.linebreak import cluster_boundaries
+
+# Behind these the next letter is part of the same syllable: Virama and Invisible_Stacker of
+# IndicSyllabicCategory.txt (Unicode 15). In Tamil that sign is seen and joins nothing; in Sinhala it joins
+# with a joiner only.
+_LINKERS = (
+    "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua806\ua8c4\ua9c0\uaaf6"
+    "\U00010a3f\U00011046\U000110b9\U00011133\U000111c0\U00011235\U0001134d\U00011442\U000114c2\U000115bf"
+    "\U0001163f\U000116b6\U00011839\U0001193e\U000119e0\U00011a47\U00011a99\U00011c3f\U00011d45\U00011d97\U00011f42"
+)
+_BURMESE = (
+    "[\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e]"
+)
+_LAM, _ALEF = "\u0644\u06b5-\u06b8\u076a\u08a6", "\u0622\u0623\u0625\u0627\u0671-\u0673\u0675\u0773\u0774"
+_ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+# A match ends where a syllable goes on.
+_GOES_ON = re.compile(
+    f"[{_LINKERS}]\u200d?(?=\\w)|\u0dca\u200d(?=\\w)|\u0b95\u0bcd(?=\u0bb7)|[\u0bb6\u0bb8]\u0bcd(?=\u0bb0)"
+    # A consonant that has lost its vowel ends the syllable before it.
+    f"|(?=\\w\u0bcd)|(?=\\w\u0dca(?!\u200d))|(?=[\u0d54-\u0d56\u0d7a-\u0d7f])"
+    f"|(?=\\w[{_LINKERS}](?!\\w|\u200d))"
+    f"|(?={_BURMESE}\u1037?[\u1039\u103a])"
+    # Mai han akat and its like have a consonant behind them (Thai, Lao), perhaps with a tone mark between.
+    "|[\u0e31\u0e37\u0e47\u0eb1\u0ebb\u0ebd][\u0e48-\u0e4b\u0ec8-\u0ecb]?(?=[\u0e01-\u0e2e\u0e81-\u0eae\u0ebd])"
+    f"|[{_LAM}][{_ARABIC_MARKS}]*(?=[{_ALEF}])"
+)
+# Small kana and the long-vowel mark, raised digits, and signs behind a number or a name.
+_CLOSING = re.compile(
+    "[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3"
+    "\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u30fc\u31f0-\u31ff\u00b2\u00b3\u00b9\u2070-\u209c\u00b0\u00ae\u2120\u2122]"
+)
+_BEGINNING = frozenset("¡¿#@&*\\§¶†‡•")  # of General_Category Po: what may begin a line
+_SIGN = "[-+\u00b1\u2212\u2248~<>\u2264\u2265=#\u00a3$\u20a0-\u20cf]"
+_NUMBER = re.compile(f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0]?")
+_UNSAID_FIRST, _UNSAID_LAST = re.compile("^[^\\w]+"), re.compile("[^\\w]+$")
+_ROW = re.compile(r"([^\w\s])\1{4,}")
+# Behind these a line ends rather than in a word.
+_GLUE = re.compile("[\u00a0\u2007\u2011\u202f](?=.)", re.DOTALL)
+
+
+def ranks(
+    text: str, closed: Iterable[int] = (), whole: Iterable[tuple[int, int]] = ()
+) -> Iterator[list[int]]:
+    """Yield the offsets at which a text may be divided in need, in ascending lists, the best list first.
+
+    ``closed`` are opportunities that house rules closed, ``whole`` ranges that nothing divides. First come
+    those and no-break signs; then syllables with a second one on either side; then all but inside numbers;
+    then all; last what has no end otherwise, rows of dots and dashes.
+    """
+    inside = {at for start, end in whole for at in range(start + 1, end)}
+    clusters = [at for at in cluster_boundaries(text)[:-1] if at not in inside]
+    beyond = _counts(text)
+    places = [at for at in _syllables(text, clusters) if 0 < beyond[at] < beyond[-1]]
+    wanted = {*closed, *(match.end() for match in _GLUE.finditer(text))}
+    yield [at for at in places if at in wanted]
+    numbers = {at for match in _NUMBER.finditer(text) for at in range(match.start() + 1, match.end())}
+    words = [at for at in places if at not in numbers]
+    syllables = [0, *words, len(text)]
+    yield [at for at in words if _is_long(text, syllables, at)]
+    yield words
+    yield places
+    rows = {at for match in _ROW.finditer(text) for at in range(match.start() + 1, match.end())}
+    yield [at for at in clusters if at in rows] if beyond[-1] else clusters
+
+
+def _counts(text: str) -> list[int]:
+    """Count the characters that are no punctuation before each offset, and in all."""
+    return list(accumulate(map(_is_said, text), initial=0))
+
+
+def _is_said(char: str) -> bool:
+    """Tell whether a character is no punctuation: a letter, a digit, a mark or a symbol."""
+    return category(char)[0] in "LMNS"
+
+
+def _is_long(text: str, syllables: Sequence[int], at: int) -> bool:
+    """Tell whether two syllables of one word stand on either side of an offset; a single one looks astray."""
+    index = bisect_left(syllables, at)
+    if index < 2 or index > len(syllables) - 3:
+        return False
+    before, behind = text[syllables[index - 2] : at], text[at : syllables[index + 2]]
+    said = f"{_UNSAID_FIRST.sub('', before)}{_UNSAID_LAST.sub('', behind)}"
+    return all(map(_is_said, said))
+
+
+def _syllables(text: str, clusters: Iterable[int]) -> Iterator[int]:
+    """Yield those ends of clusters that are ends of syllables and keep marks beside their word."""
+    shut = {*line_edges.closed(text), *(match.end() for match in _GOES_ON.finditer(text))}
+    return (
+        at for at in clusters if at not in shut and not (_is_closing(text[at]) or _is_opening(text, at - 1))
+    )
+
+
+def _is_closing(char: str) -> bool:
+    """Tell whether a character may not begin a line."""
+    kind = category(char)
+    return (
+        kind[0] == "M"
+        or kind in ("Pe", "Pf", "Pd", "Pc", "Zs")
+        or (kind == "Po" and char not in _BEGINNING)
+        or bool(_CLOSING.match(char))
+    )
+
+
+def _is_opening(text: str, at: int) -> bool:
+    """Tell whether the character at an offset may not end a line."""
+    kind = category(text[at])
+    if kind in ("Ps", "Pi", "Sc") or text[at] in _BEGINNING:
+        return True
+    return text[at] in "\"'" and not text[:at][-1:].isalnum()

@@ -1,0 +1,106 @@
+"""Protected words: those that take neither a line break nor a hyphen inside.
+
+In go the words of a list, those of ``assets/words`` or of a workspace's ``data/languages.yaml``; out come
+the offsets of a text that they close. ICU's dictionaries divide words that are one (``กระดูก|สัน|หลัง``).
+A word may be a part of words: ``ผู้-`` is never parted from what follows, ``-မှု`` never from what stands
+before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from unicodedata2 import category
+
+PART = "-"
+_LANGUAGES = ("km", "lo", "my", "th")
+# Scripts whose words are not parted by spaces: there a word is found anywhere, elsewhere only by itself.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
+    "\ua000-\ua4cf\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+# The scripts of the lists that are shipped.
+_LISTED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+
+class ProtectedWords:
+    """A list of protected words, ready to be looked for."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._plain = _pattern(word for word in words if PART not in (word[0], word[-1]))
+        self._before = _pattern(word[:-1] for word in words if word[-1] == PART)
+        self._behind = _pattern(word[1:] for word in words if word[0] == PART)
+
+    def closed(self, text: str) -> Iterator[int]:
+        """Yield the offsets at which a text may not be divided: one that two words close twice.
+
+        Where a part of words meets the rest it counts twice, too: it is the last to be opened again.
+        """
+        for start, end in _found(self._plain, text):
+            if not (_goes_on(text, start, -1) or _goes_on(text, end, 0)):
+                yield from range(start + 1, end)
+        for start, end in _found(self._before, text):
+            if not _goes_on(text, start, -1) and _is_letter(text[end : end + 1]):
+                yield from (*range(start + 1, end + 1), end)
+        for start, end in _found(self._behind, text):
+            if not _goes_on(text, end, 0) and _is_letter(text[:start][-1:]):
+                yield from (*range(start, end), start)
+
+
+def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
+    """Make a pattern that finds the longest word at each offset, whatever overlaps it."""
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    if not longest:
+        return None
+    # The first letters by themselves let most offsets be left at a glance.
+    firsts = "".join(re.escape(char) for char in sorted({word[0] for word in longest}))
+    return re.compile(f"(?=[{firsts}])(?=({'|'.join(map(re.escape, longest))}))", re.IGNORECASE)
+
+
+def _found(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text) if pattern else ():
+        yield match.span(1)
+
+
+def _goes_on(text: str, at: int, beyond: int) -> bool:
+    """Tell whether the word that has an edge at an offset goes on beyond it: -1 before, 0 behind."""
+    there = text[at + beyond : at + beyond + 1] if at + beyond >= 0 else ""
+    if not there or not _is_letter(there):
+        return False
+    own = text[at - 1 - beyond]
+    # Between words without spaces only a mark says that a word goes on.
+    return not _UNSPACED.match(own) or (beyond == 0 and category(there)[0] == "M")
+
+
+def _is_letter(char: str) -> bool:
+    """Tell whether a character is part of a word: a letter, a mark or a digit."""
+    return bool(char) and category(char)[0] in "LMN"
+
+
+@cache
+def of_workspace(words: tuple[str, ...]) -> ProtectedWords:
+    """Give the words that a language protects by its row."""
+    return ProtectedWords(words)
+
+
+@cache
+def _shipped() -> ProtectedWords:
+    """Read the lists of the package. Each holds in every text: a Thai word is one in English text too."""
+    folder = files("leaflets") / "assets" / "words"
+    lines = (
+        line.strip()
+        for name in _LANGUAGES
+        for line in (folder / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    )
+    return ProtectedWords([line for line in lines if line and not line.startswith("#")])
+
+
+def closed(text: str, words: tuple[str, ...]) -> Iterator[int]:
+    """Yield the offsets that the package's words and those of a language's row close."""
+    if _LISTED.search(text):
+        yield from _shipped().closed(text)
+    if words:
+        yield from of_workspace(words).closed(text)
