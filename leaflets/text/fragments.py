@@ -79,7 +79,7 @@ class Placer:
         """Give the width of the white space that ends a line."""
         pieces = self._pieces
         if choice.head:
-            return 0.0
+            return choice.head.trail
         if choice.lead and choice.last == choice.first + 1:
             return choice.lead.trail
         room = pieces.places[choice.last] - pieces.places[choice.first]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from leaflets.fonts import FontLibrary
@@ -110,6 +110,7 @@ TEXTS = st.text(st.sampled_from("腰痛，。、：（）“”「」《》・�
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
+@example("《\u3000）", "zh-Hans", 25.0)  # white space hangs also where a line ends in need
 @given(TEXTS, st.sampled_from(["zh-Hans", "zh-Hant", "ja", "ko"]), st.sampled_from([25.0, 50.0, 1e4]))
 def test_lines_are_as_wide_as_their_glyphs(text: str, tag: str, width: float) -> None:
     lines = lay_out(tag, text, width=width)
