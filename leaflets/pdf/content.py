@@ -41,22 +41,28 @@ class Fonts:
 
 
 class _Show(NamedTuple):
-    """Codes to show at a place: the font's resource name, size and colour, and the inside of a TJ array."""
+    """Codes to show at a place: font, by its resource name, size, colour, and the inside of a TJ array."""
 
     font: bytes
     size: float
     colour: str
     x: float
     y: float
+    width: float
+    rtl: bool
     shown: bytes
 
-    def is_joined_by(self, other: _Show, width: float) -> bool:
-        """Tell whether another looks the same and ends, ``width`` from its left edge, where this begins.
+    def meets(self, other: _Show) -> bool:
+        """Tell whether another that looks the same begins where this ends."""
+        look, others = (
+            (self.font, self.size, self.colour, self.rtl),
+            (other.font, other.size, other.colour, other.rtl),
+        )
+        return look == others and self.y == other.y and abs(self.x + self.width - other.x) < _JOINED
 
-        Both then are one string: pdfium loses a narrow space that is shown alone.
-        """
-        same = self.font == other.font and self.size == other.size and self.colour == other.colour
-        return same and self.y == other.y and abs(other.x + width - self.x) < _JOINED
+    def joined(self, other: _Show) -> _Show:
+        """Show this and, to its right, another as one string: pdfium loses a space that is shown alone."""
+        return self._replace(width=self.width + other.width, shown=self.shown + other.shown)
 
 
 class PageContent:
@@ -140,25 +146,26 @@ class PageContent:
             self._pen = None
 
     def _text(self, item: TextItem) -> None:
-        """Show a fragment; one from right to left waits for what may join it on its left."""
+        """Show a fragment, once it is known what else looks like it and stands beside it."""
         fragment = item.fragment
-        words = fragment.words
-        if not words:
+        if not fragment.words:
             return
         name, codes = self._fonts.get(fragment.instance)
-        shown = [codes.show_guide()] if fragment.embedded else []
-        shown += [codes.show(word) for word in (words[:-1] if item.hyphen else words)]
+        words = fragment.words[:-1] if item.hyphen else fragment.words
+        shown = b"".join([codes.show(word) for word in words])
         if item.hyphen:
-            shown.append(codes.show_hyphen(words[-1]))
-        show = _Show(name, fragment.size, fragment.colour, item.x, item.y, b"".join(shown))
-        if fragment.rtl and self._held and self._held.is_joined_by(show, fragment.width):
-            show = show._replace(shown=show.shown + self._held.shown)
+            shown += codes.show_hyphen(fragment.words[-1])
+        show = _Show(
+            name, fragment.size, fragment.colour, item.x, item.y, fragment.width, fragment.rtl, shown
+        )
+        held = self._held
+        if held and held.rtl and show.meets(held):
+            self._held = show.joined(held)
+        elif held and not held.rtl and held.meets(show):
+            self._held = held.joined(show)
         else:
             self._release()
-        if fragment.rtl:
-            self._held = show
-        else:
-            self._show(show)
+            self._held = show._replace(shown=codes.show_guide() + shown) if fragment.embedded else show
 
     def _release(self) -> None:
         """Show what has waited."""

@@ -37,7 +37,8 @@ _GAP = 5.0
 # poppler gives a stretch of a right-to-left line that begins with one of these forwards, with all that has no
 # direction up to the next letter (TextOutputDev.cc, reorderText): Bidi_Class L, numbers and what joins them.
 _FORWARDS = frozenset({"L", "EN", "AN", "ES", "ET", "CS"})
-_TURNED = frozenset({"R", "AL"})
+# pdfium turns these round like brackets, though Unicode does not (Bidi_Mirrored).
+_QUOTES = frozenset("\u2018\u2019\u201c\u201d")
 
 
 class Step(NamedTuple):
@@ -63,7 +64,7 @@ class StepMaker:
     def __init__(self, fonts: FontStore) -> None:
         self._fonts = fonts
         self._signs: dict[Sign, Sign] = {}
-        self._known: dict[tuple[Instance, bool], dict[tuple[Cluster, str, bool], Path]] = {}
+        self._known: dict[tuple[Instance, bool], dict[tuple[Cluster, bool], Path]] = {}
 
     def clear(self) -> None:
         """Forget all."""
@@ -74,7 +75,7 @@ class StepMaker:
         """Make the steps of a word, in visual order."""
         known = self._known.setdefault((word.instance, word.rtl), {})
         if not word.rtl:
-            keys = [(cluster, "", False) for cluster in left_to_right(word)]
+            keys = [(cluster, False) for cluster in left_to_right(word)]
         else:
             keys = _turned_keys(word)
         out: list[Step] = []
@@ -86,7 +87,7 @@ class StepMaker:
         if word.rtl and category(keys[0][0][1][0]) == "Mn":
             # pdf.js looks where the pen is only at what is wide: without something before it, a vowel sign
             # that begins a word from the left is joined to the word before.
-            out.insert(0, self._joined(_foothold(word.instance)))
+            out.insert(0, self._joined(_narrow(ALM + " ", word.instance)))
         return tuple(out)
 
     def guide(self, instance: Instance) -> Step:
@@ -96,28 +97,24 @@ class StepMaker:
     def _joined(self, step: Step) -> Step:
         return step._replace(sign=self._signs.setdefault(step.sign, step.sign))
 
-    def _made(self, cluster: Cluster, mark: str, before_sign: bool, word: ShapedWord) -> Iterator[Step]:
+    def _made(self, cluster: Cluster, before_sign: bool, word: ShapedWord) -> Iterator[Step]:
         group, text = cluster
         if not word.rtl:
             return _letters_first(group, text, word, self._fonts)
         if text.isspace():
-            # pdf.js drops a space at the left end of what it reads together, but not one behind a mark.
-            return iter((_drawn(group, mark + text, word, self._fonts),))
+            # pdf.js drops a space at the left end of what it reads together, but not one behind a mark. It
+            # takes ALM for an Arabic letter, without which it turns nothing round (core/bidi.js).
+            return iter((_drawn(group, ALM + text, word, self._fonts),))
         if len(text) > 1:
             return _ligature(group, text, word, self._fonts)
         return _guided(group, text, word, self._fonts, before_sign=before_sign)
 
 
-def _turned_keys(word: ShapedWord) -> list[tuple[Cluster, str, bool]]:
-    """List the clusters of a right-to-left word with what decides their steps besides.
-
-    That is the mark for its spaces (pdf.js turns nothing round that has no letter from right to left, and
-    takes ALM for one), and whether a vowel sign stands next to the right.
-    """
+def _turned_keys(word: ShapedWord) -> list[tuple[Cluster, bool]]:
+    """List the clusters of a right-to-left word, each with whether a vowel sign stands next to the right."""
     found = list(right_to_left(word))
-    mark = RLM if any(bidirectional(char) in _TURNED for char in word.text) else ALM
     after = [category(text[0]) == "Mn" for _, text in found[1:]]
-    return [(cluster, mark, sign) for cluster, sign in zip(found, [*after, False], strict=True)]
+    return list(zip(found, [*after, False], strict=True))
 
 
 def _letters_first(group: Sequence[Glyph], text: str, word: ShapedWord, fonts: FontStore) -> Iterator[Step]:
@@ -161,14 +158,15 @@ def _guided(
 ) -> Iterator[Step]:
     """Yield a character of a right-to-left word between the marks of direction that it needs."""
     instance = word.instance
-    turns, forwards = bool(mirrored(text)), bidirectional(text) in _FORWARDS
+    turns, forwards = bool(mirrored(text)) or text in _QUOTES, bidirectional(text) in _FORWARDS
     if turns or forwards:
         yield _blank(RLM, instance, _NUDGE)
     yield _drawn(group, text, word, fonts)
     if turns:
         # pdfium turns a bracket round that is turned already, but not one beside a mark from left to right.
-        yield _blank(LRM, instance, 2 * _NUDGE)
-    if turns or (forwards and before_sign):
+        # That has a width, or pdfium puts a space between it and the blank code of a neighbour.
+        yield _narrow(LRM, instance)
+    if forwards and before_sign:
         # pdfium takes a vowel sign beside a comma for a part of a number.
         yield _blank(RLM, instance, _NUDGE)
 
@@ -178,10 +176,10 @@ def _blank(text: str, instance: Instance, back: float) -> Step:
     return _step(Sign(Shape((), 0, plain=False), text), instance, 0.0, back, -back)
 
 
-def _foothold(instance: Instance) -> Step:
+def _narrow(text: str, instance: Instance) -> Step:
     """Make a code that draws nothing and has a width, up to where the pen is."""
     units = round(_NUDGE * instance.face.upem / 1000)
-    sign = Sign(Shape((), units, plain=False), RLM + " ")
+    sign = Sign(Shape((), units, plain=False), text)
     width = units * 1000 / instance.face.upem
     return _step(sign, instance, width, width, -width)
 
