@@ -13,7 +13,8 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from leaflets.diagnostics import Diagnostic
-from leaflets.languages import LEADING, Direction, Language, Languages, UnknownLanguageError
+from leaflets.languages import Direction, Language, Languages, UnknownLanguageError
+from leaflets.leading import LEADING
 from leaflets.model.base import LanguageTag, Model, Path, Sentence
 from leaflets.model.quantities import Number
 from leaflets.model.reading import Read
@@ -28,8 +29,9 @@ class LanguageRow(Model):
 
     ``script`` is an ISO 15924 code (``Mymr``); ``parent`` the language whose dates, numbers, units and
     plurals it uses, needed where CLDR has none; ``digits`` a CLDR numbering system (``latn``, ``mymr``);
-    ``leading`` the distance of baselines in units of the type size; ``hyphenation`` says whether words may
-    be divided, or by which patterns (``de_DE``); ``font`` is the name of a font file without its ending.
+    ``leading`` the distance of baselines in units of the type size, where the ink of letters does not need
+    more; ``hyphenation`` says whether words may be divided, or by which patterns (``de_DE``); ``font`` is the
+    name of a font file without its ending.
     """
 
     name: Sentence | None = None

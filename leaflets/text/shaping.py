@@ -165,7 +165,11 @@ class Shaper:
 
 def _word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
     advance = sum([glyph.advance for glyph in glyphs])
-    return ShapedWord(text, instance, tuple(glyphs), advance, rtl)
+    reach, above, below = instance.reach, 0.0, 0.0
+    for gid, _, _, dy, _ in glyphs:
+        up, down = reach[gid]
+        above, below = max(above, up + dy), max(below, down - dy)
+    return ShapedWord(text, instance, tuple(glyphs), advance, rtl, above, below)
 
 
 def _seen_from(text: str, at: int) -> int:
