@@ -20,6 +20,7 @@ from unicodedata2 import category, normalize
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.font_table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
+from leaflets.leading import INK, GlyphReach, Reach, measured
 
 FOLDER = Path(__file__).parent / "assets" / "fonts"
 
@@ -173,6 +174,11 @@ class Instance:
         return font
 
     @cached_property
+    def reach(self) -> GlyphReach:
+        """Give how far the ink of glyphs reaches, by their ids."""
+        return GlyphReach(self.font, self.face.upem)
+
+    @cached_property
     def name(self) -> str:
         """Give the PostScript-like name, such as ``NotoSansThai-Bold``."""
         plain = _NO_NAME.sub("", self.face.name) or "Font"
@@ -228,6 +234,7 @@ class FontLibrary:
         )
         self._stacks: dict[tuple[str, str], FontStack] = {}
         self._instances: dict[tuple[Face, int], Instance] = {}
+        self._reaches: dict[tuple[str, str, int], Reach] = {}
 
     @property
     def faces(self) -> tuple[Face, ...]:
@@ -248,3 +255,19 @@ class FontLibrary:
         if key not in self._instances:
             self._instances[key] = Instance(face, weight)
         return self._instances[key]
+
+    def reach(self, language: Language, weight: int) -> Reach:
+        """Give how far words of a language reach in the face of its own script, in units of the type size."""
+        key = (language.script, language.font, weight)
+        if key not in self._reaches:
+            self._reaches[key] = self._reach(language, weight)
+        return self._reaches[key]
+
+    def _reach(self, language: Language, weight: int) -> Reach:
+        """Look up what our own faces are known to reach; measure a workspace's."""
+        face, ink = self.stack(language).faces(language.script)[0], INK.get(language.script)
+        if ink and ink.face == face.name and face.path.parent == FOLDER:
+            return ink.at(weight)
+        instance = self.instance(face, weight)
+        found = measured(instance.font, instance.reach, language.script)
+        return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
+from leaflets.leading import LEADING
 from leaflets.tags import Tag, alias, cldr_locale, likely_script, parsed, shorter
 
 Direction = Literal["ltr", "rtl"]
@@ -35,7 +36,7 @@ class Language:
     """A language as the typesetter sees it.
 
     ``leading`` is the distance between baselines in units of the type size: tall scripts take
-    more (house rule: 1.3 or more). ``hyphenate`` says whether words may be divided at all, and
+    more (see :mod:`leaflets.leading`). ``hyphenate`` says whether words may be divided at all, and
     ``patterns`` by which of pyphen's patterns if not by the tag's. ``numbering`` is a CLDR numbering
     system, empty for the one that CLDR gives the language. ``formats`` is the CLDR locale of dates and
     numbers where it is another than the tag's. ``parent`` is the tag of the language whose rules it goes
@@ -81,26 +82,6 @@ class Language:
         """Give the bare language whose rules it goes by, the first subtag: ``fa`` for Dari, ``prs``."""
         return (self.parent or self.tag).partition("-")[0]
 
-
-# Baseline distance by script, judged on printed pages: nothing may touch its neighbour.
-LEADING = {
-    "Arab": 1.6,
-    "Aran": 2.2,
-    "Beng": 1.5,
-    "Deva": 1.5,
-    "Ethi": 1.5,
-    "Hans": 1.55,
-    "Hant": 1.55,
-    "Hebr": 1.4,
-    "Jpan": 1.55,
-    "Khmr": 1.8,
-    "Kore": 1.5,
-    "Laoo": 1.65,
-    "Mymr": 1.85,
-    "Taml": 1.5,
-    "Telu": 1.65,
-    "Thai": 1.6,
-}
 
 LISTED = (
     Language("en", "Latn", formats="en_GB"),

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.figures import figure
+from leaflets.layout.levels import beside
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Piece, Strip, beside, gapped, kept
+from leaflets.layout.strips import Piece, Strip, gapped, kept
 from leaflets.layout.tables import table
 
 _PARAGRAPHS = {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
+from leaflets.layout.levels import side_by_side, stack
 from leaflets.layout.pages import Item, PathItem, RectItem
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, shifted, stack
+from leaflets.layout.strips import Strip, shifted
 from leaflets.layout.true_size import label_of, label_strip, mark, true_size
 
 _STEP_PAD = 6.0
@@ -45,20 +46,16 @@ def _duration(setter: Setter, node: Node, box: Box) -> Strip:
 
 def _spread(setter: Setter, box: Box, labels: Sequence[tuple[Node, float, str]]) -> Strip:
     """Set labels under their marks; one that would touch its neighbour goes below it."""
-    items: list[Item] = []
-    height, reach, row, over = 0.0, -1.0, 0.0, False
+    rows: list[list[Strip]] = [[]]
+    reach = -1.0
     for label, at, align in labels:
         width = min(box.width, setter.width_of(label.runs, styles.LABEL)[1] + 1.0)
         start = max(0.0, min(at - (width / 2 if align == "center" else 0.0), box.width - width))
-        words = label_strip(setter, label, Box(box.start + start, width))
-        row = height if start < reach else 0.0
-        items += shifted(words.items, -row)
-        reach, height, over = (
-            max(reach, start + width + 6.0),
-            max(height, row + words.height),
-            over or words.over,
-        )
-    return Strip(height, tuple(items), lines=len(labels), over=over)
+        if start < reach:
+            rows.append([])
+        rows[-1].append(label_strip(setter, label, Box(box.start + start, width)))
+        reach = max(reach, start + width + 6.0)
+    return stack([side_by_side([[label] for label in row]) for row in rows])
 
 
 def _bar(
@@ -110,7 +107,7 @@ def _columns(setter: Setter, node: Node, steps: Sequence[Node], box: Box) -> Str
     # The words at both ends stand above the first and the last step.
     low = label_strip(setter, label_of(node, "low"), boxes[0])
     high = label_strip(setter, label_of(node, "high"), box, "end")
-    total = max(base + _STEP_RISE * (len(steps) - 1) + high.height, base + low.height) + 2.0
+    total = base + high.height + 2.0 + max(_STEP_RISE * (len(steps) - 1), low.height + 2.0)
     items = list(shifted(low.items, -(total - base - low.height - 2.0)))
     for index, (place, each) in enumerate(zip(boxes, words, strict=True)):
         tall = base + _STEP_RISE * index

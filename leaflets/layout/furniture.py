@@ -12,13 +12,14 @@ from leaflets.document.classes import DRAFT
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.blocks import blocks
+from leaflets.layout.levels import side_by_side
 from leaflets.layout.pages import Artifact, Owner
 from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import Block, Frame, Piece, Strip, gapped
 
 # Printers in offices leave about 4 mm at the edge blank: no word stands there.
 CLEAR = 15.0
-_BAND_PAD = 7.0
+_BAND_PAD = 6.0
 _LETTERHEAD = {"hospital": styles.HOSPITAL, "department": styles.DEPARTMENT}
 
 
@@ -42,9 +43,7 @@ def masthead(setter: Setter, header: Node) -> list[Piece]:
 def _titled(setter: Setter, node: Node, box: Box) -> list[Piece]:
     """Set the title, the purpose, or whatever else stands below the band."""
     if node.kind is Kind.HEADING and node.level == 1:
-        # Tall scripts (Nastaliq above all) reach far above their line.
-        above = 8.0 + 14.0 * (setter.language.leading - styles.LEAST_LEADING)
-        return gapped(setter.node(node, box, styles.TITLE), above)
+        return gapped(setter.node(node, box, styles.TITLE), 6.0)
     if node.style == "purpose":
         return gapped(setter.node(node, box, styles.PURPOSE), 2.0)
     return blocks(setter, [node], box, first_gap=styles.BLOCK_GAP)
@@ -92,4 +91,4 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> list[Piece]:
     left = setter.words(control.stamp, owner, Box(0.0, geometry.measure - width - 16.0), styles.FOOTER)
     right = setter.runs(runs, owner, end, styles.FOOTER, "end")
     rule = Strip(0.0, (setter.rule(0.0, Box(0.0, geometry.measure)),))
-    return [rule, Block((tuple(left), tuple(right)), Frame(above=4.0))]
+    return [rule, side_by_side((left, right), Frame(above=4.0))]

@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from leaflets.layout.strips import Piece, Spacing, divided, height_of, length_of, lines_of
+from leaflets.layout.dividing import divided
+from leaflets.layout.strips import Piece, Spacing, height_of, length_of, lines_of
 
 LAST_PAGE_LINES = 6
 _EPSILON = 0.01  # points

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
+from leaflets.layout.levels import drops, stack
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Block, Frame, Piece, Strip, shifted, shifted_links, stack
+from leaflets.layout.strips import Block, Frame, Piece, Strip, shifted, shifted_links
 
 _MOST_ACROSS = 4
 _GUTTER = 12.0
@@ -75,35 +76,33 @@ def _fits(setter: Setter, value: Node, width: float, style: styles.TextStyle, li
 def _row(
     setter: Setter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[styles.TextStyle]
 ) -> Block:
-    """Set cells in a row: the values on one base, the labels beneath the tallest of them."""
-    terms, values = [], []
-    for cell, box, look in zip(cells, boxes, looks, strict=False):
-        terms.append(
-            stack(
-                [
-                    strip
-                    for part in _parts(cell, Kind.TERM)
-                    for strip in setter.node(part, box, styles.FACT_LABEL)
-                ]
-            )
-        )
-        values.append(
-            stack([strip for part in _parts(cell, Kind.VALUE) for strip in setter.node(part, box, look)])
-        )
-    top = max((value.height for value in values), default=0.0)
-    return Block(
-        tuple((_cell(term, value, top),) for term, value in zip(terms, values, strict=True)),
-        gap=styles.BLOCK_GAP,
-    )
+    """Set cells in a row: the values on one first baseline, the labels on another beneath them."""
+    values = [
+        _stacked(setter, cell, Kind.VALUE, box, look)
+        for cell, box, look in zip(cells, boxes, looks, strict=False)
+    ]
+    terms = [
+        _stacked(setter, cell, Kind.TERM, box, styles.FACT_LABEL)
+        for cell, box in zip(cells, boxes, strict=False)
+    ]
+    lowered = drops(values)
+    top = max((down + value.height for down, value in zip(lowered, values, strict=True)), default=0.0)
+    beneath = [top + down for down in drops(terms)]
+    cells_set = [(_cell(*parts),) for parts in zip(terms, beneath, values, lowered, strict=True)]
+    return Block(tuple(cells_set), gap=styles.BLOCK_GAP)
 
 
-def _cell(term: Strip, value: Strip, top: float) -> Strip:
+def _stacked(setter: Setter, cell: Node, kind: Kind, box: Box, look: styles.TextStyle) -> Strip:
+    return stack([strip for part in _parts(cell, kind) for strip in setter.node(part, box, look)])
+
+
+def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
     # In reading order the label comes first, though it stands beneath its value.
-    down = top - value.height
-    items = (*shifted(term.items, -top), *shifted(value.items, -down))
-    links = (*shifted_links(term.links, -top), *shifted_links(value.links, -down))
+    items = (*shifted(term.items, -beneath), *shifted(value.items, -lowered))
+    links = (*shifted_links(term.links, -beneath), *shifted_links(value.links, -lowered))
     over, lines = term.over or value.over, term.lines + value.lines
-    return Strip(top + term.height, items, links, lines=lines, over=over)
+    base = lowered + value.base if value.base else 0.0
+    return Strip(beneath + term.height, items, links, lines=lines, over=over, base=base)
 
 
 def _listed(setter: Setter, fact: Node, box: Box) -> Block:

@@ -8,9 +8,10 @@ from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
 from leaflets.layout.blocks import block, blocks, split_heading
 from leaflets.layout.furniture import masthead
+from leaflets.layout.levels import beside, side_by_side
 from leaflets.layout.panels import fact_rows, on_panel, phone_rows, shared
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import LOOSE, Block, Piece, Strip, beside, gapped, height_of, kept
+from leaflets.layout.strips import LOOSE, Block, Piece, Strip, gapped, height_of, kept
 
 _BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
 _GROUPS = (Kind.SECTION, Kind.DIV)
@@ -77,7 +78,7 @@ def glossary(setter: Setter, node: Node) -> list[Piece]:
 def _entries(setter: Setter, entries: Sequence[Node], boxes: Sequence[Box]) -> list[Piece]:
     columns = [tuple(block(setter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)]
     rows = [tuple(columns[at : at + len(boxes)]) for at in range(0, len(columns), len(boxes))]
-    return [Block(row, gap=styles.BLOCK_GAP) for row in rows]
+    return [side_by_side(row, gap=styles.BLOCK_GAP) for row in rows]
 
 
 def balance(setter: Setter, node: Node) -> list[Piece]:
@@ -85,17 +86,17 @@ def balance(setter: Setter, node: Node) -> list[Piece]:
     geometry = setter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
         boxes = shared(_whole(setter), 2, gutter=20.0)
+        rules = [Strip(5.0, (setter.rule(0.5, box, styles.ACCENT, 1.0),)) for box in boxes]
         columns = [_column(setter, child, box) for child, box in zip(node.children, boxes, strict=True)]
-        joined = Block(tuple(columns))
+        joined = side_by_side(columns)
         if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
-            return [joined]
+            return [Block(tuple((rule,) for rule in rules), keep=True), joined]
     return _parts(setter, node.children)
 
 
-def _column(setter: Setter, node: Node, box: Box) -> tuple[Piece, ...]:
+def _column(setter: Setter, node: Node, box: Box) -> list[Piece]:
     heading, rest = split_heading(node)
-    rule = Strip(5.0, (setter.rule(0.5, box, styles.ACCENT, 1.0),))
-    return (rule, *_heading(setter, heading, box), *blocks(setter, rest, box, first_gap=2.0))
+    return [*_heading(setter, heading, box), *blocks(setter, rest, box, first_gap=2.0)]
 
 
 def help_panel(setter: Setter, node: Node) -> list[Piece]:
@@ -112,7 +113,7 @@ def _panel(
     setter: Setter, node: Node, rows: Callable[[Setter, Sequence[Node], Box], list[Piece]], gap: float
 ) -> list[Piece]:
     box = _whole(setter)
-    inner = box.inset(styles.PADDING + 3)
+    inner = box.inset(styles.PADDING + 4)
     heading, rest = split_heading(node)
     pieces: list[Piece] = kept(_heading(setter, heading, inner))
     for part in rest:

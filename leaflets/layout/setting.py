@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language
 from leaflets.layout import styles
+from leaflets.layout.beds import Bed
 from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
 from leaflets.layout.strips import Strip
 from leaflets.layout.styles import RULE, Geometry, TextStyle
+from leaflets.leading import CLEARANCE
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
 
@@ -81,25 +83,25 @@ class Setter:
     ) -> tuple[Strip, ...]:
         """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
         lines, tongue = self._lines(runs, box.width, style, lang)
-        geometry = self.geometry
-        pitch = geometry.pitch(style.size, tongue.leading, style.leading)
-        give = pitch - geometry.tightest_pitch(style.size, tongue.leading, style.leading)
-        drop = self._drop(pitch, style, tongue)
+        bed = self._bed(style, tongue)
         lefts = [self._line_left(line, box, align) for line in lines]
+        rooms = bed.rooms(lines, lefts)
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
         last = len(lines) - 1
         return tuple(
             Strip(
-                pitch,
-                self._placed(line, owner, left, -drop),
-                self._links(line, runs, str(owner), left, -drop, pitch) if linked else (),
+                room.height,
+                self._placed(line, owner, left, -room.base),
+                self._links(line, runs, str(owner), left, -room.base, bed.pitch) if linked else (),
                 # Never one line alone at the foot or at the head of a page.
                 keep=index < last and (index == 0 or index == last - 1),
                 lines=1,
-                give=give,
+                base=room.base,
+                give=room.give,
+                lift=room.lift,
                 over=line.width > box.width + _TOLERANCE,
             )
-            for index, (line, left) in enumerate(zip(lines, lefts, strict=True))
+            for index, (line, left, room) in enumerate(zip(lines, lefts, rooms, strict=True))
         )
 
     def count(self, node: Node, width: float, style: TextStyle) -> int:
@@ -115,18 +117,13 @@ class Setter:
         sparing = not style.hyphens or style.weight >= styles.BOLD
         return self.engine.lay_out(spans, tongue, width, sparing=sparing), tongue
 
-    def _drop(self, pitch: float, style: TextStyle, tongue: Language) -> float:
-        """Give the distance from a line's top to its baseline.
-
-        The face of the language's own script decides, whatever faces a line uses, so that
-        neighbours (a number and its text, two columns) stand on one baseline.
-        """
-        library = self.engine.library
-        face = library.stack(tongue).faces(tongue.script)[0]
-        instance = library.instance(face, style.weight)
-        size = style.size * face.scale
-        ascent, descent = instance.ascent * size, instance.descent * size
-        return (pitch - ascent - descent) / 2 + ascent
+    def _bed(self, style: TextStyle, tongue: Language) -> Bed:
+        """Give the room of each line: that of the language's own face, whatever faces a line uses."""
+        reach = self.engine.library.reach(tongue, style.weight)
+        pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
+        # What is to spare stands half above the ink and half below it.
+        drop = (pitch + (reach.above - reach.below) * style.size) / 2
+        return Bed(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
         """Measure runs: the widest piece that no line can part, and the width on one line."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leaflets.layout.strips import LOOSE, Spacing
+from leaflets.leading import LEAST
 
 A4 = (595.28, 841.89)
 MM = 72 / 25.4
@@ -21,7 +22,6 @@ WHITE = "#FFFFFF"
 QUIET = "#45525A"  # small type: 8:1 on white
 
 BODY = 12.0
-LEAST_LEADING = 1.3
 LEAST_OF_LEADING = 0.92  # tall scripts have this much of their leading when a page is drawn together
 SMALL = 10.5
 BOLD = 700
@@ -33,6 +33,7 @@ class TextStyle:
     """A kind of type: size, weight, colour, and leading as a part of the language's own.
 
     Without ``hyphens`` a word is divided only if it would not fit its place, as where type is bold.
+    However small the part, lines stand as far apart as the ink of nearly all words needs.
     """
 
     size: float = BODY
@@ -93,13 +94,18 @@ class Geometry:
         """Give where the text begins, from the start-side margin."""
         return self.aside + self.gutter
 
-    def pitch(self, size: float, leading: float, own: float = 1.0) -> float:
-        """Give the distance of baselines of a language's lines; ``own`` is the style's part of it."""
-        return size * leading * own
 
-    def tightest_pitch(self, size: float, leading: float, own: float = 1.0) -> float:
-        """Give how near lines may be drawn together: never under 1.3 for running text (clear print)."""
-        return size * min(leading, max(LEAST_LEADING, leading * LEAST_OF_LEADING)) * own
+def pitches(style: TextStyle, leading: float, need: float) -> tuple[float, float]:
+    """Give the distance of baselines of a language's lines, and how near they may be drawn together.
+
+    ``leading`` is the language's, ``need`` what the ink of nearly all lines takes at the style's weight.
+    Running text never comes under 1.3 (clear print). Drawn together, lines give what their own ink leaves.
+    """
+    tightest = min(leading, max(LEAST, leading * LEAST_OF_LEADING))
+    return (
+        style.size * max(leading * style.leading, need),
+        style.size * tightest * style.leading,
+    )
 
 
 # How far gaps, and then the lines of tall scripts, may be drawn together to save a page.
@@ -109,4 +115,4 @@ BLOCK_GAP = 5.0
 ITEM_GAP = 2.0
 RULED_LINE = 21.0  # room for handwriting
 INDENT = 15.0
-PADDING = 9.0
+PADDING = 8.0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
+from leaflets.layout.levels import side_by_side
 from leaflets.layout.pages import Artifact, TextItem
 from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, gapped, height_of, kept
@@ -98,7 +99,7 @@ def _row(setter: Setter, row: Node, box: Box, widths: Sequence[float], *, is_hea
         start += width
     ground = setter.panel(box, styles.TINT) if is_head else None
     rule = setter.rule(0.0, box, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
-    return Block(tuple(cells), Frame(_PAD - 1.0, _PAD - 1.0, ground, rule))
+    return side_by_side(cells, Frame(_PAD - 1.0, _PAD - 1.0, ground, rule))
 
 
 def as_artifact(piece: Piece) -> Piece:

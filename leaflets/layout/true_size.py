@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
+from leaflets.layout.levels import drops, stack
 from leaflets.layout.pages import Item, PathItem, RectItem
 from leaflets.layout.setting import Box, Setter
-from leaflets.layout.strips import Strip, shifted, stack
+from leaflets.layout.strips import Strip, shifted
 
 # A circle of four Bézier curves: the usual constant, off by 0.03 % at the most.
 _KAPPA = 0.5522847498
@@ -69,17 +70,18 @@ def _width(setter: Setter, label: Node | None) -> float:
 
 
 def _row(setter: Setter, node: Node, ends: Sequence[tuple[float, _End]], shape: _Shape) -> Strip:
-    """Draw ends side by side, each label behind its shape, all on one middle."""
+    """Draw ends side by side, each label behind its shape, all on one middle and one baseline."""
     labels = [
         label_strip(setter, label, Box(start + length + _TO_LABEL, _width(setter, label)))
         for start, (length, label) in ends
     ]
-    tallest = max(length for _, (length, _) in ends) if shape is _circle else _CUT
-    height = max(tallest, *(label.height for label in labels))
+    lowered = drops(labels)
+    words = max(down + label.height for down, label in zip(lowered, labels, strict=True))
+    height = max(words, max(length for _, (length, _) in ends) if shape is _circle else _CUT)
     items: list[Item] = []
-    for (start, (length, _)), label in zip(ends, labels, strict=True):
+    for (start, (length, _)), label, down in zip(ends, labels, lowered, strict=True):
         items.append(shape(node.id, setter.left(start, length), -height / 2, length))
-        items += shifted(label.items, -(height - label.height) / 2)
+        items += shifted(label.items, -(height - words) / 2 - down)
     return Strip(height, tuple(items), lines=len(ends), over=any(label.over for label in labels))
 
 

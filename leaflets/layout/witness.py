@@ -20,9 +20,9 @@ from leaflets.text.isolates import UNSEEN
 
 _LABEL = ".lbl"
 _EPSILON = 0.5  # points
-# Words of one line touch (a blank at its end hangs over); baselines nearer than this part of a size collide.
+# Words of one line touch (a blank at its end hangs over).
 _TOUCHING = 3.0
-_OVERLAP = 0.4
+_GRAZING = 0.05
 _SHORTEN = "say it shorter, or divide it into several parts"
 
 
@@ -79,7 +79,7 @@ class _Seen:
             self._place(owner, left, right, base, base)
         elif left < self._left or right > self._right or not self._left <= base <= self._top:
             self.outside.add(owner)  # what stands on every page may stand below the story
-        return base, left, right, fragment.size, owner
+        return base - fragment.below, left, right, base + fragment.above, item
 
     def _place(self, owner: Owner, left: float, right: float, bottom: float, top: float) -> None:
         """Note what leaves the room that words and figures have; grounds and rules may bleed."""
@@ -87,18 +87,38 @@ class _Seen:
             self.outside.add(owner)
 
 
-_Line = tuple[float, float, float, float, Owner]  # baseline, left, right, size in points; whose it is
+_Line = tuple[float, float, float, float, TextItem]  # bottom, left, right and top of its ink; what it is
 
 
 def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
-    """Yield the owners of words that are drawn over other words; the lines come from the lowest up."""
-    for index, (base, left, right, size, _) in enumerate(lines):
-        near = base + _OVERLAP * size
-        for other_base, other_left, other_right, _, owner in islice(lines, index + 1, None):
-            if other_base > near:
+    """Yield the owners of words whose ink meets that of other words; the lines come from the lowest up."""
+    for index, (_, left, right, top, item) in enumerate(lines):
+        for bottom, other_left, other_right, _, other in islice(lines, index + 1, None):
+            if bottom > top - _GRAZING:
                 break
-            if left + _TOUCHING < other_right - _TOUCHING and other_left + _TOUCHING < right - _TOUCHING:
-                yield owner
+            # Lines of Nastaliq reach into each other where words leave room: only then are words looked at.
+            common = min(right, other_right) - max(left, other_left)
+            if common > 2 * _TOUCHING and _meet(item, other):
+                yield other.owner
+
+
+def _meet(item: TextItem, other: TextItem) -> bool:
+    """Tell whether any word of one line has ink where a word of another has."""
+    words = [*_inked(other)]
+    return any(
+        low < top - _GRAZING and bottom < high - _GRAZING and start < right and left < end
+        for left, right, bottom, top in _inked(item)
+        for start, end, low, high in words
+    )
+
+
+def _inked(item: TextItem) -> Iterator[tuple[float, float, float, float]]:
+    """Yield left, right, bottom and top of the words of a line."""
+    scale, x = item.fragment.size / 1000, item.x
+    for word in item.fragment.words:
+        end = x + word.advance * scale
+        yield x, end, item.y - word.below * scale, item.y + word.above * scale
+        x = end
 
 
 def _extent(item: RectItem | PathItem) -> tuple[float, float, float, float]:

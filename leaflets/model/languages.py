@@ -15,7 +15,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 from unicodedata2 import normalize
 
 from leaflets.diagnostics import Diagnostic
-from leaflets.languages import LEADING, Direction, Language, Languages, UnknownLanguageError
+from leaflets.languages import Direction, Language, Languages, UnknownLanguageError
+from leaflets.leading import LEADING
 from leaflets.model.base import LanguageTag, Model, Path, PlacedError, Sentence
 from leaflets.model.quantities import Number
 from leaflets.model.reading import Read
@@ -47,10 +48,10 @@ class LanguageRow(Model):
 
     ``script`` is an ISO 15924 code (``Mymr``); ``parent`` the language whose dates, numbers, units and
     plurals it uses, needed where CLDR has none; ``digits`` a CLDR numbering system (``latn``, ``mymr``);
-    ``leading`` the distance of baselines in units of the type size; ``hyphenation`` says whether words may
-    be divided, or by which patterns (``de_DE``); ``font`` is the name of a font file without its ending;
-    ``words`` are those that no line divides, with or without a hyphen: a word, or a part of words with a
-    hyphen where it is never parted from the rest (``ผู้-``, ``-မှု``).
+    ``leading`` the distance of baselines in units of the type size, where the ink of letters does not need
+    more; ``hyphenation`` says whether words may be divided, or by which patterns (``de_DE``); ``font`` is the
+    name of a font file without its ending; ``words`` are those that no line divides, with or without a
+    hyphen: a word, or a part of words with a hyphen where it is never parted from the rest (``ผู้-``, ``-မှု``).
     """
 
     name: Sentence | None = None

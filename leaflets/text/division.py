@@ -26,9 +26,13 @@ class Piece:
 
 
 def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
-    """Make a word of its glyphs, as wide as they are together."""
+    """Make a word of its glyphs: as wide as they are together, its ink as high and deep as theirs."""
     advance = sum([glyph.advance for glyph in glyphs])
-    return ShapedWord(text, instance, tuple(glyphs), advance, rtl)
+    reach, above, below = instance.reach, 0.0, 0.0
+    for gid, _, _, dy, _ in glyphs:
+        up, down = reach[gid]
+        above, below = max(above, up + dy), max(below, down - dy)
+    return ShapedWord(text, instance, tuple(glyphs), advance, rtl, above, below)
 
 
 def piece_of(word: ShapedWord) -> Piece:

@@ -69,8 +69,9 @@ class Placer:
         fragments = tuple(self._fragments(stretches, -trail if self._base else 0.0))
         start = choice.lead.start if choice.lead else self._edge(choice.first)
         end = choice.head.end if choice.head else self._edge(choice.last)
-        ascent, descent = self._extent(fragments)
-        return Line(fragments, width - trail, ascent, descent, start, end, choice.hyphenated)
+        above = max([part.above for part in fragments], default=0.0)
+        below = max([part.below for part in fragments], default=0.0)
+        return Line(fragments, width - trail, above, below, start, end, choice.hyphenated)
 
     def _edge(self, at: int) -> int:
         return self._pieces.edges[at - 1] if at else 0
@@ -154,11 +155,12 @@ class Placer:
             span = spans[run.span]
             rtl = stretch.level % 2 == 1
             words = stretch.words[::-1] if rtl else stretch.words
+            size = self._pieces.size(stretch.run)
             yield Fragment(
                 x,
                 words,
                 run.instance,
-                self._pieces.size(stretch.run),
+                size,
                 span.colour,
                 run.span,
                 stretch.start,
@@ -166,13 +168,7 @@ class Placer:
                 stretch.width,
                 rtl,
                 turned and not rtl,
+                max([word.above for word in words]) * size / 1000 + span.rise,
+                max([word.below for word in words]) * size / 1000 - span.rise,
             )
             x += stretch.width
-
-    def _extent(self, fragments: tuple[Fragment, ...]) -> tuple[float, float]:
-        """Give how far the faces of a line reach above and below the baseline, in points."""
-        spans = self._pieces.spans
-        looks = {(item.instance, item.size, spans[item.span].rise) for item in fragments}
-        ascent = max([face.ascent * size + rise for face, size, rise in looks], default=0.0)
-        descent = max([face.descent * size - rise for face, size, rise in looks], default=0.0)
-        return ascent, descent

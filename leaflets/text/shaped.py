@@ -31,13 +31,18 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShapedWord:
-    """What lies between two break opportunities, shaped with one face: the unit of caching."""
+    """What lies between two break opportunities, shaped with one face: the unit of caching.
+
+    Its ink reaches ``above`` and ``below`` the baseline, in thousandths of an em, neither less than 0.
+    """
 
     text: str
     instance: Instance
     glyphs: tuple[Glyph, ...]
     advance: float
     rtl: bool
+    above: float = 0.0
+    below: float = 0.0
 
     def clusters(self) -> Iterator[list[Glyph]]:
         """Yield the glyphs of each cluster, in logical order."""
@@ -59,7 +64,8 @@ class Fragment:
     fragment runs right to left, so that its first word is read last; ``embedded`` that it runs from left to
     right in a line that runs from right to left. ``span`` is
     the index of the :class:`~leaflets.text.paragraph.Span` that it came from, and ``start`` and
-    ``end`` are its range in the paragraph's text.
+    ``end`` are its range in the paragraph's text. Its ink reaches ``above`` and ``below`` the line's
+    baseline, in points.
     """
 
     x: float
@@ -73,11 +79,15 @@ class Fragment:
     width: float
     rtl: bool
     embedded: bool = False
+    above: float = 0.0
+    below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line: fragments from left to right, and the room that they take.
+
+    ``above`` and ``below`` say how far its ink reaches from the baseline, in points, neither less than 0.
 
     ``width`` is without trailing white space (whose glyphs stay in the last logical
     fragment, so that words come apart again when the text is copied). ``hyphenated`` says
@@ -86,8 +96,8 @@ class Line:
 
     fragments: tuple[Fragment, ...]
     width: float
-    ascent: float
-    descent: float
+    above: float
+    below: float
     start: int
     end: int
     hyphenated: bool

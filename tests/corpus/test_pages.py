@@ -8,6 +8,7 @@ from leaflets.document.nodes import Kind
 from leaflets.layout.pages import Artifact, Page, RectItem, TextItem
 from leaflets.layout.styles import BODY, MM
 from tests.corpus.conftest import Printed
+from tests.layout.ink import Outlines, touching, uneven
 
 
 def words_of(page: Page) -> list[TextItem]:
@@ -137,3 +138,18 @@ def test_every_page_carries_document_control(corpus: tuple[Printed, ...]) -> Non
                 if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION and not item.fragment.rtl
             )
             assert each.document.control.identifier in foot, each.name
+
+
+def test_ink_never_touches_ink(corpus: tuple[Printed, ...]) -> None:
+    outlines = Outlines()
+    found = {
+        f"{each.name} {number}": lines
+        for each in corpus
+        for number, page in enumerate(each.pages, 1)
+        if (lines := touching(page, outlines))
+    }
+    assert found == {}
+
+
+def test_what_stands_side_by_side_stands_on_one_baseline(corpus: tuple[Printed, ...]) -> None:
+    assert {each.name: found for each in corpus if (found := uneven(each.document, each.pages))} == {}

@@ -6,6 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflets.fonts import FontLibrary
+from leaflets.layout.dividing import divided
+from leaflets.layout.levels import beside, drops, side_by_side, stack
+from leaflets.layout.pages import TextItem
 from leaflets.layout.paginate import paginate
 from leaflets.layout.strips import (
     LOOSE,
@@ -14,14 +18,12 @@ from leaflets.layout.strips import (
     Piece,
     Spacing,
     Strip,
-    beside,
-    divided,
     height_of,
     length_of,
     lines_of,
     placed,
-    stack,
 )
+from leaflets.text.shaped import Fragment
 
 TIGHT = Spacing(0.5, 1.0)
 
@@ -32,7 +34,7 @@ def strip(height: float = 10.0, **fields: object) -> Strip:
 
 points = st.integers(0, 12)
 strips = st.tuples(st.integers(1, 60), points, st.booleans(), st.floats(0, 0.9)).map(
-    lambda drawn: strip(drawn[0], gap=drawn[1], keep=drawn[2], give=drawn[3])
+    lambda drawn: strip(drawn[0], gap=drawn[1], keep=drawn[2], give=drawn[3], lift=drawn[3] / 2)
 )
 columns = st.lists(st.lists(strips, max_size=6).map(tuple), min_size=1, max_size=3).map(tuple)
 blocks = st.tuples(columns, points, points, points).map(
@@ -54,7 +56,7 @@ def heights(pieces: list[Piece]) -> list[float]:
 
 
 def test_gaps_and_tall_lines_are_drawn_together() -> None:
-    story = (strip(20, give=2), strip(20, gap=10, give=2))
+    story = (strip(20, give=2, lift=1), strip(20, gap=10, give=2, lift=1))
     assert length_of(story, LOOSE) == 50
     assert length_of(story, TIGHT) == 41
     # What a line gives is taken half above and half below it.
@@ -127,7 +129,7 @@ def test_every_piece_stands_on_one_page_and_pages_hold_what_fits(
 @given(stories, st.floats(0, 500), spacings)
 def test_pieces_are_placed_one_below_the_other(story: list[Piece], top: float, spacing: Spacing) -> None:
     flat = [piece for piece in story if isinstance(piece, Strip)]
-    tops = [at - piece.give * spacing.tight / 2 for piece, at in placed(flat, top, spacing)]
+    tops = [at - piece.lift * spacing.tight for piece, at in placed(flat, top, spacing)]
     ends = [at - height_of(piece, spacing) for piece, at in zip(flat, tops, strict=True)]
     assert all(below <= end + 1e-6 for end, below in zip(ends, tops[1:], strict=False))
 
@@ -136,3 +138,72 @@ def test_pieces_are_placed_one_below_the_other(story: list[Piece], top: float, s
 @given(stories)
 def test_a_stack_is_as_tall_as_what_it_holds(story: list[Piece]) -> None:
     assert stack(story).height == pytest.approx(length_of(story, LOOSE))
+
+
+def line(height: float, base: float, **fields: object) -> Strip:
+    return strip(height, base=base, items=(TextItem("a", 0.0, -base, WORD),), **fields)
+
+
+def baselines(pieces: list[Piece] | tuple[Piece, ...], spacing: Spacing) -> list[float]:
+    """Give the baselines of pieces, in reading order."""
+    return [
+        top + item.y
+        for piece, top in placed(pieces, 0.0, spacing)
+        for item in piece.items
+        if isinstance(item, TextItem)
+    ]
+
+
+WORD = Fragment(
+    0.0, (), FontLibrary().instance(FontLibrary().faces[0], 400), 12.0, "", 0, 0, 0, 0.0, rtl=False
+)
+bases = st.tuples(st.floats(1, 20), st.floats(0, 1), st.floats(0, 1)).map(
+    lambda drawn: line(30.0, drawn[0], give=drawn[1] + drawn[2], lift=drawn[1])
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(bases, min_size=2, max_size=4), st.floats(0, 8), spacings)
+def test_columns_begin_on_one_baseline_at_any_spacing(
+    firsts: list[Strip], above: float, spacing: Spacing
+) -> None:
+    """A row, in which the last column begins with a block of its own, stands on one baseline."""
+    inner = Block(((firsts[-1],),), Frame(above))
+    block = side_by_side([*([each] for each in firsts[:-1]), [inner]], Frame(3.0))
+    found = baselines([block], spacing)
+    assert found == pytest.approx([found[0]] * len(firsts))
+    # The lowest stays where it was: nothing is lifted out of its place.
+    assert min(found) >= -(3.0 + above + max(each.base for each in firsts)) - 0.001
+    assert height_of(block, spacing) >= max(height_of(each, spacing) for each in firsts) + 3.0 - 0.001
+
+
+@settings(max_examples=50)
+@given(bases, bases, bases, spacings)
+def test_what_hangs_beside_what_hangs_stays_on_the_line(
+    heading: Strip, bullet: Strip, text: Strip, spacing: Spacing
+) -> None:
+    items = beside([bullet], [text, line(30.0, 9.0)], TIGHT)
+    story = beside([heading], items, TIGHT)
+    first = baselines(story, spacing)[:3]
+    assert first == pytest.approx([first[0]] * 3)
+
+
+def test_a_drawing_beside_words_stays_at_the_top() -> None:
+    block = side_by_side([[line(20.0, 14.0)], [strip(40.0)]])
+    assert [top for _, top in placed([block], 0.0, LOOSE)] == [0.0, 0.0]
+
+
+@settings(max_examples=50)
+@given(bases, bases, spacings)
+def test_the_rest_of_a_divided_row_begins_on_one_baseline_again(
+    one: Strip, other: Strip, spacing: Spacing
+) -> None:
+    row = side_by_side([[line(30.0, 9.0), one], [line(30.0, 12.0), other]])
+    _, rest = divided(row, 40.0, spacing)
+    assert rest is not None
+    found = baselines([rest], spacing)
+    assert found == pytest.approx([found[0]] * 2)
+
+
+def test_stacks_of_other_sizes_are_lowered_to_one_baseline() -> None:
+    assert drops([line(20.0, 14.0), line(30.0, 22.0), strip(9.0)]) == [8.0, 0.0, 0.0]

@@ -303,14 +303,15 @@ def test_nastaliq_reaches_far_above_and_below() -> None:
     (urdu,) = lay_out("ur", "ریڑھ کی ہڈی")
     (english,) = lay_out("en", "spine")
     assert urdu.fragments[0].instance.name == "NotoNastaliqUrdu-Regular"
-    assert urdu.ascent + urdu.descent > 1.5 * (english.ascent + english.descent)
+    assert urdu.above + urdu.below > 1.5 * (english.above + english.below)
     assert any(glyph.dy for word in urdu.fragments[0].words for glyph in word.glyphs)
 
 
-def test_extent_is_that_of_the_faces_with_their_rise() -> None:
-    (line,) = lay_out("en", "x", Span("2", 8, rise=10))
-    assert line.ascent == pytest.approx(8 * 1.069 + 10)
-    assert line.descent == pytest.approx(12 * 0.293)
+def test_a_line_knows_how_far_its_ink_reaches() -> None:
+    (line,) = lay_out("en", "xp", Span("2", 8, rise=10))
+    # The outlines of NotoSans: "2" is 0.724 em tall, "p" 0.24 em deep.
+    assert line.above == pytest.approx(8 * 0.724 + 10)
+    assert line.below == pytest.approx(12 * 0.24)
 
 
 def test_fragments_keep_span_size_and_colour() -> None:

@@ -1,0 +1,112 @@
+"""The room of lines: each as tall as its language asks, and taller only where ink would touch ink.
+
+In: the lines of a paragraph with their left edges, and the bed of their style and language. Out: the room
+of each. The ink of a paragraph's first line stays below its strip's top, that of its last above its foot, so
+that neighbours of any kind keep clear. Between lines of one paragraph ink may reach into the next strip where
+there is no ink: words of Nastaliq climb, but seldom just below one that falls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from leaflets.text.shaped import Line
+
+# How far ink may reach into another line's strip, of the type size: at 12 points less than the room above the
+# first line of a cell, which may be one that was divided from the line before it.
+_MOST_INTO = 0.25
+BESIDE = 0.1  # of the type size: letters reach beyond their advance
+
+_Word = tuple[float, float, float, float]  # left, right, how far its ink reaches above and below
+
+
+class Room(NamedTuple):
+    """The fields of a line's strip that are those of :class:`~leaflets.layout.strips.Strip`."""
+
+    height: float
+    base: float
+    give: float
+    lift: float
+
+
+class Bed(NamedTuple):
+    """What lines stand in, in points: the distance of baselines, and that of a baseline from a line's top.
+
+    ``give`` is how much of it may be taken to save a page, half above and half below; ``clear`` stays free
+    between ink and what is next to it.
+    """
+
+    size: float
+    pitch: float
+    drop: float
+    give: float
+    clear: float
+
+    def rooms(self, lines: Sequence[Line], lefts: Sequence[float]) -> list[Room]:
+        """Give the room of each line of a paragraph, whose left edges are given."""
+        if not lines:
+            return []
+        foot, half = self.pitch - self.drop - self.clear, self.give / 2
+        usual = Room(self.pitch, self.drop, self.give, half)
+        if self._is_usual(lines, foot - half):
+            return [usual] * len(lines)
+        # What each edge has to spare; less than nothing if it has to grow.
+        edges = [self.drop - self.clear - lines[0].above]
+        for (upper, lower), places in zip(pairwise(lines), pairwise(lefts), strict=True):
+            edges += self._between(upper, lower, places)
+        edges.append(foot - lines[-1].below)
+        return [self._room(up, down) for up, down in zip(edges[::2], edges[1::2], strict=True)]
+
+    def _is_usual(self, lines: Sequence[Line], foot: float) -> bool:
+        """Tell whether no line's ink leaves its strip, not even when it gives all that it may."""
+        top = self.drop - self.clear - self.give / 2
+        return max([line.above for line in lines]) <= top and max([line.below for line in lines]) <= foot
+
+    def _between(self, upper: Line, lower: Line, lefts: tuple[float, float]) -> tuple[float, float]:
+        """Give what the foot of a line and the top of the next have to spare."""
+        foot, top = self.pitch - self.drop - upper.below - self.clear, self.drop - lower.above - self.clear
+        half = self.give / 2
+        if foot >= half and top >= half:
+            return foot, top
+        room = self.pitch - 2 * self.clear
+        spare = room - apart(upper, lower, lefts, self.size * BESIDE, room - self.give)
+        into = self.size * _MOST_INTO
+        if spare < 0:
+            return min(0.0, foot + into), min(spare, top + into)
+        return min(spare / 2, foot + into), min(spare / 2, top + into)
+
+    def _room(self, above: float, below: float) -> Room:
+        half = self.give / 2
+        lift, sag = max(0.0, min(half, above)), max(0.0, min(half, below))
+        more = max(0.0, -above)
+        return Room(self.pitch + more + max(0.0, -below), self.drop + more, lift + sag, lift)
+
+
+def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, least: float = 0.0) -> float:
+    """Give how far two baselines are apart where the ink of one line just touches that of the other.
+
+    Words that do not reach farther than ``least`` together are not looked at: it is the least answer.
+    """
+    beneath = [word for word in _words(lower, lefts[1]) if word[2] + upper.below > least]
+    over = [word for word in _words(upper, lefts[0]) if word[3] + lower.above > least]
+    return max(
+        (
+            below + other_above
+            for left, right, _, below in over
+            for other_left, other_right, other_above, _ in beneath
+            if left - beside < other_right and other_left - beside < right
+        ),
+        default=least,
+    )
+
+
+def _words(line: Line, left: float) -> Iterator[_Word]:
+    """Yield the words of a line with their places."""
+    for fragment in line.fragments:
+        scale, x = fragment.size / 1000, left + fragment.x
+        for word in fragment.words:
+            end = x + word.advance * scale
+            yield x, end, word.above * scale, word.below * scale
+            x = end

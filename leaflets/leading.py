@@ -1,0 +1,171 @@
+"""How far apart lines stand: what the ink of real words takes, script by script.
+
+In: ``assets/fonts/ink.json``, made by ``tools/fonts/ink.py``, which shapes the Universal Declaration in every
+language of a script and our own catalogs. Out: how far ink reaches from the baseline, and the leading that
+follows. A face that the table does not know (a workspace's own) is measured with the table's tall words.
+Lengths are in units of the type size.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+LEAST = 1.3  # of running text (RNIB clear print)
+CLEARANCE = 0.03  # between the ink of a line and the edge of its strip, of the type size
+# Latin at 1.3 leaves this much between the ink of common words; other scripts get as much.
+_AIR = 0.3
+_BOLD = 600
+_MOST_LETTERS = 400
+
+# Judged on printed pages, where the look asks for more than ink does.
+_JUDGED = {
+    "Arab": 1.6,
+    "Aran": 2.2,
+    "Beng": 1.5,
+    "Deva": 1.5,
+    "Ethi": 1.5,
+    "Hans": 1.55,
+    "Hant": 1.55,
+    "Hebr": 1.4,
+    "Jpan": 1.55,
+    "Khmr": 1.8,
+    "Kore": 1.5,
+    "Laoo": 1.65,
+    "Mymr": 1.85,
+    "Taml": 1.5,
+    "Telu": 1.65,
+    "Thai": 1.6,
+}
+
+
+class Reach(NamedTuple):
+    """How far ink reaches above and below the baseline, both as positive numbers.
+
+    ``apart`` is the distance of baselines at which the lines of a text just touch: less than the sum, because
+    the deepest word seldom stands above the tallest.
+    """
+
+    above: float
+    below: float
+    apart: float
+
+    @property
+    def need(self) -> float:
+        """Give the distance of baselines at which lines keep clear of each other."""
+        return self.apart + 2 * CLEARANCE
+
+    def scaled(self, by: float) -> Reach:
+        """Give the reach of a face that is drawn larger."""
+        return Reach(*(each * by for each in self))
+
+
+class GlyphReach(dict[int, tuple[float, float]]):
+    """How far the ink of each glyph of a font reaches above and below the baseline, measured when asked for.
+
+    In thousandths of an em, both upwards positive and downwards positive; what has no ink reaches nowhere.
+    """
+
+    def __init__(self, font: Any, upem: int) -> None:
+        super().__init__()
+        self._font, self._scale = font, 1000 / upem
+
+    def __missing__(self, gid: int) -> tuple[float, float]:
+        found = self._font.get_glyph_extents(gid)
+        top, tall = (found.y_bearing, found.height) if found and found.height else (0, 0)
+        self[gid] = top * self._scale, -(top + tall) * self._scale
+        return self[gid]
+
+
+class ScriptInk(NamedTuple):
+    """The ink of a script in the face that we ship for it.
+
+    ``common`` is how far nine words of ten reach in the regular weight, ``regular`` and ``bold`` how far as
+    many do as a line has room for. ``words`` are some of the tallest and deepest of these, by which another
+    face is measured.
+    """
+
+    face: str
+    common: Reach
+    regular: Reach
+    bold: Reach
+    words: tuple[str, ...]
+
+    def at(self, weight: int) -> Reach:
+        """Give the reach at a weight (100 to 900, as in CSS)."""
+        return self.bold if weight >= _BOLD else self.regular
+
+
+def _table() -> dict[str, ScriptInk]:
+    content = (Path(__file__).parent / "assets" / "fonts" / "ink.json").read_text(encoding="utf-8")
+    return {
+        script: ScriptInk(
+            row["face"],
+            Reach(*row["common"]),
+            Reach(*row["regular"]),
+            Reach(*row["bold"]),
+            tuple(row["words"]),
+        )
+        for script, row in json.loads(content)["scripts"].items()
+    }
+
+
+def leading(script: str, common: Reach, need: float) -> float:
+    """Give what looks even, in steps of 0.05 as an eye judges, and never less than ink needs."""
+    wanted = _JUDGED.get(script) or round((common.above + common.below + _AIR) * 20) / 20
+    return max(LEAST, wanted, round(need, 2))
+
+
+INK: Mapping[str, ScriptInk] = MappingProxyType(_table())
+# Distance of baselines by script, of running text.
+LEADING: Mapping[str, float] = MappingProxyType(
+    _JUDGED | {script: leading(script, ink.common, ink.regular.need) for script, ink in INK.items()}
+)
+
+
+def measured(font: Any, reach: GlyphReach, script: str) -> Reach:
+    """Measure how far words of a script reach in a font, with the table's tall words of the script.
+
+    For a script without a row, letters stand for words, with every mark of the script on one of them.
+    """
+    known = INK[script].words if script in INK else ()
+    found = [_ink(font, reach, word) for word in known or _letters(font.face.unicodes, script)]
+    above, below = map(max, zip(*found, strict=True)) if found else (0.0, 0.0)
+    return Reach(above / 1000, below / 1000, _closer(script) * (above + below) / 1000)
+
+
+def _closer(script: str) -> float:
+    """Give how much nearer the lines of a script come than the sum of what words reach."""
+    ink = INK.get(script)
+    return ink.regular.apart / (ink.regular.above + ink.regular.below) if ink and ink.words else 1.0
+
+
+def _letters(codes: Iterable[int], script: str) -> Sequence[str]:
+    from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
+    from unicodedata2 import category
+
+    own = [chr(code) for code in codes if script_of(chr(code)) == script]
+    letters = [char for char in own if category(char)[0] == "L"][:_MOST_LETTERS]
+    marks = [char for char in own if category(char)[0] == "M"]
+    return (*letters, *(letter + mark for letter in letters[:1] for mark in marks))
+
+
+def _ink(font: Any, reach: GlyphReach, text: str) -> tuple[float, float]:
+    """Shape a text and give how far it reaches, in thousandths of an em."""
+    import uharfbuzz as hb
+
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.language = "und"  # else HarfBuzz would ask the machine's locale
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    scale, above, below = 1000 / font.face.upem, 0.0, 0.0
+    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
+        if info.codepoint:
+            up, down = reach[info.codepoint]
+            above = max(above, up + place.y_offset * scale)
+            below = max(below, down - place.y_offset * scale)
+    return above, below

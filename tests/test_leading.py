@@ -1,0 +1,81 @@
+"""Leading follows from ink: a table of what we ship, and a measure of what a workspace brings."""
+
+from __future__ import annotations
+
+import pytest
+
+from leaflets.font_table import FONT_FILES, FontFile
+from leaflets.fonts import FOLDER, FontLibrary
+from leaflets.languages import Language, language
+from leaflets.leading import CLEARANCE, INK, LEADING, LEAST, Reach
+
+LIBRARY = FontLibrary()
+# Of every script that a language can be written in; the others are parts of Chinese, Japanese and Korean.
+SCRIPTS = sorted({script for file in FONT_FILES for script in file.scripts} - {"Zsym", "Zmth"})
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_script_of_a_face_has_a_row_that_fits_it(script: str) -> None:
+    ink = INK[script]
+    assert ink.face in {file.name for file in FONT_FILES if script in file.scripts}
+    assert LEADING[script] >= max(LEAST, ink.regular.apart + 2 * CLEARANCE - 0.006)
+    assert ink.common.above <= ink.regular.above
+
+
+@pytest.mark.parametrize("script", [script for script in SCRIPTS if INK[script].words])
+@pytest.mark.parametrize("weight", [400, 700])
+def test_the_words_of_a_row_reach_as_far_as_it_says(script: str, weight: int) -> None:
+    """Measured by the words that stand beside it, a face of ours reaches what the table says of it."""
+    file = next(file for file in FONT_FILES if file.name == INK[script].face)
+    copied = FontFile("Copy", file.scripts, file.scale, FOLDER / f"{file.name}.ttf")
+    own = FontLibrary(files=(copied,))
+    found = own.reach(Language("und", script, font="Copy"), weight)
+    known = INK[script].at(weight)
+    assert found.above == pytest.approx(known.above, abs=0.04)
+    assert found.below == pytest.approx(known.below, abs=0.04)
+
+
+@pytest.mark.parametrize(
+    ("script", "least"), [("Knda", 1.45), ("Sinh", 1.45), ("Guru", 1.35), ("Gujr", 1.4), ("Mlym", 1.4)]
+)
+def test_scripts_that_touched_have_room(script: str, least: float) -> None:
+    assert LEADING[script] >= least
+
+
+@pytest.mark.parametrize(
+    ("script", "judged"),
+    [
+        ("Arab", 1.6),
+        ("Aran", 2.2),
+        ("Deva", 1.5),
+        ("Khmr", 1.8),
+        ("Mymr", 1.85),
+        ("Thai", 1.6),
+        ("Latn", 1.3),
+    ],
+)
+def test_no_script_lost_what_was_judged_on_paper(script: str, judged: float) -> None:
+    assert LEADING[script] >= judged
+
+
+def test_a_face_for_an_unknown_script_is_measured_by_its_letters() -> None:
+    """No row says anything of Cherokee: the letters of the face that draws it do."""
+    face = FontFile("NotoSans", ("Cher",), path=FOLDER / "NotoSans.ttf")
+    found = FontLibrary(files=(face,)).reach(Language("chr", "Cher"), 400)
+    assert found == INK["Latn"].regular  # our NotoSans has no Cherokee: Latin's words stand for its own
+    greek = FontLibrary(files=(FontFile("G", ("Copt",), path=FOLDER / "NotoSans.ttf"),))
+    assert greek.reach(Language("cop", "Copt"), 400).above > 0.5
+
+
+def test_a_taller_drawn_face_reaches_farther() -> None:
+    path = FOLDER / "NotoSansKannada.ttf"
+    plain, large = (
+        FontLibrary(files=(FontFile("K", ("Knda",), scale, path),)).reach(language("kn"), 400)
+        for scale in (1.0, 1.5)
+    )
+    assert large == pytest.approx(plain.scaled(1.5))
+
+
+def test_what_is_measured_is_measured_once() -> None:
+    assert LIBRARY.reach(language("kn"), 400) is LIBRARY.reach(language("kn"), 400)
+    assert Reach(1.0, 0.5, 1.4).need == pytest.approx(1.4 + 2 * CLEARANCE)
