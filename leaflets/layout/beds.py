@@ -62,7 +62,7 @@ class Bed(NamedTuple):
     def _is_usual(self, lines: Sequence[Line], foot: float) -> bool:
         """Tell whether no line's ink leaves its strip, not even when it gives all that it may."""
         top = self.drop - self.clear - self.give / 2
-        return max([line.above for line in lines]) <= top and max([line.below for line in lines]) <= foot
+        return not any(line.above > top or line.below > foot for line in lines)
 
     def _between(self, upper: Line, lower: Line, lefts: tuple[float, float]) -> tuple[float, float]:
         """Give what the foot of a line and the top of the next have to spare."""
@@ -70,8 +70,9 @@ class Bed(NamedTuple):
         half = self.give / 2
         if foot >= half and top >= half:
             return foot, top
-        room = self.pitch - 2 * self.clear
-        spare = room - apart(upper, lower, lefts, self.size * BESIDE, room - self.give)
+        spare, room = self.give, self.pitch - 2 * self.clear
+        if upper.below + lower.above > room - spare:
+            spare = room - apart(upper, lower, lefts, self.size * BESIDE, room - spare)
         into = self.size * _MOST_INTO
         if spare < 0:
             return min(0.0, foot + into), min(spare, top + into)
@@ -90,7 +91,7 @@ def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, l
     Words that do not reach farther than ``least`` together are not looked at: it is the least answer.
     """
     beneath = [word for word in _words(lower, lefts[1]) if word[2] + upper.below > least]
-    over = [word for word in _words(upper, lefts[0]) if word[3] + lower.above > least]
+    over = [word for word in _words(upper, lefts[0]) if word[3] + lower.above > least] if beneath else []
     return max(
         (
             below + other_above

@@ -68,6 +68,8 @@ def _lift(piece: Piece) -> float:
 
 def _sunk(piece: Piece, by: float, lift: float) -> Piece:
     """Lower a piece, with what hangs beside it, and limit what its first line gives above."""
+    if not by and isinstance(piece, Strip) and piece.lift <= lift and not piece.aside:
+        return piece
     aside = tuple((_sunk(column[0], by, lift), *column[1:]) if column else column for column in piece.aside)
     if isinstance(piece, Block):
         columns = tuple(

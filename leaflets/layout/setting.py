@@ -7,7 +7,7 @@ page); :class:`Setter` alone knows which side that is.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language
@@ -46,6 +46,7 @@ class Setter:
     engine: TextEngine
     document: Document
     geometry: Geometry
+    _beds: dict[tuple[TextStyle, str], Bed] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def language(self) -> Language:
@@ -83,7 +84,7 @@ class Setter:
     ) -> tuple[Strip, ...]:
         """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
         lines, tongue = self._lines(runs, box.width, style, lang)
-        bed = self._bed(style, tongue)
+        bed = self._beds.get((style, tongue.tag)) or self._bed(style, tongue)
         lefts = [self._line_left(line, box, align) for line in lines]
         rooms = bed.rooms(lines, lefts)
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
@@ -123,7 +124,9 @@ class Setter:
         pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
         # What is to spare stands half above the ink and half below it.
         drop = (pitch + (reach.above - reach.below) * style.size) / 2
-        return Bed(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
+        bed = Bed(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
+        self._beds[style, tongue.tag] = bed
+        return bed
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
         """Measure runs: the widest piece that no line can part, and the width on one line."""

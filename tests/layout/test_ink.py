@@ -142,3 +142,28 @@ def lifted(page: Page, owner: str, by: float) -> Page:
             for item in page.items
         ),
     )
+
+
+MIXED = """
+<section><h2>MRI and X-ray</h2><p>ریڑھ کی ہڈی کی تکمیل اور فکسیشن</p></section>
+<section><h2>تکمیل فکسیشن</h2><p lang="en">Words in another script, Ågs</p></section>
+<section><h2>L4</h2><ol><li><p>تکمیل</p></li><li><p lang="en">two</p></li>
+<li><p lang="th">ที่ปุ่ม</p></li></ol></section>
+<section><h2>ناقابلِ</h2><table><thead><tr><th scope="col">ٹیم</th>
+<th scope="col" lang="en">Used for</th></tr></thead>
+<tbody><tr><th scope="row" lang="my">ကျေးကျွန်</th><td>6–8 mm</td></tr>
+<tr><th scope="row">کی فکسیشن</th><td lang="kn">ಸ್ವಾತಂತ್ರ್ಯ</td></tr></tbody></table></section>
+<div class="balance"><section><h2>Pros</h2><p>تکمیل</p></section>
+<section><h2>حدود</h2><p>a</p></section></div>
+<section class="help"><h2>مدد</h2><dl>
+<div><dt>وارڈ</dt><dd><span dir="ltr">020 7946 0112</span></dd></div>
+<div class="emergency"><dt lang="en">Emergency</dt><dd><span dir="ltr">999</span></dd></div>
+<div><dt>کلینک</dt><dd>ناقابلِ فکسیشن</dd></div></dl></section>"""
+
+
+@pytest.mark.parametrize("lang", ["ur", "en", "ar", "my"])
+def test_mixed_scripts_stand_on_one_baseline(lang: str) -> None:
+    source = document(MIXED, lang)
+    pages = compose(source, ENGINE)
+    assert uneven(source, pages) == []
+    assert [found for page in pages for found in touching(page, OUTLINES)] == []
