@@ -9,7 +9,7 @@ from leaflets.document.markup import parse_markup
 from leaflets.document.nodes import Control, Document
 from leaflets.document.template_source import mark_lines
 from leaflets.fonts import FontLibrary
-from leaflets.languages import Languages, language
+from leaflets.languages import Languages
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, TextItem
 from leaflets.text.paragraph import TextEngine
@@ -20,10 +20,13 @@ NAME = "templates/test.html.j2"
 HEAD = '<header><p class="hospital">Hospital</p><h1>Title</h1></header>'
 
 
-def document(blocks: str, lang: str = "en", head: str = HEAD, draft: str = "") -> Document:
+def document(
+    blocks: str, lang: str = "en", head: str = HEAD, draft: str = "", languages: Languages | None = None
+) -> Document:
     """Make a document whose article holds ``blocks`` below a head."""
+    tongues = languages or Languages()
     markup = mark_lines(f"<article>{head}\n{blocks}</article>", NAME)
-    root, problems = build(parse_markup(markup, NAME), NAME, lang, Everything(), str, Languages())
+    root, problems = build(parse_markup(markup, NAME), NAME, lang, Everything(), str, tongues)
     # Layout has to print what stands there, whether or not it makes sense (a heading for nothing).
     assert [each for each in problems if each.code != "empty"] == []
     control = Control(
@@ -38,7 +41,7 @@ def document(blocks: str, lang: str = "en", head: str = HEAD, draft: str = "") -
         subject="s",
         draft=draft,
     )
-    return Document("test", lang, language(lang).direction, "Title", root, control)
+    return Document("test", lang, tongues.find(lang).direction, "Title", root, control)
 
 
 def set_in_type(blocks: str, lang: str = "en", head: str = HEAD) -> tuple[Page, ...]:

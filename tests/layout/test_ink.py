@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from itertools import chain, cycle, islice
+from itertools import chain, cycle, islice, pairwise
 from pathlib import Path
 
 import pytest
 
 from leaflets.font_table import FONT_FILES
+from leaflets.fonts import FontLibrary
 from leaflets.languages import Languages
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, RectItem, TextItem
+from leaflets.text.linebreak import LineBreaker
+from leaflets.text.paragraph import TextEngine
+from tests import scripts
 from tests.layout.documents import ENGINE, document
 from tests.layout.ink import Outlines, touching, uneven
 
@@ -31,6 +35,7 @@ PILES = {
     "my": "က္ကျွန်ုပ် ဣန္ဒြေ မြွှေ့ ဘဏ္ဍာ",
 }
 OUTLINES = Outlines()
+SMALL = TextEngine(FontLibrary(), scripts.languages())
 ALT = "<alt>What it shows</alt>"
 
 
@@ -101,18 +106,26 @@ def test_nor_does_a_pile_of_marks(lang: str) -> None:
     assert_clear(lang, PILES[lang].split())
 
 
-def assert_clear(lang: str, words: list[str]) -> None:
+@pytest.mark.parametrize("words", scripts.WORDS, ids=[words.tag for words in scripts.WORDS])
+def test_nor_does_the_ink_of_scripts_that_few_programs_set(words: scripts.Words) -> None:
+    # Up to where a line may end: some of these scripts have no spaces.
+    edges = [0, *LineBreaker().opportunities(words.text, words.tag).offsets]
+    found = [part for start, end in pairwise(edges) if (part := words.text[start:end].strip())]
+    assert_clear(words.tag, [*islice(cycle(found), max(8, len(found)))], SMALL)
+
+
+def assert_clear(lang: str, words: list[str], engine: TextEngine = ENGINE) -> None:
     head, story = everything(words)
-    source = document(story, lang, head, draft=text(words, 6))
+    source = document(story, lang, head, draft=text(words, 6), languages=engine.languages)
     source = replace(source, control=replace(source.control, stamp=text(words, 5)))
-    pages = compose(source, ENGINE)
+    pages = compose(source, engine)
     assert [found for page in pages for found in touching(page, OUTLINES)] == []
     assert uneven(source, pages) == []
 
 
 def test_every_script_that_a_face_is_for_has_words() -> None:
-    """Scripts of which the Declaration has no text are not in the file: they are named here."""
     spoken = {Languages().find(lang).script for _, lang in LANGUAGES}
+    spoken |= {SMALL.languages.find(words.tag).script for words in scripts.WORDS}
     # Parts of other scripts' writing, and signs.
     parts = {"Bopo", "Hira", "Kana", "Hang", "Zsym", "Zmth"}
     assert {script for file in FONT_FILES for script in file.scripts} - parts <= spoken
