@@ -1,0 +1,170 @@
+"""Compare what a reader gave with what the file says: by block, and number by number.
+
+**A block is exact** if its text stands in what the reader gave of its page, character for character, and no
+letter, mark or digit is glued to either end of it. What may differ, and why:
+
+- *Line ends.* Where a line ends on paper the reader may give a line end for the space: it cannot know
+  better, and whoever pastes reads on. Spaces around the line end count with it. Where the text has no space
+  there (after the hyphen of "X-ray"), it may give the line end or nothing, but no space.
+- *Scripts without spaces* (Chinese, Japanese, Thai, Lao, Khmer, Burmese, Tibetan …): there the reader must
+  give nothing for an exact copy. Nearly none does, so a second count forgives a line end or one space at
+  those places and only there (``near``); both are told.
+- *Spaces* of any width count as a space, one for one: browsers give a no-break space as a plain one. Two
+  spaces for one, a space too many or too few are wrong. A line end where no line ends on paper is wrong.
+- *Guides* are left out on both sides: marks of direction, soft hyphens (with the line end behind them), the
+  zero-width space, the word joiner. The zero-width joiner and non-joiner are letters' own and must be right.
+- Nothing else is folded: no NFKC, no canonical reordering, no case.
+
+From right to left the order is that of the words as they are read (logical), so a line that is turned, a
+bracket that is mirrored or a number whose groups are swapped is wrong.
+
+**A number** (a telephone number, a range, a decimal) is exact if it stands in what the reader gave of the
+page as often as on the page, with no digit glued to it; whether the words around it are right does not matter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tools.clients.blocks import GUIDES, Block, Part, plain
+
+# ISO 15924 codes of the scripts that part no words by spaces.
+WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Bopo", "Lana", "Talu"})
+
+_HYPHEN_END = re.compile(r"[\u00ad\ufffe\u0002][ \t]*(?:\r\n?|\n)?")
+_LINE_END = re.compile(r"[ ]*(?:\r\n?|[\n\f\v\u2028\u2029])[ \n\r]*")
+_SPACE = re.compile(r"[^\S\r\n\f\v\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """A block or number that a reader did not give exactly: what was expected, and what came nearest."""
+
+    id: str
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a reader gave of one file: how many blocks, how many of them exact, and the same of numbers.
+
+    ``near`` counts the exact ones and those whose only fault is a line end or space where a line without a
+    space ends.
+    """
+
+    blocks: int = 0
+    exact: int = 0
+    near: int = 0
+    numbers: int = 0
+    right: int = 0
+    wrong: tuple[Wrong, ...] = ()
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.blocks + other.blocks,
+            self.exact + other.exact,
+            self.near + other.near,
+            self.numbers + other.numbers,
+            self.right + other.right,
+            self.wrong + other.wrong,
+        )
+
+
+def smoothed(text: str) -> str:
+    """Bring what a reader gave into the form that blocks are looked for in."""
+    text = plain(_HYPHEN_END.sub("", text))
+    return _LINE_END.sub("\n", _SPACE.sub(" ", text))
+
+
+def score(blocks: Sequence[Block], pages: Sequence[str], script: str, *, whole: bool = False) -> Score:
+    """Compare blocks with what a reader gave of each page.
+
+    ``whole`` is for a reader that knows no pages: it gives one text, in which a block stands in one piece.
+    """
+    given = [smoothed(page) for page in pages]
+    expected = [_joined(block) for block in blocks] if whole else blocks
+    total = Score()
+    for block in expected:
+        total += _of_block(block, given, spaced=script not in WITHOUT_SPACES)
+    return total + _of_numbers(expected, given)
+
+
+def _joined(block: Block) -> Block:
+    return Block(block.id, block.kind, (Part(0, block.text),))
+
+
+def _of_block(block: Block, given: Sequence[str], *, spaced: bool) -> Score:
+    exact = all(_stands(part, _page(given, part), spaced=spaced) for part in block.parts)
+    near = exact or all(_stands(part, _page(given, part), near=True) for part in block.parts)
+    if near:
+        return Score(1, int(exact), 1)
+    wrong = next(part for part in block.parts if not _stands(part, _page(given, part), near=True))
+    return Score(1, 0, 0, wrong=(Wrong(block.id, wrong.text, nearest(wrong.text, _page(given, wrong))),))
+
+
+def _page(given: Sequence[str], part: Part) -> str:
+    return given[part.page] if part.page < len(given) else ""
+
+
+def _stands(part: Part, given: str, *, spaced: bool = False, near: bool = False) -> bool:
+    pattern = "".join(_pattern(part, spaced=spaced, near=near))
+    return any(
+        not _is_glued(given[: match.start()][-1:], match[0][:1])
+        and not _is_glued(match[0][-1:], given[match.end() :][:1])
+        for match in re.finditer(pattern, given)
+    )
+
+
+def _pattern(part: Part, *, spaced: bool, near: bool) -> Iterator[str]:
+    """Write the part as a regular expression; the text has no white space at either end."""
+    at_end = "[ \n]?" if near else "\n?" if spaced else ""
+    text = _SPACE.sub(" ", part.text).strip()
+    for index, char in enumerate(text):
+        if index in part.ends and text[index - 1] != " ":
+            yield at_end
+        if char != " ":
+            yield re.escape(char)
+        else:
+            yield "[ \n]" if index + 1 in part.ends else " "
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Tell whether two neighbours make one word: letters, marks, digits on both sides."""
+    return bool(before and after) and all(unicodedata.category(char)[0] in "LMN" for char in (before, after))
+
+
+def _of_numbers(blocks: Sequence[Block], given: Sequence[str]) -> Score:
+    expected = Counter((part.page, number) for block in blocks for part in block.parts for number in part.numbers)
+    total = Score()
+    for (page, number), count in expected.items():
+        text = _page(given, Part(page, ""))
+        found = min(count, _count(number, text))
+        wrong = () if found == count else (Wrong("number", number, nearest(number, text)),)
+        total += Score(numbers=count, right=found, wrong=wrong)
+    return total
+
+
+def _count(number: str, given: str) -> int:
+    pattern = re.escape(_SPACE.sub(" ", number)).replace("\\ ", "[ \n]")
+    return len(re.findall(rf"(?<!\d){pattern}(?!\d)", given))
+
+
+def nearest(expected: str, given: str) -> str:
+    """Find what of the text a reader meant: the stretch that shares the most pieces with the expected."""
+    if not given:
+        return ""
+    size = len(expected)
+    pieces = {expected[at : at + 3] for at in range(max(1, size - 2))}
+    starts = [match.start() for piece in pieces for match in re.finditer(re.escape(piece), given)]
+    if not starts:
+        return ""
+    def shared(start: int) -> int:
+        stretch = given[start : start + size + 8]
+        return sum(piece in stretch for piece in pieces)
+    best = max(sorted(set(starts)), key=shared)
+    return given[best : best + size + size // 10 + 2]
