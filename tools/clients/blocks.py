@@ -22,7 +22,8 @@ _GUIDE = re.compile(f"[{GUIDES}]+")
 
 # A number that more than one group, sign or end makes up: what a reader can put in another order.
 # Digits of any script; the letters are those of vertebrae (L4–L5).
-_NUMBER = re.compile(r"\+?(?:\b[A-Z])?\d+(?:[ \u00a0\u202f.,:/\u066b\u066c–\u2013-]{1,2}[A-Z]?\d+)+|\d{3,}")
+_BETWEEN = r"[ \u00a0\u202f.,:/\u066b\u066c\u2012-\u2014~\u301c\uff5e-]{1,3}"
+_NUMBER = re.compile(rf"\+?(?:\b[A-Z])?\d+(?:{_BETWEEN}[A-Z]?\d+)+|\d{{3,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def blocks(document: Document, pages: Sequence[Page]) -> tuple[Block, ...]:
         ValueError: the words of a node are not those of its lines.
     """
     lines = _lines(pages)
-    return tuple(_block(node, lines.get(node.id, [])) for node in document.blocks() if plain(node.text).strip())
+    return tuple(
+        _block(node, lines.get(node.id, [])) for node in document.blocks() if plain(node.text).strip()
+    )
 
 
 def _lines(pages: Sequence[Page]) -> dict[str, list[tuple[int, int]]]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
+from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
+from leaflets.languages import UnknownLanguageError
 from leaflets.press import Job, Press
+from tools.clients import texts
 from tools.clients.blocks import Block, blocks
 
 # A draft band that came or went with the calendar would change the figures: the day is fixed.
@@ -28,6 +32,14 @@ class Sample:
     leaflet: bool
     content: bytes
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A language that no file is made in, and why."""
+
+    language: str
+    reason: str
 
 
 def made(press: Press, document: Document, *, leaflet: bool) -> Sample:
@@ -48,3 +60,18 @@ def leaflets(press: Press, only: frozenset[str] = frozenset()) -> Iterator[Sampl
         if not only or tag in only:
             for leaflet in press.leaflets:
                 yield made(press, press.localise(Job(leaflet, tag)), leaflet=True)
+
+
+def others(press: Press, cache: Path, only: frozenset[str] = frozenset()) -> Iterator[Sample | Passed]:
+    """Set the declaration in every language of the table that has a face, or in those asked for."""
+    for tag in texts.LANGUAGES:
+        if only and tag not in only:
+            continue
+        try:
+            language = press.workspace.tongues.find(tag)
+            if lacking := press.workspace.without_font(tag):
+                yield Passed(tag, str(lacking))
+                continue
+            yield made(press, texts.declaration(language, cache), leaflet=False)
+        except (LeafletsError, UnknownLanguageError) as error:
+            yield Passed(tag, str(error))

@@ -27,13 +27,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from tools.clients.blocks import GUIDES, Block, Part, plain
+from tools.clients.blocks import Block, Part, plain
+from tools.clients.readers.base import Shape
 
 # ISO 15924 codes of the scripts that part no words by spaces.
-WITHOUT_SPACES = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Bopo", "Lana", "Talu"})
+WITHOUT_SPACES = frozenset(
+    {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Bopo", "Lana", "Talu"}
+)
 
 _HYPHEN_END = re.compile(r"[\u00ad\ufffe\u0002][ \t]*(?:\r\n?|\n)?")
 _LINE_END = re.compile(r"[ ]*(?:\r\n?|[\n\f\v\u2028\u2029])[ \n\r]*")
@@ -42,11 +46,16 @@ _SPACE = re.compile(r"[^\S\r\n\f\v\u2028\u2029]")
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A block or number that a reader did not give exactly: what was expected, and what came nearest."""
+    """A block or number that a reader did not give exactly: what was expected, and all that it gave there."""
 
     id: str
     expected: str
-    got: str
+    given: str
+
+    @property
+    def got(self) -> str:
+        """Find what of the text was meant: the stretch that shares the most pieces with what was expected."""
+        return nearest(self.expected, self.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +90,35 @@ def smoothed(text: str) -> str:
     return _LINE_END.sub("\n", _SPACE.sub(" ", text))
 
 
-def score(blocks: Sequence[Block], pages: Sequence[str], script: str, *, whole: bool = False) -> Score:
-    """Compare blocks with what a reader gave of each page.
+def score(blocks: Sequence[Block], texts: Sequence[str], script: str, shape: Shape = Shape.PAGES) -> Score:
+    """Compare blocks with what a reader gave of a file.
 
-    ``whole`` is for a reader that knows no pages: it gives one text, in which a block stands in one piece.
+    Where it gave one text of the whole file, every part of a block is looked for in that; where it gave the
+    structure tree, a block stands there in one piece, whatever pages it is on.
     """
-    given = [smoothed(page) for page in pages]
-    expected = [_joined(block) for block in blocks] if whole else blocks
+    given = [smoothed(text) for text in texts]
+    expected = [_SHAPED[shape](block) for block in blocks]
     total = Score()
     for block in expected:
         total += _of_block(block, given, spaced=script not in WITHOUT_SPACES)
     return total + _of_numbers(expected, given)
 
 
+def _on_one_page(block: Block) -> Block:
+    return replace(block, parts=tuple(replace(part, page=0) for part in block.parts))
+
+
 def _joined(block: Block) -> Block:
-    return Block(block.id, block.kind, (Part(0, block.text),))
+    return replace(block, parts=(Part(0, block.text),))
+
+
+_SHAPED: Mapping[Shape, Callable[[Block], Block]] = MappingProxyType(
+    {
+        Shape.PAGES: lambda block: block,
+        Shape.WHOLE: _on_one_page,
+        Shape.TREE: _joined,
+    }
+)
 
 
 def _of_block(block: Block, given: Sequence[str], *, spaced: bool) -> Score:
@@ -104,7 +127,7 @@ def _of_block(block: Block, given: Sequence[str], *, spaced: bool) -> Score:
     if near:
         return Score(1, int(exact), 1)
     wrong = next(part for part in block.parts if not _stands(part, _page(given, part), near=True))
-    return Score(1, 0, 0, wrong=(Wrong(block.id, wrong.text, nearest(wrong.text, _page(given, wrong))),))
+    return Score(1, 0, 0, wrong=(Wrong(block.id, wrong.text, _page(given, wrong)),))
 
 
 def _page(given: Sequence[str], part: Part) -> str:
@@ -139,12 +162,14 @@ def _is_glued(before: str, after: str) -> bool:
 
 
 def _of_numbers(blocks: Sequence[Block], given: Sequence[str]) -> Score:
-    expected = Counter((part.page, number) for block in blocks for part in block.parts for number in part.numbers)
+    expected = Counter(
+        (part.page, number) for block in blocks for part in block.parts for number in part.numbers
+    )
     total = Score()
     for (page, number), count in expected.items():
         text = _page(given, Part(page, ""))
         found = min(count, _count(number, text))
-        wrong = () if found == count else (Wrong("number", number, nearest(number, text)),)
+        wrong = () if found == count else (Wrong("number", number, text),)
         total += Score(numbers=count, right=found, wrong=wrong)
     return total
 
@@ -155,16 +180,16 @@ def _count(number: str, given: str) -> int:
 
 
 def nearest(expected: str, given: str) -> str:
-    """Find what of the text a reader meant: the stretch that shares the most pieces with the expected."""
-    if not given:
-        return ""
+    """Find the stretch of a text that shares the most pieces of three characters with what was expected."""
     size = len(expected)
     pieces = {expected[at : at + 3] for at in range(max(1, size - 2))}
-    starts = [match.start() for piece in pieces for match in re.finditer(re.escape(piece), given)]
-    if not starts:
-        return ""
-    def shared(start: int) -> int:
+    few = sorted(pieces)[:: max(1, len(pieces) // 20)]
+    starts = {match.start() for piece in few for match in re.finditer(re.escape(piece), given)}
+    starts |= {max(0, start - size // 2) for start in starts} | {max(0, start - size) for start in starts}
+
+    def shared(start: int) -> tuple[int, int]:
         stretch = given[start : start + size + 8]
-        return sum(piece in stretch for piece in pieces)
-    best = max(sorted(set(starts)), key=shared)
-    return given[best : best + size + size // 10 + 2]
+        return sum(piece in stretch for piece in pieces), -start
+
+    best = max(starts, key=shared, default=0)
+    return given[best : best + size + size // 10 + 2] if starts else ""

@@ -1,0 +1,123 @@
+"""The tables of ``docs/clients.md``, and what a terminal shows: the prose stands in ``page.md`` beside this file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from tools.clients.measuring import Measured
+from tools.clients.samples import Passed, Sample
+from tools.clients.scoring import WITHOUT_SPACES, Score, Wrong
+
+TEMPLATE = Path(__file__).with_name("page.md")
+_WIDTH = 300  # characters of a fault that are shown
+
+
+def page(measured: Sequence[Measured], samples: Sequence[Sample], passed: Sequence[Passed], day: date) -> str:
+    """Write the whole page: the template with its tables filled in."""
+    leaflets = [each for each in samples if each.leaflet]
+    others = [each for each in samples if not each.leaflet]
+    filled = {
+        "day": f"{day.day} {day:%B %Y}",
+        "readers": versions(measured),
+        "leaflets": table(measured, leaflets),
+        "leaflet-numbers": table(measured, leaflets, numbers=True),
+        "others": table(measured, others, by_language=True),
+        "other-numbers": table(measured, others, numbers=True, by_language=True),
+        "passed": "\n".join(f"- `{each.language}`: {each.reason.splitlines()[0]}" for each in passed)
+        or "None.",
+        "languages": str(len(_languages(others))),
+        "files": str(len(samples)),
+    }
+    text = TEMPLATE.read_text(encoding="utf-8")
+    for name, value in filled.items():
+        text = text.replace(f"{{{{ {name} }}}}", value)
+    return text
+
+
+def versions(measured: Sequence[Measured]) -> str:
+    """Name every reader with what is asked of it and its version, or why it was not asked."""
+    rows = ((f"`{each.name}`", each.kind, each.version or each.lacking) for each in measured)
+    return _rows(("reader", "asked", "version"), rows)
+
+
+def table(
+    measured: Sequence[Measured],
+    samples: Sequence[Sample],
+    *,
+    numbers: bool = False,
+    by_language: bool = False,
+) -> str:
+    """Make a table of readers and languages; the long one has a row for each language.
+
+    A cell is the share of blocks that are exact, in whole percent rounded down; in scripts without spaces the
+    share with the ends of lines forgiven stands behind it. With ``numbers`` it is how many of all numbers.
+    """
+    there = [each for each in measured if each.scores]
+    languages = _languages(samples)
+    own = {tag: [each for each in samples if each.language == tag] for tag in languages}
+
+    def cell(reader: Measured, tag: str) -> str:
+        found = reader.total(own[tag])
+        return _of_numbers(found) if numbers else _of_blocks(found, own[tag][0].script)
+
+    if by_language:
+        rows = ((f"`{tag}`", *(cell(reader, tag) for reader in there)) for tag in languages)
+        return _rows(("language", *(reader.name for reader in there)), rows)
+    rows = ((f"`{reader.name}`", *(cell(reader, tag) for tag in languages)) for reader in there)
+    return _rows(("reader", *languages), rows)
+
+
+def _languages(samples: Sequence[Sample]) -> list[str]:
+    return list(dict.fromkeys(each.language for each in samples))
+
+
+def _of_blocks(found: Score, script: str) -> str:
+    if not found.blocks:
+        return ""
+    exact, near = (str(100 * each // found.blocks) for each in (found.exact, found.near))
+    return f"{exact} ({near})" if script in WITHOUT_SPACES else exact
+
+
+def _of_numbers(found: Score) -> str:
+    if not found.numbers:
+        return ""
+    return "all" if found.right == found.numbers else f"{found.right}/{found.numbers}"
+
+
+def _rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = (head, ("---",) * len(head), *rows)
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def faults(measured: Sequence[Measured], samples: Sequence[Sample], most: int) -> Iterator[str]:
+    """Show what was wrong, for each reader and language: what was expected, what came, where they part."""
+    for reader in measured:
+        for tag in _languages(samples):
+            own = [each for each in samples if each.language == tag]
+            wrong = list(dict.fromkeys(reader.total(own).wrong))
+            if wrong:
+                yield f"\n{reader.name} {tag}: {len(wrong)} kinds of block or number"
+            for each in wrong[:most]:
+                yield from _shown(each)
+
+
+def _shown(wrong: Wrong) -> Iterator[str]:
+    yield f"  {wrong.id}"
+    yield f"    expected {wrong.expected[:_WIDTH]!r}"
+    yield f"    got      {wrong.got[:_WIDTH]!r}"
+    at = next(
+        (
+            index
+            for index, (one, other) in enumerate(zip(wrong.expected, wrong.got, strict=False))
+            if one != other
+        ),
+        min(len(wrong.expected), len(wrong.got)),
+    )
+    yield f"    from {_points(wrong.expected[at : at + 6])} | {_points(wrong.got[at : at + 6])}"
+
+
+def _points(text: str) -> str:
+    return " ".join(f"U+{ord(char):04X} {unicodedata.name(char, '?')}" for char in text[:3]) or "the end"
