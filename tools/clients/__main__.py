@@ -1,7 +1,7 @@
 """Measure what readers give back of our pages: ``python -m tools.clients``.
 
-It makes every leaflet of the workspace in every language, and the Universal Declaration of Human Rights in many
-more; lets the readers of this machine read the files; and tells how much of each came back exactly.
+It makes every leaflet of the workspace in every language, and the Universal Declaration of Human Rights in
+many more; lets the readers of this machine read the files; and tells how much of each came back exactly.
 ``--update`` writes ``docs/clients.md``. What a reader needs and this machine lacks is said in the table.
 
     apt-get install nodejs npm firefox-esr chromium poppler-utils mupdf-tools ghostscript

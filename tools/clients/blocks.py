@@ -22,7 +22,7 @@ _GUIDE = re.compile(f"[{GUIDES}]+")
 
 # A number that more than one group, sign or end makes up: what a reader can put in another order.
 # Digits of any script; the letters are those of vertebrae (L4–L5).
-_BETWEEN = r"[ \u00a0\u202f.,:/\u066b\u066c\u2012-\u2014~\u301c\uff5e-]{1,3}"
+_BETWEEN = r"(?: ?[~\u301c\uff5e\u2012-\u2014-] ?|[ \u00a0\u202f.,:/\u066b\u066c])"
 _NUMBER = re.compile(rf"\+?(?:\b[A-Z])?\d+(?:{_BETWEEN}[A-Z]?\d+)+|\d{{3,}}")
 
 

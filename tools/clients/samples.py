@@ -24,7 +24,7 @@ DAY = date(2026, 11, 26)
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A file: its name, its language and the script of that, whether it is a leaflet, its bytes and blocks."""
+    """A file: its name, its language and script, whether it is a leaflet, its bytes and blocks."""
 
     name: str
     language: str

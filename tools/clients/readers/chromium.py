@@ -1,4 +1,4 @@
-"""The real Chromium: a file is opened in its viewer, Ctrl+A and Ctrl+C are pressed, and a text field gets Ctrl+V."""
+"""The real Chromium: a file is opened in its viewer, everything is copied, and pasted into a text field."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Marionette, the protocol that drives a Firefox: the little of it that reading a page needs.
 
 A message is its length in bytes, a colon, and JSON: ``[0, id, command, parameters]`` there,
-``[1, id, error, result]`` back (Firefox Source Docs, Marionette Protocol). geckodriver would only stand between.
+``[1, id, error, result]`` back (Firefox Source Docs, Marionette Protocol).
 """
 
 from __future__ import annotations

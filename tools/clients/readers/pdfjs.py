@@ -1,8 +1,8 @@
-"""pdf.js, the viewer of Firefox, run by node: several releases, because hospitals' Firefoxes are of all ages.
+"""pdf.js, the viewer of Firefox, run by node: several releases, because Firefoxes are of all ages.
 
-What is compared is ``PDFViewer.getAllText``, which Firefox puts on the clipboard for Ctrl+A, Ctrl+C. It is also,
-letter for letter, what a selection over the text layer of a page gives in the real Firefox
-(:mod:`~tools.clients.readers.firefox`; compared on every page of the leaflets with pdf.js 6.0): the one is a faithful stand-in for the other.
+What is read is what ``PDFViewer.getAllText`` joins, which Firefox puts on the clipboard for Ctrl+A, Ctrl+C.
+A selection over the text layer of a page gives the same letters: :mod:`~tools.clients.readers.firefox` copies
+so in the real Firefox, and the figures of its pdf.js 6.0 and of this one are to be the same in the table.
 """
 
 from __future__ import annotations

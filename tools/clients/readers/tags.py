@@ -1,7 +1,7 @@
 """The structure tree, read as a screen reader reads it: with what ActualText says, and without.
 
-PDF/UA-1 (ISO 14289-1, 7.3) lets a reader take an element's ActualText for its words. Some do; others read the codes of
-the content (ISO 32000-1 9.10.2) whatever stands on the element. Both must get the words.
+A reader may take an element's ActualText for its words (ISO 32000-1 14.9.4). Some do; others read the codes
+of the content (9.10.2) whatever stands on the element. Both must get the words.
 """
 
 from __future__ import annotations
