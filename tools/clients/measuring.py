@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ def _of(reader: Reader, samples: Sequence[Sample], files: Sequence[Path]) -> Mea
     try:
         version = reader.version()
         given = list(reader.read(files))
+        print(f"{reader.name} has read {len(files)} files", file=sys.stderr)
     except LackingError as error:
         return Measured(reader.name, reader.kind, lacking=f"not here: it needs {error}")
     except (MarionetteError, subprocess.CalledProcessError) as error:

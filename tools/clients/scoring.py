@@ -18,6 +18,9 @@ letter, mark or digit is glued to either end of it. What may differ, and why:
 From right to left the order is that of the words as they are read (logical), so a line that is turned, a
 bracket that is mirrored or a number whose groups are swapped is wrong.
 
+What is *heard* of an accessibility tree comes in pieces that are spoken one after the other: there white
+space is not compared at all, but every letter and mark and their order.
+
 **A number** (a telephone number, a range, a decimal) is exact if it stands in what the reader gave of the
 page as often as on the page, with no digit glued to it; whether the words around it are right is not asked.
 """
@@ -98,14 +101,25 @@ def score(blocks: Sequence[Block], texts: Sequence[str], script: str, shape: Sha
     """
     given = [smoothed(text) for text in texts]
     expected = [_SHAPED[shape](block) for block in blocks]
-    total = Score()
+    total = _of_numbers(expected, given)
+    if shape is Shape.HEARD:
+        given, expected = [_unspaced(text) for text in given], [_heard(block) for block in expected]
     for block in expected:
-        total += _of_block(block, given, spaced=script not in WITHOUT_SPACES)
-    return total + _of_numbers(expected, given)
+        total += _of_block(block, given, spaced=script not in WITHOUT_SPACES, glued=shape is Shape.HEARD)
+    return total
 
 
 def _on_one_page(block: Block) -> Block:
     return replace(block, parts=tuple(replace(part, page=0) for part in block.parts))
+
+
+def _unspaced(text: str) -> str:
+    return "".join(text.split())
+
+
+def _heard(block: Block) -> Block:
+    """Take the spaces out: between pieces that are spoken one after the other nobody hears them."""
+    return replace(block, parts=tuple(Part(part.page, _unspaced(part.text)) for part in block.parts))
 
 
 def _joined(block: Block) -> Block:
@@ -117,28 +131,39 @@ _SHAPED: Mapping[Shape, Callable[[Block], Block]] = MappingProxyType(
         Shape.PAGES: lambda block: block,
         Shape.WHOLE: _on_one_page,
         Shape.TREE: _joined,
+        Shape.HEARD: lambda block: block,
     }
 )
 
 
-def _of_block(block: Block, given: Sequence[str], *, spaced: bool) -> Score:
-    exact = all(_stands(part, _page(given, part), spaced=spaced) for part in block.parts)
-    near = exact or all(_stands(part, _page(given, part), near=True) for part in block.parts)
-    if near:
-        return Score(1, int(exact), 1)
-    wrong = next(part for part in block.parts if not _stands(part, _page(given, part), near=True))
-    return Score(1, 0, 0, wrong=(Wrong(block.id, wrong.text, _page(given, wrong)),))
+def _of_block(block: Block, given: Sequence[str], *, spaced: bool, glued: bool) -> Score:
+    """Look for every part of a block; ``glued`` says that what stands beside it does not matter."""
+
+    def wrong(*, near: bool) -> Iterator[Part]:
+        for part in block.parts:
+            pattern = "".join(_pattern(part, spaced=spaced, near=near))
+            if not _stands(pattern, _page(given, part), glued=glued):
+                yield part
+
+    if next(wrong(near=False), None) is None:
+        return Score(1, 1, 1)
+    part = next(wrong(near=True), None)
+    if part is None:
+        return Score(1, 0, 1)
+    return Score(1, 0, 0, wrong=(Wrong(block.id, part.text, _page(given, part)),))
 
 
 def _page(given: Sequence[str], part: Part) -> str:
     return given[part.page] if part.page < len(given) else ""
 
 
-def _stands(part: Part, given: str, *, spaced: bool = False, near: bool = False) -> bool:
-    pattern = "".join(_pattern(part, spaced=spaced, near=near))
+def _stands(pattern: str, given: str, *, glued: bool) -> bool:
     return any(
-        not _is_glued(given[: match.start()][-1:], match[0][:1])
-        and not _is_glued(match[0][-1:], given[match.end() :][:1])
+        glued
+        or (
+            not _is_glued(given[: match.start()][-1:], match[0][:1])
+            and not _is_glued(match[0][-1:], given[match.end() :][:1])
+        )
         for match in re.finditer(pattern, given)
     )
 

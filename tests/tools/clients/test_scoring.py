@@ -141,6 +141,17 @@ def test_the_tree_has_a_block_in_one_piece() -> None:
     assert score([parted], ["Title\nEat nothing after six."], "Latn", Shape.TREE).exact == 1
 
 
+def test_what_is_heard_has_no_spaces_but_every_letter_in_order() -> None:
+    def heard(got: str) -> Score:
+        return score([block("Cut 6–8 mm (L4) now")], [got], "Latn", Shape.HEARD)
+
+    assert blocks(heard("Title Cut 6–8 mm ( L4 ) now Next")) == (1, 1, 1)
+    assert blocks(heard("Cut 6–8 mm (L4 now")) == (1, 0, 0)
+    assert blocks(heard("now Cut 6–8 mm (L4)")) == (1, 0, 0)
+    assert heard("Cut 6–8").right == 1
+    assert heard("Cut 16–8").right == 0
+
+
 @given(st.text(st.characters(categories=["Ll", "Lo", "Mn", "Nd", "Po", "Zs"]), min_size=1).map(str.strip))
 def test_every_text_is_found_in_itself(text: str) -> None:
     if text:

@@ -17,6 +17,7 @@ class Shape(Enum):
     PAGES = "a page"
     WHOLE = "the file"
     TREE = "the structure tree, an element a line"
+    HEARD = "a page as pieces that are spoken one after the other"
 
 
 class Reader(Protocol):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import time
 import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -54,6 +55,42 @@ return data.value.QueryInterface(Ci.nsISupportsString).data;
 """
 
 
+# Gives the text leaves below the region of a page, in the order of the accessibility tree.
+_TREE = """
+const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+const window = Services.wm.getMostRecentWindow("navigator:browser");
+const children = function* (of) {
+  for (let child = of.firstChild; child; child = child.nextSibling) yield child;
+};
+const idOf = of => {
+  try {
+    return of.attributes.getStringProperty("id");
+  } catch {
+    return "";
+  }
+};
+const found = (from, is) => {
+  if (is(from)) return from;
+  for (const child of children(from)) {
+    const below = found(child, is);
+    if (below) return below;
+  }
+  return null;
+};
+const words = [];
+const walk = from => {
+  if (service.getStringRole(from.role) === "text leaf") words.push(from.name);
+  for (const child of children(from)) walk(child);
+};
+const top = service.getAccessibleFor(window.document);
+const viewer = top && found(top, each => idOf(each) === "viewer");
+const page = viewer && [...children(viewer)][arguments[0] - 1];
+if (page) walk(page);
+return words.join(" ");
+"""
+_TRIES, _PAUSE = 150, 0.2  # seconds; the tree of another process is told bit by bit
+
+
 class Firefox:
     """The Firefox of this machine, with the pdf.js that it brings."""
 
@@ -72,30 +109,65 @@ class Firefox:
         """Yield the pages of each file."""
         with firefox(program("firefox-esr", "firefox")) as browser:
             for file in files:
-                browser.ask("WebDriver:Navigate", url=file.resolve().as_uri())
-                yield tuple(_pages(browser, file))
+                yield tuple(_copied(browser) for _ in _pages(browser, file))
 
 
-def _pages(browser: Marionette, file: Path) -> Iterator[str]:
+class FirefoxTree(Firefox):
+    """What Firefox offers a screen reader of a page: the text leaves of its accessibility tree, in order.
+
+    pdf.js lays its text into the order of the structure tree. Whether a screen reader then says a piece, skips
+    it or says it twice is its own affair, and needs the screen reader to tell.
+    """
+
+    name = "firefox-tree"
+    kind = "accessibility tree"
+    shape = Shape.HEARD
+
+    def read(self, files: Sequence[Path]) -> Iterator[tuple[str, ...]]:
+        """Yield the pages of each file."""
+        with firefox(program("firefox-esr", "firefox"), {"accessibility.force_disabled": -1}) as browser:
+            for file in files:
+                yield tuple(_offered(browser, number) for number in _pages(browser, file))
+
+
+def _pages(browser: Marionette, file: Path) -> Iterator[int]:
+    """Show each page of a file, with its text selected; yield its number."""
+    browser.ask("WebDriver:Navigate", url=file.resolve().as_uri())
     number, count = 1, 1
     while number <= count:
         found = browser.run(_SELECT, number)
         if "error" in found:
-            raise MarionetteError(
-                f"Firefox's viewer showed no page {number} of {file.name}: {found['error']}"
-            )
+            raise MarionetteError(f"page {number} of {file.name} is not shown: {found['error']}")
         count = found["count"]
-        _in_browser(browser, _EMPTY)
-        browser.press(CONTROL, "c")
-        # Firefox puts the words there at once; an empty page leaves the clipboard empty.
-        yield str(_in_browser(browser, _READ) or "")
+        yield number
         number += 1
 
 
-def _in_browser(browser: Marionette, script: str) -> object:
+def _copied(browser: Marionette) -> str:
+    """Copy what is selected; where nothing is, the clipboard stays empty."""
+    _in_browser(browser, _EMPTY)
+    browser.press(CONTROL, "c")
+    return str(_in_browser(browser, _READ) or "")
+
+
+def _offered(browser: Marionette, number: int) -> str:
+    """Give the text leaves of a page, once they stay the same."""
+    before = ""
+    for _ in range(_TRIES):
+        found = str(_in_browser(browser, _TREE, number) or "")
+        if found and found == before:
+            break
+        before = found
+        time.sleep(_PAUSE)
+    return before
+
+
+def _in_browser(browser: Marionette, script: str, *arguments: object) -> object:
+    """Run a script as a part of the browser, which may do what a page may not."""
     browser.ask("Marionette:SetContext", value="chrome")
     try:
-        return browser.ask("WebDriver:ExecuteScript", script=script, args=[], newSandbox=True)["value"]
+        found = browser.ask("WebDriver:ExecuteScript", script=script, args=arguments, newSandbox=True)
+        return found["value"]
     finally:
         browser.ask("Marionette:SetContext", value="content")
 

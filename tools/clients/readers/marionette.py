@@ -97,13 +97,13 @@ def _connected(port: int) -> socket.socket:
 
 
 @contextmanager
-def firefox(executable: str) -> Iterator[Marionette]:
+def firefox(executable: str, preferences: Mapping[str, object] = _PREFERENCES) -> Iterator[Marionette]:
     """Run a Firefox without a window and with a profile of its own, until the end of the block."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        rows = {**_PREFERENCES, "marionette.port": port}.items()
+        rows = {**_PREFERENCES, **preferences, "marionette.port": port}.items()
         lines = (f'user_pref("{name}", {json.dumps(value)});\n' for name, value in rows)
         Path(profile, "user.js").write_text("".join(lines), encoding="utf-8")
         # System access is for the clipboard, which a page may not read.

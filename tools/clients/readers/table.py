@@ -7,7 +7,7 @@ from pathlib import Path
 from tools.clients.readers import programs
 from tools.clients.readers.base import Reader
 from tools.clients.readers.chromium import Chromium
-from tools.clients.readers.firefox import Firefox
+from tools.clients.readers.firefox import Firefox, FirefoxTree
 from tools.clients.readers.libraries import Pdfium, Pdfminer, Pypdf
 from tools.clients.readers.pdfjs import PdfJs
 from tools.clients.readers.tags import BareTags, Tags
@@ -28,6 +28,7 @@ def readers(cache: Path) -> tuple[Reader, ...]:
         programs.GHOSTSCRIPT,
         Pypdf(),
         Pdfminer(),
+        FirefoxTree(),
         Tags(),
         BareTags(),
     )
