@@ -115,7 +115,7 @@ class Firefox:
 class FirefoxTree(Firefox):
     """What Firefox offers a screen reader of a page: the text leaves of its accessibility tree, in order.
 
-    pdf.js lays its text into the order of the structure tree. Whether a screen reader then says a piece, skips
+    """What Firefox offers a screen reader: the text leaves of its accessibility tree, page by page, in order.
     it or says it twice is its own affair, and needs the screen reader to tell.
     """
 
