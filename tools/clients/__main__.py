@@ -41,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     passed = [each for each in found if isinstance(each, samples.Passed)]
     measured = measure(asked, files, work / "files")
     print(report.versions(measured))
+    print("\n" + report.summary(measured, files))
     for leaflet in (True, False):
         kind = [each for each in files if each.leaflet is leaflet]
         print("\n" + report.table(measured, kind, by_language=not leaflet))

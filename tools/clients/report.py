@@ -8,10 +8,16 @@ from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from leaflets.languages import RTL_SCRIPTS
 from tools.clients.measuring import Measured
 from tools.clients.samples import Passed, Sample
 from tools.clients.scoring import WITHOUT_SPACES, Score, Wrong
 
+# The readers of the long tables: what most people have, and the structure that screen readers get.
+MAIN = frozenset({
+    "firefox", "pdf.js-6.0", "pdf.js-6.5", "chromium", "pdfium", "poppler",
+    "firefox-tree", "tags", "tags-bare",
+})  # fmt: skip
 TEMPLATE = Path(__file__).with_name("page.md")
 # Of a fault that is shown: characters, and places where it differs.
 _WIDTH, _DIFFERENCES = 300, 4
@@ -21,13 +27,16 @@ def page(measured: Sequence[Measured], samples: Sequence[Sample], passed: Sequen
     """Write the whole page: the template with its tables filled in."""
     leaflets = [each for each in samples if each.leaflet]
     others = [each for each in samples if not each.leaflet]
+    main = [each for each in measured if each.name in MAIN]
+    lost = _disordered(main, others)
     filled = {
         "day": f"{day.day} {day:%B %Y}",
         "readers": versions(measured),
         "leaflets": table(measured, leaflets),
         "leaflet-numbers": table(measured, leaflets, numbers=True),
-        "others": table(measured, others, by_language=True),
-        "other-numbers": table(measured, others, numbers=True, by_language=True),
+        "short": summary(main, samples),
+        "others": table(main, others, by_language=True),
+        "other-numbers": table(main, lost, numbers=True, by_language=True) if lost else "None.",
         "passed": "\n".join(f"- `{each.language}`: {each.reason.splitlines()[0]}" for each in passed)
         or "None.",
         "languages": str(len(_languages(others))),
@@ -37,6 +46,54 @@ def page(measured: Sequence[Measured], samples: Sequence[Sample], passed: Sequen
     for name, value in filled.items():
         text = text.replace(f"{{{{ {name} }}}}", value)
     return text
+
+
+def summary(measured: Sequence[Measured], samples: Sequence[Sample]) -> str:
+    """Name for each reader the languages that fall short of what is wanted, leaflets and other text together.
+
+    Wanted are 98 % of blocks from left to right (line ends of scripts without spaces forgiven), 95 % from
+    right to left, and every number.
+    """
+    own = _by_language(samples)
+
+    def short(reader: Measured, *, rtl: bool) -> str:
+        found = ((tag, each[0].script, reader.total(each)) for tag, each in own.items())
+        least = 95 if rtl else 98
+        below = [
+            f"{tag} {100 * score.near // score.blocks}"
+            for tag, script, score in found
+            if (script in RTL_SCRIPTS) == rtl and 100 * score.near < least * score.blocks
+        ]
+        return ", ".join(below) or "none"
+
+    def numbers(reader: Measured) -> str:
+        lost = [tag for tag, each in own.items() if _is_disordered(reader.total(each))]
+        return ", ".join(lost) or "none"
+
+    rows = (
+        (f"`{each.name}`", short(each, rtl=False), short(each, rtl=True), numbers(each))
+        for each in measured
+        if each.scores
+    )
+    return _rows(("reader", "left to right below 98", "right to left below 95", "numbers not all"), rows)
+
+
+def _by_language(samples: Sequence[Sample]) -> dict[str, list[Sample]]:
+    return {tag: [each for each in samples if each.language == tag] for tag in _languages(samples)}
+
+
+def _disordered(measured: Sequence[Measured], samples: Sequence[Sample]) -> list[Sample]:
+    """Give the files of languages in which some reader does not give every number."""
+    return [
+        sample
+        for own in _by_language(samples).values()
+        if any(_is_disordered(reader.total(own)) for reader in measured)
+        for sample in own
+    ]
+
+
+def _is_disordered(found: Score) -> bool:
+    return found.right < found.numbers
 
 
 def versions(measured: Sequence[Measured]) -> str:
@@ -59,7 +116,7 @@ def table(
     """
     there = [each for each in measured if each.scores]
     languages = _languages(samples)
-    own = {tag: [each for each in samples if each.language == tag] for tag in languages}
+    own = _by_language(samples)
 
     def cell(reader: Measured, tag: str) -> str:
         found = reader.total(own[tag])

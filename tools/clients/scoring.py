@@ -101,7 +101,7 @@ def score(blocks: Sequence[Block], texts: Sequence[str], script: str, shape: Sha
     """
     given = [smoothed(text) for text in texts]
     expected = [_SHAPED[shape](block) for block in blocks]
-    total = _of_numbers(expected, given)
+    total = _of_numbers(expected, given, heard=shape is Shape.HEARD)
     if shape is Shape.HEARD:
         given, expected = [_unspaced(text) for text in given], [_heard(block) for block in expected]
     for block in expected:
@@ -186,21 +186,24 @@ def _is_glued(before: str, after: str) -> bool:
     return bool(before and after) and all(unicodedata.category(char)[0] in "LMN" for char in (before, after))
 
 
-def _of_numbers(blocks: Sequence[Block], given: Sequence[str]) -> Score:
+def _of_numbers(blocks: Sequence[Block], given: Sequence[str], *, heard: bool) -> Score:
     expected = Counter(
         (part.page, number) for block in blocks for part in block.parts for number in part.numbers
     )
     total = Score()
     for (page, number), count in expected.items():
         text = _page(given, Part(page, ""))
-        found = min(count, _count(number, text))
+        found = min(count, _count(number, text, heard=heard))
         wrong = () if found == count else (Wrong("number", number, text),)
         total += Score(numbers=count, right=found, wrong=wrong)
     return total
 
 
-def _count(number: str, given: str) -> int:
-    pattern = re.escape(_SPACE.sub(" ", number)).replace("\\ ", "[ \n]")
+def _count(number: str, given: str, *, heard: bool) -> int:
+    """Count a number; one that is heard may come in pieces, but no row of digits is parted."""
+    pieces = re.split(r"(\s|\d+)", number)
+    spelt = ["[ \n]" if piece.isspace() else re.escape(piece) for piece in pieces if piece]
+    pattern = ("[ \n]?" if heard else "").join(spelt)
     return len(re.findall(rf"(?<!\d){pattern}(?!\d)", given))
 
 

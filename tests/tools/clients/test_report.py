@@ -65,6 +65,13 @@ def test_a_table_rounds_down_and_forgives_in_brackets(measured: tuple[Measured, 
     ]
 
 
+def test_the_summary_names_what_falls_short(measured: tuple[Measured, ...]) -> None:
+    assert report.summary(measured, SAMPLES).splitlines()[2:] == [
+        "| `good` | none | none | none |",
+        "| `bad` | en 33, th 0 | ar 0 | en |",
+    ]
+
+
 def test_numbers_are_counted_by_themselves(measured: tuple[Measured, ...]) -> None:
     table = report.table(measured, SAMPLES, numbers=True, by_language=True)
     assert table.splitlines()[2:] == ["| `en` | all | 0/1 |", "| `th` |  |  |", "| `ar` |  |  |"]
@@ -89,7 +96,7 @@ def test_the_page_has_every_table(measured: tuple[Measured, ...]) -> None:
     text = report.page(measured, SAMPLES, [Passed("dv", "no font has Thaana")], date(2026, 11, 26))
     assert "{{" not in text
     assert "on 26 November 2026" in text
-    assert "| `ar` | 100 | 0 |" in text
+    assert "| `good` | 100 | 0 (100) |" in text
     assert "- `dv`: no font has Thaana" in text
 
 

@@ -148,7 +148,8 @@ def test_what_is_heard_has_no_spaces_but_every_letter_in_order() -> None:
     assert blocks(heard("Title Cut 6–8 mm ( L4 ) now Next")) == (1, 1, 1)
     assert blocks(heard("Cut 6–8 mm (L4 now")) == (1, 0, 0)
     assert blocks(heard("now Cut 6–8 mm (L4)")) == (1, 0, 0)
-    assert heard("Cut 6–8").right == 1
+    assert heard("Cut 6–8").right == heard("Cut 6 – 8").right == 1
+    assert heard("Cut 8 – 6").right == heard("Cut 68").right == 0
     assert heard("Cut 16–8").right == 0
 
 
