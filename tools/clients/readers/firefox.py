@@ -115,8 +115,8 @@ class Firefox:
 class FirefoxTree(Firefox):
     """What Firefox offers a screen reader: the text leaves of its accessibility tree, page by page.
 
-    pdf.js lays its text into the order of the structure tree. Whether a screen reader then says a piece, skips
-    it or says it twice is its own affair, and needs the screen reader to tell.
+    pdf.js lays its text into the order of the structure tree. Whether a screen reader then says a piece,
+    skips it or says it twice is its own affair, and needs the screen reader to tell.
     """
 
     name = "firefox-tree"
