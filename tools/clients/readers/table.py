@@ -1,0 +1,34 @@
+"""All readers, in the order of the tables; the first ones are what most people have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tools.clients.readers import programs
+from tools.clients.readers.base import Reader
+from tools.clients.readers.chromium import Chromium
+from tools.clients.readers.firefox import Firefox, FirefoxTree
+from tools.clients.readers.libraries import Pdfium, Pdfminer, Pypdf
+from tools.clients.readers.pdfjs import PdfJs
+from tools.clients.readers.tags import BareTags, Tags
+
+RELEASES = ("5.7.284", "6.0.227", "6.5.438")
+
+
+def readers(cache: Path) -> tuple[Reader, ...]:
+    """Give all readers; those that need a package of npm fetch it into ``cache``."""
+    return (
+        Firefox(),
+        *(PdfJs(release, cache) for release in RELEASES),
+        Chromium(),
+        Pdfium(),
+        programs.POPPLER,
+        programs.POPPLER_RAW,
+        programs.MUPDF,
+        programs.GHOSTSCRIPT,
+        Pypdf(),
+        Pdfminer(),
+        FirefoxTree(),
+        Tags(),
+        BareTags(),
+    )
