@@ -34,12 +34,15 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({
     "pa": "pan", "gu": "guj", "ta": "tam", "te": "tel", "kn": "kan", "ml": "mal_chillus", "si": "sin",
     "lo": "lao", "km": "khm", "my": "mya", "am": "amh", "ti": "tir", "zh-Hant": "cmn_hant", "ja": "jpn",
     "ko": "kor", "dv": "div", "bo": "bod", "dz": "dzo", "ff-Adlm": "fuf_adlm", "syr": "aii", "ar": "arb",
-    "ur": "urd_2", "hi": "hin", "th": "tha", "zh-Hans": "cmn_hans", "de": "deu_1996", "es": "spa",
+    "ccp": "ccp", "ii": "iii", "blt": "blt", "zgh": "zgh", "vai": "vai", "iu": "ike", "chr": "chr_cased",
+    "mn-Mong": "khk_mong", "ur": "urd_2", "hi": "hin", "th": "tha", "zh-Hans": "cmn_hans", "de": "deu_1996", "es": "spa",
     "en": "eng",
 })  # fmt: skip
 
 # As a hospital writes them, in any language; 999 is what everyone must be able to copy.
-PHONES = ("020 7946 0112", "+44 20 7946 0112", "999")
+# With no-break spaces, as the ledger prints a number of the data (document/ledger.py).
+PHONES = ("020\u00a07946\u00a00112", "+44\u00a020\u00a07946\u00a00112", "999")
+NO_BREAK = "\u00a0"
 LEVELS = "L4–L5"
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -156,7 +159,7 @@ def _numbers(language: Language, title: str, sentences: Sequence[str]) -> Node:
 
 def _phone(number: str) -> Run:
     """Make a telephone number as the data's are: one piece, left to right, dialled when touched."""
-    return Run(number, direction="ltr", atomic=True, href=f"tel:{number.replace(' ', '')}")
+    return Run(number, direction="ltr", atomic=True, href=f"tel:{number.replace(NO_BREAK, '')}")
 
 
 def ranges(language: Language) -> Iterator[Run]:
