@@ -35,7 +35,8 @@ LANGUAGES: Mapping[str, str] = MappingProxyType({
     "lo": "lao", "km": "khm", "my": "mya", "am": "amh", "ti": "tir", "zh-Hant": "cmn_hant", "ja": "jpn",
     "ko": "kor", "dv": "div", "bo": "bod", "dz": "dzo", "ff-Adlm": "fuf_adlm", "syr": "aii", "ar": "arb",
     "ccp": "ccp", "ii": "iii", "blt": "blt", "zgh": "zgh", "vai": "vai", "iu": "ike", "chr": "chr_cased",
-    "mn-Mong": "khk_mong", "ur": "urd_2", "hi": "hin", "th": "tha", "zh-Hans": "cmn_hans", "de": "deu_1996", "es": "spa",
+    "mn-Mong": "khk_mong",
+    "ur": "urd_2", "hi": "hin", "th": "tha", "zh-Hans": "cmn_hans", "de": "deu_1996", "es": "spa",
     "en": "eng",
 })  # fmt: skip
 

@@ -34,7 +34,7 @@ def test_numbers_stand_in_sentences_and_by_themselves() -> None:
     words = [node.text for node in found.root.walk() if node.runs]
     assert "Whereas recognition 020\u00a07946\u00a00112 of dignity is the foundation of freedom," in words
     assert "All are (+44\u00a020\u00a07946\u00a00112) born free and equal in dignity and rights." in words
-    assert {"020 7946 0112", "+44 20 7946 0112", "999"} <= set(words)
+    assert {*texts.PHONES} <= set(words)
     assert any("(L4–L5)" in each for each in words)
     assert any("6–8" in each for each in words)
 
@@ -62,6 +62,7 @@ def test_there_are_forty_languages_more_and_every_script_that_the_texts_have() -
 
 
 # Scripts that have a face and no language in the package.
-WITHOUT_A_TEXT = frozenset(
-    ["Orya", "Nkoo", "Olck", "Rohg", "Mtei", "Limb", "Lepc", "Lisu", "Hmnp", "Kali", "Cham", "Java", "Bali", "Sund", "Bamu", "Osge"]
-)
+WITHOUT_A_TEXT = {
+    *("Orya", "Nkoo", "Olck", "Rohg", "Mtei", "Limb", "Lepc", "Lisu", "Hmnp", "Kali", "Cham", "Java", "Bali"),
+    *("Sund", "Bamu", "Osge"),
+}
