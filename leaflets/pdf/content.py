@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from leaflets.fonts import Instance
-from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
+from leaflets.layout.pages import Artifact, Item, Owner, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.graphics import bottom, colour, numbers, rectangle, segments
 from leaflets.pdf.objects import number
 from leaflets.pdf.structure import Element, Tree
@@ -41,7 +41,10 @@ class Fonts:
 
 
 class _Show(NamedTuple):
-    """Codes to show at a place: font, by its resource name, size, colour, and the inside of a TJ array."""
+    """Codes to show at a place: font, by its resource name, size, colour, and the inside of a TJ array.
+
+    ``end`` is what follows on its left if it is the last of its node.
+    """
 
     font: bytes
     size: float
@@ -51,6 +54,7 @@ class _Show(NamedTuple):
     width: float
     rtl: bool
     shown: bytes
+    end: bytes = b""
 
     def meets(self, other: _Show) -> bool:
         """Tell whether another that looks the same begins where this ends."""
@@ -82,6 +86,7 @@ class PageContent:
         self._mark: object = None
         self._pen: tuple[float, float] | None = None
         self._held: _Show | None = None
+        self._owner: Owner | None = None
 
     def write(self) -> bytes:
         """Give the content stream, not yet compressed."""
@@ -97,6 +102,9 @@ class PageContent:
 
     def _open(self, item: Item) -> None:
         """Begin the marked-content sequence of an item, unless it is open already."""
+        if item.owner != self._owner:
+            self._release(ends=True)
+            self._owner = item.owner
         if self._tree is None:
             return
         mark, opening = self._sequence(item, self._tree)
@@ -166,12 +174,18 @@ class PageContent:
         else:
             self._release()
             self._held = show._replace(shown=codes.show_guide() + shown) if fragment.embedded else show
+        if fragment.rtl or fragment.embedded:
+            # pdf.js sees no space where the next node stands to the left on the same line.
+            spaced = fragment.rtl and fragment.words[0].text[-1:].isspace()
+            self._held = self._held._replace(end=b"" if spaced else codes.show_space())
 
-    def _release(self) -> None:
-        """Show what has waited."""
+    def _release(self, *, ends: bool = False) -> None:
+        """Show what has waited; ``ends`` says that it is the last of its node."""
         if self._held:
             held, self._held = self._held, None
             self._show(held)
+            if ends and held.end:
+                self._show(held._replace(shown=held.end))
 
     def _show(self, show: _Show) -> None:
         """Write font and colour if they change, a move, one TJ array."""

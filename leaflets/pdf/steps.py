@@ -74,10 +74,7 @@ class StepMaker:
     def path(self, word: ShapedWord) -> Path:
         """Make the steps of a word, in visual order."""
         known = self._known.setdefault((word.instance, word.rtl), {})
-        if not word.rtl:
-            keys = [(cluster, False) for cluster in left_to_right(word)]
-        else:
-            keys = _turned_keys(word)
+        keys = _turned_keys(word) if word.rtl else [(cluster, False) for cluster in left_to_right(word)]
         out: list[Step] = []
         for key in keys:
             path = known.get(key)
@@ -87,8 +84,14 @@ class StepMaker:
         if word.rtl and category(keys[0][0][1][0]) == "Mn":
             # pdf.js looks where the pen is only at what is wide: without something before it, a vowel sign
             # that begins a word from the left is joined to the word before.
-            out.insert(0, self._joined(_narrow(ALM + " ", word.instance)))
+            out.insert(0, self.space(word.instance))
         return tuple(out)
+
+    def space(self, instance: Instance) -> Step:
+        """Make a space that is hardly wide, for the left end of what runs from right to left."""
+        step = _narrow(ALM + " ", instance)
+        # Further back than a guide before the letter, which it must not change places with.
+        return self._joined(step._replace(before=2 * step.before, advance=2 * step.advance))
 
     def guide(self, instance: Instance) -> Step:
         """Make the mark that what follows stands in a line from right to left."""

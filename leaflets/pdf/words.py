@@ -93,6 +93,11 @@ class FontCodes:
         step = self._store.steps.guide(self.instance)
         return show([step], [self._cid(step.sign)])
 
+    def show_space(self) -> bytes:
+        """Show a space that is hardly wide, at the left end of what runs from right to left."""
+        step = self._store.steps.space(self.instance)
+        return show([step], [self._cid(step.sign)])
+
     def _encode(self, word: ShapedWord) -> bytes:
         known = self._store.get(word)
         signs, wishes = self.signs, known.wishes
