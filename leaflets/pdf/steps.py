@@ -153,6 +153,8 @@ def _ligature(group: Sequence[Glyph], text: str, word: ShapedWord, fonts: FontSt
     joiners, letters = "".join(_JOINERS.findall(text)), _JOINERS.sub("", text)
     for count in range(len(letters) - 1, 0, -1):
         yield _blank(letters[count], word.instance, count * _NUDGE)
+        if category(letters[count]) == category(letters[count - 1]) == "Mn":
+            yield _blank(RLM, word.instance, (count - 0.5) * _NUDGE)
     yield _drawn(group, joiners + letters[:1], word, fonts)
 
 
@@ -169,8 +171,8 @@ def _guided(
         # pdfium turns a bracket round that is turned already, but not one beside a mark from left to right.
         # That has a width, or pdfium puts a space between it and the blank code of a neighbour.
         yield _narrow(LRM, instance)
-    if forwards and before_sign:
-        # pdfium takes a vowel sign beside a comma for a part of a number.
+    if before_sign and (forwards or category(text) == "Mn"):
+        # pdfium takes a vowel sign beside a comma, or beside another sign, for a part of a number.
         yield _blank(RLM, instance, _NUDGE)
 
 

@@ -131,6 +131,7 @@ def test_vowel_signs_of_one_letter_keep_the_order_of_the_text() -> None:
         ("ar", "(نعم ", [f"{ALM} ", "م", "ع", "ن", RLM, "(", LRM]),  # pdfium: the bracket stays
         ("ar", "، ", [f"{ALM} ", RLM, "،"]),  # pdf.js: a word without letters is turned, too
         ("ar", "مسّ،", [RLM, "،", RLM, "\u0651", "س", "م"]),  # pdfium: the comma leaves the sign alone
+        ("ar", "جِّه", ["ه", "\u0651", RLM, "\u0650", "ج"]),  # pdfium: two signs keep their order
         ("ar", "عادةً", [f"{ALM} ", "\u064b", "ة", "د", "ا", "ع"]),  # pdf.js: no sign begins a line
         ("fa", "می\u200cشود", ["د", "و", "ش", "\u200cی", "م"]),  # all three: the joiner before its letter
         ("he", "6–8 ", [f"{ALM} "]),
