@@ -49,6 +49,8 @@ _UNITS = (
 _NUMERIC = re.compile(f"(?:{_PHONE}|{_RANGE})(?:{_SPACE}(?:{_UNITS})(?!\\w))?")
 # A hyphen behind a letter that stands alone; a line may not end behind it.
 _LONE_LETTER = re.compile("[-\u2010](?<=[^\\W\\d_].)(?<!\\w\\w.)(?=\\w)")
+# A dot or bar between the parts of a line, with a space on either side, ends a line rather than begins one.
+_BETWEEN = re.compile("(?<=\\S) +[\u00b7\u2022|](?= )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def _kept(text: str) -> list[tuple[int, int]]:
     """Find the ranges that the house rules keep in one piece."""
     kept = [match.span() for match in _NUMERIC.finditer(text)]
     kept += [(match.start(), match.end() + 1) for match in _LONE_LETTER.finditer(text)]
+    kept += [match.span() for match in _BETWEEN.finditer(text)]
     return kept
 
 

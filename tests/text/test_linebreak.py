@@ -123,6 +123,8 @@ def test_kept_in_one_piece(text: str) -> None:
         ("a\u00a0b c", ["a\u00a0b ", "c"]),
         ("a\u200bb", ["a\u200b", "b"]),
         ("same\u2011day", ["same\u2011day"]),
+        ("one · two  • three | 4", ["one · ", "two  • ", "three | ", "4"]),
+        ("· one", ["· ", "one"]),
     ],
 )
 def test_pieces(text: str, expected: list[str]) -> None:
