@@ -9,6 +9,7 @@ Lengths are in units of the type size.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -20,6 +21,7 @@ CLEARANCE = 0.03  # between the ink of a line and the edge of its strip, of the 
 _AIR = 0.3
 _BOLD = 600
 _MOST_LETTERS = 400
+_USUAL = 0.95  # of the letters of a script
 
 # Judged on printed pages, where the look asks for more than ink does.
 _JUDGED = {
@@ -129,12 +131,20 @@ LEADING: Mapping[str, float] = MappingProxyType(
 def measured(font: Any, reach: GlyphReach, script: str) -> Reach:
     """Measure how far words of a script reach in a font, with the table's tall words of the script.
 
-    For a script without a row, letters stand for words, with every mark of the script on one of them.
+    For a script without words letters stand for them, with every mark of the script on one of them; the few
+    that reach farthest are left out (those for Sanskrit of the Mongolian script): a line that has one grows.
     """
     known = INK[script].words if script in INK else ()
     found = [_ink(font, reach, word) for word in known or _letters(font.face.unicodes, script)]
-    above, below = map(max, zip(*found, strict=True)) if found else (0.0, 0.0)
+    share = 1.0 if known else _USUAL
+    above, below = (_within(side, share) for side in zip(*found, strict=True)) if found else (0.0, 0.0)
     return Reach(above / 1000, below / 1000, _closer(script) * (above + below) / 1000)
+
+
+def _within(reaches: Iterable[float], share: float) -> float:
+    """Find how far a share of some letters or words reach at the most."""
+    found = sorted(reaches)
+    return found[math.ceil(share * len(found)) - 1]
 
 
 def _closer(script: str) -> float:

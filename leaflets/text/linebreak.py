@@ -49,6 +49,8 @@ _UNITS = (
 _NUMERIC = re.compile(f"(?:{_PHONE}|{_RANGE})(?:{_SPACE}(?:{_UNITS})(?!\\w))?")
 # A hyphen behind a letter that stands alone; a line may not end behind it.
 _LONE_LETTER = re.compile("[-\u2010](?<=[^\\W\\d_].)(?<!\\w\\w.)(?=\\w)")
+# Korean: particles are written to the word before them, also behind a quotation mark or a bracket.
+_PARTICLE = re.compile("[^\\w\\s\u00ad\u200b\u2013\u2014/-](?=[(\u1100-\u11ff\uac00-\ud7af])")
 # A dot or bar between the parts of a line, with a space on either side, ends a line rather than begins one.
 _BETWEEN = re.compile("(?<=\\S) +[\u00b7\u2022|](?= )")
 
@@ -91,6 +93,8 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
     if _CLUSTERS.search(text):
         whole = frozenset(cluster_boundaries(text))
         offsets = [at for at in offsets if at in whole]
+    if locale.startswith("ko"):
+        offsets = [at for at in offsets if not _PARTICLE.match(text, at - 1)]
     mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
     never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
     kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
