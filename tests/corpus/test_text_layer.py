@@ -19,7 +19,7 @@ from tests.corpus.conftest import Printed
 
 def squeezed(text: str) -> str:
     """Drop white space and what only guides a reader (soft hyphens, direction marks, page feeds)."""
-    return re.sub(r"[\s\u00ad\u200b\u200e\u200f\u2066-\u2069\u202a-\u202e\ufeff\ufffe\x02]+", "", text)
+    return re.sub(r"[\s\u00ad\u061c\u200b\u200e\u200f\u2066-\u2069\u202a-\u202e\ufeff\ufffe\x02]+", "", text)
 
 
 def left_to_right(text: str) -> str:
