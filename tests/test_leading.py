@@ -31,7 +31,7 @@ def test_the_words_of_a_row_reach_as_far_as_it_says(script: str, weight: int) ->
     own = FontLibrary(files=(copied,))
     found = own.reach(Language("und", script, font="Copy"), weight)
     known = INK[script].at(weight)
-    # The Tibetan words of the table are long, and of two languages: the few that are kept are not all of them.
+    # The Tibetan words of the table are long, and of two languages: the few that are kept are not all.
     near = 0.09 if script == "Tibt" else 0.04
     assert found.above == pytest.approx(known.above, abs=near)
     assert found.below == pytest.approx(known.below, abs=near)
