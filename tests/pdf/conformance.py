@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import xml.etree.ElementTree as ET
@@ -23,6 +24,9 @@ PROFILES = ("ua1", "2a")
 RUNNER = Path(__file__).with_name("VeraRunner.java")
 JAXB = ("jaxb-api", "jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation")
 JAXB_FOLDER = Path("/usr/share/java")
+# Compressed data whose last byte is 0x0D or 0x0A, as one stream in a hundred has it: page-validation takes it
+# for a part of the line end behind it (ISO 32000-1 7.3.8.1). veraPDF does not.
+LINE_END_IN_DATA = re.compile(rb"[\r\n]\r?\nendstream")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,11 @@ def by_page_validation(files: Sequence[Path], profiles: Sequence[str] = PROFILES
     for profile in profiles:
         for file in files:
             report = page.validate_pdf(str(file), profile=page.ValidationProfile(profile))
-            failed = tuple(sorted({failure.rule_id for failure in report.failures}))
+            failed = {failure.rule_id for failure in report.failures}
             assert report.is_compliant == (not failed)
-            verdicts.append(Verdict(str(file), profile, failed))
+            if LINE_END_IN_DATA.search(file.read_bytes()):
+                failed -= {"PDFA2A-STREAM-LENGTH-001"}
+            verdicts.append(Verdict(str(file), profile, tuple(sorted(failed))))
     return verdicts
 
 
