@@ -151,18 +151,23 @@ def test_a_build_that_is_stopped_ends_cleanly(ward, how, code) -> None:
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stderr is not None
-    assert b"waiting" in process.stderr.readline()
-    time.sleep(0.1)
-    process.send_signal(how)
-    out, err = process.communicate(timeout=20)
+    try:
+        assert b"waiting" in process.stderr.readline()
+        time.sleep(0.1)
+        process.send_signal(how)
+        out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()  # else it holds the lock that the next one waits for
     assert process.returncode == code
     assert out == b""
     assert b"Traceback" not in err
     assert not list(output.rglob("*.pdf"))
 
 
+# A shell lets what it starts in the background ignore SIGINT, also the tests and whatever they start.
 _WAITING = """
-import sys
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from pathlib import Path
 from leaflets.cli import main
 from leaflets.locking import Lock
