@@ -15,6 +15,7 @@ from leaflets.fonts import Instance
 from leaflets.layout.pages import Artifact, Item, Owner, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.graphics import bottom, colour, numbers, rectangle, segments
 from leaflets.pdf.objects import number
+from leaflets.pdf.steps import mark_of_space
 from leaflets.pdf.structure import Element, Tree
 from leaflets.pdf.words import FontCodes
 
@@ -160,7 +161,11 @@ class PageContent:
             return
         name, codes = self._fonts.get(fragment.instance)
         words = fragment.words[:-1] if item.hyphen else fragment.words
-        shown = b"".join([codes.show(word) for word in words])
+        if fragment.rtl:
+            marks = map(mark_of_space, words, (None, *words[:-1]))
+            shown = b"".join(map(codes.show, words, marks))
+        else:
+            shown = b"".join(map(codes.show, words))
         if item.hyphen:
             shown += codes.show_hyphen(fragment.words[-1])
         show = _Show(

@@ -37,6 +37,7 @@ _GAP = 5.0
 # poppler gives a stretch of a right-to-left line that begins with one of these forwards, with all that has no
 # direction up to the next letter (TextOutputDev.cc, reorderText): Bidi_Class L, numbers and what joins them.
 _FORWARDS = frozenset({"L", "EN", "AN", "ES", "ET", "CS"})
+_TURNED = frozenset({"R", "AL"})
 # pdfium turns these round like brackets, though Unicode does not (Bidi_Mirrored).
 _QUOTES = frozenset("\u2018\u2019\u201c\u201d")
 
@@ -64,22 +65,22 @@ class StepMaker:
     def __init__(self, fonts: FontStore) -> None:
         self._fonts = fonts
         self._signs: dict[Sign, Sign] = {}
-        self._known: dict[tuple[Instance, bool], dict[tuple[Cluster, bool], Path]] = {}
+        self._known: dict[tuple[Instance, bool, str], dict[tuple[Cluster, bool], Path]] = {}
 
     def clear(self) -> None:
         """Forget all."""
         self._signs.clear()
         self._known.clear()
 
-    def path(self, word: ShapedWord) -> Path:
-        """Make the steps of a word, in visual order."""
-        known = self._known.setdefault((word.instance, word.rtl), {})
+    def path(self, word: ShapedWord, mark: str = RLM) -> Path:
+        """Make the steps of a word, in visual order, with the mark of its space (:func:`mark_of_space`)."""
+        known = self._known.setdefault((word.instance, word.rtl, mark), {})
         keys = _turned_keys(word) if word.rtl else [(cluster, False) for cluster in left_to_right(word)]
         out: list[Step] = []
         for key in keys:
             path = known.get(key)
             if path is None:
-                path = known[key] = tuple(map(self._joined, self._made(*key, word)))
+                path = known[key] = tuple(map(self._joined, self._made(*key, word, mark)))
             out += path
         if word.rtl and category(keys[0][0][1][0]) == "Mn":
             # pdf.js looks where the pen is only at what is wide: without something before it, a vowel sign
@@ -89,7 +90,7 @@ class StepMaker:
 
     def space(self, instance: Instance) -> Step:
         """Make a space that is hardly wide, for the left end of what runs from right to left."""
-        step = _narrow(ALM + " ", instance)
+        step = _narrow(RLM + " ", instance)
         # Further back than a guide before the letter, which it must not change places with.
         return self._joined(step._replace(before=2 * step.before, advance=2 * step.advance))
 
@@ -100,17 +101,38 @@ class StepMaker:
     def _joined(self, step: Step) -> Step:
         return step._replace(sign=self._signs.setdefault(step.sign, step.sign))
 
-    def _made(self, cluster: Cluster, before_sign: bool, word: ShapedWord) -> Iterator[Step]:
+    def _made(self, cluster: Cluster, before_sign: bool, word: ShapedWord, mark: str) -> Iterator[Step]:
         group, text = cluster
         if not word.rtl:
             return _letters_first(group, text, word, self._fonts)
         if text.isspace():
-            # pdf.js drops a space at the left end of what it reads together, but not one behind a mark. It
-            # takes ALM for an Arabic letter, without which it turns nothing round (core/bidi.js).
-            return iter((_drawn(group, ALM + text, word, self._fonts),))
+            # pdf.js drops a space at the left end of what it reads together, but not one behind a mark.
+            return iter((_drawn(group, mark + text, word, self._fonts),))
         if len(text) > 1:
             return _ligature(group, text, word, self._fonts)
         return _guided(group, text, word, self._fonts, before_sign=before_sign)
+
+
+def mark_of_space(word: ShapedWord, following: ShapedWord | None) -> str:
+    """Choose the mark before the space that ends a right-to-left word: RLM, or ALM where it must be.
+
+    pdf.js (core/bidi.js) takes RLM, and all characters but those of Latin-1, Hebrew and Arabic, for letters
+    from left to right: a space beside a quotation mark or a dash would change sides with it. It takes ALM for
+    an Arabic letter, without which it turns nothing round.
+    """
+    neighbours = [text for each in (word, following) if each is not None and (text := each.text.strip())]
+    return RLM if all(map(_is_turned, neighbours)) else ALM
+
+
+def _is_turned(text: str) -> bool:
+    """Tell whether pdf.js finds letters from right to left in a text, and none that it takes for others."""
+    return bool(_TURNED.intersection(map(bidirectional, text))) and not any(map(_is_left, text))
+
+
+def _is_left(char: str) -> bool:
+    """Tell whether pdf.js takes a character for a letter from left to right that is none."""
+    known = char <= "\u00ff" or "\u0590" <= char <= "\u08ff" or "\ufb1d" <= char <= "\ufeff"
+    return not known and bidirectional(char) not in _TURNED
 
 
 def _turned_keys(word: ShapedWord) -> list[tuple[Cluster, bool]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from leaflets.fonts import Instance
 from leaflets.pdf.fonts import FontStore, Sign
 from leaflets.pdf.objects import number
-from leaflets.pdf.steps import BEYOND, Path, Step, StepMaker, stable_hash, wish
+from leaflets.pdf.steps import BEYOND, RLM, Path, Step, StepMaker, stable_hash, wish
 from leaflets.text.shaped import ShapedWord
 
 SOFT_HYPHEN = "\u00ad"
@@ -42,20 +42,20 @@ class WordStore:
 
     def __init__(self, fonts: FontStore) -> None:
         self.steps = StepMaker(fonts)
-        self._words: dict[int, WordBytes] = {}
+        self._words: dict[tuple[int, str], WordBytes] = {}
 
-    def get(self, word: ShapedWord) -> WordBytes:
-        """Give a word's steps and bytes."""
-        known = self._words.get(id(word))
+    def get(self, word: ShapedWord, mark: str = RLM) -> WordBytes:
+        """Give a word's steps and bytes, with the mark that stands before its space."""
+        known = self._words.get((id(word), mark))
         if known is None:
             if len(self._words) >= _ROOM:
                 self._words.clear()
                 self.steps.clear()
-            known = self._words[id(word)] = self._made(word)
+            known = self._words[id(word), mark] = self._made(word, mark)
         return known
 
-    def _made(self, word: ShapedWord) -> WordBytes:
-        path = self.steps.path(word)
+    def _made(self, word: ShapedWord, mark: str) -> WordBytes:
+        path = self.steps.path(word, mark)
         wishes = {step.cid: step.sign for step in path}
         clash = any(wishes[step.cid] is not step.sign for step in path)
         return WordBytes(word, path, wishes, None if clash else show(path, [step.cid for step in path]))
@@ -69,13 +69,13 @@ class FontCodes:
         self.signs: dict[int, Sign] = {}
         self._store = store
         self._first: int = instance.face.hb.glyph_count
-        self._shown: dict[int, bytes] = {}
+        self._shown: dict[tuple[int, str], bytes] = {}
 
-    def show(self, word: ShapedWord) -> bytes:
-        """Give the inside of a TJ array that shows a word."""
-        data = self._shown.get(id(word))
+    def show(self, word: ShapedWord, mark: str = RLM) -> bytes:
+        """Give the inside of a TJ array that shows a word, with the mark that stands before its space."""
+        data = self._shown.get((id(word), mark))
         if data is None:
-            data = self._shown[id(word)] = self._encode(word)
+            data = self._shown[id(word), mark] = self._encode(word, mark)
         return data
 
     def show_hyphen(self, word: ShapedWord) -> bytes:
@@ -98,8 +98,8 @@ class FontCodes:
         step = self._store.steps.space(self.instance)
         return show([step], [self._cid(step.sign)])
 
-    def _encode(self, word: ShapedWord) -> bytes:
-        known = self._store.get(word)
+    def _encode(self, word: ShapedWord, mark: str) -> bytes:
+        known = self._store.get(word, mark)
         signs, wishes = self.signs, known.wishes
         # Most words have no letter that is new to the file: that is seen at once.
         if known.data is not None and (

@@ -15,7 +15,7 @@ from unicodedata2 import category
 
 from leaflets.pdf.clusters import CONTINUATION
 from leaflets.pdf.fonts import FontStore
-from leaflets.pdf.steps import ALM, LRM, RLM, Step, StepMaker
+from leaflets.pdf.steps import ALM, LRM, RLM, Step, StepMaker, mark_of_space
 from leaflets.text.shaped import Glyph, ShapedWord
 from tests.pdf.samples import SAMPLES
 from tests.pdf.test_words import instance, shaped
@@ -127,18 +127,18 @@ def test_vowel_signs_of_one_letter_keep_the_order_of_the_text() -> None:
 @pytest.mark.parametrize(
     ("lang", "text", "said"),
     [
-        ("ar", "نعم، لا", [f"{ALM} ", RLM, "،", "م", "ع", "ن"]),  # poppler: the comma goes no further
-        ("ar", "(نعم ", [f"{ALM} ", "م", "ع", "ن", RLM, "(", LRM]),  # pdfium: the bracket stays
-        ("ar", "، ", [f"{ALM} ", RLM, "،"]),  # pdf.js: a word without letters is turned, too
+        ("ar", "نعم، لا", [f"{RLM} ", RLM, "،", "م", "ع", "ن"]),  # poppler: the comma goes no further
+        ("ar", "(نعم ", [f"{RLM} ", "م", "ع", "ن", RLM, "(", LRM]),  # pdfium: the bracket stays
+        ("ar", "، ", [f"{RLM} ", RLM, "،"]),
         ("ar", "مسّ،", [RLM, "،", RLM, "\u0651", "س", "م"]),  # pdfium: the comma leaves the sign alone
         ("ar", "جِّه", ["ه", "\u0651", RLM, "\u0650", "ج"]),  # pdfium: two signs keep their order
-        ("ar", "عادةً", [f"{ALM} ", "\u064b", "ة", "د", "ا", "ع"]),  # pdf.js: no sign begins a line
+        ("ar", "عادةً", [f"{RLM} ", "\u064b", "ة", "د", "ا", "ع"]),  # pdf.js: no sign begins a line
         ("fa", "می\u200cشود", ["د", "و", "ش", "\u200cی", "م"]),  # all three: the joiner before its letter
-        ("he", "6–8 ", [f"{ALM} "]),
+        ("he", "6–8 ", [f"{RLM} "]),
         (
             "ar",
             "“لا” ",
-            [f"{ALM} ", RLM, "”", LRM, "ا", "ل", RLM, "“", LRM],
+            [f"{RLM} ", RLM, "”", LRM, "ا", "ل", RLM, "“", LRM],
         ),  # pdfium: so do these quotation marks
     ],
 )
@@ -159,6 +159,30 @@ def test_marks_of_direction_stand_where_readers_need_them(lang: str, text: str, 
 )
 def test_joiners_stand_first_in_a_codes_text(lang: str, text: str, codes: list[str]) -> None:
     assert [part for word in shaped(text, lang) for part in texts(word)] == codes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mark"),
+    [
+        ("نعم ", "لا", RLM),
+        ("نعم، ", "(لا)", RLM),
+        ("نعم» ", "«لا»", RLM),
+        ("نعم ", "– ", ALM),
+        ("– ", "لا", ALM),
+        ("نعم ", "(“لا”)", ALM),
+        (") ", "لا", ALM),
+        ("نعم” ", "لا", ALM),
+        ("نعم ", "“لا”", ALM),
+        ("، ", None, ALM),  # pdf.js turns nothing round that has no letters
+        (" ", None, RLM),
+    ],
+)
+def test_the_mark_of_a_space_is_rlm_where_pdf_js_keeps_its_side(
+    first: str, second: str | None, mark: str
+) -> None:
+    face = instance("NotoNaskhArabic")
+    one, two = (ShapedWord(text or "", face, (), 0.0, rtl=True) for text in (first, second))
+    assert mark_of_space(one, two if second else None) == mark
 
 
 def test_pens_move_as_far_as_the_word_is_wide() -> None:
