@@ -125,8 +125,9 @@ def mark_of_space(word: ShapedWord, following: ShapedWord | None) -> str:
 
 
 def _is_turned(text: str) -> bool:
-    """Tell whether pdf.js finds letters from right to left in a text, and none that it takes for others."""
-    return bool(_TURNED.intersection(map(bidirectional, text))) and not any(map(_is_left, text))
+    """Tell whether pdf.js finds one word from right to left in a text, and no letters that are none."""
+    has_letters = bool(_TURNED.intersection(map(bidirectional, text)))
+    return has_letters and len(text.split()) == 1 and not any(map(_is_left, _JOINERS.sub("", text)))
 
 
 def _is_left(char: str) -> bool:

@@ -171,6 +171,8 @@ def test_joiners_stand_first_in_a_codes_text(lang: str, text: str, codes: list[s
         ("– ", "لا", ALM),
         ("نعم ", "(“لا”)", ALM),
         (") ", "لا", ALM),
+        ("نعم ، ", "لا", ALM),  # no line begins with a comma: one piece
+        ("می\u200cشود ", "خانه\u200cها", RLM),
         ("نعم” ", "لا", ALM),
         ("نعم ", "“لا”", ALM),
         ("، ", None, ALM),  # pdf.js turns nothing round that has no letters
