@@ -44,7 +44,7 @@ class Fonts:
 class _Show(NamedTuple):
     """Codes to show at a place: font, by its resource name, size, colour, and the inside of a TJ array.
 
-    ``end`` is what follows on its left if it is the last of its node.
+    ``spaced`` are the codes whose space follows on its left if it is the last of its node, if any does.
     """
 
     font: bytes
@@ -55,15 +55,12 @@ class _Show(NamedTuple):
     width: float
     rtl: bool
     shown: bytes
-    end: bytes = b""
+    spaced: FontCodes | None = None
 
     def meets(self, other: _Show) -> bool:
         """Tell whether another that looks the same begins where this ends."""
-        look, others = (
-            (self.font, self.size, self.colour, self.rtl),
-            (other.font, other.size, other.colour, other.rtl),
-        )
-        return look == others and self.y == other.y and abs(self.x + self.width - other.x) < _JOINED
+        look, others = ((each.font, each.size, each.colour, each.rtl, each.y) for each in (self, other))
+        return look == others and abs(self.x + self.width - other.x) < _JOINED
 
     def joined(self, other: _Show) -> _Show:
         """Show this and, to its right, another as one string: pdfium loses a space that is shown alone."""
@@ -178,19 +175,19 @@ class PageContent:
             self._held = held.joined(show)
         else:
             self._release()
-            self._held = show._replace(shown=codes.show_guide() + shown) if fragment.embedded else show
+            self._held = show._replace(shown=codes.guide + shown) if fragment.embedded else show
         if fragment.rtl or fragment.embedded:
             # pdf.js sees no space where the next node stands to the left on the same line.
-            spaced = fragment.rtl and fragment.words[0].text[-1:].isspace()
-            self._held = self._held._replace(end=b"" if spaced else codes.show_space())
+            has_space = fragment.rtl and fragment.words[0].text[-1:].isspace()
+            self._held = self._held._replace(spaced=None if has_space else codes)
 
     def _release(self, *, ends: bool = False) -> None:
         """Show what has waited; ``ends`` says that it is the last of its node."""
         if self._held:
             held, self._held = self._held, None
             self._show(held)
-            if ends and held.end:
-                self._show(held._replace(shown=held.end))
+            if ends and held.spaced:
+                self._show(held._replace(shown=held.spaced.space))
 
     def _show(self, show: _Show) -> None:
         """Write font and colour if they change, a move, one TJ array."""

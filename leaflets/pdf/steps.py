@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from unicodedata2 import bidirectional, category, mirrored
@@ -124,6 +125,8 @@ def mark_of_space(word: ShapedWord, following: ShapedWord | None) -> str:
     return RLM if all(map(_is_turned, neighbours)) else ALM
 
 
+# A page has few words that no page had before.
+@lru_cache(maxsize=60_000)
 def _is_turned(text: str) -> bool:
     """Tell whether pdf.js finds one word from right to left in a text, and no letters that are none."""
     has_letters = bool(_TURNED.intersection(map(bidirectional, text)))

@@ -1,16 +1,16 @@
 """Words as bytes: what a content stream says to show a shaped word.
 
 What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out is the inside of a
-TJ array (ISO 32000-1 9.4.3). A cluster of several glyphs (a letter and its dots, a syllable and
-its vowel) is shown by one code, whose text is exact for every reader, without ActualText. A
-plain glyph's code is its own id, so that a word looks the same in every file and its bytes can
-be kept; clusters, and glyphs that stand for two texts, have codes beyond the face's last glyph.
+TJ array (ISO 32000-1 9.4.3): the codes of the word's steps (:mod:`leaflets.pdf.steps`). A plain glyph's
+code is its own id, so that a word looks the same in every file and its bytes can be kept; clusters, codes
+that draw nothing, and glyphs that stand for two texts have codes beyond the face's last glyph.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from leaflets.fonts import Instance
 from leaflets.pdf.fonts import FontStore, Sign
@@ -88,14 +88,17 @@ class FontCodes:
         path = self._store.steps.path(divided)
         return show(path, [self._cid(step.sign) for step in path])
 
-    def show_guide(self) -> bytes:
+    @cached_property
+    def guide(self) -> bytes:
         """Show the mark that what follows stands in a line from right to left."""
-        step = self._store.steps.guide(self.instance)
-        return show([step], [self._cid(step.sign)])
+        return self._show_alone(self._store.steps.guide(self.instance))
 
-    def show_space(self) -> bytes:
+    @cached_property
+    def space(self) -> bytes:
         """Show a space that is hardly wide, at the left end of what runs from right to left."""
-        step = self._store.steps.space(self.instance)
+        return self._show_alone(self._store.steps.space(self.instance))
+
+    def _show_alone(self, step: Step) -> bytes:
         return show([step], [self._cid(step.sign)])
 
     def _encode(self, word: ShapedWord, mark: str) -> bytes:
