@@ -12,14 +12,12 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from leaflets.text.shaped import Line
+from leaflets.text.shaped import Ink, Line
 
 # How far ink may reach into another line's strip, of the type size: at 12 points less than the room above the
 # first line of a cell, which may be one that was divided from the line before it.
 _MOST_INTO = 0.25
 BESIDE = 0.1  # of the type size: letters reach beyond their advance
-
-_Word = tuple[float, float, float, float]  # left, right, how far its ink reaches above and below
 
 
 class Room(NamedTuple):
@@ -90,24 +88,20 @@ def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, l
 
     Words that do not reach farther than ``least`` together are not looked at: it is the least answer.
     """
-    beneath = [word for word in _words(lower, lefts[1]) if word[2] + upper.below > least]
-    over = [word for word in _words(upper, lefts[0]) if word[3] + lower.above > least] if beneath else []
+    beneath = [ink for ink in _inks(lower, lefts[1]) if ink.above + upper.below > least]
+    over = [ink for ink in _inks(upper, lefts[0]) if ink.below + lower.above > least] if beneath else []
     return max(
         (
-            below + other_above
-            for left, right, _, below in over
-            for other_left, other_right, other_above, _ in beneath
-            if left - beside < other_right and other_left - beside < right
+            ink.below + other.above
+            for ink in over
+            for other in beneath
+            if ink.left - beside < other.right and other.left - beside < ink.right
         ),
         default=least,
     )
 
 
-def _words(line: Line, left: float) -> Iterator[_Word]:
-    """Yield the words of a line with their places."""
+def _inks(line: Line, left: float) -> Iterator[Ink]:
+    """Yield the ink of a line's words."""
     for fragment in line.fragments:
-        scale, x = fragment.size / 1000, left + fragment.x
-        for word in fragment.words:
-            end = x + word.advance * scale
-            yield x, end, word.above * scale, word.below * scale
-            x = end
+        yield from fragment.inks(left + fragment.x)

@@ -104,21 +104,15 @@ def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
 
 def _meet(item: TextItem, other: TextItem) -> bool:
     """Tell whether any word of one line has ink where a word of another has."""
-    words = [*_inked(other)]
+    words = [*other.fragment.inks(other.x)]
     return any(
-        low < top - _GRAZING and bottom < high - _GRAZING and start < right and left < end
-        for left, right, bottom, top in _inked(item)
-        for start, end, low, high in words
+        other.y - word.below < item.y + ink.above - _GRAZING
+        and item.y - ink.below < other.y + word.above - _GRAZING
+        and word.left < ink.right
+        and ink.left < word.right
+        for ink in item.fragment.inks(item.x)
+        for word in words
     )
-
-
-def _inked(item: TextItem) -> Iterator[tuple[float, float, float, float]]:
-    """Yield left, right, bottom and top of the words of a line."""
-    scale, x = item.fragment.size / 1000, item.x
-    for word in item.fragment.words:
-        end = x + word.advance * scale
-        yield x, end, item.y - word.below * scale, item.y + word.above * scale
-        x = end
 
 
 def _extent(item: RectItem | PathItem) -> tuple[float, float, float, float]:

@@ -56,6 +56,15 @@ class ShapedWord:
             yield cluster
 
 
+class Ink(NamedTuple):
+    """Where the ink of a word is, in points: between which edges, how far above and below its baseline."""
+
+    left: float
+    right: float
+    above: float
+    below: float
+
+
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """Adjacent words of one line, in visual order, that share font, size, colour and span.
@@ -81,6 +90,14 @@ class Fragment:
     embedded: bool = False
     above: float = 0.0
     below: float = 0.0
+
+    def inks(self, x: float) -> Iterator[Ink]:
+        """Yield where the ink of each word is if the fragment's left edge stands at ``x``, in points."""
+        scale = self.size / 1000
+        for word in self.words:
+            right = x + word.advance * scale
+            yield Ink(x, right, word.above * scale, word.below * scale)
+            x = right
 
 
 @dataclass(frozen=True, slots=True)
