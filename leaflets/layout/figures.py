@@ -45,16 +45,18 @@ def _duration(setter: Setter, node: Node, box: Box) -> Strip:
 
 
 def _spread(setter: Setter, box: Box, labels: Sequence[tuple[Node, float, str]]) -> Strip:
-    """Set labels under their marks; one that would touch its neighbour goes below it."""
-    rows: list[list[Strip]] = [[]]
-    reach = -1.0
+    """Set labels under their marks, each in the first row where it touches no neighbour."""
+    rows: list[list[Strip]] = []
+    reaches: list[float] = []
     for label, at, align in labels:
         width = min(box.width, setter.width_of(label.runs, styles.LABEL)[1] + 1.0)
         start = max(0.0, min(at - (width / 2 if align == "center" else 0.0), box.width - width))
-        if start < reach:
+        row = next((n for n, reach in enumerate(reaches) if reach <= start), len(rows))
+        if row == len(rows):
             rows.append([])
-        rows[-1].append(label_strip(setter, label, Box(box.start + start, width)))
-        reach = max(reach, start + width + 6.0)
+            reaches.append(0.0)
+        rows[row].append(label_strip(setter, label, Box(box.start + start, width)))
+        reaches[row] = start + width + 6.0
     return stack([side_by_side([[label] for label in row]) for row in rows])
 
 

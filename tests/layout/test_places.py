@@ -233,3 +233,31 @@ def test_nothing_stands_below_the_foot_of_the_story() -> None:
         if isinstance(item, TextItem) and isinstance(item.owner, str)
     ]
     assert min(bottoms) >= Geometry().bottom
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "start", "expected"),
+    [
+        # In the way of its neighbour a label goes below it, and only that one.
+        (6, 24, "The day of the first treatment", (0, 1, 0)),
+        (6, 24, "Op", (0, 0, 0)),
+        (23, 24, "Op", (0, 0, 1)),
+        (4, 24, "The day of the first treatment, or of the second or of the third", (0, 1, 1)),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_label_goes_below_only_where_it_would_touch(
+    low: int, high: int, start: str, expected: tuple[int, ...], lang: str
+) -> None:
+    labels = {"start": start, "low": "half a year", "high": "two years"}
+    marks = "".join(f'<label class="{name}">{text}</label>' for name, text in labels.items())
+    ends = f'data-low="{low}" data-high="{high}"'
+    pages = set_in_type(f'<section><figure class="duration" {ends}>{ALT}{marks}</figure></section>', lang)
+    places = {
+        "".join(word.text for word in item.fragment.words).strip(): round(item.y, 1)
+        for page in pages
+        for item in page.items
+        if isinstance(item, TextItem)
+    }
+    found = [places[text] for text in labels.values()]
+    assert tuple(sorted(set(found), reverse=True).index(place) for place in found) == expected
