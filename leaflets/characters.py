@@ -6,8 +6,9 @@ In: a text without markup. Out: an answer that is the same in every language and
 from __future__ import annotations
 
 import re
-import unicodedata
 from html import unescape
+
+import unicodedata2 as unicodedata
 
 # Default_Ignorable_Code_Point (UAX #44 5.7.1), and what is blank by its shape: Hangul fillers are in the
 # first, the Braille pattern without dots (U+2800) and the anchors of interlinear notes are not.

@@ -27,6 +27,12 @@ def test_whatever_takes_ink_is_not_blank(text: str) -> None:
     assert not is_blank(text)
 
 
+def test_characters_are_known_that_pythons_own_table_lacks() -> None:
+    """Kawi (Unicode 15) and Garay (16): a Python that is older or newer gives no other answer."""
+    assert all(map(speaks, "\U00011f12\U00010d50"))
+    assert number_signs("\U00011f50 \U00010d40") == "\U00011f50\U00010d40"
+
+
 @given(st.lists(st.sampled_from(BLANKS)).map("".join))
 def test_blanks_together_are_blank(text: str) -> None:
     assert is_blank(text)

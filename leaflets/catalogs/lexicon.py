@@ -8,12 +8,13 @@ into the other. Words may be uncertain (``concept?``), so a count is a range.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
+
+import unicodedata2 as unicodedata
 
 from leaflets.languages import Language
 from leaflets.model.base import Model
@@ -210,7 +211,7 @@ def _certain(names: list[str]) -> tuple[str, ...]:
 
 
 def _apart(text: str) -> str:
-    return unicodedata.normalize("NFD", text)
+    return str(unicodedata.normalize("NFD", text))
 
 
 @cache

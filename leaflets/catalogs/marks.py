@@ -9,9 +9,10 @@ the W3C's text layout requirements (Arabic, Ethiopic, Japanese, Khmer, Lao, Thai
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
+
+import unicodedata2 as unicodedata
 
 from leaflets.languages import Language
 

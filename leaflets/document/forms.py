@@ -6,8 +6,9 @@ In: a document. Out: text. Blocks stand in reading order.
 from __future__ import annotations
 
 import json
-import unicodedata
 from collections.abc import Callable, Iterator
+
+import unicodedata2 as unicodedata
 
 from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document, Kind, Node

@@ -8,11 +8,11 @@ range, the date and its months are then messages of the contexts ``amount`` and 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import unicodedata2 as unicodedata
 from markupsafe import Markup
 
 from leaflets.cldr import Count, DateFormat, LocaleData, NumberFormat, has_locale, locale_data, plurals_differ

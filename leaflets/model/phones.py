@@ -7,8 +7,9 @@ behind the colon. What may mean more than one number is refused: a patient dials
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+import unicodedata2 as unicodedata
 
 from leaflets.characters import unseen
 from leaflets.model.base import PlacedError, one_line

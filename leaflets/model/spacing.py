@@ -12,7 +12,8 @@ named there and get a space: between phrases they write one, and one too many is
 from __future__ import annotations
 
 import re
-import unicodedata
+
+import unicodedata2 as unicodedata
 
 # White space of YAML 1.1 (5.4, 5.5), whose line breaks also are U+0085, U+2028 and U+2029, and of HTML.
 _ORDINARY = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")

@@ -7,9 +7,10 @@ signs of the SI in Latin script, a language's own signs elsewhere; all else is w
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
+
+import unicodedata2 as unicodedata
 
 from tools.cldr.packages import Source
 

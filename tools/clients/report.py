@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
+
+import unicodedata2 as unicodedata
 
 from leaflets.languages import RTL_SCRIPTS
 from tools.clients.measuring import Measured

@@ -28,11 +28,12 @@ page as often as on the page, with no digit glued to it; whether the words aroun
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
+
+import unicodedata2 as unicodedata
 
 from tools.clients.blocks import Block, Part, plain
 from tools.clients.readers.base import Shape

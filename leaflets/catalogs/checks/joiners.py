@@ -10,10 +10,10 @@ where it does nothing, twice or at the edge of a word, is a warning.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import unicodedata2 as unicodedata
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair

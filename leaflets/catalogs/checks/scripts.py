@@ -6,10 +6,10 @@ UTS #39 (confusables), UAX #24 (scripts), UAX #9 (bidi controls), UAX #15 (norma
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+import unicodedata2 as unicodedata
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short

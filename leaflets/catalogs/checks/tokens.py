@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+
+import unicodedata2 as unicodedata
 
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair, short
 from leaflets.characters import without_markup

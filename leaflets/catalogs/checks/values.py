@@ -7,10 +7,10 @@ source lacks is wrong whatever it says, and so is whatever changes a value that 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+import unicodedata2 as unicodedata
 from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair
