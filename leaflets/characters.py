@@ -1,6 +1,7 @@
-"""What characters say: nothing, a number, words. The rules on words and numbers are made of these three.
+"""What characters are and say: nothing that is seen, a number, words. Rules on words and numbers rest on it.
 
-In: a text without markup. Out: an answer that is the same in every language and script (UAX #44).
+In: a character, or a text without markup. Out: an answer that is the same in every language and script
+(UAX #44).
 """
 
 from __future__ import annotations
@@ -10,16 +11,35 @@ from html import unescape
 
 import unicodedata2 as unicodedata
 
-# Default_Ignorable_Code_Point (UAX #44 5.7.1), and what is blank by its shape: Hangul fillers are in the
-# first, the Braille pattern without dots (U+2800) and the anchors of interlinear notes are not.
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800"
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e0fff]"
+# Default_Ignorable_Code_Point (DerivedCoreProperties.txt; UAX #44 5.7.1): no face needs to draw them.
+_IGNORABLES = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+_IGNORABLE = re.compile(f"[{_IGNORABLES}]")
+# Besides them blank by shape: the Braille pattern without dots, the anchors of interlinear notes.
+_UNSEEN = re.compile(f"[{_IGNORABLES}\u2800\ufff9-\ufffb]")
+# Interlinear annotation, object replacement, replacement: each stands for something that is not there.
+_LOST = frozenset("\ufff9\ufffa\ufffb\ufffc\ufffd")
 # Signs that state a share or announce a number, although their category is punctuation or symbol.
 _NUMERIC_SIGNS = frozenset("%‰‱٪؉؊﹪％№")
 _TAG = re.compile(r"<[^<>]*>")
+
+
+def is_ignorable(char: str) -> bool:
+    """Tell whether a character is one that is never seen (Default_Ignorable_Code_Point)."""
+    return bool(_IGNORABLE.match(char))
+
+
+def is_drawable(char: str) -> bool:
+    """Tell whether a character may stand in a leaflet at all.
+
+    Controls, surrogates, private use, unassigned code points, noncharacters, tags, and the marks of
+    something that was lost (a picture, a note between the lines, a broken encoding) may not, whatever a
+    face has for them.
+    """
+    is_tag = "\U000e0000" <= char <= "\U000e007f"
+    return unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
 def is_blank(text: str) -> bool:

@@ -19,9 +19,9 @@ from typing import Any
 import uharfbuzz as hb
 from unicodedata2 import category
 
+from leaflets.characters import is_ignorable
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position, Severity
 from leaflets.font_table import FontFile
-from leaflets.fonts import is_ignorable
 
 FOLDER = "fonts"
 _KINDS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})

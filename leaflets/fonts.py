@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
-from unicodedata2 import category, normalize
+from unicodedata2 import normalize
 
+from leaflets.characters import is_drawable, is_ignorable
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.font_table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
@@ -39,29 +40,6 @@ WEIGHT_NAMES = {
 
 _HEAVY = 600  # from here on the bold file of a family is taken
 
-# Default_Ignorable_Code_Point (DerivedCoreProperties.txt): no face needs to draw them.
-_IGNORABLE = (
-    (0x00AD, 0x00AD),
-    (0x034F, 0x034F),
-    (0x061C, 0x061C),
-    (0x115F, 0x1160),
-    (0x17B4, 0x17B5),
-    (0x180B, 0x180F),
-    (0x200B, 0x200F),
-    (0x202A, 0x202E),
-    (0x2060, 0x206F),
-    (0x3164, 0x3164),
-    (0xFE00, 0xFE0F),
-    (0xFEFF, 0xFEFF),
-    (0xFFA0, 0xFFA0),
-    (0x1BCA0, 0x1BCA3),
-    (0x1D173, 0x1D17A),
-    (0xE0000, 0xE0FFF),
-)
-
-# Interlinear annotation, object replacement, replacement: each stands for something that is not there.
-_LOST = frozenset("\ufff9\ufffa\ufffb\ufffc\ufffd")
-
 # What HarfBuzz draws with another glyph: spaces of other widths, and the non-breaking hyphen.
 _STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
 _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
@@ -69,23 +47,6 @@ _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
 
 # What stays out of a PostScript name; a file may be called anything.
 _NO_NAME = re.compile("[^A-Za-z0-9._+-]")
-
-
-def is_ignorable(char: str) -> bool:
-    """Tell whether a character is one that is never seen (Default_Ignorable_Code_Point)."""
-    code = ord(char)
-    return any(first <= code <= last for first, last in _IGNORABLE)
-
-
-def is_drawable(char: str) -> bool:
-    """Tell whether a character may stand in a leaflet at all.
-
-    Controls, surrogates, private use, unassigned code points, noncharacters, tags, and the marks of
-    something that was lost (a picture, a note between the lines, a broken encoding) may not, whatever a
-    face has for them.
-    """
-    is_tag = "\U000e0000" <= char <= "\U000e007f"
-    return category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
 class Face:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.characters import is_blank, number_signs, speaks, unseen, without_markup
+from leaflets.characters import is_blank, is_ignorable, number_signs, speaks, unseen, without_markup
 
 BLANKS = [
     "", " ", "\t\n", "\u00a0", "\u202f", "\u3000", "\u2003", "\u200b", "\u200c\u200d", "\ufeff", "\u00ad",
@@ -91,3 +91,8 @@ def test_the_first_unseen_sign_is_given() -> None:
 )
 def test_words_without_markup(text: str, words: str) -> None:
     assert without_markup(text) == words
+
+
+def test_ignorables_are_those_of_unicode() -> None:
+    assert all(map(is_ignorable, "\u00ad\u200d\u2066\ufeff\U000e0101"))
+    assert not any(map(is_ignorable, "a \u00a0\u0301\u0600"))

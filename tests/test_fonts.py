@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from leaflets.characters import is_drawable
 from leaflets.diagnostics import LeafletsError
 from leaflets.font_table import FONT_FILES, FontFile
-from leaflets.fonts import FOLDER, Face, FontLibrary, is_drawable, is_ignorable
+from leaflets.fonts import FOLDER, Face, FontLibrary
 from leaflets.languages import language
 
 
@@ -90,11 +91,6 @@ def test_spaces_and_characters_that_are_not_seen_need_no_glyph(library: FontLibr
 def test_controls_and_what_is_no_character_is_never_drawn(library: FontLibrary, char: str) -> None:
     assert not is_drawable(char)
     assert not any(each.covers_cluster(char) for each in library.faces[:3])
-
-
-def test_ignorables_are_those_of_unicode() -> None:
-    assert all(map(is_ignorable, "\u00ad\u200d\u2066\ufeff\U000e0101"))
-    assert not any(map(is_ignorable, "a \u00a0\u0301\u0600"))
 
 
 def test_an_instance_is_one_object(library: FontLibrary) -> None:

@@ -12,7 +12,7 @@ from enum import Enum
 
 from unicodedata2 import category
 
-from leaflets.fonts import is_ignorable
+from leaflets.characters import is_ignorable
 from leaflets.text.shaped import ShapedWord
 
 DOTTED_CIRCLE = "\u25cc"

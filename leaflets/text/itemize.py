@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from leaflets.fonts import Face, FontLibrary, FontStack, Instance, is_drawable
+from leaflets.characters import is_drawable
+from leaflets.fonts import Face, FontLibrary, FontStack, Instance
 from leaflets.icu import CharacterBreaker
 from leaflets.languages import Direction, Language, Languages
 from leaflets.text.faults import Fault
