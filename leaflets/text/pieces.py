@@ -207,16 +207,19 @@ class Pieces:
         return at
 
     def _find_breaks(self, breaks: Breaks) -> None:
-        seen = self._seen_end
-        allowed, must = set(map(seen, breaks.offsets)), set(map(seen, breaks.mandatory))
+        places = list(map(self._seen_end, self.edges))
+        allowed, must = (set(map(self._seen_end, each)) for each in (breaks.offsets, breaks.mandatory))
         count = len(self.words)
-        self.breaks = [at for at, edge in enumerate(self.edges, 1) if seen(edge) in allowed and at < count]
+        # What is not seen between two edges makes no line of its own: it stands first on the next one.
+        self.breaks = [
+            at
+            for at, place in enumerate(places[:-1], 1)
+            if place in allowed and place not in (places[-1], *places[: at - 1][-1:])
+        ]
         self.breaks += [count] if count else []
         self.ends = [self.places[at] - self.trails[at - 1] for at in self.breaks]
         last = len(self.breaks) - 1
-        self.hard = [
-            n for n, at in enumerate(self.breaks) if n == last or (must and seen(self.edges[at - 1]) in must)
-        ]
+        self.hard = [n for n, at in enumerate(self.breaks) if n == last or places[at - 1] in must]
 
 
 def _start_of(run: Run) -> int:

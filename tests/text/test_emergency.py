@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +13,7 @@ from leaflets.text import emergency
 from leaflets.text.emergency import ranks
 from leaflets.text.linebreak import cluster_boundaries
 from leaflets.text.paragraph import Span, TextEngine
+from tests.text.unicode_files import codes_of
 
 ENGINE = TextEngine(FontLibrary())
 
@@ -64,19 +62,8 @@ def test_syllables_are_never_divided(syllables: str) -> None:
 
 
 def test_linkers_are_those_of_unicode() -> None:
-    path = Path("/usr/share/unicode/IndicSyllabicCategory.txt")
-    if not path.exists():
-        missing = f"{path} is missing: install the package unicode-data"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    found = set()
-    for line in path.read_text(encoding="utf-8").splitlines():
-        codes, _, kind = line.partition("#")[0].partition(";")
-        if kind.strip() in ("Virama", "Invisible_Stacker"):
-            first, _, last = codes.strip().partition("..")
-            found |= {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
-    assert set(emergency._LINKERS) == found - {"\u0bcd", "\u0dca"}
+    codes = codes_of("IndicSyllabicCategory.txt", "Virama", "Invisible_Stacker")
+    assert set(emergency._LINKERS) == {chr(code) for code in codes} - {"\u0bcd", "\u0dca"}
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
-
-import pytest
 
 from leaflets.text import line_edges
+from tests.text.unicode_files import codes_of
 
-# Debian and Ubuntu: apt install unicode-data.
-UNICODE = Path("/usr/share/unicode")
 # Line_Break classes before which no line ends even behind spaces (LB13, LB15d).
 NEVER = {"EX", "IS", "CL", "CP"}
 # Scripts that nobody has written for five hundred years, and middle dots.
@@ -19,22 +14,6 @@ LEFT_OUT = re.compile(
     "[\u00b7\u0387\U00010000-\U00010fff\U000111cd-\U0001123c\U000112a9\U000115c2-\U000115d7\U00011944-\U00011f44"
     "\U00012470-\U00012474\U00016e97\U00016e98\U0001bc9f\U0001da87-\U0001da8a]"
 )
-
-
-def codes_of(name: str, value: str = "") -> dict[int, str]:
-    path = UNICODE / name
-    if not path.exists():
-        missing = f"{path} is missing: install the package unicode-data"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    found = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        codes, _, rest = line.partition("#")[0].partition(";")
-        if rest and (not value or rest.strip() == value):
-            first, _, last = codes.strip().partition("..")
-            found |= dict.fromkeys(range(int(first, 16), int(last or first, 16) + 1), rest.strip())
-    return found
 
 
 def closed_before() -> set[str]:

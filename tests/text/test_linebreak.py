@@ -1,9 +1,7 @@
 """Line breaks: Unicode's cases, the house rules, and the scripts that write no spaces."""
 
-import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,9 +9,7 @@ from hypothesis import strategies as st
 
 from leaflets.icu import CharacterBreaker
 from leaflets.text.linebreak import LineBreaker, line_boundaries
-
-# Debian and Ubuntu: apt install unicode-data.
-CASES = Path("/usr/share/unicode/auxiliary/LineBreakTest.txt")
+from tests.text.unicode_files import unicode_lines
 
 
 def pieces(
@@ -25,14 +21,9 @@ def pieces(
 
 def unicode_cases() -> Iterator[tuple[str, list[int]]]:
     """Yield each text of LineBreakTest.txt with the offsets at which it may be broken."""
-    if not CASES.exists():
-        missing = f"{CASES} is missing: install the package unicode-data"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in unicode_lines("auxiliary/LineBreakTest.txt"):
         text, offsets = "", []
-        for field in line.partition("#")[0].split():
+        for field in line.split():
             if field == "÷":
                 offsets.append(len(text))
             elif field != "×":

@@ -12,10 +12,8 @@ from hypothesis import strategies as st
 from leaflets.fonts import FontLibrary
 from leaflets.languages import Languages, language
 from leaflets.text.isolates import UNSEEN
-from leaflets.text.paragraph import Line, MissingGlyphError, Span, TextEngine
-from leaflets.text.shaped import Fragment
-
-ENGINE = TextEngine(FontLibrary(), remember=50)
+from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+from tests.text.setting import ENGINE, in_order, lay_out, texts
 
 WORDS = [
     *("surgery", "L4–L5", "(a)", "“x\u0302”", "6–8 mm", "+49 30 123456", "-", "/", ".", "!", "e\u0302\u0323"),
@@ -46,28 +44,6 @@ SPANS = st.lists(
     max_size=5,
 )
 TAGS = st.sampled_from(["en", "de", "ar", "ur", "hi", "th", "zh-Hans"])
-
-
-def lay_out(tag: str, *spans: Span | str, width: float = 10_000) -> tuple[Line, ...]:
-    made = [Span(span, 12) if isinstance(span, str) else span for span in spans]
-    return ENGINE.lay_out(made, language(tag), width)
-
-
-def in_order(line: Line) -> list[Fragment]:
-    return sorted(line.fragments, key=lambda fragment: fragment.start)
-
-
-def text_of(fragment: Fragment) -> str:
-    return "".join(word.text for word in (fragment.words[::-1] if fragment.rtl else fragment.words))
-
-
-def texts(lines: tuple[Line, ...]) -> list[str]:
-    return ["".join(map(text_of, in_order(line))) for line in lines]
-
-
-def seen(lines: tuple[Line, ...]) -> list[str]:
-    """The fragments of each line from left to right."""
-    return ["|".join(map(text_of, line.fragments)) for line in lines]
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
@@ -252,75 +228,6 @@ def test_no_chinese_line_begins_with_a_full_stop() -> None:
         assert not any(line[0] in "，。" for line in lines)
 
 
-def test_right_to_left_words_stand_from_right_to_left() -> None:
-    (line,) = lay_out("ar", "الجراح يفحص ظهرك")
-    (part,) = line.fragments
-    assert part.rtl
-    assert [word.text for word in part.words] == ["ظهرك", "يفحص ", "الجراح "]
-    assert (part.x, part.width) == (0, line.width)
-
-
-def test_white_space_hangs_over_the_left_edge_of_a_right_to_left_line() -> None:
-    first, _ = lay_out("ar", "الجراح يفحص", width=45)
-    (part,) = first.fragments
-    assert part.x < 0
-    assert part.x + part.width == pytest.approx(first.width)
-
-
-def test_a_telephone_number_keeps_its_order_in_arabic() -> None:
-    phone = Span("+49 30 123456", 12, direction="ltr", atomic=True)
-    (line,) = lay_out("ar", "اتصل بالرقم ", phone, " الآن")
-    assert seen((line,)) == [" الآن|+49 30 123456|اتصل بالرقم "]
-    assert [fragment.span for fragment in line.fragments] == [2, 1, 0]
-    assert [fragment.rtl for fragment in line.fragments] == [True, False, True]
-
-
-def test_brackets_are_mirrored_in_right_to_left_text() -> None:
-    (line,) = lay_out("ar", "ظهر (ألم)")
-    (latin,) = lay_out("en", Span("()", 12, lang="en"))
-    glyphs = {glyph.text: glyph for part in line.fragments for word in part.words for glyph in word.glyphs}
-    face = line.fragments[0].instance
-    assert glyphs["("].gid == face.font.get_nominal_glyph(ord(")"))
-    assert glyphs[")"].gid == face.font.get_nominal_glyph(ord("("))
-    assert [glyph.text for glyph in latin.fragments[0].words[0].glyphs] == ["(", ")"]
-
-
-def test_white_space_after_a_latin_word_goes_to_the_end_of_an_arabic_line() -> None:
-    first, _ = lay_out("ar", "ظهر ABC ", "ظهر", width=60)
-    # Left to right: the space (L1), the Latin word, the Arabic one.
-    assert seen((first,)) == [" |ABC|ظهر "]
-    assert first.fragments[0].x < 0
-    assert first.fragments[1].x == pytest.approx(0)
-
-
-def test_an_arabic_word_at_the_end_of_an_english_line() -> None:
-    first, _ = lay_out("en", "say مرحبا now", width=62)
-    assert seen((first,)) == ["say |مرحبا| "]
-    assert first.fragments[2].x == pytest.approx(first.width)
-
-
-def test_nastaliq_reaches_far_above_and_below() -> None:
-    (urdu,) = lay_out("ur", "ریڑھ کی ہڈی")
-    (english,) = lay_out("en", "spine")
-    assert urdu.fragments[0].instance.name == "NotoNastaliqUrdu-Regular"
-    assert urdu.above + urdu.below > 1.5 * (english.above + english.below)
-    assert any(glyph.dy for word in urdu.fragments[0].words for glyph in word.glyphs)
-
-
-def test_a_line_knows_how_far_its_ink_reaches() -> None:
-    (line,) = lay_out("en", "xp", Span("2", 8, rise=10))
-    # The outlines of NotoSans: "2" is 0.724 em tall, "p" 0.24 em deep.
-    assert line.above == pytest.approx(8 * 0.724 + 10)
-    assert line.below == pytest.approx(12 * 0.24)
-
-
-def test_fragments_keep_span_size_and_colour() -> None:
-    (line,) = lay_out("en", "a ", Span("b", 18, 700, "#ff0000"), " c")
-    looks = [(part.span, part.size, part.colour, part.instance.weight) for part in line.fragments]
-    assert looks == [(0, 12, "#000000", 400), (1, 18, "#ff0000", 700), (2, 12, "#000000", 400)]
-    assert [(part.start, part.end) for part in line.fragments] == [(0, 2), (2, 3), (3, 5)]
-
-
 def test_a_paragraph_with_missing_characters_is_not_set() -> None:
     spans = [Span("ok", 12), Span("no 😀 \x01", 12)]
     assert [(lost.char, lost.span) for lost in ENGINE.missing(spans, language("en"))] == [
@@ -363,3 +270,15 @@ def test_a_mark_after_a_space_does_not_hide_the_break() -> None:
     for mark in ("\u200f", "\u202e", "\u200e\u200f"):
         lines = lay_out("en", f"most likely {mark}pain goes away", width=70)
         assert texts(lines) == ["most likely ", "pain goes ", "away"]
+
+
+@pytest.mark.parametrize("word", ["surgery", "مرحبا", "ผ่าตัด"])
+@pytest.mark.parametrize("before", ["surgery", "مرحبا", "ตัด", ""])
+@pytest.mark.parametrize("tag", ["en", "ar", "th"])
+def test_what_is_not_seen_makes_no_line(tag: str, before: str, word: str) -> None:
+    """A zero-width space that stands in a run by itself, as between two scripts, is no line of its own."""
+    for unseen in ("\u200b", "\u200b\u200b", "\u200f\u200b", "\u200b\u200e"):
+        lines = texts(lay_out(tag, f"{before}\n{unseen}{word}"))
+        assert [line.strip(" \u200b") for line in lines] == [before, word]
+        (line,) = texts(lay_out(tag, f"{before} {unseen}{word}{unseen}"))
+        assert line.replace("\u200b", "") == f"{before} {word}"
