@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from unicodedata2 import bidirectional
 
 from leaflets.layout.pages import Page, TextItem
 from tests.corpus.conftest import Printed
+from tests.pdf.copying import by_pdfium, by_poppler_raw
 
 
 def squeezed(text: str) -> str:
@@ -52,27 +52,16 @@ def compare(each: Printed, read: str, reader: str, without: str = "") -> None:
         assert got == wanted, f"{each.name} by {reader}"
 
 
-def test_poppler_reads_every_word(corpus: tuple[Printed, ...], corpus_files: list[Path]) -> None:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("poppler's pdftotext is not installed")
-    for each, path in zip(corpus, corpus_files, strict=True):
-        done = subprocess.run(["pdftotext", "-raw", str(path), "-"], capture_output=True, check=True)
-        compare(each, done.stdout.decode(), "poppler")
-
-
-def test_pdfium_reads_every_word(corpus: tuple[Printed, ...]) -> None:
+def test_poppler_reads_every_word(corpus: tuple[Printed, ...], tmp_path: Path) -> None:
     for each in corpus:
-        file = pypdfium2.PdfDocument(each.pdf)
-        read = ""
-        for page in file:
-            text = page.get_textpage()
-            read += text.get_text_range()
-            text.close()
-            page.close()
-        file.close()
+        compare(each, by_poppler_raw(each.pdf, tmp_path), "poppler")
+
+
+def test_pdfium_reads_every_word(corpus: tuple[Printed, ...], tmp_path: Path) -> None:
+    for each in corpus:
         # A fault of pdfium's own: it takes a word's hyphen at the end of a line ("X-ray") for one that
         # division made, and drops it. Poppler, above, proves that the hyphens are in the file.
-        compare(each, read, "pdfium", without="-")
+        compare(each, by_pdfium(each.pdf, tmp_path), "pdfium", without="-")
 
 
 def test_qpdf_finds_no_fault(corpus_files: list[Path]) -> None:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from leaflets.layout.pages import Artifact, Page, TextItem
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
+from tests.pdf.copying import by_pdfium, by_poppler, by_poppler_raw
 from tests.pdf.reading import blocks, read
 
 LEFT_TO_RIGHT = ("en", "th", "hi", "zh-Hans")
@@ -25,27 +23,6 @@ DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # In a line from right to left pdfium parts letters from digits, and words from words, and turns the
 # order of the parts round: it knows no runs (core/fxcrt/fx_bidi.cpp).
 PDFIUM_TURNS = re.compile("[\u0600-\u06ff].*([A-Za-z][0-9]|[A-Za-z0-9] [A-Za-z0-9])")
-
-
-def by_poppler(data: bytes, folder: Path, *options: str) -> str:
-    if shutil.which("pdftotext") is None:
-        pytest.skip("poppler's pdftotext is not installed")
-    path = folder / "leaflet.pdf"
-    path.write_bytes(data)
-    done = subprocess.run(["pdftotext", *options, str(path), "-"], capture_output=True, check=True)
-    return done.stdout.decode()
-
-
-def by_pdfium(data: bytes) -> str:
-    file = pypdfium2.PdfDocument(data)
-    read_pages = []
-    for page in file:
-        text = page.get_textpage()
-        read_pages.append(text.get_text_range())
-        text.close()
-        page.close()
-    file.close()
-    return "\n".join(read_pages)
 
 
 def said(sample: Sample) -> str:
@@ -71,8 +48,8 @@ def spaced(text: str) -> str:
 @pytest.mark.parametrize("lang", LEFT_TO_RIGHT)
 def test_left_to_right_text_is_exact(written: dict[str, Sample], lang: str, tmp_path: Path) -> None:
     sample = written[lang]
-    assert squeezed(by_poppler(sample.data, tmp_path, "-raw")) == squeezed(said(sample))
-    assert squeezed(by_pdfium(sample.data)) == squeezed(said(sample))
+    assert squeezed(by_poppler_raw(sample.data, tmp_path)) == squeezed(said(sample))
+    assert squeezed(by_pdfium(sample.data, tmp_path)) == squeezed(said(sample))
 
 
 @pytest.mark.parametrize("lang", RIGHT_TO_LEFT)
@@ -81,7 +58,7 @@ def test_right_to_left_blocks_are_exact(written: dict[str, Sample], lang: str, t
     sample = written[lang]
     wanted = {spaced(node.text) for node in sample.document.blocks()}
     assert any("6–8" in text for text in wanted)
-    by = {"poppler": by_poppler(sample.data, tmp_path), "pdfium": by_pdfium(sample.data)}
+    by = {"poppler": by_poppler(sample.data, tmp_path), "pdfium": by_pdfium(sample.data, tmp_path)}
     lost = {
         name: {text for text in wanted if text not in spaced(read_text)} for name, read_text in by.items()
     }
