@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-import unicodedata
-
 import pytest
+import unicodedata2 as unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -133,7 +133,7 @@ def _digits(text: str) -> str:
     """Write all digits as European ones."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in text)
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)
 
 
 def _listed(items: Iterable[str]) -> str:

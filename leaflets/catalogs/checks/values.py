@@ -67,7 +67,7 @@ def _is_sample(text: str) -> bool:
 
 
 def _figures(text: str) -> list[int]:
-    return [unicodedata.digit(letter) for letter in text if letter.isdecimal()]
+    return [unicodedata.decimal(letter) for letter in text if unicodedata.category(letter) == "Nd"]
 
 
 def _signs(text: str, language: Language) -> Iterator[str]:
