@@ -12,7 +12,7 @@ from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Document
 from leaflets.layout.coverage import missing_characters, undrawn
-from leaflets.layout.furniture import draft_band, footer
+from leaflets.layout.furniture import CLEAR, draft_band, footer
 from leaflets.layout.pages import Item, LinkArea, Owner, Page
 from leaflets.layout.paginate import paginate
 from leaflets.layout.sections import story
@@ -26,6 +26,7 @@ _ENOUGH = 2  # pages: both sides of a sheet
 _MORE_RULED_LINES = 12
 _BELOW_BAND = 14.0
 _ABOVE_FOOTER = 11.0
+_MOST_PAGES = 99  # whose numbers are as wide as those of any leaflet
 
 
 def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
@@ -49,11 +50,13 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     geometry = Geometry()
     setter = Setter(engine, document, geometry)
     band = draft_band(setter)
-    room = geometry.height - geometry.bottom
+    digest = short_hash(document)
+    foot = length_of(footer(setter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
+    bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + CLEAR)
+    room = geometry.height - bottom
     # The story of the first page begins at the paper's edge, with the band of the hospital.
     top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)
     spacing, pages = _shared(story(setter), room, room - top)
-    digest = short_hash(document)
     made: list[Page] = []
     too_wide: set[Owner] = set()
     for index, pieces in enumerate(pages):
@@ -61,7 +64,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
         own = placed(_ruled(pieces, room - start, spacing), geometry.height - start, spacing)
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
-            *placed(footer(setter, index + 1, len(pages), digest), geometry.bottom - _ABOVE_FOOTER, LOOSE),
+            *placed(footer(setter, index + 1, len(pages), digest), bottom - _ABOVE_FOOTER, LOOSE),
         )
         strips = (*own, *repeated)
         made.append(_page(geometry, strips))

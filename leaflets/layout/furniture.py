@@ -6,7 +6,9 @@ artifact (ISO 32000-1 14.8.2.2.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from leaflets.document.classes import DRAFT
 from leaflets.document.nodes import Kind, Node, Run
@@ -20,6 +22,7 @@ from leaflets.layout.strips import Block, Frame, Piece, Strip, gapped
 # Printers in offices leave about 4 mm at the edge blank: no word stands there.
 CLEAR = 15.0
 _BAND_PAD = 6.0
+_BEHIND_DOT = re.compile("(?<= [\u00b7\u2022|])( +)")
 _LETTERHEAD = {"hospital": styles.HOSPITAL, "department": styles.DEPARTMENT}
 
 
@@ -88,7 +91,16 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> list[Piece]:
     runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
     width = setter.width_of(runs, styles.FOOTER)[1] + 2.0
     end = Box(geometry.measure - width, width)
-    left = setter.words(control.stamp, owner, Box(0.0, geometry.measure - width - 16.0), styles.FOOTER)
+    left = _stamp(setter, Box(0.0, geometry.measure - width - 16.0))
     right = setter.runs(runs, owner, end, styles.FOOTER, "end")
     rule = Strip(0.0, (setter.rule(0.0, Box(0.0, geometry.measure)),))
     return [rule, side_by_side((left, right), Frame(above=4.0))]
+
+
+def _stamp(setter: Setter, box: Box) -> Sequence[Strip]:
+    """Set document control, what stands between two dots in one piece if that takes no more lines."""
+    stamp = setter.document.control.stamp
+    parts = map(Run, _BEHIND_DOT.split(stamp))
+    runs = [replace(run, atomic=setter.width_of([run], styles.FOOTER)[1] <= box.width) for run in parts]
+    ways = (setter.runs(each, Artifact.PAGINATION, box, styles.FOOTER) for each in (runs, [Run(stamp)]))
+    return min(ways, key=len)

@@ -1,0 +1,64 @@
+"""The foot of a page: document control in small type, each part of it in one piece."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby, takewhile
+
+import pytest
+
+from leaflets.layout.compose import compose
+from leaflets.layout.pages import Artifact, TextItem
+from tests.layout.documents import ENGINE, document
+
+STAMPS = {
+    "en": "Leaflet a-leaflet-of-a-long-name · Version 1.0 · Issued 23 November 2026 · Next review 3 May 2028",
+    "de": "Merkblatt ein-langer-name · Fassung 1.0 · Stand 23. November 2026 · Nächste Prüfung 3. Mai 2028",
+    "th": "เอกสาร a-long-name · ฉบับที่ 1.0 · ออกเมื่อ 23 พฤศจิกายน พ.ศ. 2569 · ทบทวนครั้งต่อไป 3 มกราคม พ.ศ. 2571",
+    "ur": f"کتابچہ a{'-long-name' * 6} · نسخہ 1.0 · اجرا 23 نومبر 2026 · اگلا جائزہ 3 مئی 2028",
+}
+
+
+def lines_of_stamp(stamp: str, lang: str) -> list[str]:
+    """Give the lines that a stamp takes, from the top; behind it stands the number of the page."""
+    made = document("<p>story</p>", lang)
+    (page,) = compose(replace(made, control=replace(made.control, stamp=stamp)), ENGINE)
+    items = [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION]
+    lines = groupby(takewhile(lambda item: "Page" not in text_of(item), items), lambda item: item.y)
+    return ["".join(map(text_of, line)).strip() for _, line in lines]
+
+
+def text_of(item: TextItem) -> str:
+    words = item.fragment.words
+    return "".join(word.text for word in (reversed(words) if item.fragment.rtl else words))
+
+
+@pytest.mark.parametrize("lang", STAMPS)
+def test_what_stands_between_two_dots_is_not_parted(lang: str) -> None:
+    lines = lines_of_stamp(STAMPS[lang], lang)
+    assert len(lines) == 2
+    assert " ".join(lines) == STAMPS[lang]
+    assert lines[0].endswith(" ·")
+
+
+@pytest.mark.parametrize("lang", ["en", "ur", "kn", "si"])
+def test_the_page_makes_room_for_a_foot_of_many_lines(lang: str) -> None:
+    """In Urdu two lines are as tall as four in English: the story ends higher, nothing is refused."""
+    stamp = f"a{'-long-name' * 30} · {'بات ' * 9 if lang == 'ur' else 'word ' * 9}"
+    assert len(lines_of_stamp(stamp, lang)) > 3
+
+
+def test_a_part_that_is_longer_than_a_line_is_divided() -> None:
+    stamp = f"Leaflet {'with a name of many words ' * 8}· Version 1.0"
+    lines = lines_of_stamp(stamp, "en")
+    assert len(lines) >= 3
+    assert " ".join(lines) == stamp
+
+
+def test_parts_are_rather_parted_than_on_a_line_more() -> None:
+    part = "words that take more than half a line of the foot"
+    stamp = " · ".join([part] * 3)
+    lines = lines_of_stamp(stamp, "en")
+    assert " ".join(lines) == stamp
+    assert len(lines) == 2
+    assert not lines[0].endswith("·")
