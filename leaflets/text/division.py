@@ -15,6 +15,8 @@ from leaflets.text.shaped import Glyph, ShapedWord
 
 # White space that hangs over the end of a line (CSS Text 3, 4.1.3); no-break spaces do not.
 BLANKS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
+# They hang whatever stands behind them that is never seen: zero-width space, joiners, word joiner.
+HANGING = BLANKS + "\u200b\u200c\u200d\u2060\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,20 @@ def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool
 
 def piece_of(word: ShapedWord) -> Piece:
     """Give a word with the white space that ends it."""
-    if word.text[-1:] not in BLANKS:
+    if word.text[-1:] not in HANGING:
         return Piece(word, 0.0)
     _, trail = trailing(word)
     return Piece(word, trail)
 
 
 def trailing(word: ShapedWord) -> tuple[int, float]:
-    """Give the offset of the blanks that end a word, and their advance in thousandths of an em."""
+    """Give the offset of what hangs over a word's end, and its advance in thousandths of an em."""
     advance, waiting, length = 0.0, 0.0, 0
     for glyph in word.glyphs if word.rtl else reversed(word.glyphs):
         waiting += glyph.advance
         if not glyph.text:
             continue
-        if glyph.text.strip(BLANKS):
+        if glyph.text.strip(HANGING):
             break
         # The first glyph of a cluster comes last on the way back.
         advance, waiting, length = advance + waiting, 0.0, length + len(glyph.text)

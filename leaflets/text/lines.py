@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from leaflets.text import emergency
-from leaflets.text.division import BLANKS, Piece, divide, fitting
+from leaflets.text.division import BLANKS, HANGING, Piece, divide, fitting
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
@@ -77,6 +77,8 @@ class Filler:
             # Two hyphens one above the other are worse than a gap.
             zone = room if sparing or (choices and choices[-1].hyphenated) else _ZONE * room
             choice, lead = self._line(_Room(at, lead, base, base + room + EPSILON), zone)
+            if not lead and (last := pieces.with_blanks(choice.last)) > choice.last:
+                choice = replace(choice, last=last)
             choices.append(choice)
             at, room = choice.last, width
             if not lead and at < len(pieces.words):
@@ -148,7 +150,7 @@ class Filler:
     def _points(self, at: int, left: int) -> list[int]:
         """Give the offsets at which the last ``left`` characters of a piece may be divided.
 
-        They are those of the undivided piece. Soft hyphens, where there are any, count alone.
+        They are those of the undivided piece. Soft hyphens, where the word has any, count alone.
         """
         pieces = self._pieces
         span = pieces.spans[pieces.span_of(at)]
@@ -156,14 +158,13 @@ class Filler:
         if span.atomic or (span.direction and not span.lang):
             return []
         word = pieces.words[at].text
-        source = pieces.items.source[pieces.edges[at - 1] if at else 0 : pieces.edges[at]]
-        if "\u00ad" in source:
-            shown = [len(UNSEEN.sub("", part)) for part in source.split("\u00ad")]
-            found = list(accumulate(shown[:-1]))
-        else:
-            found = list(self._hyphenator.points(word, pieces.items.runs[pieces.runs[at]].lang))
+        source = pieces.items.source[pieces.start(at) : pieces.edges[at]]
         gone = len(word) - left
-        last = len(word.rstrip(BLANKS))
+        last = len(word.rstrip(HANGING))
+        shown = [len(UNSEEN.sub("", part)) for part in source.split("\u00ad")[:-1]]
+        found = [point for point in accumulate(shown) if point < last]
+        if not found:
+            found = list(self._hyphenator.points(word, pieces.items.runs[pieces.runs[at]].lang))
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
     def _force(self, line: _Room, over: int, stop: int) -> _Divided:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from leaflets.text.division import BLANKS, Piece
+from leaflets.text.division import BLANKS, HANGING, Piece
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.itemize import Itemized, Run, Span
 from leaflets.text.linebreak import Breaks
@@ -85,6 +85,12 @@ class Pieces:
     def span_of(self, at: int) -> int:
         """Give the index of the span that a piece comes from."""
         return self.items.runs[self.runs[at]].span
+
+    def with_blanks(self, at: int) -> int:
+        """Go on from the end of a line over the pieces that only hang over it."""
+        while at < len(self.words) and at not in self._fresh and not self.words[at].text.strip(HANGING):
+            at += 1
+        return at
 
     def flush(self, at: int) -> Part | None:
         """Give a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
@@ -190,7 +196,7 @@ class Pieces:
         self.trails = [trail * scales[run] for trail, run in zip(self.trails, self.runs, strict=True)]
         self.places: list[float] = list(accumulate(advances, initial=0.0))
         for at in range(1, len(advances)):
-            if self.trails[at] and advances[at] - self.trails[at] < EPSILON:
+            if advances[at] - self.trails[at] < EPSILON and not self.words[at].text.strip(HANGING):
                 self.trails[at] += self.trails[at - 1]
 
     def _before_zero_width(self, at: int) -> int:
