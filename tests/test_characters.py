@@ -5,7 +5,16 @@ import unicodedata2 as unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.characters import is_blank, is_ignorable, number_signs, speaks, unseen, without_markup
+from leaflets.characters import (
+    is_blank,
+    is_drawable,
+    is_ignorable,
+    number_signs,
+    speaks,
+    unseen,
+    without_markup,
+)
+from tests.text.unicode_files import codes_of
 
 BLANKS = [
     "", " ", "\t\n", "\u00a0", "\u202f", "\u3000", "\u2003", "\u200b", "\u200c\u200d", "\ufeff", "\u00ad",
@@ -92,6 +101,40 @@ def test_words_without_markup(text: str, words: str) -> None:
     assert without_markup(text) == words
 
 
+@pytest.mark.parametrize(
+    "char", "\u00ad\u034f\u115f\u17b4\u180b\u180f\u200d\u2066\u3164\ufe0f\ufeff\U000e0101"
+)
+def test_what_no_face_needs_to_draw_is_ignorable(char: str) -> None:
+    assert is_ignorable(char)
+    assert is_drawable(char)
+
+
+@pytest.mark.parametrize("char", "a \u00a0\u0301\u0600\u1810\u2800\ufffc")
+def test_what_is_seen_or_takes_room_is_not_ignorable(char: str) -> None:
+    assert not is_ignorable(char)
+
+
 def test_ignorables_are_those_of_unicode() -> None:
-    assert all(map(is_ignorable, "\u00ad\u200d\u2066\ufeff\U000e0101"))
-    assert not any(map(is_ignorable, "a \u00a0\u0301\u0600"))
+    known = codes_of("DerivedCoreProperties.txt", "Default_Ignorable_Code_Point")
+    assert {code for code in range(0x110000) if is_ignorable(chr(code))} == set(known)
+
+
+@pytest.mark.parametrize(
+    "char",
+    [
+        "\x00", "\t", "\n", "\x1b", "\x7f", "\x85",  # controls
+        chr(0xD800), chr(0xDFFF), "\ue000", "\uf8ff", "\U000f0000", "\U0010fffd",  # surrogates, private use
+        "\u0378", "\ufdd0", "\uffff", "\U0010ffff",  # no characters
+        "\U000e0001", "\U000e0020", "\U000e0041", "\U000e007f",  # tags
+        "\ufff9", "\ufffa", "\ufffb", "\ufffc", "\ufffd",  # marks of what was lost
+    ],
+)  # fmt: skip
+def test_what_may_not_stand_in_a_leaflet_is_not_drawable(char: str) -> None:
+    assert not is_drawable(char)
+
+
+@pytest.mark.parametrize(
+    "char", "a5é–漢ق\u0301\u0e48 \u00a0\u202f→☐€😀\U00011f12\U00010d50\u200b\u200d\u2066\U000e0100"
+)
+def test_letters_signs_spaces_and_format_controls_are_drawable(char: str) -> None:
+    assert is_drawable(char)

@@ -1,22 +1,25 @@
 """Hyphenation: German words of the trade, and what must stay whole."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pyphen
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.languages import Languages, language
+from leaflets.languages import Language, Languages, language
 from leaflets.text.hyphenation import Hyphenator, read_patterns
 
 HYPHENATOR = Hyphenator()
 
 
 def divided(word: str, lang: str = "de") -> str:
-    points = HYPHENATOR.points(word, lang)
-    ends = (*points, len(word))
-    return "-".join(word[start:end] for start, end in zip((0, *points), ends, strict=True))
+    return with_hyphens(word, HYPHENATOR.points(word, lang))
+
+
+def with_hyphens(word: str, points: tuple[int, ...]) -> str:
+    return "-".join(word[start:end] for start, end in pairwise((0, *points, len(word))))
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,7 @@ def divided(word: str, lang: str = "de") -> str:
         "Rönt-gen-auf-nahme",
         "Rücken-schmer-zen",
         "Arthro-sko-pie",
+        "radio-sko-pi-schen",
     ],
 )
 def test_german_words(expected: str) -> None:
@@ -68,8 +72,7 @@ def test_a_protected_word_takes_no_hyphen() -> None:
     hyphenator = Hyphenator(Languages().with_rows([tongue]))
 
     def points(word: str) -> str:
-        ends = (*hyphenator.points(word, "de"), len(word))
-        return "-".join(word[start:end] for start, end in zip((0, *ends), ends, strict=False))
+        return with_hyphens(word, hyphenator.points(word, "de"))
 
     assert divided("Operationssaal") == "Ope-ra-ti-ons-saal"
     assert points("Operationssaal.") == "Operationssaal."
@@ -83,6 +86,23 @@ def test_only_languages_that_want_it() -> None:
     assert HYPHENATOR.points("Wirbelkörper", "de-AT") == (3, 6, 9)
     with pytest.raises(ValueError, match="no language tag"):
         HYPHENATOR.points("Wirbelkörper", "x-not-a-language")
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        # Dutch by its own patterns and by German ones; Serbo-Croatian by those of Serbian in Latin letters.
+        (replace(language("nl"), hyphenate=True), "zie-ken-huis-op-name"),
+        (replace(language("nl"), hyphenate=True, patterns="de_DE"), "Band-schei-ben-vor-fall"),
+        (replace(language("sh"), hyphenate=True), "ope-ra-ci-jama"),
+    ],
+)
+def test_a_row_names_its_patterns_or_takes_those_of_its_language_or_parent(
+    row: Language, expected: str
+) -> None:
+    hyphenator = Hyphenator(Languages().with_rows([row]))
+    word = expected.replace("-", "")
+    assert with_hyphens(word, hyphenator.points(word, row.tag)) == expected
 
 
 @pytest.mark.parametrize("word", ["hyphenation", "anaesthetist", "microdiscectomy", "surgeons"])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from unicodedata2 import category
 
 from leaflets.text import line_edges
 from tests.text.unicode_files import codes_of
@@ -14,12 +17,17 @@ LEFT_OUT = re.compile(
     "[\u00b7\u0387\U00010000-\U00010fff\U000111cd-\U0001123c\U000112a9\U000115c2-\U000115d7\U00011944-\U00011f44"
     "\U00012470-\U00012474\U00016e97\U00016e98\U0001bc9f\U0001da87-\U0001da8a]"
 )
+# Extenders that lengthen a vowel or a stroke; those that are marks never leave their cluster.
+LENGTHENERS = set("ːˑـߺ᠊ᡃᱻーꘌｰ\U0001135d\U0001e13d")
+# Repeat signs of vertical text, of Tangut, Nushu and Old Chinese; that of Yi (U+A015) is not closed as yet.
+OTHER_REPEATS = set("〱〲〳〴〵ꀕ\U00016fe0\U00016fe1\U00016fe3")
 
 
-def closed_before() -> set[str]:
+@cache
+def closed_before() -> frozenset[str]:
     """Give the characters that begin no line behind a space."""
     text = "".join(f" {chr(code)}" for code in range(0x110000))
-    return {text[at] for at in line_edges.closed(text) if at % 2}
+    return frozenset(text[at] for at in line_edges.closed(text) if at % 2)
 
 
 def test_every_stop_of_a_living_script_is_closed() -> None:
@@ -27,6 +35,12 @@ def test_every_stop_of_a_living_script_is_closed() -> None:
     stops = codes_of("PropList.txt", "Terminal_Punctuation")
     wanted = {chr(code) for code in stops if classes.get(code) not in NEVER}
     assert {char for char in wanted - closed_before() if not LEFT_OUT.match(char)} == set()
+
+
+def test_every_sign_that_repeats_what_stands_before_it_is_closed() -> None:
+    extenders = map(chr, codes_of("PropList.txt", "Extender"))
+    wanted = {char for char in extenders if category(char)[0] != "M" and not LEFT_OUT.match(char)}
+    assert wanted - LENGTHENERS - OTHER_REPEATS - closed_before() == set()
 
 
 def test_what_is_closed_is_a_stop_a_repeat_or_known_here() -> None:

@@ -66,6 +66,8 @@ def test_a_workspace_adds_words_of_any_script() -> None:
     assert pieces("อาการปวด", "th") == "อาการ|ปวด"
     assert pieces("อาการปวด", "th", ("อาการปวด",)) == "อาการปวด"
     assert pieces("Zero-day, zero-day-X", "en", ("zero-day",)) == "Zero-day, |zero-day-|X"
+    assert pieces("ひざのいたみがある", "ja", ("いたみ",)) == "ひ|ざ|の|いたみ|が|あ|る"
+    assert pieces("次のカテーテルを", "ja", ("カテーテル",)) == "次|の|カテーテル|を"
     assert pieces("手术后您可以下床", "zh-Hans", ("手术", "-床")) == "手术|后|您|可|以|下床"
 
 

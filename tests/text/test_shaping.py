@@ -233,3 +233,11 @@ def test_no_word_holds_the_glyph_for_nothing() -> None:
 def test_an_opportunity_inside_a_ligature_undoes_it() -> None:
     _, pieces = prepare("en", "f\u200bi")
     assert [word.text for word in pieces.words] == ["f", "\u200bi"]
+
+
+@pytest.mark.parametrize("tag", ["ar", "en"])
+def test_a_zero_width_space_goes_with_the_word_on_its_right(tag: str) -> None:
+    """Left to right, readers would drop the letter that it followed (see :mod:`leaflets.text.shaping`)."""
+    for words in (["نعم\u200b", "لا"], ["ab", "\u200bcd"]):
+        _, pieces = prepare(tag, "".join(words))
+        assert [word.text for word in pieces.words] == words

@@ -32,6 +32,7 @@ def marked(line: Line) -> str:
     ("tag", "expected"),
     [
         ("zh-Hans", "腰（背）|，痛"),
+        ("zh-Hans", "腰〔背〕|，痛〖腰〗|〈背〉|。"),
         ("zh-Hans", "腰“背”|。痛"),
         ("zh-Hans", "腰‘背’|”|）|；痛"),
         ("zh-Hans", "说：|“背”|，|“腰”"),
