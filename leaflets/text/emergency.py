@@ -49,7 +49,9 @@ _CLOSING = re.compile(
 )
 _BEGINNING = frozenset("¡¿#@&*\\§¶†‡•")  # of General_Category Po: what may begin a line
 _SIGN = "[-+\u00b1\u2212\u2248~<>\u2264\u2265=#\u00a3$\u20a0-\u20cf]"
-_NUMBER = re.compile(f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0]?")
+_NUMBER = re.compile(
+    f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0$\u00a2-\u00a5\u20a0-\u20cf]?"
+)
 _UNSAID_FIRST, _UNSAID_LAST = re.compile("^[^\\w]+"), re.compile("[^\\w]+$")
 _ROW = re.compile(r"([^\w\s])\1{4,}")
 # Behind these a line ends rather than in a word.

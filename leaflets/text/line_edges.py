@@ -22,7 +22,7 @@ _STOPS = (
 )
 # Signs that repeat a word or syllable (Extender of PropList.txt, without lengtheners), and U+17D7.
 _REPEATS = (
-    "\u0e46\u0ec6\u17d7\u1aa7\u3005\u309d\u309e\u30fd\u30fe\ua9cf\ua9e6\uaa70\uaadd\uaaf3\uaaf4"
+    "\u0e46\u0ec6\u17d7\u1aa7\u3005\u309d\u309e\u30fd\u30fe\ua015\ua9cf\ua9e6\uaa70\uaadd\uaaf3\uaaf4"
     "\U00016b42\U00016b43\U0001e13c"
 )
 # Lao and Khmer "and so on", Tibetan marks of a syllable's end and of a repeated part, and the particles that

@@ -175,7 +175,11 @@ class Filler:
         """
         pieces = self._pieces
         part, room = self._begun(line, over)
-        reach = self._offset(part, fitting(part.word, room * 1000 / pieces.size(part.run))[0])
+        fits, _ = fitting(part.word, room * 1000 / pieces.size(part.run))
+        if fits:  # the blank behind what fits hangs over the line's end
+            beyond = part.word.text[fits:]
+            fits += len(beyond) - len(beyond.lstrip(HANGING))
+        reach = self._offset(part, fits)
         start = line.lead.start if line.lead else pieces.start(line.first)
         least: _Divided | None = None
         for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):

@@ -85,6 +85,7 @@ def test_linkers_are_those_of_unicode() -> None:
         ("١٫٥", ["١٫٥"] * 3),
         ("١٬٠٠٠", ["١٬٠٠٠"] * 3),
         ("ab€cd", ["ab€cd", "ab|€cd", "a|b|€c|d"]),
+        ("Kosten12€", ["Kosten12€", "Ko|s|t|e|n12€", "K|o|s|t|e|n|12€"]),
         ("abcd。”", ["abcd。”", "ab|cd。”", "a|b|c|d。”"]),
         ("abcd®", ["abcd®", "ab|cd®", "a|b|c|d®"]),
         ("abcd™", ["abcd™", "ab|cd™", "a|b|c|d™"]),
@@ -120,6 +121,8 @@ def test_what_house_rules_closed_comes_first_and_what_is_whole_stays_whole() -> 
         ("th", "ผู้เชี่ยวชาญ", 45, "ผู้เชี่ยว|ชาญ"),
         ("en", "020 7946 0000", 60, "020 7946 |0000"),
         ("de", "L4–L5–L6", 20, "L4–|L5–|L6"),
+        ("en", "020 7946 0000", 22, "020 |794|6 |000|0"),  # the blank hangs over the end
+        ("en", "020 7946 0000", 53, "020 7946 |0000"),
         ("en", "100–200", 15, "10|0–|20|0"),  # "100–" is too wide itself
         ("kn", "ಶಸ್ತ್ರಚಿಕಿತ್ಸೆ", 30, "ಶಸ್ತ್ರಚಿ|ಕಿತ್ಸೆ"),
         ("my", "သတ္တုအင်္ဂလိပ်ကျောင်း။", 35, "သတ္တု|အင်္ဂ|လိပ်|ကျောင်း။"),  # the last is a syllable, and wider

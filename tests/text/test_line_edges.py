@@ -20,7 +20,7 @@ LEFT_OUT = re.compile(
 # Extenders that lengthen a vowel or a stroke; those that are marks never leave their cluster.
 LENGTHENERS = set("ːˑـߺ᠊ᡃᱻーꘌｰ\U0001135d\U0001e13d")
 # Repeat signs of vertical text, of Tangut, Nushu and Old Chinese; that of Yi (U+A015) is not closed as yet.
-OTHER_REPEATS = set("〱〲〳〴〵ꀕ\U00016fe0\U00016fe1\U00016fe3")
+OTHER_REPEATS = set("〱〲〳〴〵\U00016fe0\U00016fe1\U00016fe3")
 
 
 @cache
