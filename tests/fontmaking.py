@@ -14,8 +14,11 @@ COPTIC = [*range(0x2C80, 0x2CE4)]
 POINTS = [0x2CF9, 0x2CFE]
 
 
-def coptic(*, weight: int | None = 400, licence: int = 0) -> bytes:
-    """Make a font for Coptic letters and points of the shapes of Georgian ones; static at ``weight``."""
+def coptic(*, weight: int | None = 400, licence: int = 0, letters: str = "", blanks: str = "") -> bytes:
+    """Make a font for Coptic letters and points of the shapes of Georgian ones; static at ``weight``.
+
+    It draws ``letters`` as well, and nothing for ``blanks``.
+    """
     font = TTFont(FOLDER / "NotoSansGeorgian.ttf")
     if weight is not None:
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
@@ -25,7 +28,8 @@ def coptic(*, weight: int | None = 400, licence: int = 0) -> bytes:
     kept = {code: known[code] for code in (0x20, 0xA0) if code in known}
     for table in font["cmap"].tables:
         table.cmap = {code: shapes[at % len(shapes)] for at, code in enumerate((*COPTIC, *POINTS))}
-        table.cmap |= kept
+        table.cmap |= kept | dict.fromkeys(map(ord, letters), shapes[0])
+        table.cmap |= dict.fromkeys(map(ord, blanks), known[0x20])
     font["OS/2"].fsType = licence
     return saved(font)
 

@@ -68,6 +68,30 @@ def test_a_static_font_without_a_bold_one_is_warned_of(tmp_path, static, bold) -
     assert (file.path, file.bold) == (tmp_path / "fonts/Own-Regular.ttf", tmp_path / "fonts/Own-Bold.ttf")
 
 
+def test_a_bold_font_alone_is_used_and_warned_of(tmp_path, bold) -> None:
+    put(tmp_path, "Own-Bold.ttf", bold)
+    found = read_fonts(tmp_path)
+    (file,), (problem,) = found.files, found.problems
+    assert (file.name, file.path, file.scripts) == ("Own-Bold", tmp_path / "fonts/Own-Bold.ttf", ("Copt",))
+    assert not problem.is_error
+    assert "the font Own-Bold has one weight" in problem.message
+
+
+@pytest.mark.parametrize("stem", ["Lato[wght]", "Lato[wdth,wght]", "Lato-VariableFont_wght", "Lato-Regular"])
+def test_a_font_is_named_without_what_its_file_says_of_weights(tmp_path, stem) -> None:
+    put(tmp_path, f"{stem}.ttf", coptic(weight=None))
+    assert [file.name for file in read_fonts(tmp_path).files] == ["Lato"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "scripts"),
+    [("aµé", ("Copt",)), ("αβγδ", ("Copt",)), ("abcdefghijklmnopqrstuvwxyz", ("Copt", "Latn"))],
+)
+def test_a_few_letters_of_a_script_make_no_font_for_it(tmp_path, letters, scripts) -> None:
+    put(tmp_path, "Own.ttf", coptic(weight=None, letters=letters))
+    assert [file.scripts for file in read_fonts(tmp_path).files] == [scripts]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -113,6 +137,15 @@ def test_letters_that_would_be_blank_are_refused(tmp_path, static) -> None:
     assert "draws nothing for 100 letters" in only(tmp_path, "Own.ttf", blank).message
 
 
+def test_only_what_unicode_leaves_unseen_may_be_blank(tmp_path) -> None:
+    put(tmp_path, "Fillers.ttf", coptic(weight=None, blanks="\u115f\u1160\u3164\uffa0"))
+    found = read_fonts(tmp_path)
+    assert ([file.name for file in found.files], found.problems) == (["Fillers"], ())
+    (tmp_path / "fonts/Fillers.ttf").unlink()
+    problem = only(tmp_path, "Own.ttf", coptic(weight=None, blanks="\u3164\u2c80"))
+    assert "draws nothing for 1 letters (U+2C80)" in problem.message
+
+
 @pytest.mark.parametrize(
     ("licence", "words"),
     [
@@ -128,8 +161,9 @@ def test_a_font_whose_licence_forbids_embedding_is_refused(tmp_path, licence, wo
     assert f"{licence:#06x}" in problem.message
 
 
-@pytest.mark.parametrize("licence", [0x0004, 0x0008, 0x000C])
+@pytest.mark.parametrize("licence", [0x0000, 0x0004, 0x0008, 0x000C, 0x0006, 0x000A])
 def test_a_licence_for_documents_is_enough(tmp_path, licence) -> None:
+    """Of several bits the one that allows most holds (OpenType, fsType)."""
     put(tmp_path, "Own.ttf", coptic(licence=licence, weight=None))
     assert read_fonts(tmp_path).problems == ()
 

@@ -47,15 +47,11 @@ def test_scripts_that_touched_have_room(script: str, least: float) -> None:
 @pytest.mark.parametrize(
     ("script", "judged"),
     [
-        ("Arab", 1.6),
-        ("Aran", 2.2),
-        ("Deva", 1.5),
-        ("Khmr", 1.8),
-        ("Mymr", 1.85),
-        ("Thai", 1.6),
-        ("Latn", 1.3),
+        ("Arab", 1.6), ("Aran", 2.2), ("Beng", 1.5), ("Deva", 1.5), ("Ethi", 1.5), ("Hans", 1.55),
+        ("Hant", 1.55), ("Hebr", 1.4), ("Jpan", 1.55), ("Khmr", 1.8), ("Kore", 1.5), ("Laoo", 1.65),
+        ("Latn", 1.3), ("Mymr", 1.85), ("Taml", 1.5), ("Telu", 1.65), ("Thai", 1.6),
     ],
-)
+)  # fmt: skip
 def test_no_script_lost_what_was_judged_on_paper(script: str, judged: float) -> None:
     assert LEADING[script] >= judged
 

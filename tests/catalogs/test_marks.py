@@ -14,11 +14,19 @@ from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.sentences import has_marks, sentences
 from leaflets.diagnostics import Diagnostic
 from leaflets.languages import Language, Languages
+from tests import scripts
 from tests.catalogs.mark_tables import ASKED, ENDS, JOINERS, QUESTIONS
 
 UDHR = json.loads((Path(__file__).parents[1] / "data" / "udhr.json").read_text("utf-8"))
 # CLDR lacks some of these; the script alone is what the checks go by.
-ROWS = {"cu": "Cyrl", "syr": "Syrc", "mni-Mtei": "Mtei", "mn-Mong": "Mong", "vai": "Vaii", "nqo": "Nkoo"}
+ROWS = scripts.ROWS | {
+    "cu": "Cyrl",
+    "syr": "Syrc",
+    "mni-Mtei": "Mtei",
+    "mn-Mong": "Mong",
+    "vai": "Vaii",
+    "nqo": "Nkoo",
+}
 WORDS = "Something to say that is long enough"
 
 
@@ -50,6 +58,22 @@ def test_a_question_may_ask_as_its_language_asks(tag: str, asks: str, states: st
 @pytest.mark.parametrize(("tag", "source", "target", "found"), ENDS)
 def test_marks_mean_what_their_script_means_by_them(tag: str, source: str, target: str, found: bool) -> None:
     assert bool(of("end-mark", told(tag, WORDS + source, "x" * 36 + target))) is found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_error"),
+    [
+        ("How is it done?", "Der Ablauf", False),
+        ("The operation", "Wie läuft die Operation ab?", False),
+        ("How is this operation done in your hospital?", "Der Ablauf dieser Operation bei Ihnen.", True),
+        ("Is it safe? Ask us.", "Ist es sicher? Wen fragen?", True),  # of two sentences: no heading
+    ],
+)
+def test_a_heading_may_ask_in_one_language_and_name_in_another(
+    source: str, target: str, is_error: bool
+) -> None:
+    (finding,) = of("end-mark", told("de", source, target))
+    assert finding.is_error is is_error
 
 
 @pytest.mark.parametrize(("tag", "text", "problem"), JOINERS)
@@ -114,6 +138,10 @@ def test_spaces_and_marks_are_those_of_the_language(tag: str, text: str, found: 
         ("fi", "se on »hyvä» nyt", False), ("da", "det er »godt« nu", False), ("he", "זה ”טוב” כאן", False),
         ("en-XA", "it is “good” now", False), ("es", "es «bueno ahora", True),
         ("ja", "それは「良い」です", False),
+        ("sr", "то је ”добро” сад", False), ("bs", "to je ”dobro” sad", False),
+        ("hr", "to je ”dobro” sad", False), ("hr", "to je ”dobro sad", True),
+        ("lb", "dat ass „gutt“ elo", False), ("lb", "dat ass „gutt” elo", True),
+        ("ja", "それは『良い』です", False), ("ja", "それは『良いです", True),
         ("ja", "それは「良いです", True), ("ar", "هذا ”جيد“ الآن", False), ("cs", "to je „dobré“ teď", False),
     ],
 )  # fmt: skip

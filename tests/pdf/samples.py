@@ -97,7 +97,7 @@ def document(words: Words) -> Document:
         review=date(2028, 11, 1),
         stamp="MIS-01",
         page_pattern="{page}/{pages}",
-        author="Ward",
+        author="Ward & Theatre",
         subject="S & T",
         digits="0123456789",
     )

@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 
 import pikepdf
+import pytest
 
+from leaflets import __version__
 from leaflets.pdf.metadata import xmp
 from leaflets.pdf.profiles import A_2A, PROFILES, UA_1, Profile, Property
 from leaflets.pdf.writer import Store, write
@@ -19,11 +21,12 @@ def test_info_and_xmp_agree(written: dict[str, Sample]) -> None:
         with pikepdf.open(io.BytesIO(sample.data)) as pdf:
             info, meta = pdf.docinfo, pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
             assert str(info.Title) == meta["dc:title"] == sample.document.title
-            assert [str(info.Author)] == meta["dc:creator"]
+            assert str(info.Author) == "Ward & Theatre"
+            assert meta["dc:creator"] == ["Ward & Theatre"]
             assert str(info.Subject) == meta["dc:description"] == "S & T"
-            assert str(info.Keywords) == meta["pdf:Keywords"]
-            assert str(info.Producer) == meta["pdf:Producer"]
-            assert str(info.Creator) == meta["xmp:CreatorTool"]
+            assert str(info.Keywords) == meta["pdf:Keywords"] == f"MIS-01, 3, {sample.document.lang}"
+            assert str(info.Producer) == meta["pdf:Producer"] == f"Leaflets {__version__} with ReportLab"
+            assert str(info.Creator) == meta["xmp:CreatorTool"] == "Leaflets"
             assert str(info.CreationDate) == str(info.ModDate) == "D:20261101000000Z"
             assert meta["xmp:CreateDate"] == meta["xmp:ModifyDate"] == "2026-11-01T00:00:00Z"
             packet = pdf.Root.Metadata.read_bytes().decode()
@@ -70,3 +73,20 @@ def test_words_are_escaped_in_the_packet(written: dict[str, Sample]) -> None:
     packet = xmp(document, PROFILES).content.decode()
     assert "a &lt; b &amp; c" in packet
     assert "<dc:language><rdf:Bag><rdf:li>x&amp;y</rdf:li>" in packet
+
+
+@pytest.mark.parametrize(
+    "words", ["Health & Care", "A & B <C>", "</rdf:li>", "&amp;", '"Rückhalt" ’n’ سلامة']
+)
+def test_any_words_are_the_same_in_both(written: dict[str, Sample], words: str) -> None:
+    """A packet that is no XML would say nothing at all."""
+    sample = written["en"]
+    control = replace(sample.document.control, identifier=words, author=words, subject=words)
+    data = write(replace(sample.document, title=words, control=control), sample.pages, Store())
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        info, meta = pdf.docinfo, pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+        assert str(info.Title) == meta["dc:title"] == words
+        assert str(info.Subject) == meta["dc:description"] == words
+        assert str(info.Author) == words
+        assert meta["dc:creator"] == [words]
+        assert str(info.Keywords) == meta["pdf:Keywords"] == f"{words}, 3, en"

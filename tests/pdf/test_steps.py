@@ -140,11 +140,25 @@ def test_vowel_signs_of_one_letter_keep_the_order_of_the_text() -> None:
             "“لا” ",
             [f"{RLM} ", RLM, "”", LRM, "ا", "ل", RLM, "“", LRM],
         ),  # pdfium: so do these quotation marks
+        ("ar", "‘لا’ ", [f"{RLM} ", RLM, "’", LRM, "ا", "ل", RLM, "‘", LRM]),
+        ("ar", "مُّس", ["س", "\u0651", RLM, "\u064f", "م"]),  # pdfium: the same for two glyphs
+        ("he", "בָּם", ["ם", "\u05bc", RLM, "\u05b8", "ב"]),
+        ("ar", "كم٪ ", [f"{RLM} ", RLM, "٪", "م", "ك"]),  # poppler: nor does the sign of per cent
     ],
 )
 def test_marks_of_direction_stand_where_readers_need_them(lang: str, text: str, said: list[str]) -> None:
     word = next(word for word in shaped(text, lang) if word.rtl and (len(said) == 1) == word.text.isspace())
     assert [step.sign.text for step in path(word)] == said
+
+
+def test_codes_that_draw_nothing_stand_in_an_order_that_is_seen() -> None:
+    """Poppler puts codes at one place into any order."""
+    (word,) = shaped("جِّه", "ar")
+    assert [step.before for step in path(word)] == [0, -20, -15, -10, 0]
+    maker, face = StepMaker(FontStore()), instance("NotoNaskhArabic")
+    space, guide = maker.space(face), maker.guide(face)
+    assert (space.before, guide.before) == (-20, -10)
+    assert (space.advance, guide.advance) == (20, 10)  # both leave the pen where it was
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from leaflets.fonts import FontLibrary, Instance
 from leaflets.languages import language
 from leaflets.pdf.fonts import FontStore, Shape, Sign
-from leaflets.pdf.steps import StepMaker, wish
+from leaflets.pdf.steps import ALM, RLM, StepMaker, wish
 from leaflets.pdf.words import SOFT_HYPHEN, FontCodes, WordStore, show
 from leaflets.text.paragraph import Span
 from leaflets.text.shaped import Glyph, ShapedWord
@@ -43,6 +43,25 @@ def test_kerning_moves_the_pen() -> None:
     glyphs = (Glyph(gid, width - 40.0, 0.0, 0.0, "A"), Glyph(gid, float(width), 0.0, 0.0, "A"))
     word = ShapedWord("AA", face, glyphs, 2.0 * width - 40, rtl=False)
     assert show(StepMaker(store).path(word), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
+
+
+def test_a_word_that_ends_with_a_blank_code_leaves_the_pen_behind_its_last_letter() -> None:
+    (word,) = shaped("लेखे", "hi")
+    data = WordStore(FontStore()).get(word).data
+    assert data is not None
+    assert data.startswith(b"<")
+    assert data.endswith(b">-10")
+
+
+def test_one_word_is_shown_with_the_mark_that_its_space_needs_here() -> None:
+    (word,) = shaped("نعم ", "ar")
+    codes = FontCodes(word.instance, WordStore(FontStore()))
+    shown = {mark: codes.show(word, mark) for mark in (RLM, ALM)}
+    for cid, sign in codes.signs.items():
+        if sign.text.endswith(" "):
+            assert [mark for mark in shown if f"{cid:04X}".encode() in shown[mark]] == [sign.text[0]]
+    assert shown[RLM] != shown[ALM]
+    assert codes.show(word) == shown[RLM]
 
 
 def test_a_second_text_gets_a_code_beyond_the_last_glyph() -> None:
