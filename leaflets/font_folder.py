@@ -40,8 +40,8 @@ _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
 _USAGE, _RESTRICTED, _NO_SUBSETTING, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
 # A font is for a script if it has as many of its letters; the smallest scripts have a few more.
 _ENOUGH_LETTERS = 16
-# "NotoSans[wdth,wght]", "NotoSans-VariableFont_wght" and "NotoSans-Regular" are NotoSans.
-_SUFFIX = re.compile(r"(\[[^\]]*\]|-VariableFont_\w+|-Regular)$")
+# "NotoSans[wdth,wght]", "NotoSans-VariableFont_wdth,wght" and "NotoSans-Regular" are NotoSans.
+_SUFFIX = re.compile(r"(\[[^\]]*\]|-VariableFont_[\w,]+|-Regular)$")
 _BOLD = "-Bold"
 _TRUETYPE_HINT = "put a TrueType font (.ttf) in its place, such as one of Noto's: fonts.google.com/noto"
 
@@ -186,7 +186,9 @@ def _scripts(letters: Iterable[str]) -> tuple[str, ...]:
 
 
 def _one_weight(file: FontFile) -> Diagnostic:
-    hint = f"put its bold font beside it as {FOLDER}/{file.name}{_BOLD}.ttf, or use a variable font"
+    plain = file.name.removesuffix(_BOLD)
+    kind, other = ("bold", f"{plain}{_BOLD}") if plain == file.name else ("regular", f"{plain}-Regular")
+    hint = f"put its {kind} font beside it as {FOLDER}/{other}.ttf, or use a variable font"
     message = f"the font {file.name} has one weight: headings and strong words will not stand out"
     return Diagnostic(message, Position(_place(file.path)), hint, Severity.WARNING, "font-weight")
 

@@ -75,9 +75,19 @@ def test_a_bold_font_alone_is_used_and_warned_of(tmp_path, bold) -> None:
     assert (file.name, file.path, file.scripts) == ("Own-Bold", tmp_path / "fonts/Own-Bold.ttf", ("Copt",))
     assert not problem.is_error
     assert "the font Own-Bold has one weight" in problem.message
+    assert "its regular font beside it as fonts/Own-Regular.ttf" in problem.hint
 
 
-@pytest.mark.parametrize("stem", ["Lato[wght]", "Lato[wdth,wght]", "Lato-VariableFont_wght", "Lato-Regular"])
+@pytest.mark.parametrize(
+    "stem",
+    [
+        "Lato[wght]",
+        "Lato[wdth,wght]",
+        "Lato-VariableFont_wght",
+        "Lato-VariableFont_wdth,wght",
+        "Lato-Regular",
+    ],
+)
 def test_a_font_is_named_without_what_its_file_says_of_weights(tmp_path, stem) -> None:
     put(tmp_path, f"{stem}.ttf", coptic(weight=None))
     assert [file.name for file in read_fonts(tmp_path).files] == ["Lato"]

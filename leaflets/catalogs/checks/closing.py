@@ -21,9 +21,7 @@ _SAME = _CLOSED | {"”": "”", "»": "»«"}
 _TURNED = _CLOSED | {"”": "“”", "“": "”"}
 _CLOSED_IN = {
     **dict.fromkeys(("de", "lb", "hsb", "dsb"), _GERMAN),
-    **dict.fromkeys(
-        ("sv", "fi", "se", "smn", "sms", "kl", "fo", "da", "nb", "nn", "hu", "sr", "bs", "hr"), _SAME
-    ),
+    **dict.fromkeys(("sv", "fi", "se", "smn", "sms", "kl", "fo", "da", "nb", "nn", "sr", "bs", "hr"), _SAME),
     **dict.fromkeys(
         ("he", "yi", "ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ks", "dv", "syr", "nqo"), _TURNED
     ),
