@@ -5,7 +5,10 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
 
 from leaflets.fonts import FOLDER
@@ -32,6 +35,29 @@ def coptic(*, weight: int | None = 400, licence: int = 0, letters: str = "", bla
         table.cmap |= dict.fromkeys(map(ord, blanks), known[0x20])
     font["OS/2"].fsType = licence
     return saved(font)
+
+
+def boxes(drawn: dict[int, tuple[int, int]]) -> bytes:
+    """Make a font of boxes, each from a height to a height in thousandths of an em."""
+    builder = FontBuilder(1000)
+    names = {code: f"uni{code:04X}" for code in drawn}
+    glyphs = {".notdef": _box(0, 700)} | {names[code]: _box(*heights) for code, heights in drawn.items()}
+    builder.setupGlyphOrder([*glyphs])
+    builder.setupCharacterMap(names)
+    builder.setupGlyf(glyphs)
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (600, 50)))
+    builder.setupHorizontalHeader(ascent=900, descent=-200)
+    builder.setupPost()
+    return saved(builder.font)
+
+
+def _box(bottom: int, top: int) -> Glyph:
+    pen = TTGlyphPen(None)
+    pen.moveTo((50, bottom))
+    for place in ((50, top), (550, top), (550, bottom)):
+        pen.lineTo(place)
+    pen.closePath()
+    return pen.glyph()
 
 
 def saved(font: TTFont) -> bytes:

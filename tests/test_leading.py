@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from leaflets.font_table import FONT_FILES, FontFile
 from leaflets.fonts import FOLDER, FontLibrary
 from leaflets.languages import Language, language
 from leaflets.leading import CLEARANCE, INK, LEADING, LEAST, Reach
+from tests.fontmaking import boxes
 
 LIBRARY = FontLibrary()
 # Of every script that a language can be written in; the others are parts of Chinese, Japanese and Korean.
@@ -22,19 +25,30 @@ def test_every_script_of_a_face_has_a_row_that_fits_it(script: str) -> None:
     assert ink.common.above <= ink.regular.above
 
 
-@pytest.mark.parametrize("script", [script for script in SCRIPTS if INK[script].words])
-@pytest.mark.parametrize("weight", [400, 700])
-def test_the_words_of_a_row_reach_as_far_as_it_says(script: str, weight: int) -> None:
-    """Measured by the words that stand beside it, a face of ours reaches what the table says of it."""
+def measured(script: str, weight: int) -> Reach:
+    """Measure a face of ours as if a workspace had brought it."""
     file = next(file for file in FONT_FILES if file.name == INK[script].face)
     copied = FontFile("Copy", file.scripts, file.scale, FOLDER / f"{file.name}.ttf")
-    own = FontLibrary(files=(copied,))
-    found = own.reach(Language("und", script, font="Copy"), weight)
-    known = INK[script].at(weight)
+    return FontLibrary(files=(copied,)).reach(Language("und", script, font="Copy"), weight)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("weight", [400, 700])
+def test_the_words_of_a_row_reach_as_far_as_it_says(script: str, weight: int) -> None:
+    """Measured by the words beside it, or by letters if it has none, a face of ours reaches what it says."""
+    found, known = measured(script, weight), INK[script].at(weight)
     # The Tibetan words of the table are long, and of two languages: the few that are kept are not all.
     near = 0.09 if script == "Tibt" else 0.04
     assert found.above == pytest.approx(known.above, abs=near)
     assert found.below == pytest.approx(known.below, abs=near)
+
+
+@pytest.mark.parametrize("script", ["Knda", "Khmr", "Thai", "Thaa"])
+def test_lines_in_another_face_come_as_near_as_words_of_the_script_let_them(script: str) -> None:
+    """The deepest word seldom stands above the tallest, whoever drew them."""
+    found = measured(script, 400)
+    assert found.apart == pytest.approx(INK[script].regular.apart, abs=0.004)
+    assert found.apart < found.above + found.below - 0.01
 
 
 @pytest.mark.parametrize(
@@ -63,6 +77,30 @@ def test_a_face_for_an_unknown_script_is_measured_by_its_letters() -> None:
     assert found == INK["Latn"].regular  # our NotoSans has no Cherokee: Latin's words stand for its own
     greek = FontLibrary(files=(FontFile("G", ("Copt",), path=FOLDER / "NotoSans.ttf"),))
     assert greek.reach(Language("cop", "Copt"), 400).above > 0.5
+
+
+@pytest.mark.parametrize(
+    ("marks", "tall", "above"),
+    [
+        (0, 0, 0.5),
+        # One letter of twenty is left out: a line that has it grows. Two are not.
+        (0, 1, 0.5),
+        (0, 2, 0.9),
+        # A mark stands on a letter: half an em, a gap of a sixteenth, and what the mark is high.
+        (2, 0, 0.5 + 1 / 16 + 0.2),
+        (1, 0, 0.5),
+    ],
+)
+def test_letters_of_an_unknown_script_and_marks_on_them_are_measured_but_for_the_farthest(
+    tmp_path: Path, marks: int, tall: int, above: float
+) -> None:
+    letters = 20 - marks
+    drawn = {0x2C80 + at: (-100, 900 if at < tall else 500) for at in reversed(range(letters))}
+    drawn |= {0x2CEF + at: (0, 200) for at in range(marks)}
+    path = tmp_path / "Boxes.ttf"
+    path.write_bytes(boxes(drawn))
+    found = FontLibrary(files=(FontFile("Boxes", ("Copt",), path=path),)).reach(Language("cop", "Copt"), 400)
+    assert found == pytest.approx(Reach(above, 0.1, above + 0.1), abs=0.001)
 
 
 def test_a_taller_drawn_face_reaches_farther() -> None:

@@ -87,7 +87,7 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> list[Piece]:
     number = {"page": str(page).translate(digits), "pages": str(pages).translate(digits)}
     place = control.page_pattern.format(**number)
     owner: Owner = Artifact.PAGINATION
-    # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
+    # The hash is an isolate (UAX #9): behind Latin words on a page from right to left it would change places.
     runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
     width = setter.width_of(runs, styles.FOOTER)[1] + 2.0
     end = Box(geometry.measure - width, width)

@@ -7,8 +7,10 @@ from itertools import groupby, takewhile
 
 import pytest
 
+from leaflets.document.digest import short_hash
 from leaflets.layout.compose import compose
-from leaflets.layout.pages import Artifact, TextItem
+from leaflets.layout.pages import Artifact, Page, TextItem
+from leaflets.layout.styles import Geometry
 from tests.layout.documents import ENGINE, document
 
 STAMPS = {
@@ -20,12 +22,20 @@ STAMPS = {
 
 
 def lines_of_stamp(stamp: str, lang: str) -> list[str]:
-    """Give the lines that a stamp takes, from the top; behind it stands the number of the page."""
+    """Give the lines that a stamp takes, from the top."""
     made = document("<p>story</p>", lang)
     (page,) = compose(replace(made, control=replace(made.control, stamp=stamp)), ENGINE)
-    items = [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION]
-    lines = groupby(takewhile(lambda item: "Page" not in text_of(item), items), lambda item: item.y)
+    return lines_of(page)
+
+
+def lines_of(page: Page) -> list[str]:
+    """Give the lines of the stamp of a page; behind it stands the number of the page."""
+    lines = groupby(takewhile(lambda item: "Page" not in text_of(item), foot_of(page)), lambda item: item.y)
     return ["".join(map(text_of, line)).strip() for _, line in lines]
+
+
+def foot_of(page: Page) -> list[TextItem]:
+    return [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION]
 
 
 def text_of(item: TextItem) -> str:
@@ -62,3 +72,35 @@ def test_parts_are_rather_parted_than_on_a_line_more() -> None:
     assert " ".join(lines) == stamp
     assert len(lines) == 2
     assert not lines[0].endswith("·")
+
+
+def test_the_page_makes_room_for_a_foot_that_takes_a_line_more_from_page_ten_on() -> None:
+    """The wider the number of the page, the less room is left for the stamp beside it."""
+    made = document("<p>story</p>" * 420, "ur")
+    counts = set()
+    for words in range(45, 51):
+        pages = compose(replace(made, control=replace(made.control, stamp="بات " * words)), ENGINE)
+        counts.add((len(pages) >= 10, len(lines_of(pages[0])), len(lines_of(pages[-1]))))
+    assert (True, 2, 3) in counts
+
+
+def test_a_page_says_its_number_in_the_digits_of_the_language() -> None:
+    made = document("<p>story</p>" * 40, "ur")
+    control = replace(made.control, page_pattern="صفحہ {page} از {pages}", digits="۰۱۲۳۴۵۶۷۸۹")
+    pages = compose(replace(made, control=control), ENGINE)
+    said = ["".join(map(text_of, foot_of(page))) for page in pages]
+    assert [each.removeprefix("Leaflet test").partition(" · ")[0] for each in said] == [
+        "صفحہ ۱ از ۲",
+        "صفحہ ۲ از ۲",
+    ]
+
+
+@pytest.mark.parametrize("pattern", ["صفحة {page} من {pages}", "Page {page} of {pages}"])
+def test_the_hash_ends_the_foot_of_an_arabic_page(pattern: str) -> None:
+    """Behind Latin words, too: it is an isolate (UAX #9), which they do not draw to themselves."""
+    made = document("<p>story</p>", "ar")
+    made = replace(made, control=replace(made.control, page_pattern=pattern))
+    (page,) = compose(made, ENGINE)
+    leftmost = min(foot_of(page), key=lambda item: item.x)
+    assert text_of(leftmost) == short_hash(made)
+    assert leftmost.x == pytest.approx(Geometry().side)

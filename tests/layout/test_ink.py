@@ -12,8 +12,10 @@ import pytest
 from leaflets.font_table import FONT_FILES
 from leaflets.fonts import FontLibrary
 from leaflets.languages import Languages
+from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, RectItem, TextItem
+from leaflets.layout.styles import SPACINGS
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.paragraph import TextEngine
 from tests import scripts
@@ -96,16 +98,25 @@ def notice(script: str) -> str:
     return f'<p class="interpreter" lang="{lang}">{text(words, 7)}</p>'
 
 
+@pytest.fixture(params=[0, -1], ids=["loose", "drawn-together"])
+def spacing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set every page with one spacing: the loosest, or as near as anything may be drawn together."""
+    monkeypatch.setattr(module, "SPACINGS", (SPACINGS[request.param],))
+
+
+@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize(("script", "lang"), LANGUAGES, ids=[f"{s}-{lang}" for s, lang in LANGUAGES])
 def test_ink_of_neighbours_never_touches(script: str, lang: str) -> None:
     assert_clear(lang, WORDS[script][lang])
 
 
+@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize("lang", PILES)
 def test_nor_does_a_pile_of_marks(lang: str) -> None:
     assert_clear(lang, PILES[lang].split())
 
 
+@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize("words", scripts.WORDS, ids=[words.tag for words in scripts.WORDS])
 def test_nor_does_the_ink_of_scripts_that_few_programs_set(words: scripts.Words) -> None:
     # Up to where a line may end: some of these scripts have no spaces.
@@ -174,6 +185,7 @@ MIXED = """
 <div><dt>کلینک</dt><dd>ناقابلِ فکسیشن</dd></div></dl></section>"""
 
 
+@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize("lang", ["ur", "en", "ar", "my"])
 def test_mixed_scripts_stand_on_one_baseline(lang: str) -> None:
     source = document(MIXED, lang)

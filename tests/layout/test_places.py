@@ -240,6 +240,8 @@ def test_nothing_stands_below_the_foot_of_the_story() -> None:
     [
         # In the way of its neighbour a label goes below it, and only that one.
         (6, 24, "The day of the first treatment", (0, 1, 0)),
+        # Two words that all but touch would read as one label.
+        (7, 24, "Operation", (0, 1, 0)),
         (6, 24, "Op", (0, 0, 0)),
         (23, 24, "Op", (0, 0, 1)),
         (4, 24, "The day of the first treatment, or of the second or of the third", (0, 1, 1)),

@@ -75,6 +75,17 @@ def test_a_side_taller_than_the_story_becomes_a_block() -> None:
     assert height_of(block, LOOSE) == 40
 
 
+@pytest.mark.parametrize(
+    ("side", "story"),
+    [(strip(19), strip(20, give=4, lift=2)), (strip(20, give=4, lift=2), strip(19))],
+    ids=["drawn-together", "loose"],
+)
+def test_a_side_taller_than_the_story_at_one_spacing_becomes_a_block(side: Strip, story: Strip) -> None:
+    (block,) = beside([side], [story], TIGHT)
+    assert isinstance(block, Block)
+    assert block.columns == ((side,), (story,))
+
+
 def test_what_stands_beside_a_heading_stays_with_it() -> None:
     joined = beside([strip(25)], [strip(10), strip(10), strip(10), strip(10)], LOOSE)
     assert [piece.keep for piece in joined] == [True, True, False, False]
@@ -175,6 +186,15 @@ def test_columns_begin_on_one_baseline_at_any_spacing(
     # The lowest stays where it was: nothing is lifted out of its place.
     assert min(found) >= -(3.0 + above + max(each.base for each in firsts)) - 0.001
     assert height_of(block, spacing) >= max(height_of(each, spacing) for each in firsts) + 3.0 - 0.001
+
+
+@pytest.mark.parametrize("lift", [0, 1, 2, 3])
+def test_beside_a_line_that_gives_less_above_a_line_gives_less_by_as_much(lift: int) -> None:
+    """What it gives below is its own: the two points that ink leaves there, and no more."""
+    one, other = line(40.0, 12.0, give=4.0, lift=2.0), line(20.0, 12.0, give=lift, lift=lift)
+    row = side_by_side([[one], [other]])
+    assert height_of(row, LOOSE) == 40.0
+    assert height_of(row, TIGHT) == 40.0 - min(lift, 2) - 2.0
 
 
 @settings(max_examples=50)

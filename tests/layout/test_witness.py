@@ -92,11 +92,15 @@ def test_what_leaves_the_page_is_told(owner: str, x: float, y: float) -> None:
     assert any(f"({owner}) reaches off" in each or f"{owner} reaches off" in each for each in messages)
 
 
-def test_words_over_words_are_told() -> None:
-    heading = next(item for item in PAGES[0].items if isinstance(item, TextItem) and item.owner == "first")
-    bullet = next(item for item in PAGES[0].items if isinstance(item, TextItem) and item.owner == "item.lbl")
-    onto = moved("first", y=bullet.y - heading.y)
-    assert any("stands on other words" in message for _, message in told(onto))
+@pytest.mark.parametrize("raised", [0.0, 3.0, -3.0])
+@pytest.mark.parametrize(
+    ("owner", "beneath"), [("first", "item.1"), ("one", "ladder.2"), ("ladder.2", "one")]
+)
+def test_words_over_words_are_told(owner: str, beneath: str, raised: float) -> None:
+    places = {item.owner: (item.x, item.y) for item in PAGES[0].items if isinstance(item, TextItem)}
+    (x, y), (over, onto) = places[owner], places[beneath]
+    messages = [message for _, message in told(moved(owner, over - x, onto - y + raised))]
+    assert any("stands on other words" in message for message in messages)
 
 
 def test_lines_wider_than_their_place_are_told() -> None:
@@ -109,10 +113,13 @@ def test_grounds_and_rules_may_bleed() -> None:
     assert any(isinstance(item, RectItem) and item.x == 0 for item in PAGES[0].items)
 
 
-def test_the_footer_may_not_leave_the_paper() -> None:
-    below = changed(
+@pytest.mark.parametrize(("x", "y"), [(400.0, 0.0), (-400.0, 0.0), (0.0, 800.0), (0.0, -25.0)])
+def test_the_footer_may_not_leave_the_paper(x: float, y: float) -> None:
+    away = changed(
         lambda item: (
-            replace(item, y=5.0) if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION else item
+            replace(item, x=item.x + x, y=item.y + y)
+            if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION
+            else item
         )
     )
-    assert told(below) == [("templates", "what stands on every page reaches off the page")]
+    assert told(away) == [("templates", "what stands on every page reaches off the page")]
