@@ -7,6 +7,14 @@ from __future__ import annotations
 
 Row = tuple[str, str, str, str, bool]
 
+# "250,000 people" as people write it.
+LARGE = (
+    ("hi", "2,50,000 लोग"), ("bn", "২,৫০,০০০ জন"), ("ne", "२,५०,००० जना"), ("ta", "2,50,000 பேர்"),
+    ("en-IN", "2,50,000 people"), ("de", "250.000 Menschen"), ("de-CH", "250’000 Menschen"),
+    ("it-CH", "250'000 persone"), ("fr", "250\u202f000 personnes"),
+    ("ru", "250 000 человек"), ("sv", "250\u00a0000 personer"), ("ar", "٢٥٠٬٠٠٠ شخص"), ("th", "250,000 คน"),
+)  # fmt: skip
+
 COMPLETENESS: tuple[Row, ...] = (
     ("untranslated", "es", "Back", "Espalda", False),
     ("untranslated", "es", "Back", "", True),
@@ -62,6 +70,17 @@ TOKENS: tuple[Row, ...] = (
     ("number", "de", "2.5 mm", "2,5 mm", False),
     ("number", "de", "1,000 people", "1.000 Menschen", False),
     ("number", "hi", "5 people", "५ लोग", False),
+    *(("number", tag, "250,000 people", text, False) for tag, text in LARGE),
+    *(("number-added", tag, "250,000 people", text, False) for tag, text in LARGE),
+    *(("phone", tag, "250,000 people", text, False) for tag, text in LARGE),
+    ("number-added", "hi", "250,000 people", "25,00,000 लोग", True),
+    ("number-added", "de", "1,234.5 people", "1.234,5 Menschen", False),
+    ("number-added", "hi", "1,234,567.5 people", "12,34,567.5 लोग", False),
+    ("number-added", "fr", "Call 24 hours a day.", "Appelez 24 heures sur 24.", False),
+    ("number-added", "fr", "Call 24 hours a day.", "Appelez 24 heures sur 23.", True),
+    ("phone", "es", "10,000 people", "10 000 personas", False),
+    ("phone", "es", "Call 800 123 456.", "Llame al 800 123 465.", False),
+    ("number", "es", "Call 800 123 456.", "Llame al 800 123 465.", True),
     ("number", "de", "5 people", "50 Menschen", True),
     ("number", "de", "1 in 100", "1 von 10", True),
     ("number", "de", "2 days", "zwei Tage", True),
@@ -90,7 +109,15 @@ LETTERS: tuple[Row, ...] = (
     ("look-alike", "th", "wound", "เเผล", True),
     ("look-alike", "de", "for", "fu\u0308r", True),
     ("invisible", "es", "back", "espalda", False),
-    ("invisible", "es", "back", "espal\u00adda", True),
+    ("invisible", "es", "back", "espal\u00adda", False),
+    ("invisible", "de", "Your doctor’s letter", "Arzt\u00adbrief", False),
+    ("invisible", "ru", "Treatment", "Лече\u00adние", False),
+    ("invisible", "es", "back", "espalda\u00ad", True),
+    ("invisible", "ar", "back", "ال\u00adظهر", True),
+    ("invisible", "th", "back", "หลัง\u00adของ", True),
+    ("invisible", "zh-Hans", "back", "腰\u00ad背", True),
+    ("invisible", "hi", "Doctor", "डॉक\u200dटर", True),
+    ("invisible", "hi", "blood", "रक\u094d\u200dत", False),
     ("invisible", "es", "back", "\ufeffespalda", True),
     ("invisible", "th", "back", "หลัง\u200bของ", False),
     ("invisible", "hi", "back", "क्\u200dष", False),

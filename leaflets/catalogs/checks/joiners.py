@@ -3,8 +3,9 @@
 Each is right where the Unicode Standard gives it something to do there: the joiners of cursive scripts and
 behind a virama (UAX #31 2.3, contexts A and B; chapters 9, 12 and 23.2), the zero-width space between words
 of scripts without spaces (chapters 16 and 23.2), the word joiner (UAX #14, WJ), the selectors and the vowel
-separator of Mongolian (13.5), the Arabic letter mark (UAX #9 2.6). Elsewhere it is an error; what stands
-where it does nothing, twice or at the edge of a word, is a warning.
+separator of Mongolian (13.5), the Arabic letter mark (UAX #9 2.6), the soft hyphen in words that take hyphens
+(UAX #14 5.3). Elsewhere it is an error; what stands where it does nothing, twice or at the edge of a word, is
+a warning.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from leaflets.diagnostics import Severity
 from leaflets.languages import RTL_SCRIPTS
 
 NON_JOINER, JOINER, ZERO_WIDTH, WORD_JOINER, LETTER_MARK = "\u200c", "\u200d", "\u200b", "\u2060", "\u061c"
-_DOUBTFUL = re.compile("[\u061c\u180b-\u180f\u200b-\u200d\u2060\ufe00]")
+SOFT_HYPHEN = "\u00ad"
+_DOUBTFUL = re.compile("[\u00ad\u061c\u180b-\u180f\u200b-\u200d\u2060\ufe00]")
 # Letters whose shape depends on their neighbours (ArabicShaping.txt, Joining_Type D and R).
 _CURSIVE = frozenset({
     "Adlm", "Arab", "Chrs", "Mand", "Mani", "Mong", "Nkoo", "Ougr", "Phag", "Phlp", "Rohg", "Sogd", "Sogo",
@@ -37,6 +39,8 @@ _CONJUNCT = frozenset({
 SPACELESS = frozenset({
     "Ahom", "Bali", "Cham", "Java", "Khmr", "Lana", "Laoo", "Mymr", "Tale", "Talu", "Tavt", "Thai", "Tibt",
 })  # fmt: skip
+# No hyphen divides words of these, of cursive scripts and of those without spaces.
+_UNHYPHENATED = SPACELESS | RTL_SCRIPTS | {"Bopo", "Hang", "Hani", "Hira", "Kana", "Mong", "Yiii"}
 _REPEATS = "ๆໆៗ"  # marks of repetition, which begin no line
 _VIRAMA = 9  # Canonical_Combining_Class of every virama, coeng and stacker
 _VALUE = "\ufffc"
@@ -82,6 +86,8 @@ def _problem(sign: str, place: _Place, own: str) -> Finding | None:
         return None if own in RTL_SCRIPTS else _strange(sign)
     if sign == ZERO_WIDTH:
         return _zero_width(place, own)
+    if sign == SOFT_HYPHEN:
+        return _soft_hyphen(place, own)
     if sign in (NON_JOINER, JOINER):
         return _joiner(sign, place, own)
     wanted = "Mymr" if sign == "\ufe00" else "Mong"
@@ -98,6 +104,12 @@ def _zero_width(place: _Place, own: str) -> Finding | None:
     return None
 
 
+def _soft_hyphen(place: _Place, own: str) -> Finding | None:
+    if (place.scripts or {own}) & _UNHYPHENATED:
+        return _strange(SOFT_HYPHEN)
+    return _vain(SOFT_HYPHEN, "does nothing at the edge of a word") if place.is_edge else None
+
+
 def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
     if place.follows_virama:
         return None
@@ -106,13 +118,27 @@ def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
     )
     # Beside a number or a value the letters on the other side tell; without any, the page's own script does.
     scripts = place.scripts or {"Arab" if own == "Aran" else own}
-    if is_emoji or scripts & _CONJUNCT:
-        return None if is_emoji or not place.is_edge else _vain(sign, "does nothing at the edge of a word")
+    if is_emoji:
+        return None
+    if scripts & _CONJUNCT:
+        return _beside_no_virama(sign, place)
     if not scripts & _CURSIVE:
         return _strange(sign)
     # At an edge a joiner gives a letter its other shape (heh for the Hijri year); a non-joiner does nothing.
     is_vain = sign == NON_JOINER and place.is_edge
     return _vain(sign, "does nothing at the edge of a word") if is_vain else None
+
+
+def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
+    """Say what is wrong with a joiner, of a script with conjuncts, that touches no virama.
+
+    Between a letter and a mark it may settle the place of the mark (Khmer), and non-joiners are typed between
+    letters that would form nothing (Bengali, Malayalam); but two letters have nothing that a joiner joins.
+    """
+    if place.is_edge:
+        return _vain(sign, "does nothing at the edge of a word")
+    are_letters = all(unicodedata.category(each) == "Lo" for each in (place.before, place.after))
+    return _vain(sign, "joins nothing without a virama") if sign == JOINER and are_letters else None
 
 
 def _place(text: str, at: int) -> _Place:

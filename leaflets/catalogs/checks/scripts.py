@@ -37,7 +37,7 @@ _LOOK_ALIKES = {
 _SEQUENCES = {"th": (("เเ", "แ"), ("ํา", "ำ")), "hi": (("अा", "आ"), ("अो", "ओ"), ("एे", "ऐ"))}
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc\uf900-\ufaff\u2e80-\u2fdf\uff21-\uff3a\uff41-\uff5a]")
 _INVISIBLE = re.compile(
-    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u115f\u1160\u17b4\u17b5"
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5"
     "\u2028\u2029\u2061-\u2064\u206a-\u206f\ufe01-\ufe0f\ufeff\ufff9-\ufffd\ue000-\uf8ff"
     "\U000e0000-\U000e007f]"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import unicodedata2 as unicodedata
 
@@ -17,7 +17,10 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _HAS_BRACE = re.compile(r"[{}]|&#")
 _LEVEL = re.compile(r"(?<![A-Za-z])([CTLS])[\s\u00a0\u202f-]?(\d{1,2})(?!\d)", re.ASCII)
 _PHONE = re.compile(r"(?<![\w{])\+?\d[\d\s()./\u00a0\u202f-]{4,}\d")
-_NUMBER = re.compile(r"\d+(?:[.,٫٬ \u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,٫٬ \u00a0\u202f]\d+|['’]\d{3}(?!\d))*")
+_SEPARATOR = re.compile("[.,٫٬'’ \u00a0\u202f]")
+# Thousands parted by points or spaces are no telephone number: none begins so without 0 or +.
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+")
 _UNITS = re.compile(r"(?<=\d)[\s\u00a0\u202f]?(µg|mcg|mg|kg|g|ml|mL|dl|l|mm|cm|m|%|°C)(?![\w])")
 
 
@@ -90,7 +93,8 @@ def phone(pair: Pair) -> Iterator[Finding]:
 
 
 def _phones(text: str) -> list[str]:
-    return [re.sub(r"\D", "", found) for found in _PHONE.findall(_digits(text))]
+    found = (number for number in _PHONE.findall(_digits(text)) if not _THOUSANDS.fullmatch(number))
+    return [re.sub(r"\D", "", number) for number in found]
 
 
 def number(pair: Pair) -> Iterator[Finding]:
@@ -122,11 +126,24 @@ def numbers_beside(text: str, other: str) -> Iterator[str]:
 
 
 def _value(number: str) -> str:
-    """Give a number without grouping, with a point before its decimals: 1,000 is 1000, 2,5 is 2.5."""
-    parts = re.split(r"[.,٫٬ \u00a0\u202f]", number)
-    is_grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
-    joined = "".join(parts) if is_grouped else ".".join(parts)
-    return joined.rstrip("0").rstrip(".") if "." in joined else joined
+    """Give a number without grouping, with a point before its decimals: 1,000 is 1000, 2,5 is 2.5.
+
+    Groups are of three digits, or of two before the last (the lakhs of India: 2,50,000).
+    """
+    whole, parts = number, _SEPARATOR.split(number)
+    if is_grouped := len(parts) > 1 and _is_grouped(parts):
+        whole = "".join(parts)
+    marks = _SEPARATOR.findall(number)
+    if len(marks) > 1 and marks[-1] not in marks[:-1] and _is_grouped(parts[:-1]):
+        whole = f"{''.join(parts[:-1])}.{parts[-1]}"
+    elif not is_grouped:
+        whole = ".".join(parts)
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole
+
+
+def _is_grouped(parts: Sequence[str]) -> bool:
+    """Tell whether all groups but the first have three digits, or two as long as three end them."""
+    return len(parts[-1]) == 3 and {len(part) for part in parts[1:-1]} in (set(), {2}, {3})
 
 
 def _digits(text: str) -> str:

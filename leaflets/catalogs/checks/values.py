@@ -50,10 +50,12 @@ def added_number(pair: Pair) -> Iterator[Finding]:
         return
     if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):
         return
-    gained = Counter(numbers_beside(pair.target.bare, pair.source.bare))
-    gained -= Counter(numbers_beside(pair.source.bare, pair.target.bare))
-    if gained:
-        said = ", ".join(sorted(gained.elements()))
+    # A number may be said again: "24 heures sur 24".
+    own = frozenset(numbers_beside(pair.source.bare, pair.target.bare))
+    if gained := sorted(
+        each for each in numbers_beside(pair.target.bare, pair.source.bare) if each not in own
+    ):
+        said = ", ".join(gained)
         yield Finding(f"the number {said} is not in the source")
     signs = Counter(_signs(pair.target.bare, pair.language))
     signs -= Counter(_signs(pair.source.bare, pair.source.language))
