@@ -114,9 +114,8 @@ class Setter:
     ) -> tuple[tuple[Line, ...], Language]:
         spans = [_span(run, style) for run in runs]
         tongue = self.engine.languages.find(lang) if lang else self.language
-        # What is bold, and words in cells and figures, take a hyphen only where one would not fit its place.
-        sparing = not style.hyphens or style.weight >= styles.BOLD
-        return self.engine.lay_out(spans, tongue, width, sparing=sparing), tongue
+        # As what is bold, words in cells and figures take a hyphen only where one would not fit its place.
+        return self.engine.lay_out(spans, tongue, width, sparing=not style.hyphens), tongue
 
     def _bed(self, style: TextStyle, tongue: Language) -> Bed:
         """Give the room of each line: that of the language's own face, whatever faces a line uses."""

@@ -24,7 +24,6 @@ QUIET = "#45525A"  # small type: 8:1 on white
 BODY = 12.0
 LEAST_OF_LEADING = 0.92  # tall scripts have this much of their leading when a page is drawn together
 SMALL = 10.5
-BOLD = 700
 FOOT = 8.5
 
 

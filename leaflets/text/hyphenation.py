@@ -25,7 +25,8 @@ _SHORTEST_OF_COMPOUND = 2
 
 _WORD = re.compile(r"[^\W\d_]+")
 # A soft hyphen is the author's own choice; a combining mark means that patterns cannot match.
-_LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]")
+# A hyphen would become part of an address.
+_LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]|@|://|\\w\\.\\w")
 
 # Words of this trade that the patterns divide in the wrong place, as patterns for joints.
 _JOINTS = {"de": ("1stenose", "1skopie", "1skopisch")}
@@ -104,21 +105,22 @@ class Hyphenator:
         self._patterns = lru_cache(maxsize=None)(_patterns_of)
         self._points = lru_cache(maxsize=remember)(self._find)
 
-    def points(self, word: str, lang: str) -> tuple[int, ...]:
+    def points(self, word: str, lang: str, *, needed: bool = False) -> tuple[int, ...]:
         """Give the offsets in a word at which it may be divided with a hyphen.
 
         ``word`` may have punctuation on it. Nothing is divided in languages that do not want it
-        (:attr:`~leaflets.languages.Language.hyphenate`), in a word with soft hyphens, in one
-        with combining marks (text is NFC), nor in a protected word.
+        (:attr:`~leaflets.languages.Language.hyphenate`) unless it is ``needed`` because the word fits on no
+        line. Nor in a word with soft hyphens, in one with combining marks (text is NFC), in a protected word,
+        and in a language without patterns.
 
         Raises:
             UnknownLanguageError: ``lang`` is none of the table of languages.
         """
-        return self._points(word, lang) if len(word) >= _SHORTEST_WORD else ()
+        return self._points(word, lang, needed) if len(word) >= _SHORTEST_WORD else ()
 
-    def _find(self, word: str, lang: str) -> tuple[int, ...]:
+    def _find(self, word: str, lang: str, needed: bool) -> tuple[int, ...]:
         tongue = self._languages.find(lang)
-        if not tongue.hyphenate or _LEFT_ALONE.search(word):
+        if not (tongue.hyphenate or needed) or _LEFT_ALONE.search(word):
             return ()
         patterns = self._patterns(tongue)
         closed = set(protected.closed(word, tongue.words))

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Terminal_Punctuation (PropList.txt, Unicode 15) of the Line_Break classes that may begin a line behind a
-# space. A middle dot is none: it stands between words as often as behind one.
+# Armenian marks of tone; Terminal_Punctuation (PropList.txt, Unicode 15) of the Line_Break classes that may
+# begin a line behind a space. A middle dot is none: it stands between words as often as behind one.
 _STOPS = (
-    "\u05c3\u0700-\u070a\u070c\u0830-\u083e\u085e\u0964\u0965\u0e5a\u0e5b\u0f08\u0f12\u104a\u104b\u1361-\u1368"
+    "\u055b-\u055e\u05c3\u0700-\u070a\u070c\u0830-\u083e\u085e\u0964\u0965\u0e5a\u0e5b\u0f08\u0f12\u104a\u104b\u1361-\u1368"
     "\u166e\u16eb-\u16ed\u1735\u1736\u17d4-\u17d6\u17da\u1804\u1805\u1aa8-\u1aab\u1b5a\u1b5b\u1b5d-\u1b5f\u1b7d"
     "\u1b7e\u1c3b-\u1c3f\u1c7e\u1c7f\u203c\u203d\u2047-\u2049\u2e3c\u2e41\u2e4c\u2e4e\u2e4f\ua4fe\ua4ff\ua60d"
     "\ua60f\ua6f3-\ua6f7\ua8ce\ua8cf\ua92f\ua9c7-\ua9c9\uaa5d-\uaa5f\uaadf\uaaf0\uaaf1\uabeb\ufe51\ufe54\ufe55"

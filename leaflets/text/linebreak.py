@@ -36,15 +36,18 @@ _CLUSTERS = re.compile(
 )
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
-_NUMBER = "\\d+(?:[.,\u066b\u066c]\\d+)*[%\u2030\u066a°]?"
+# Per cent, degrees, and the squared units of East Asia, which UAX #14 takes for ideographs.
+_NUMBER = "\\d+(?:[.,\u066b\u066c]\\d+)*[%\u2030\u066a°\u3371-\u337a\u3380-\u33df]?"
 # Hyphens, figure and en dash, minus, the tildes of East Asia, slash; then perhaps "L" or "Th".
 _RANGE = (
     f"{_NUMBER}(?:{_SPACE}?[-\u2010-\u2013\u2212~\u301c\uff5e/]{_SPACE}?[^\\W\\d_]{{0,2}}{_NUMBER}){{0,5}}"
 )
 # Seven to fifteen digits (ITU-T E.164) in groups; the plus and the first bracket never part anyway.
 _PHONE = "\\d(?:[ \u00a0\u2009\u202f().\u2010-\u2013/-]{0,2}\\d){6,14}"
+_CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ufdfc"
 _UNITS = (
-    "%|\u2030|°[CF]?|[kcm\u00b5\u03bc]?m|[km\u00b5\u03bc]?g|mc?g|[mcd]?[lL]|min|h|s|kPa|mmHg|bpm|mSv|kcal"
+    f"[%\u2030\u066a\u0609\u2032\u2033\u2103\u2109\u3371-\u337a\u3380-\u33df{_CURRENCIES}]|°[^\\W\\d_]{{0,3}}|"
+    "[kcm\u00b5\u03bc]?m|[km\u00b5\u03bc]?g|mc?g|[mcd]?[lL]|min|h|s|kPa|mmHg|bpm|mSv|kcal"
 )
 _NUMERIC = re.compile(f"(?:{_PHONE}|{_RANGE})(?:{_SPACE}(?:{_UNITS})(?!\\w))?")
 # A hyphen behind a letter that stands alone; a line may not end behind it.
@@ -53,6 +56,8 @@ _LONE_LETTER = re.compile("[-\u2010](?<=[^\\W\\d_].)(?<!\\w\\w.)(?=\\w)")
 _PARTICLE = re.compile("[^\\w\\s\u00ad\u200b\u2013\u2014/-](?=[(\u1100-\u11ff\uac00-\ud7af])")
 # A dot or bar between the parts of a line, with a space on either side, ends a line rather than begins one.
 _BETWEEN = re.compile("(?<=\\S) +[\u00b7\u2022|](?= )")
+# A dash or wave between two words or values connects them, and begins no line (GB/T 15834-2011, 5.1.5).
+_CONNECTOR = re.compile("(?<=[\\w%])[\u2014\uff5e](?=\\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,7 @@ def _kept(text: str) -> list[tuple[int, int]]:
     kept = [match.span() for match in _NUMERIC.finditer(text)]
     kept += [(match.start(), match.end() + 1) for match in _LONE_LETTER.finditer(text)]
     kept += [match.span() for match in _BETWEEN.finditer(text)]
+    kept += [(match.start() - 1, match.end()) for match in _CONNECTOR.finditer(text)]
     return kept
 
 

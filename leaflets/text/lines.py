@@ -25,6 +25,7 @@ _ZONE = 0.15
 _SHORT = 0.2
 # A hyphen does not stand before a last line that is shorter than this share.
 _SHORT_END = 0.3
+_BOLD = 600  # CSS Fonts 4, 2.2.1: the least weight that is called bold
 # Characters beyond the line that are looked at where a word is divided in need: more than any syllable has.
 _BEYOND = 100
 
@@ -98,7 +99,7 @@ class Filler:
         if fit <= hard and (fit == first or line.limit - pieces.ends[fit - 1] > zone):
             stop = pieces.breaks[fit]
             over = self._overflowing(last, stop, line.limit)
-            divided = self._hyphenate(line, over)
+            divided = self._hyphenate(line, over, needed=fit == first)
             if divided and fit > first and self._is_short(line, divided, (last, stop, hard)):
                 divided = None
             if not divided and fit == first:
@@ -117,12 +118,17 @@ class Filler:
             return line.lead or self._pieces.part(at), line.limit - line.base
         return self._pieces.part(at), line.limit - self._pieces.places[at]
 
-    def _hyphenate(self, line: _Room, at: int) -> _Divided | None:
-        """Divide a piece with a hyphen so that its beginning fits the line."""
+    def _hyphenate(self, line: _Room, at: int, *, needed: bool) -> _Divided | None:
+        """Divide a piece with a hyphen so that its beginning fits the line.
+
+        If it is not ``needed``, because the line may end before the piece, what is bold stays whole.
+        """
+        if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= _BOLD:
+            return None
         part, room = self._begun(line, at)
         shaper = self._pieces.shapers[part.run]
         text, size = part.word.text, self._pieces.size(part.run)
-        points = self._points(at, len(text))
+        points = self._points(at, len(text), needed=needed)
         if not points:
             return None
         # A long word has many points beyond the line; the next one may lie in a ligature that fits in part.
@@ -147,7 +153,7 @@ class Filler:
         whole = pieces.places[stop] - pieces.trails[stop - 1] - pieces.places[start]
         return left < _SHORT_END * room and whole <= room
 
-    def _points(self, at: int, left: int) -> list[int]:
+    def _points(self, at: int, left: int, *, needed: bool) -> list[int]:
         """Give the offsets at which the last ``left`` characters of a piece may be divided.
 
         They are those of the undivided piece. Soft hyphens, where the word has any, count alone.
@@ -164,7 +170,8 @@ class Filler:
         shown = [len(UNSEEN.sub("", part)) for part in source.split("\u00ad")[:-1]]
         found = [point for point in accumulate(shown) if point < last]
         if not found:
-            found = list(self._hyphenator.points(word, pieces.items.runs[pieces.runs[at]].lang))
+            lang = pieces.items.runs[pieces.runs[at]].lang
+            found = list(self._hyphenator.points(word, lang, needed=needed))
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
     def _force(self, line: _Room, over: int, stop: int) -> _Divided:

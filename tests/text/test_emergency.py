@@ -115,8 +115,10 @@ def test_what_house_rules_closed_comes_first_and_what_is_whole_stays_whole() -> 
 @pytest.mark.parametrize(
     ("tag", "text", "width", "expected"),
     [
-        ("en", "see (incomprehensible), now", 60, "see |(incompre|hensible), |now"),
-        ("en", "incomprehensible.", 80, "incomprehen|sible."),
+        ("en", "see (incomprehensible), now", 60, "see |(incom|prehens|ible), now"),
+        ("en", "incomprehensible.", 80, "incompre|hensible."),
+        ("tr", "anestezistlik", 50, "anestezi|stlik"),  # there are no patterns for Turkish
+        ("en", "anaesthesia@hospital.example", 80, "anaesthes|ia@hospit|al.example"),
         ("th", "กระดูกสันหลัง ๆ", 45, "กระดูก|สันหลัง ๆ"),
         ("th", "ผู้เชี่ยวชาญ", 45, "ผู้เชี่ยว|ชาญ"),
         ("en", "020 7946 0000", 60, "020 7946 |0000"),

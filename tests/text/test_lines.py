@@ -27,8 +27,40 @@ def test_a_foreign_word_takes_the_hyphens_of_its_own_language(tag: str, directio
     assert (first.hyphenated, second.hyphenated) == (True, False)
 
 
-def test_an_address_takes_no_hyphen_for_it_would_become_part_of_it() -> None:
-    """An address has a direction of its own, but no language."""
-    address = Span("bandscheibenvorfall.de", 12, direction="ltr")
-    assert lay_out("de", "siehe Seite ", address.text, width=150)[0].hyphenated
-    assert texts(lay_out("de", "siehe Seite ", address, width=150)) == ["siehe Seite ", address.text]
+@pytest.mark.parametrize(
+    ("tag", "word", "width", "parts"),
+    [
+        ("en", "Contraindications", 80, ["Contraindica", "tions"]),
+        ("es", "Recomendaciones", 80, ["Recomenda", "ciones"]),
+        ("ru", "объявление", 50, ["объяв", "ление"]),
+        ("el", "αναισθησιολόγος", 60, ["αναισθη", "σιολόγος"]),
+        ("pl", "znieczulenie", 50, ["znieczu", "lenie"]),
+    ],
+)
+def test_a_word_wider_than_a_line_takes_hyphens_in_any_language_with_patterns(
+    tag: str, word: str, width: float, parts: list[str]
+) -> None:
+    lines = lay_out(tag, word, width=width)
+    assert texts(lines) == parts
+    assert [line.hyphenated for line in lines] == [True, False]
+    assert not any(line.hyphenated for line in lay_out(tag, f"{word} " * 6, width=width * 2.6))
+
+
+def test_bold_words_take_a_hyphen_only_if_they_are_wider_than_a_line() -> None:
+    words = "Wirbelsäulenoperation Bandscheibenvorfall Rückenmarkskanal " * 2
+    assert any(line.hyphenated for line in lay_out("de", words, width=180))
+    assert not any(line.hyphenated for line in lay_out("de", Span(words, 12, 700), width=180))
+    assert any(line.hyphenated for line in lay_out("de", Span(words, 12, 700), width=80))
+
+
+@pytest.mark.parametrize(
+    "address", ["bandscheibenvorfall.de", "bandscheibenvorfall@klinik", "tel://bandscheibenvorfall"]
+)
+@pytest.mark.parametrize("direction", [None, "ltr"])
+def test_an_address_takes_no_hyphen_for_it_would_become_part_of_it(
+    address: str, direction: Direction | None
+) -> None:
+    span = Span(address, 12, direction=direction)
+    assert any(line.hyphenated for line in lay_out("de", "Bandscheibenvorfall", width=60))
+    assert not any(line.hyphenated for line in lay_out("de", "siehe Seite ", span, width=150))
+    assert not any(line.hyphenated for line in lay_out("de", span, width=60))
