@@ -25,8 +25,7 @@ _SHORTEST_OF_COMPOUND = 2
 
 _WORD = re.compile(r"[^\W\d_]+")
 # A soft hyphen is the author's own choice; a combining mark means that patterns cannot match.
-# A hyphen would become part of an address.
-_LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]|@|://|\\w\\.\\w")
+_LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]")
 
 # Words of this trade that the patterns divide in the wrong place, as patterns for joints.
 _JOINTS = {"de": ("1stenose", "1skopie", "1skopisch")}

@@ -7,6 +7,7 @@ that saves a gap; what fits no line at all is divided where that hurts least, ra
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -26,6 +27,8 @@ _SHORT = 0.2
 # A hyphen does not stand before a last line that is shorter than this share.
 _SHORT_END = 0.3
 _BOLD = 600  # CSS Fonts 4, 2.2.1: the least weight that is called bold
+# Addresses for the web and for mail, known by what stands in them and in no word.
+_ADDRESS = re.compile(r"@|://|\w\.\w")
 # Characters beyond the line that are looked at where a word is divided in need: more than any syllable has.
 _BEYOND = 100
 
@@ -160,10 +163,10 @@ class Filler:
         """
         pieces = self._pieces
         span = pieces.spans[pieces.span_of(at)]
+        word, before = pieces.words[at].text, pieces.items.text[: pieces.start(at)].rpartition(" ")[2]
         # A hyphen would become part of an address; foreign words (which have a language) take hyphens.
-        if span.atomic or (span.direction and not span.lang):
+        if span.atomic or (span.direction and not span.lang) or _ADDRESS.search(before + word):
             return []
-        word = pieces.words[at].text
         source = pieces.items.source[pieces.start(at) : pieces.edges[at]]
         gone = len(word) - left
         last = len(word.rstrip(HANGING))

@@ -54,7 +54,8 @@ def test_bold_words_take_a_hyphen_only_if_they_are_wider_than_a_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["bandscheibenvorfall.de", "bandscheibenvorfall@klinik", "tel://bandscheibenvorfall"]
+    "address",
+    ["bandscheibenvorfall.de", "bandscheibenvorfall@klinik", "https://klinik.example/bandscheibenvorfall"],
 )
 @pytest.mark.parametrize("direction", [None, "ltr"])
 def test_an_address_takes_no_hyphen_for_it_would_become_part_of_it(
