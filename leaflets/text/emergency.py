@@ -38,9 +38,24 @@ _GOES_ON = re.compile(
     f"|(?=\\w\u0bcd)|(?=\\w\u0dca(?!\u200d))|(?=[\u0d54-\u0d56\u0d7a-\u0d7f])"
     f"|(?=\\w[{_LINKERS}](?!\\w|\u200d))"
     f"|(?={_BURMESE}\u1037?[\u1039\u103a])"
+    # Khmer bantoc, toandakhiat and kakabat, and the Thai and Lao signs of silence, stand on a syllable's end.
+    "|(?=[\u1780-\u17a2][\u17cb\u17cd\u17ce])|(?=[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c)|(?=[\u0e81-\u0eae]\u0ecc)"
     # Mai han akat and its like have a consonant behind them (Thai, Lao), perhaps with a tone mark between.
     "|[\u0e31\u0e37\u0e47\u0eb1\u0ebb\u0ebd][\u0e48-\u0e4b\u0ec8-\u0ecb]?(?=[\u0e01-\u0e2e\u0e81-\u0eae\u0ebd])"
     f"|[{_LAM}][{_ARABIC_MARKS}]*(?=[{_ALEF}])"
+)
+# In Thai and Lao the first letter of a syllable has a vowel or tone on it or behind it, or heads a pair that
+# has (กล, ปร, หม). Whatever letter has none ends a syllable as likely as not (แพทย์, หลอด).
+_PAIRS = (
+    "[\u0e01\u0e02\u0e04\u0e08\u0e0b\u0e15\u0e17\u0e1b\u0e1c\u0e1e\u0e28\u0e2a][\u0e23\u0e25\u0e27]"
+    "|\u0e2b[\u0e07\u0e0d\u0e13\u0e19\u0e21\u0e22\u0e23\u0e25\u0e27]|[\u0e81\u0e82\u0e84]\u0ea7"
+    "|\u0eab[\u0e87\u0e8d\u0e99\u0ea1\u0ea3\u0ea5\u0ea7]"
+)
+_LETTER = "[\u0e01-\u0e2e\u0e81-\u0eae\u0edc-\u0edf]"
+# Vowels and tones but for the sign that silences a letter, and those under that sign (พันธุ์).
+_VOICED = "[\u0e30-\u0e3a\u0e45\u0e47-\u0e4b\u0e4d\u0eb0-\u0ebd\u0ec8-\u0ecb\u0ecd](?![\u0e4c\u0ecc])"
+_DOUBTFUL = re.compile(
+    f"(?<=[\u0e01-\u0ecd])(?={_LETTER})(?!(?:{_LETTER}|{_PAIRS}){_VOICED})|(?=(?:{_PAIRS}){_VOICED})."
 )
 # Small kana and the long-vowel mark, raised digits, and signs behind a number or a name.
 _CLOSING = re.compile(
@@ -64,8 +79,8 @@ def ranks(
     """Yield the offsets at which a text may be divided in need, in ascending lists, the best list first.
 
     ``closed`` are opportunities that house rules closed, ``whole`` ranges that nothing divides. First come
-    those and no-break signs; then syllables with a second one on either side; then all but inside numbers;
-    then all; last what has no end otherwise, rows of dots and dashes.
+    those and no-break signs; then syllables with a second one on either side; then all but inside numbers
+    and where a syllable only may end; then all; last what has no end otherwise, rows of dots and dashes.
     """
     inside = {at for start, end in whole for at in range(start + 1, end)}
     clusters = [at for at in cluster_boundaries(text)[:-1] if at not in inside]
@@ -74,7 +89,8 @@ def ranks(
     wanted = {*closed, *(match.end() for match in _GLUE.finditer(text))}
     yield [at for at in places if at in wanted]
     numbers = {at for match in _NUMBER.finditer(text) for at in range(match.start() + 1, match.end())}
-    words = [at for at in places if at not in numbers]
+    doubtful = {match.end() for match in _DOUBTFUL.finditer(text)}
+    words = [at for at in places if at not in numbers and at not in doubtful]
     syllables = [0, *words, len(text)]
     yield [at for at in words if _is_long(text, syllables, at)]
     yield words

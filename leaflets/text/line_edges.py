@@ -34,9 +34,11 @@ _PAIYANNOI, _EXCELLENCY = "\u0e2f", "\u0e2f\u0e1e\u0e13\u0e2f"
 # Vowels of Thai and Lao that UAX #29 takes for letters: written behind their consonant, and before it.
 _VOWELS_BEHIND = "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\u0ebd"
 _VOWELS_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # Logical_Order_Exception of PropList.txt
+# Letters that end no syllable: Thai cho ching, pho phueng, fo fa, cho choe, ho hip, ho nokhuk, and Lao ones.
+_NEVER_FINAL = "\u0e09\u0e0c\u0e1c\u0e1d\u0e2b\u0e2e\u0e82\u0e96\u0e9c\u0e9d\u0eab\u0eae"
 
 _NOT_FIRST = re.compile(f"[{_STOPS}{_REPEATS}{_SHORT}{_PAIYANNOI}{_VOWELS_BEHIND}]")
-_NOT_LAST = re.compile(f"[{_VOWELS_BEFORE}](?=[\u0e01-\u0edf])")
+_NOT_LAST = re.compile(f"[{_VOWELS_BEFORE}{_NEVER_FINAL}](?=[\u0e01-\u0edf])")
 
 
 def closed(text: str) -> Iterator[int]:
