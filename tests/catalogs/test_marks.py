@@ -55,6 +55,17 @@ def test_a_question_may_ask_as_its_language_asks(tag: str, asks: str, states: st
     assert bool(gained) is ("." not in endings(asks, tongue(tag)) and "" not in endings(asks, tongue(tag)))
 
 
+@pytest.mark.parametrize(("tag", "asks", "states", "level"), QUESTIONS, ids=lambda part: part[:12])
+def test_a_question_before_the_last_sentence_has_to_ask_too(
+    tag: str, asks: str, states: str, level: str
+) -> None:
+    del level
+    source = "Are you in pain? Tell us."
+    lost = "a question of the source asks nothing"
+    assert lost not in [each.message for each in told(tag, source, f"{asks} {states}")]
+    assert lost in [each.message for each in told(tag, source, f"{states} {states}")]
+
+
 @pytest.mark.parametrize(("tag", "source", "target", "found"), ENDS)
 def test_marks_mean_what_their_script_means_by_them(tag: str, source: str, target: str, found: bool) -> None:
     assert bool(of("end-mark", told(tag, WORDS + source, "x" * 36 + target))) is found

@@ -30,8 +30,17 @@ _CLOSED_IN = {
 
 def end_mark(pair: Pair) -> Iterator[Finding]:
     """Find a translation that ends otherwise than its source: a question that asks nothing."""
-    source, target = (_ends(reading) for reading in (pair.source, pair.target))
     known = habit(pair.language)
+    if (lost := _questions(pair.source) - _questions(pair.target)) > 0:
+        said = (
+            "a question of the source asks nothing"
+            if lost == 1
+            else f"{lost} questions of the source ask nothing"
+        )
+        # Joined into one sentence it may be asked otherwise: "tell us if you are pregnant".
+        is_joined = len(pair.target.sentences) < len(pair.source.sentences)
+        yield Finding(said, severity=Severity.WARNING if known.lenient or is_joined else None)
+    source, target = (_ends(reading) for reading in (pair.source, pair.target))
     if known.lenient and "!" in source:
         source |= {"."}
     if source & target:
@@ -43,6 +52,11 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
         yield Finding(said, severity=severity)
     elif "." in source | target:
         yield Finding(said, severity=Severity.WARNING)
+
+
+def _questions(reading: Reading) -> int:
+    """Count the sentences before the last that ask, or may."""
+    return sum("?" in endings(each, reading.language, each) for each in reading.sentences[:-1])
 
 
 def _is_heading(pair: Pair) -> bool:
