@@ -40,6 +40,8 @@ _PREFIXES = {
 _LATIN_ENDINGS = {"eu": re.compile(r"\w*"), "et": re.compile(r"\w*"), "de": re.compile("fach")}
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:[^\W\d_]|\u0640)*$"), re.compile(r"[^\W\d_]*")
 _TATWEEL, _MARKS = "\u0640", frozenset(".,٫٬−")
+# "24 heures sur 24", "7 giorni su 7" and "24h/24" say one number twice.
+_OUT_OF = re.compile(r"\b(\d+)(\s*[^\W\d]*)\s*(?:/|\bsu|\bsur)\s*\1\b")
 # A point, comma or minus before a value makes another one of it: .5, ,5, −5.
 _SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
 
@@ -50,12 +52,11 @@ def added_number(pair: Pair) -> Iterator[Finding]:
         return
     if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):
         return
-    # A number may be said again: "24 heures sur 24".
-    own = frozenset(numbers_beside(pair.source.bare, pair.target.bare))
-    if gained := sorted(
-        each for each in numbers_beside(pair.target.bare, pair.source.bare) if each not in own
-    ):
-        said = ", ".join(gained)
+    target = _OUT_OF.sub(r"\1\2", pair.target.bare)
+    gained = Counter(numbers_beside(target, pair.source.bare))
+    gained -= Counter(numbers_beside(pair.source.bare, target))
+    if gained:
+        said = ", ".join(sorted(gained.elements()))
         yield Finding(f"the number {said} is not in the source")
     signs = Counter(_signs(pair.target.bare, pair.language))
     signs -= Counter(_signs(pair.source.bare, pair.source.language))
