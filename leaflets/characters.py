@@ -23,6 +23,10 @@ _UNSEEN = re.compile(f"[{_IGNORABLES}\u2800\ufff9-\ufffb]")
 _LOST = frozenset("\ufff9\ufffa\ufffb\ufffc\ufffd")
 # Signs that state a share or announce a number, although their category is punctuation or symbol.
 _NUMERIC_SIGNS = frozenset("%‰‱٪؉؊﹪％№")
+# For classes of regular expressions: the signs of General_Category Sc that are no presentation forms, and the
+# units that East Asia writes in one square (CJK Compatibility), which UAX #14 takes for ideographs.
+CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ua838\ufdfc"
+SQUARED_UNITS = "\u3371-\u337a\u3380-\u33df"
 _TAG = re.compile(r"<[^<>]*>")
 
 

@@ -15,7 +15,7 @@ from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.blocks import blocks
 from leaflets.layout.levels import side_by_side
-from leaflets.layout.pages import Artifact, Owner
+from leaflets.layout.pages import Artifact
 from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import Block, Frame, Piece, Strip, gapped
 
@@ -86,13 +86,12 @@ def footer(setter: Setter, page: int, pages: int, digest: str) -> list[Piece]:
     digits = {ord("0") + value: digit for value, digit in enumerate(control.digits)}
     number = {"page": str(page).translate(digits), "pages": str(pages).translate(digits)}
     place = control.page_pattern.format(**number)
-    owner: Owner = Artifact.PAGINATION
     # The hash is an isolate (UAX #9): behind Latin words on a page from right to left it would change places.
     runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
     width = setter.width_of(runs, styles.FOOTER)[1] + 2.0
     end = Box(geometry.measure - width, width)
     left = _stamp(setter, Box(0.0, geometry.measure - width - 16.0))
-    right = setter.runs(runs, owner, end, styles.FOOTER, "end")
+    right = setter.runs(runs, Artifact.PAGINATION, end, styles.FOOTER, "end")
     rule = Strip(0.0, (setter.rule(0.0, Box(0.0, geometry.measure)),))
     return [rule, side_by_side((left, right), Frame(above=4.0))]
 

@@ -86,16 +86,17 @@ def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[Piece, ...]:
 def fitting(word: ShapedWord, room: float) -> tuple[int, int]:
     """Find how much of a word fits, by whole clusters.
 
-    ``room`` is in thousandths of an em. Returns the offset in the word's text at which it may be
-    divided, and that of its first cluster's end, which is how little can be taken.
+    ``room`` is in thousandths of an em; blanks behind what fits hang over the line's end. Returns the offset
+    in the word's text at which it may be divided, and that of its first cluster's end, which is how little
+    can be taken.
     """
     at = first = 0
     for cluster in word.clusters():
         room -= sum([glyph.advance for glyph in cluster])
-        if room < 0 and at:
+        if room < 0 and at and cluster[0].text.strip(HANGING):
             return at, first
         at += len(cluster[0].text)
         first = first or at
-        if room < 0:
+        if room < 0 and at == first:
             return 0, first
     return at, first

@@ -15,6 +15,7 @@ from itertools import accumulate
 
 from unicodedata2 import category
 
+from leaflets.characters import CURRENCIES
 from leaflets.text import line_edges
 from leaflets.text.linebreak import cluster_boundaries
 
@@ -63,10 +64,8 @@ _CLOSING = re.compile(
     "\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u30fc\u31f0-\u31ff\u00b2\u00b3\u00b9\u2070-\u209c\u00b0\u00ae\u2120\u2122]"
 )
 _BEGINNING = frozenset("¡¿#@&*\\§¶†‡•")  # of General_Category Po: what may begin a line
-_SIGN = "[-+\u00b1\u2212\u2248~<>\u2264\u2265=#\u00a3$\u20a0-\u20cf]"
-_NUMBER = re.compile(
-    f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0$\u00a2-\u00a5\u20a0-\u20cf]?"
-)
+_SIGN = f"[-+\u00b1\u2212\u2248~<>\u2264\u2265=#{CURRENCIES}]"
+_NUMBER = re.compile(f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0{CURRENCIES}]?")
 _UNSAID_FIRST, _UNSAID_LAST = re.compile("^[^\\w]+"), re.compile("[^\\w]+$")
 _ROW = re.compile(r"([^\w\s])\1{4,}")
 # Behind these a line ends rather than in a word.

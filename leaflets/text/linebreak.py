@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from leaflets.characters import CURRENCIES, SQUARED_UNITS
 from leaflets.icu import BaseBreaker, CharacterBreaker
 from leaflets.icu import LineBreaker as IcuLineBreaker
 from leaflets.text import line_edges, protected
@@ -36,17 +37,15 @@ _CLUSTERS = re.compile(
 )
 
 _SPACE = "[ \u00a0\u2007\u2009\u202f]"
-# Per cent, degrees, and the squared units of East Asia, which UAX #14 takes for ideographs.
-_NUMBER = "\\d+(?:[.,\u066b\u066c]\\d+)*[%\u2030\u066a°\u3371-\u337a\u3380-\u33df]?"
+_NUMBER = f"\\d+(?:[.,\u066b\u066c]\\d+)*[%\u2030\u066a°{SQUARED_UNITS}]?"
 # Hyphens, figure and en dash, minus, the tildes of East Asia, slash; then perhaps "L" or "Th".
 _RANGE = (
     f"{_NUMBER}(?:{_SPACE}?[-\u2010-\u2013\u2212~\u301c\uff5e/]{_SPACE}?[^\\W\\d_]{{0,2}}{_NUMBER}){{0,5}}"
 )
 # Seven to fifteen digits (ITU-T E.164) in groups; the plus and the first bracket never part anyway.
 _PHONE = "\\d(?:[ \u00a0\u2009\u202f().\u2010-\u2013/-]{0,2}\\d){6,14}"
-_CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ufdfc"
 _UNITS = (
-    f"[%\u2030\u066a\u0609\u2032\u2033\u2103\u2109\u3371-\u337a\u3380-\u33df{_CURRENCIES}]|°[^\\W\\d_]{{0,3}}|"
+    f"[%\u2030\u066a\u0609\u2032\u2033\u2103\u2109{SQUARED_UNITS}{CURRENCIES}]|°[^\\W\\d_]{{0,3}}|"
     "[kcm\u00b5\u03bc]?m|[km\u00b5\u03bc]?g|mc?g|[mcd]?[lL]|min|h|s|kPa|mmHg|bpm|mSv|kcal"
 )
 _NUMERIC = re.compile(f"(?:{_PHONE}|{_RANGE})(?:{_SPACE}(?:{_UNITS})(?!\\w))?")

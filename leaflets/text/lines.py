@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
 
 from leaflets.text import emergency
 from leaflets.text.division import BLANKS, HANGING, Piece, divide, fitting
@@ -167,14 +166,11 @@ class Filler:
         # A hyphen would become part of an address; foreign words (which have a language) take hyphens.
         if span.atomic or (span.direction and not span.lang) or _ADDRESS.search(before + word):
             return []
-        source = pieces.items.source[pieces.start(at) : pieces.edges[at]]
-        gone = len(word) - left
-        last = len(word.rstrip(HANGING))
-        shown = [len(UNSEEN.sub("", part)) for part in source.split("\u00ad")[:-1]]
-        found = [point for point in accumulate(shown) if point < last]
+        gone, last = len(word) - left, len(word.rstrip(HANGING))
+        found: Iterable[int] = [point for point in pieces.soft_hyphens(at) if point < last]
         if not found:
             lang = pieces.items.runs[pieces.runs[at]].lang
-            found = list(self._hyphenator.points(word, lang, needed=needed))
+            found = self._hyphenator.points(word, lang, needed=needed)
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
     def _force(self, line: _Room, over: int, stop: int) -> _Divided:
@@ -185,11 +181,7 @@ class Filler:
         """
         pieces = self._pieces
         part, room = self._begun(line, over)
-        fits, _ = fitting(part.word, room * 1000 / pieces.size(part.run))
-        if fits:  # the blank behind what fits hangs over the line's end
-            beyond = part.word.text[fits:]
-            fits += len(beyond) - len(beyond.lstrip(HANGING))
-        reach = self._offset(part, fits)
+        reach = self._offset(part, fitting(part.word, room * 1000 / pieces.size(part.run))[0])
         start = line.lead.start if line.lead else pieces.start(line.first)
         least: _Divided | None = None
         for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):

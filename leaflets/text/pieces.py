@@ -86,10 +86,18 @@ class Pieces:
         """Give the index of the span that a piece comes from."""
         return self.items.runs[self.runs[at]].span
 
+    def soft_hyphens(self, at: int) -> list[int]:
+        """Give the offsets in a piece's text at which the source has a soft hyphen."""
+        *parts, _ = self.items.source[self.start(at) : self.edges[at]].split("\u00ad")
+        return list(accumulate([len(UNSEEN.sub("", part)) for part in parts]))
+
     def with_blanks(self, at: int) -> int:
-        """Go on from the end of a line over the pieces that only hang over it."""
-        while at < len(self.words) and at not in self._fresh and not self.words[at].text.strip(HANGING):
-            at += 1
+        """Go on from the end of a line to the last break before which pieces only hang over it."""
+        for number in range(bisect_right(self.breaks, at), len(self.breaks)):
+            stop = self.breaks[number]
+            if at in self._fresh or any(word.text.strip(HANGING) for word in self.words[at:stop]):
+                break
+            at = stop
         return at
 
     def flush(self, at: int) -> Part | None:

@@ -15,7 +15,7 @@ from fontTools.unicodedata import script  # type: ignore[import-untyped]
 
 from leaflets.catalogs.checks.base import BRACES, Finding, Pair
 from leaflets.catalogs.checks.tokens import numbers_beside
-from leaflets.characters import without_markup
+from leaflets.characters import SQUARED_UNITS, without_markup
 from leaflets.languages import Language
 
 # Signs that make a number of what stands beside them; those that mean the same are one.
@@ -24,7 +24,7 @@ _SIGNS = {
     "⁄": "⁄", "∕": "⁄", "№": "№", "ℓ": "ℓ", "µ": "µ", "℃": "℃", "℉": "℉",
 }  # fmt: skip
 _MU = "\u03bc"  # the Greek letter: a sign in every other script
-_SQUARED_UNITS = re.compile("[\u3371-\u337a\u3380-\u33df]")
+_SQUARED_UNITS = re.compile(f"[{SQUARED_UNITS}]")
 _ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}{_MU}]|{_SQUARED_UNITS.pattern}")
 
 # Scripts that put spaces between words and no ending on a figure: a letter beside a value is a slip.
