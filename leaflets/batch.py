@@ -21,7 +21,7 @@ from multiprocessing.process import BaseProcess
 
 from leaflets.build import Outcome, Refused, make
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 
 # A process that starts from nothing imports for half a second: it must have enough to do.
 _JOBS_WORTH_A_FRESH_PROCESS = 12
@@ -38,7 +38,7 @@ def processors() -> int:
 
 
 def run(
-    press: Press, jobs: Iterable[Job], processes: int, told: Told, *, dry: bool = False
+    session: Session, jobs: Iterable[Job], processes: int, told: Told, *, dry: bool = False
 ) -> tuple[Outcome, ...]:
     """Make all jobs with up to so many processes; give the outcomes in the order of the jobs.
 
@@ -49,10 +49,10 @@ def run(
     context = _context()
     count = _worth(len(wanted), processes, context)
     if count == 1:
-        outcomes = {job: told(make(press, job, dry=dry)) for job in wanted}
+        outcomes = {job: told(make(session, job, dry=dry)) for job in wanted}
     else:
-        _warm(press, wanted)
-        with closing(_made(press, wanted, count, context, dry)) as made:
+        _warm(session, wanted)
+        with closing(_made(session, wanted, count, context, dry)) as made:
             outcomes = {outcome.job: outcome for outcome in map(told, made)}
     return tuple(outcomes[job] for job in wanted)
 
@@ -69,12 +69,12 @@ def _worth(jobs: int, processes: int, context: BaseContext) -> int:
     return max(1, min(processes, jobs // least))
 
 
-def _warm(press: Press, jobs: Iterable[Job]) -> None:
+def _warm(session: Session, jobs: Iterable[Job]) -> None:
     """Read and import before forking what every worker would else read and import for itself."""
     import leaflets.layout.compose
     import leaflets.pdf.writer  # noqa: F401
 
-    press.read(job.language for job in jobs)
+    session.read(job.language for job in jobs)
 
 
 @dataclass
@@ -97,11 +97,11 @@ class _Worker:
 
 
 def _made(
-    press: Press, jobs: tuple[Job, ...], count: int, context: BaseContext, dry: bool
+    session: Session, jobs: tuple[Job, ...], count: int, context: BaseContext, dry: bool
 ) -> Generator[Outcome, None, None]:
     """Yield the outcomes as they come; a worker that dies costs the job that it worked on."""
     pool = _Pool(jobs)
-    with _staffed(press, count, context, dry) as workers:
+    with _staffed(session, count, context, dry) as workers:
         for worker in workers:
             worker.give(pool.next_for(worker.language))
         busy = [worker for worker in workers if worker.job]
@@ -113,7 +113,7 @@ def _made(
                 if job is None or not worker.alive:
                     busy.remove(worker)
                 if job and not worker.alive:
-                    worker = _hire(press, context, dry)
+                    worker = _hire(session, context, dry)
                     workers.append(worker)
                     busy.append(worker)
                 # The worker is sent on before its outcome is kept, so that it never waits for the disk.
@@ -146,9 +146,9 @@ class _Pool:
 
 
 @contextmanager
-def _staffed(press: Press, count: int, context: BaseContext, dry: bool) -> Iterator[list[_Worker]]:
+def _staffed(session: Session, count: int, context: BaseContext, dry: bool) -> Iterator[list[_Worker]]:
     """Start workers, and see that none is left behind whatever happens."""
-    workers = [_hire(press, context, dry) for _ in range(count)]
+    workers = [_hire(session, context, dry) for _ in range(count)]
     try:
         yield workers
     except BaseException:
@@ -161,16 +161,16 @@ def _staffed(press: Press, count: int, context: BaseContext, dry: bool) -> Itera
             worker.process.join()
 
 
-def _hire(press: Press, context: BaseContext, dry: bool) -> _Worker:
+def _hire(session: Session, context: BaseContext, dry: bool) -> _Worker:
     ours, theirs = context.Pipe()
     # mypy: the base class of contexts does not know that they have processes.
-    process = context.Process(target=_work, args=(theirs, press, dry), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=_work, args=(theirs, session, dry), daemon=True)  # type: ignore[attr-defined]
     process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
-def _work(line: Connection, press: Press, dry: bool) -> None:
+def _work(line: Connection, session: Session, dry: bool) -> None:
     """Work in a process of its own: take a job, give its outcome, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     parent = multiprocessing.parent_process()
@@ -178,7 +178,7 @@ def _work(line: Connection, press: Press, dry: bool) -> None:
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
         # A forked worker holds a copy of its parent's end, so the line alone would never break.
         while line in wait(watched) and (job := line.recv()):
-            line.send(make(press, job, dry=dry))
+            line.send(make(session, job, dry=dry))
 
 
 def _heard(worker: _Worker) -> Outcome | None:

@@ -1,6 +1,6 @@
 """The five verbs, in order: read, localise, compose, write, keep.
 
-A :class:`~leaflets.press.Press` holds what the leaflets of one process share. :func:`make` takes one
+A :class:`~leaflets.session.Session` holds what the leaflets of one process share. :func:`make` takes one
 leaflet through the first four verbs in one language; :func:`keep` puts the outcome into the output
 folder. Nothing else in the program knows the whole way.
 """
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 
 if TYPE_CHECKING:
-    from leaflets.output import Output
+    from leaflets.output.folder import Output
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Refused:
 Outcome = Made | Refused
 
 
-def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
+def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     """Take a leaflet from its data to its bytes; ``dry`` stops before the writing.
 
     Whatever happens becomes an outcome: one leaflet that is wrong never stops another.
@@ -56,11 +56,11 @@ def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
     from leaflets.document.digest import content_hash
 
     try:
-        document = press.localise(job)
-        pages = press.compose(document)
-        content = b"" if dry else press.write(document, pages)
-        page = press.twin(document) if job.twin and not dry else b""
-        told = press.warnings(document)
+        document = session.localise(job)
+        pages = session.compose(document)
+        content = b"" if dry else session.write(document, pages)
+        page = session.twin(document) if job.twin and not dry else b""
+        told = session.warnings(document)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a fault of ours costs one leaflet, and is told as ours

@@ -28,6 +28,10 @@ _NUMERIC_SIGNS = frozenset("%‰‱٪؉؊﹪％№")
 CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ua838\ufdfc"
 SQUARED_UNITS = "\u3371-\u337a\u3380-\u33df"
 _TAG = re.compile(r"<[^<>]*>")
+# Explicit bidi formatting (UAX #9 2): embeddings and overrides end with PDF, isolates with PDI.
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_EMBEDDING, _POP = frozenset("\u202a\u202b\u202d\u202e"), "\u202c"
+_ISOLATE, _POP_ISOLATE = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 
 def is_ignorable(char: str) -> bool:
@@ -92,3 +96,23 @@ def _speaks(character: str) -> bool:
 def without_markup(text: str) -> str:
     """Give the words of a text that may hold tags and entities."""
     return unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
+
+
+def described(letter: str) -> str:
+    """Give a character by its code and name, as a person can look it up."""
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+
+
+def open_controls(text: str) -> tuple[str, ...]:
+    """Say which bidi controls of a text are not in pairs, each once."""
+    stack: list[str] = []
+    alone: list[str] = []
+    for letter in _CONTROLS.findall(without_markup(text)):
+        if letter in _EMBEDDING | _ISOLATE:
+            stack.append(letter)
+        elif letter in (_POP, _POP_ISOLATE):
+            opened = _EMBEDDING if letter == _POP else _ISOLATE
+            if not stack or stack.pop() not in opened:
+                alone.append(letter)
+    closing = (f"{described(letter)} closes what was not opened" for letter in dict.fromkeys(alone))
+    return (*closing, *(f"{described(letter)} is not closed" for letter in dict.fromkeys(stack)))

@@ -154,7 +154,7 @@ def _closer(script: str) -> float:
 
 
 def _letters(codes: Iterable[int], script: str) -> Sequence[str]:
-    from fontTools.unicodedata import script as script_of  # type: ignore[import-untyped]
+    from fontTools.unicodedata import script as script_of
     from unicodedata2 import category
 
     own = [chr(code) for code in codes if script_of(chr(code)) == script]

@@ -111,7 +111,7 @@ def _cldr(table: str) -> Mapping[str, str]:
 
 def script_name(code: str) -> str:
     """Give the English name of a script by its ISO 15924 code (``Tibetan``); empty if it is none."""
-    from fontTools.unicodedata import Scripts  # type: ignore[import-untyped]
+    from fontTools.unicodedata import Scripts
 
     if code.startswith("Z") and code != "Zanb":  # common, inherited, unknown
         return ""

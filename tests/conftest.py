@@ -17,8 +17,8 @@ from hypothesis import settings
 
 from leaflets.cli import cli
 from leaflets.document.nodes import Document
-from leaflets.output import Output
-from leaflets.press import Job, Press
+from leaflets.output.folder import Output
+from leaflets.session import Job, Session
 from tests.planted import EARLIER, accented
 
 REPOSITORY = Path(__file__).parent.parent
@@ -143,20 +143,20 @@ def fill_catalog(
 
 
 @pytest.fixture(scope="session")
-def press() -> Press:
+def session() -> Session:
     """A press on the default workspace, whose fonts and words stay warm."""
-    return Press(REPOSITORY)
+    return Session(REPOSITORY)
 
 
 @pytest.fixture(scope="session")
-def document(press: Press) -> Callable[..., Document]:
+def document(session: Session) -> Callable[..., Document]:
     """Give a leaflet of the default workspace, in English if nothing else is said; each made once."""
     made: dict[Job, Document] = {}
 
     def localised(leaflet: str = "vertebroplasty", language: str = "en") -> Document:
         job = Job(leaflet, language)
         if job not in made:
-            made[job] = press.localise(job)
+            made[job] = session.localise(job)
         return made[job]
 
     return localised

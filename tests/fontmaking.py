@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from leaflets.fonts import FOLDER
+from leaflets.fonts.faces import FOLDER
 
 COPTIC = [*range(0x2C80, 0x2CE4)]
 POINTS = [0x2CF9, 0x2CFE]

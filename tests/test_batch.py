@@ -11,7 +11,7 @@ import pytest
 from leaflets import batch
 from leaflets.batch import processors, run
 from leaflets.build import Made, Outcome, Refused, jobs
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 
 LEAFLETS = ("nerve-root-block", "spinal-endoscopy", "spinal-fusion", "vertebroplasty")
 WANTED = jobs(LEAFLETS, ["en"])
@@ -35,14 +35,14 @@ def test_there_is_a_processor() -> None:
 
 @forking
 @pytest.mark.usefixtures("fork")
-def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(press) -> None:
-    alone, told = run(press, WANTED, 1, same), []
+def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(session) -> None:
+    alone, told = run(session, WANTED, 1, same), []
 
     def tell(outcome: Outcome) -> Outcome:
         told.append(outcome.job)
         return outcome
 
-    together = run(press, WANTED, 3, tell)
+    together = run(session, WANTED, 3, tell)
     assert together == alone
     assert [outcome.job for outcome in together] == list(WANTED)
     assert sorted(told, key=str) == sorted(WANTED, key=str)
@@ -58,28 +58,28 @@ def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spo
     (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     wanted = jobs(LEAFLETS, ["en", "es", "ar"])
-    runs = [(press, run(press, wanted, number, same, dry=True)) for number, press in
-            ((number, Press(workspace)) for number in (1, 2, 5))]  # fmt: skip
-    alone, *together = [(outcomes, press.problems) for press, outcomes in runs]
+    runs = [(session, run(session, wanted, number, same, dry=True)) for number, session in
+            ((number, Session(workspace)) for number in (1, 2, 5))]  # fmt: skip
+    alone, *together = [(outcomes, session.problems) for session, outcomes in runs]
     assert [isinstance(each, Refused) for each in alone[0]] == [False, False, False, True] + [True] * 8
     assert together == [alone, alone]
 
 
 @pytest.mark.slow
-def test_fresh_processes_give_the_same(press, monkeypatch) -> None:
+def test_fresh_processes_give_the_same(session, monkeypatch) -> None:
     monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context("spawn"))
     monkeypatch.setattr(batch, "_JOBS_WORTH_A_FRESH_PROCESS", 2)
-    assert run(press, WANTED, 2, same) == run(press, WANTED, 1, same)
+    assert run(session, WANTED, 2, same) == run(session, WANTED, 1, same)
 
 
-def test_one_job_stays_in_this_process(press, monkeypatch) -> None:
+def test_one_job_stays_in_this_process(session, monkeypatch) -> None:
     monkeypatch.setattr(batch, "_made", lambda *_: pytest.fail("a process was started"))
-    (outcome,) = run(press, WANTED[:1], 8, same, dry=True)
+    (outcome,) = run(session, WANTED[:1], 8, same, dry=True)
     assert isinstance(outcome, Made)
 
 
-def test_a_job_asked_for_twice_is_done_once(press) -> None:
-    assert len(run(press, (WANTED[0], WANTED[0]), 1, same, dry=True)) == 1
+def test_a_job_asked_for_twice_is_done_once(session) -> None:
+    assert len(run(session, (WANTED[0], WANTED[0]), 1, same, dry=True)) == 1
 
 
 def test_beside_threads_fresh_processes_are_started() -> None:
@@ -97,10 +97,10 @@ def failing_at(leaflet: str, fault: Callable[[], object]) -> Callable[..., Outco
     """Give a ``make`` that works, and does something else at one leaflet."""
     real = batch.make
 
-    def make(press: Press, job: Job, *, dry: bool = False) -> Outcome:
+    def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         if job.leaflet == leaflet:
             fault()
-        return real(press, job, dry=dry)
+        return real(session, job, dry=dry)
 
     return make
 
@@ -115,9 +115,9 @@ def failing_at(leaflet: str, fault: Callable[[], object]) -> Callable[..., Outco
         (lambda: os._exit(3), "exit code 3"),
     ],
 )
-def test_a_process_that_dies_costs_its_leaflet_and_is_told(press, monkeypatch, fault, how) -> None:
+def test_a_process_that_dies_costs_its_leaflet_and_is_told(session, monkeypatch, fault, how) -> None:
     monkeypatch.setattr(batch, "make", failing_at("spinal-fusion", fault))
-    outcomes = run(press, WANTED, 2, same, dry=True)
+    outcomes = run(session, WANTED, 2, same, dry=True)
     assert [type(outcome) for outcome in outcomes] == [Made, Made, Refused, Made]
     (problem,) = outcomes[2].problems
     assert problem.message == f"the process that made this leaflet ended without a word ({how})"
@@ -127,22 +127,22 @@ def test_a_process_that_dies_costs_its_leaflet_and_is_told(press, monkeypatch, f
 
 @forking
 @pytest.mark.usefixtures("fork")
-def test_processes_that_all_die_are_all_told(press, monkeypatch) -> None:
+def test_processes_that_all_die_are_all_told(session, monkeypatch) -> None:
     monkeypatch.setattr(batch, "make", lambda *_, **__: os._exit(1))
-    outcomes = run(press, WANTED, 2, same)
+    outcomes = run(session, WANTED, 2, same)
     assert [type(outcome) for outcome in outcomes] == [Refused] * 4
 
 
 @forking
 @pytest.mark.usefixtures("fork")
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
-def test_an_interruption_leaves_no_process_behind(press, error) -> None:
+def test_an_interruption_leaves_no_process_behind(session, error) -> None:
     def interrupt(_: Outcome) -> Outcome:
         raise error
 
     before = set(multiprocessing.active_children())
     with pytest.raises(error):
-        run(press, WANTED, 2, interrupt)
+        run(session, WANTED, 2, interrupt)
     assert set(multiprocessing.active_children()) <= before
 
 
@@ -178,5 +178,5 @@ def test_a_process_must_be_worth_its_start(count, processes, method, worth) -> N
     assert batch._worth(count, processes, multiprocessing.get_context(method)) == worth
 
 
-def test_no_jobs_are_no_outcomes(press) -> None:
-    assert run(press, (), 4, same) == ()
+def test_no_jobs_are_no_outcomes(session) -> None:
+    assert run(session, (), 4, same) == ()

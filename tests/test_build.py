@@ -8,62 +8,62 @@ from hashlib import sha256
 
 import pytest
 
+from leaflets.approval.review_file import write_reviews
+from leaflets.approval.signoff import sign
 from leaflets.build import Made, Refused, jobs, keep, make
-from leaflets.catalogs.record import write_reviews
-from leaflets.catalogs.signoff import sign
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
-from leaflets.output import Output
-from leaflets.press import Job, Press
+from leaflets.output.folder import Output
+from leaflets.session import Job, Session
 
 GUIDE = "minimally-invasive-spine-surgery"
 BLOCK = Job("nerve-root-block", "en")
 
 
-def test_a_leaflet_goes_the_whole_way(press) -> None:
-    made = make(press, BLOCK)
+def test_a_leaflet_goes_the_whole_way(session) -> None:
+    made = make(session, BLOCK)
     assert isinstance(made, Made)
     assert made.content.startswith(b"%PDF-1.7")
     assert made.content.rstrip().endswith(b"%%EOF")
     assert (made.job, made.version, made.draft) == (BLOCK, "1.0", True)
     assert 1 <= made.pages <= 4
-    assert made.content_hash == content_hash(press.localise(BLOCK))
+    assert made.content_hash == content_hash(session.localise(BLOCK))
 
 
-def test_the_same_words_give_the_same_bytes(press, repository) -> None:
-    warm, cold = make(press, BLOCK), make(Press(repository), BLOCK)
+def test_the_same_words_give_the_same_bytes(session, repository) -> None:
+    warm, cold = make(session, BLOCK), make(Session(repository), BLOCK)
     assert isinstance(warm, Made)
     assert warm == cold
 
 
 def test_the_order_of_leaflets_does_not_change_their_bytes(repository) -> None:
     wanted = jobs(["nerve-root-block", "spinal-fusion", GUIDE], ["en"])
-    forwards, backwards = Press(repository), Press(repository)
+    forwards, backwards = Session(repository), Session(repository)
     first = {job: make(forwards, job) for job in wanted}
     second = {job: make(backwards, job) for job in reversed(wanted)}
     assert first == second
 
 
-def test_a_dry_run_writes_no_pdf_but_finds_the_same(press) -> None:
-    dry, made = make(press, BLOCK, dry=True), make(press, BLOCK)
+def test_a_dry_run_writes_no_pdf_but_finds_the_same(session) -> None:
+    dry, made = make(session, BLOCK, dry=True), make(session, BLOCK)
     assert isinstance(made, Made)
     assert dry == replace(made, content=b"")
 
 
 @pytest.mark.parametrize("value", ["abc", "", "-1", "1" * 30, "0"])
-def test_no_clock_of_the_machine_reaches_a_leaflet(press, monkeypatch, value) -> None:
-    plain = make(press, BLOCK)
+def test_no_clock_of_the_machine_reaches_a_leaflet(session, monkeypatch, value) -> None:
+    plain = make(session, BLOCK)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-    assert make(press, BLOCK) == plain
+    assert make(session, BLOCK) == plain
     assert os.environ["SOURCE_DATE_EPOCH"] == value
 
 
-def test_a_web_page_is_made_for_the_job_that_asks_for_it(press) -> None:
-    plain, twin = make(press, BLOCK), make(press, replace(BLOCK, twin=True))
+def test_a_web_page_is_made_for_the_job_that_asks_for_it(session) -> None:
+    plain, twin = make(session, BLOCK), make(session, replace(BLOCK, twin=True))
     assert isinstance(twin, Made)
     assert twin.page.startswith(b"<!DOCTYPE html>")
     assert replace(twin, job=BLOCK, page=b"") == plain
-    dry = make(press, replace(BLOCK, twin=True), dry=True)
+    dry = make(session, replace(BLOCK, twin=True), dry=True)
     assert isinstance(dry, Made)
     assert dry.page == b""
 
@@ -74,15 +74,15 @@ def test_jobs_stand_by_language() -> None:
     )  # fmt: skip
 
 
-def test_a_press_travels_as_the_folder_it_reads(press) -> None:
-    there = pickle.loads(pickle.dumps(press))  # noqa: S301
-    assert there.root == press.root
-    assert there.leaflets == press.leaflets
+def test_a_press_travels_as_the_folder_it_reads(session) -> None:
+    there = pickle.loads(pickle.dumps(session))  # noqa: S301
+    assert there.root == session.root
+    assert there.leaflets == session.leaflets
 
 
-def test_what_is_right_is_kept_with_its_hash(press, tmp_path) -> None:
+def test_what_is_right_is_kept_with_its_hash(session, tmp_path) -> None:
     folder = Output(tmp_path)
-    made = make(press, BLOCK)
+    made = make(session, BLOCK)
     assert isinstance(made, Made)
     assert keep(made, folder) is made
     assert (
@@ -91,17 +91,17 @@ def test_what_is_right_is_kept_with_its_hash(press, tmp_path) -> None:
     )
 
 
-def test_what_cannot_be_kept_is_refused(press, tmp_path) -> None:
+def test_what_cannot_be_kept_is_refused(session, tmp_path) -> None:
     (tmp_path / "en" / "nerve-root-block.pdf" / "x").mkdir(parents=True)
-    kept = keep(make(press, BLOCK), Output(tmp_path))
+    kept = keep(make(session, BLOCK), Output(tmp_path))
     assert isinstance(kept, Refused)
     assert "cannot be written" in kept.problems[0].message
 
 
 def refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:
     """Give the codes of the problems that refuse each leaflet."""
-    press = Press(root)
-    return {name: [p.code for p in press.refusals(Job(name, language))] for name in names}
+    session = Session(root)
+    return {name: [p.code for p in session.refusals(Job(name, language))] for name in names}
 
 
 ALL = ["nerve-root-block", "vertebroplasty", GUIDE]
@@ -128,10 +128,10 @@ def test_a_problem_refuses_what_rests_on_it(workspace, spoil, file, old, new, re
 @pytest.mark.parametrize("file", ["site", "questions", "sources", "exceptions"])
 def test_a_file_of_everything_that_is_broken_leaves_nothing(workspace, file) -> None:
     (workspace / "data" / f"{file}.yaml").write_text("a: [", encoding="utf-8")
-    press = Press(workspace)
-    assert press.library is None
-    assert press.leaflets == ()
-    outcome = make(press, BLOCK)
+    session = Session(workspace)
+    assert session.library is None
+    assert session.leaflets == ()
+    outcome = make(session, BLOCK)
     assert isinstance(outcome, Refused)
     assert {str(problem.position) for problem in outcome.problems} == {f"data/{file}.yaml:1"}
 
@@ -139,8 +139,8 @@ def test_a_file_of_everything_that_is_broken_leaves_nothing(workspace, file) -> 
 def test_a_broken_catalog_refuses_its_language_only(workspace, fill_catalog) -> None:
     fill_catalog("es")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("msgid x", encoding="utf-8")
-    press = Press(workspace)
-    outcomes = [make(press, Job("vertebroplasty", tag), dry=True) for tag in ("ar", "es", "en")]
+    session = Session(workspace)
+    outcomes = [make(session, Job("vertebroplasty", tag), dry=True) for tag in ("ar", "es", "en")]
     assert [type(outcome) for outcome in outcomes] == [Refused, Made, Made]
 
 
@@ -161,29 +161,29 @@ def test_a_broken_catalog_refuses_its_language_only(workspace, fill_catalog) -> 
 )  # fmt: skip
 def test_an_error_that_no_leaflet_rests_on_refuses_none(workspace, make_fault, code) -> None:
     make_fault(workspace)
-    press = Press(workspace)
-    assert press.library is not None
-    assert code in {problem.code for problem in press.problems if problem.severity is Severity.ERROR}
-    assert press.refusals(BLOCK) == ()
+    session = Session(workspace)
+    assert session.library is not None
+    assert code in {problem.code for problem in session.problems if problem.severity is Severity.ERROR}
+    assert session.refusals(BLOCK) == ()
 
 
 def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(repository, monkeypatch) -> None:
-    press = Press(repository)
-    real = Press.compose
+    session = Session(repository)
+    real = Session.compose
 
-    def fail(self: Press, document):
+    def fail(self: Session, document):
         if document.leaflet == "nerve-root-block":
             raise ZeroDivisionError("oh")
         return real(self, document)
 
-    monkeypatch.setattr(Press, "compose", fail)
-    outcome = make(press, BLOCK)
+    monkeypatch.setattr(Session, "compose", fail)
+    outcome = make(session, BLOCK)
     assert isinstance(outcome, Refused)
     (problem,) = outcome.problems
     assert problem.message == "the program failed (ZeroDivisionError: oh)"
     assert "our fault" in problem.hint
     assert outcome.trace.rstrip().endswith("ZeroDivisionError: oh")
-    assert isinstance(make(press, Job("vertebroplasty", "en"), dry=True), Made)
+    assert isinstance(make(session, Job("vertebroplasty", "en"), dry=True), Made)
 
 
 @pytest.mark.parametrize("first", ["en", "es"])
@@ -193,9 +193,9 @@ def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_firs
 ) -> None:
     fill_catalog("es")
     (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="utf-8")
-    press = Press(workspace)
+    session = Session(workspace)
     wanted = jobs(["vertebroplasty", "spinal-fusion"], [first, *({"en", "es"} - {first})])
-    outcomes = [make(press, job, dry=True) for job in wanted]
+    outcomes = [make(session, job, dry=True) for job in wanted]
     refused = [each for each in outcomes if isinstance(each, Refused)]
     assert [each.job.language for each in refused] == ["es", "es"]
     for each in refused:
@@ -212,13 +212,13 @@ def test_what_is_wrong_with_the_files_is_known_before_the_first_leaflet(
     spoil("data/site.yaml", "[en, es]", "[en, es, ar]")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
-    press = Press(workspace)
-    press.read(["en"])
-    before = press.problems
+    session = Session(workspace)
+    session.read(["en"])
+    before = session.problems
     assert {problem.language for problem in before if problem.is_error} == {"ar", "es"}
     for tag in ("en", "es", "ar"):
-        make(press, Job("vertebroplasty", tag), dry=True)
-    assert press.problems == before
+        make(session, Job("vertebroplasty", tag), dry=True)
+    assert session.problems == before
 
 
 def line_of(path, start: str) -> int:
@@ -227,16 +227,16 @@ def line_of(path, start: str) -> int:
 
 
 def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
-    press = Press(workspace, today=date(2026, 11, 24))
-    reviews = press.reviews("en")
+    session = Session(workspace, today=date(2026, 11, 24))
+    reviews = session.reviews("en")
     for name in ("spinal-fusion", "vertebroplasty"):
-        reviews = sign(reviews, press.localise(Job(name, "en")), "clinician", "Dr A", press.today)
+        reviews = sign(reviews, session.localise(Job(name, "en")), "clinician", "Dr A", session.today)
     record = workspace / "locales" / "en" / "review.yaml"
     record.parent.mkdir(exist_ok=True)
     record.write_bytes(write_reviews(reviews))
     data = "data/procedures/vertebroplasty.yaml"
     spoil(data, "move early.", "move soon.")
-    made = make(Press(workspace, today=date(2030, 1, 1)), Job("vertebroplasty", "en"), dry=True)
+    made = make(Session(workspace, today=date(2030, 1, 1)), Job("vertebroplasty", "en"), dry=True)
     assert isinstance(made, Made)
     assert {(each.code, str(each.position)) for each in made.warnings} == {
         ("lapsed-approval", f"locales/en/review.yaml:{line_of(record, 'leaflet: vertebroplasty')}"),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.font_table import FONT_FILES, FontFile
-from leaflets.fonts import FOLDER, FontLibrary
+from leaflets.fonts.faces import FOLDER, FontLibrary
+from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import Language, language
 from leaflets.leading import CLEARANCE, INK, LEADING, LEAST, Reach
 from tests.fontmaking import boxes

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
 from leaflets.cli import cli
-from leaflets.press import Press
+from leaflets.session import Session
 from tests.fontmaking import coptic, put
 from tests.planted import CATALOG, SITE, TITLE, assert_told
 
@@ -137,7 +137,7 @@ def test_workers_of_their_own_know_the_rows(begin, tmp_path) -> None:
 
 
 def _myanmar() -> bytes:
-    from leaflets.fonts import FOLDER
+    from leaflets.fonts.faces import FOLDER
 
     return (FOLDER / "NotoSansMyanmar.ttf").read_bytes()
 
@@ -185,9 +185,9 @@ def test_a_folder_of_a_catalog_that_no_language_has_is_told(workspace, folder) -
     path = workspace / "locales" / folder / "LC_MESSAGES" / "leaflets.po"
     path.parent.mkdir(parents=True)
     path.write_bytes((workspace / CATALOG).read_bytes())
-    press = Press(workspace)
-    assert press.library
-    (problem,) = [each for each in press.problems if each.is_error]
+    session = Session(workspace)
+    assert session.library
+    (problem,) = [each for each in session.problems if each.is_error]
     assert str(problem.position) == f"locales/{folder}/LC_MESSAGES/leaflets.po"
     assert "the catalog is not read" in problem.message
 

@@ -21,7 +21,7 @@ import pypdfium2
 from PIL import Image
 
 from leaflets.layout.pages import Item, Page, PathItem, RectItem, TextItem
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "pages.png"
@@ -38,16 +38,16 @@ RESOLUTION, GAP, GROUND, COLOURS = 60, 18, "#d8dee2", 32
 
 def main() -> None:
     """Write the picture and the record of what was drawn in it."""
-    press = Press(ROOT, today=DAY)
-    pages = first_pages(press)
-    _beside([_raster(press, language) for language in LANGUAGES]).save(PICTURE, optimize=True)
+    session = Session(ROOT, today=DAY)
+    pages = first_pages(session)
+    _beside([_raster(session, language) for language in LANGUAGES]).save(PICTURE, optimize=True)
     RECORD.write_text(json.dumps(record(pages), indent=2) + "\n", encoding="utf-8", newline="\n")
     print(f"{PICTURE.relative_to(ROOT)}: the first page of {LEAFLET} in {', '.join(LANGUAGES)}")
 
 
-def first_pages(press: Press) -> dict[str, Page]:
+def first_pages(session: Session) -> dict[str, Page]:
     """Compose the leaflet of the picture; give its first page in each language."""
-    return {tag: press.compose(press.localise(Job(LEAFLET, tag)))[0] for tag in LANGUAGES}
+    return {tag: session.compose(session.localise(Job(LEAFLET, tag)))[0] for tag in LANGUAGES}
 
 
 def record(pages: Mapping[str, Page]) -> dict[str, object]:
@@ -92,9 +92,9 @@ def _line(*parts: str | float) -> str:
     return " ".join(f"{part:.1f}" if isinstance(part, float) else str(part) for part in parts)
 
 
-def _raster(press: Press, language: str) -> Image.Image:
-    document = press.localise(Job(LEAFLET, language))
-    file = pypdfium2.PdfDocument(press.write(document, press.compose(document)))
+def _raster(session: Session, language: str) -> Image.Image:
+    document = session.localise(Job(LEAFLET, language))
+    file = pypdfium2.PdfDocument(session.write(document, session.compose(document)))
     image: Image.Image = file[0].render(scale=RESOLUTION / 72).to_pil()
     return image
 

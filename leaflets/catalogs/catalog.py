@@ -6,27 +6,32 @@ each message that somebody asks for, once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from leaflets.catalogs.checks import certain_errors
-from leaflets.catalogs.checks.scripts import open_controls
 from leaflets.catalogs.plural_rules import PluralRule
 from leaflets.catalogs.plurals import form_of, only_count, shown
 from leaflets.catalogs.po import HUMAN, Key, PoFile, PoMessage, by_key
-from leaflets.characters import is_blank, without_markup
+from leaflets.characters import is_blank, open_controls, without_markup
 from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.document.messages import Translation
+from leaflets.document.speaking import Translation
 from leaflets.languages import Language
+
+FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """All messages of one language, by context and msgid; owns what was found in those asked for."""
+    """All messages of one language, by context and msgid; owns what was found in those asked for.
+
+    ``errors`` finds what cannot be right in a message (:func:`leaflets.checks.checker.certain_errors`): a
+    catalog cannot be made without it, so no text comes out unchecked.
+    """
 
     po: PoFile
+    errors: FindErrors
     _found: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -88,7 +93,7 @@ class Catalog:
     def _errors(self, entry: PoMessage) -> tuple[Diagnostic, ...]:
         """Give what cannot be right in a message, whichever of its forms is asked for."""
         if entry.key not in self._found:
-            self._found[entry.key] = certain_errors(entry, self.po)
+            self._found[entry.key] = self.errors(entry, self.po)
         return self._found[entry.key]
 
     def _missing(self, message: str, line: int, hint: str, code: str) -> Diagnostic:

@@ -33,7 +33,7 @@ _SAVE = "save the catalog with the encoding UTF-8 and write charset=UTF-8 into i
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PoFault:
     """What is wrong with a file on one of its lines (0: with the whole file)."""
 
     line: int
@@ -45,7 +45,7 @@ class UnreadableError(ValueError):
     """The bytes are no text; ``fault`` says where and why."""
 
     def __init__(self, line: int, message: str, hint: str = _SAVE) -> None:
-        self.fault = Fault(line, message, hint)
+        self.fault = PoFault(line, message, hint)
         super().__init__(message)
 
 

@@ -13,11 +13,11 @@ from typing import IO, Any
 
 from markupsafe import Markup
 
+from leaflets.content import Leaflet, Quantity, placeholders, translated_texts
+from leaflets.content.files import model_of
+from leaflets.content.reading import read
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.languages import language
-from leaflets.model import Leaflet, Quantity, placeholders, translated_texts
-from leaflets.model.files import model_of
-from leaflets.model.reading import read
 
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 

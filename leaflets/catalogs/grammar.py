@@ -1,6 +1,6 @@
 """The grammar of PO, line by line: which message each line belongs to, and every line that belongs to none.
 
-GNU gettext manual, "The Format of PO Files". In: the lines of a file. Out: :class:`Block` values, one a
+GNU gettext manual, "The Format of PO Files". In: the lines of a file. Out: :class:`Entry` values, one a
 message, each with its lines as they stand, and all faults at once. Babel and polib read a lost quote as a
 lost letter and forget lines and previous messages, so the reader is our own; it takes whatever
 ``msgfmt`` takes, and comments between the parts of a message as well.
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from leaflets.catalogs.decoding import Fault, Text
+from leaflets.catalogs.decoding import PoFault, Text
 
 _TOKEN = re.compile(
     r"\s*(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\s*(?P<form>\d{1,3})\s*\])?)(?![\w\[])"
@@ -32,7 +32,7 @@ _QUOTES = 'a text stands in quotes on one line; a quote inside it is written \\"
 
 
 @dataclass
-class Part:
+class EntryPart:
     """A part of a message: its keyword (``msgstr[]`` for plural forms), the line it begins on, its text.
 
     ``pieces`` are the texts in quotes, ``rows`` the lines that they stand on.
@@ -51,7 +51,7 @@ class Part:
 
 
 @dataclass
-class Block:
+class Entry:
     """A message as it stands in a file.
 
     ``lines`` are all its lines, with the blank ones and comments before it; ``comments`` those that begin
@@ -63,36 +63,36 @@ class Block:
     lines: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    previous: list[Part] = field(default_factory=list)
+    parts: list[EntryPart] = field(default_factory=list)
+    previous: list[EntryPart] = field(default_factory=list)
     broken: bool = False
 
 
 @dataclass
-class Parsed:
+class Entries:
     """The blocks of a file, the lines after the last one, and what is wrong."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[Entry] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[PoFault] = field(default_factory=list)
 
 
-def parse(text: Text) -> Parsed:
+def parse(text: Text) -> Entries:
     """Divide a file into its messages."""
-    reader = _Reader(Parsed())
+    reader = _EntryReader(Entries())
     for number, line in enumerate(text.lines, 1):
         reader.read(number, line)
     return reader.finished()
 
 
 @dataclass
-class _Reader:
+class _EntryReader:
     """Where the reading is: the message that is not yet ended, and what stands between it and the next."""
 
-    found: Parsed
-    block: Block | None = None
+    found: Entries
+    block: Entry | None = None
     waiting: list[str] = field(default_factory=list)
-    previous: list[Part] = field(default_factory=list)
+    previous: list[EntryPart] = field(default_factory=list)
 
     def read(self, number: int, line: str) -> None:
         bare = line.strip()
@@ -105,7 +105,7 @@ class _Reader:
             obsolete = bare.startswith("#~")
             self._said(number, line, bare.removeprefix("#~"), obsolete)
 
-    def finished(self) -> Parsed:
+    def finished(self) -> Entries:
         self._end()
         self.found.rest += self.waiting
         return self.found
@@ -113,7 +113,7 @@ class _Reader:
     def _previous(self, number: int, bare: str) -> None:
         for word, form, text in self._tokens(number, bare) or ():
             if word:
-                self.previous.append(Part(word, form, number))
+                self.previous.append(EntryPart(word, form, number))
             elif self.previous:
                 self.previous[-1].pieces.append(text)
                 self.previous[-1].rows.append(number)
@@ -127,11 +127,11 @@ class _Reader:
                 if at:
                     self._fault(number, "two messages stand on one line", "give each its own lines")
                 self._end()
-                self.block, begun = Block(obsolete), False
+                self.block, begun = Entry(obsolete), False
             if not begun:
                 self._keep(line)
                 begun = True
-            self._take(Part(word, form, number), text, obsolete)
+            self._take(EntryPart(word, form, number), text, obsolete)
         if not tokens:
             self._keep(line).broken |= tokens is None
 
@@ -142,10 +142,10 @@ class _Reader:
             return False
         return block.parts[-1].word in _AFTER.get(word, ())
 
-    def _keep(self, line: str) -> Block:
+    def _keep(self, line: str) -> Entry:
         """Note a line, and what stood before it, with the present message."""
         if self.block is None:
-            self.block = Block()
+            self.block = Entry()
         block = self.block
         block.lines += [*self.waiting, line]
         block.comments += [each.strip() for each in self.waiting if each.strip()]
@@ -154,7 +154,7 @@ class _Reader:
         self.waiting, self.previous = [], []
         return block
 
-    def _take(self, part: Part, text: str, obsolete: bool) -> None:
+    def _take(self, part: EntryPart, text: str, obsolete: bool) -> None:
         block = self.block
         assert block is not None  # noqa: S101 - _keep made one
         if part.word:
@@ -196,7 +196,7 @@ class _Reader:
         if not block.broken:
             self._judge(block.parts)
 
-    def _judge(self, parts: list[Part]) -> None:
+    def _judge(self, parts: list[EntryPart]) -> None:
         """Tell what a message lacks: a text, its translation, a plural form."""
         for part in (part for part in parts if not part.pieces):
             self._fault(part.line, f"{part.word.replace('[]', f'[{part.form}]')} has no text", _QUOTES)
@@ -210,10 +210,10 @@ class _Reader:
             self._fault(forms[0].line, f"the plural forms are {told}", "number them from 0 on, in order")
 
     def _fault(self, line: int, message: str, hint: str = "see what stands before it") -> None:
-        self.found.faults.append(Fault(line, message, hint))
+        self.found.faults.append(PoFault(line, message, hint))
 
 
-def unescaped(part: Part, charset: str) -> str:
+def unescaped(part: EntryPart, charset: str) -> str:
     r"""Give the text of a part, escapes resolved; ``\x`` and ``\ooo`` are bytes of the file's charset.
 
     Raises:

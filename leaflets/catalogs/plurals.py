@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from leaflets.catalogs.plural_rules import ALL_COUNTS, PluralRule
-from leaflets.cldr import Count, Span, category
+from leaflets.cldr import Count, NumberRange, category
 
 
 def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | None:
@@ -17,7 +17,7 @@ def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | No
 
     A form that no whole number takes is the one of numbers with decimals (Polish "1,5 zabiegu").
     """
-    if not isinstance(count, Span) and count == int(count):
+    if not isinstance(count, NumberRange) and count == int(count):
         return rule.form(int(count))
     if forms == 1:
         return 0
@@ -25,7 +25,7 @@ def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | No
     taken = {rule.form(each) for each in ALL_COUNTS if category(locale, each) == wanted} if wanted else set()
     if len(taken) == 1:
         return taken.pop()
-    if isinstance(count, Span):
+    if isinstance(count, NumberRange):
         end = form_of(count.high, forms, rule, locale)
         return end if end in taken or wanted is None else None
     spare = set(range(forms)) - {rule.form(each) for each in ALL_COUNTS}
@@ -45,4 +45,4 @@ def only_count(form: int, rule: PluralRule | None) -> int | None:
 
 def shown(count: Count) -> str:
     """Write a count for a message to people."""
-    return str(count) if isinstance(count, Span) else f"{Decimal(count):f}"
+    return str(count) if isinstance(count, NumberRange) else f"{Decimal(count):f}"

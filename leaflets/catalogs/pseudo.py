@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.document.messages import Translation
+from leaflets.document.speaking import Translation
 from leaflets.languages import Language
 
 # Letters of the faces that we ship; brackets such as U+27E6 are in none of them.

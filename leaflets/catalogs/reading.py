@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from leaflets.catalogs.agreement import disagreements
-from leaflets.catalogs.decoding import Fault, Text, UnreadableError, decode
-from leaflets.catalogs.grammar import Block, Part, parse, unescaped
+from leaflets.catalogs.decoding import PoFault, Text, UnreadableError, decode
+from leaflets.catalogs.grammar import Entry, EntryPart, parse, unescaped
+from leaflets.catalogs.header_checks import disagreements
 from leaflets.catalogs.headers import Header, header_of
 from leaflets.catalogs.po import FUZZY, Key, PoFile, PoMessage, Previous, Written
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
@@ -68,7 +68,7 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
     )
 
 
-def refuse(found: Iterable[Fault], file: str, language: Language) -> None:
+def refuse(found: Iterable[PoFault], file: str, language: Language) -> None:
     """Raise what is wrong with a catalog, if anything is.
 
     Raises:
@@ -79,18 +79,18 @@ def refuse(found: Iterable[Fault], file: str, language: Language) -> None:
         raise LeafletsError(problems)
 
 
-def _problem(fault: Fault, file: str, language: Language) -> Diagnostic:
+def _problem(fault: PoFault, file: str, language: Language) -> Diagnostic:
     message = f"the catalog is broken: {fault.message}"
     return Diagnostic(message, Position(file, fault.line), fault.hint, code="po", language=language.tag)
 
 
-def _message(block: Block, text: Text, told: list[Fault]) -> PoMessage:
+def _message(block: Entry, text: Text, told: list[PoFault]) -> PoMessage:
     """Make a message of its lines; escapes that are none are told."""
 
-    def said(part: Part) -> str:
+    def said(part: EntryPart) -> str:
         return _unescaped(part, text.charset, told)
 
-    def of(word: str, parts: Sequence[Part]) -> str:
+    def of(word: str, parts: Sequence[EntryPart]) -> str:
         return next((said(part) for part in parts if part.word == word), "")
 
     strings = [part for part in block.parts if part.word.startswith("msgstr")]
@@ -121,18 +121,18 @@ def _among(comments: Iterable[str], marks: tuple[str, ...], pattern: re.Pattern[
             yield from pattern.findall(row[2:])
 
 
-def _unescaped(part: Part, charset: str, told: list[Fault]) -> str:
+def _unescaped(part: EntryPart, charset: str, told: list[PoFault]) -> str:
     try:
         return unescaped(part, charset)
     except UnicodeDecodeError:
         message, hint = f"an escape with numbers is not {charset}", "write the character itself"
     except ValueError as error:
         message, hint = f"{error} is no escape", "write \\\\ for a backslash"
-    told.append(Fault(part.line, message, hint))
+    told.append(PoFault(part.line, message, hint))
     return ""
 
 
-def _doubles(live: Iterable[PoMessage]) -> Iterator[Fault]:
+def _doubles(live: Iterable[PoMessage]) -> Iterator[PoFault]:
     """Yield the messages that stand twice; obsolete ones may, since nobody uses them."""
     first: dict[Key, PoMessage] = {}
     for each in live:
@@ -140,7 +140,7 @@ def _doubles(live: Iterable[PoMessage]) -> Iterator[Fault]:
         if other is not each:
             name = f'"{_short(each.msgid)}"' if each.msgid else "the header"
             message = f"{name} stands twice: it is on line {other.line}, too"
-            yield Fault(each.line, message, "keep the one that is right")
+            yield PoFault(each.line, message, "keep the one that is right")
 
 
 def _header(message: PoMessage | None) -> Header:
@@ -150,7 +150,7 @@ def _header(message: PoMessage | None) -> Header:
     return header_of(message.texts[0], "".join(own), message.fuzzy)
 
 
-def _fields(block: Block) -> dict[str, int]:
+def _fields(block: Entry) -> dict[str, int]:
     """Give the line on which each field of a header stands; of one that stands twice the second."""
     part = block.parts[-1]
     found = ((_FIELD.match(piece), row) for piece, row in zip(part.pieces, part.rows, strict=True))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from leaflets.catalogs.agreement import disagreements
+from leaflets.catalogs.header_checks import disagreements
 from leaflets.catalogs.headers import Header
 from leaflets.catalogs.matching import Matcher
 from leaflets.catalogs.plural_rules import PluralRule, plural_forms

@@ -6,14 +6,14 @@ machine's locale nor a library's defaults can reach them.
 """
 
 from leaflets.cldr.locales import DateFormat, LocaleData, NumberFormat, has_locale, locale_data
-from leaflets.cldr.plurals import Count, Span, category, is_singular, plural_rules, plurals_differ
+from leaflets.cldr.plurals import Count, NumberRange, category, is_singular, plural_rules, plurals_differ
 
 __all__ = [
     "Count",
     "DateFormat",
     "LocaleData",
     "NumberFormat",
-    "Span",
+    "NumberRange",
     "category",
     "has_locale",
     "is_singular",

@@ -17,7 +17,7 @@ _RELATION = re.compile(r"(?P<operand>[nivwftce])(?: % (?P<modulus>\d+))? (?P<sig
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class NumberRange:
     """A range of numbers, whose plural is its own: "0.5–1 hours"."""
 
     low: Decimal
@@ -27,7 +27,7 @@ class Span:
         return f"{self.low}–{self.high}"
 
 
-Count = int | Decimal | Span
+Count = int | Decimal | NumberRange
 
 
 def category(name: str, count: Count) -> str | None:
@@ -35,7 +35,7 @@ def category(name: str, count: Count) -> str | None:
     rules = plural_rules(name)
     if rules is None:
         return None
-    if isinstance(count, Span):
+    if isinstance(count, NumberRange):
         low, high = _category(rules, count.low), _category(rules, count.high)
         # Where nothing else is said, a range takes the plural of its end (UTS #35 part 3, 5.3).
         ranges: Mapping[str, str] = common()["ranges"].get(canonical(name)[0], {})

@@ -12,9 +12,9 @@ import click
 
 from leaflets import __version__
 from leaflets.cli import streams
+from leaflets.cli.building import build, check
 from leaflets.cli.catalog import catalog
 from leaflets.cli.listing import show_list
-from leaflets.cli.making import build, check
 from leaflets.cli.previewing import preview
 from leaflets.cli.report import tell
 from leaflets.cli.reviewing import review

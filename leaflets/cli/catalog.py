@@ -12,15 +12,15 @@ import click
 from leaflets.cli.formats import format_option, found_in, in_form, quiet_option, write
 from leaflets.cli.locales import catalogs, keep, problems_with_catalogs, read_files
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
-from leaflets.cli.places import runnable
+from leaflets.cli.paths import runnable
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.checks import Checker, Report
     from leaflets.catalogs.po import PoMessage
-    from leaflets.press import Press
+    from leaflets.checks.checker import Checker, Report
+    from leaflets.session import Session
 
 check_option = click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; end with 1 if a file is stale (for CI)."
@@ -51,11 +51,11 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
       leaflets catalog extract
       leaflets catalog extract --check
     """  # noqa: D301
-    press = open_workspace(workspace)
-    from leaflets.catalogs.template import template_text
+    session = open_workspace(workspace)
+    from leaflets.catalogs.pot import template_text
 
-    path = press.root / "locales" / "leaflets.pot"
-    keep(ctx, {path: template_text(_template(press))}, only_check=only_check)
+    path = session.root / "locales" / "leaflets.pot"
+    keep(ctx, {path: template_text(_template(session))}, only_check=only_check)
 
 
 @catalog.command()
@@ -74,23 +74,23 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
       leaflets catalog update
       leaflets catalog update --check
     """  # noqa: D301
-    from leaflets.catalogs.lacking import with_lacking
-    from leaflets.catalogs.template import template_text
+    from leaflets.catalogs.cldr_messages import with_lacking
+    from leaflets.catalogs.pot import template_text
     from leaflets.catalogs.update import update as brought_up
 
-    press = open_workspace(workspace)
-    template, units = _template(press), _units(press)
-    wanted = {press.root / "locales" / "leaflets.pot": template_text(template)}
+    session = open_workspace(workspace)
+    template, units = _template(session), _units(session)
+    wanted = {session.root / "locales" / "leaflets.pot": template_text(template)}
     problems: list[Diagnostic] = []
-    for tongue in catalogs(press, languages):
-        path, content = press.workspace.po_path(tongue), press.workspace.po_bytes(tongue)
+    for tongue in catalogs(session, languages):
+        path, content = session.workspace.po_path(tongue), session.workspace.po_bytes(tongue)
         try:
             if content is not None:
                 own = with_lacking(template, tongue, units)
-                wanted[press.root / path] = brought_up(content, own, path.as_posix(), tongue)
+                wanted[session.root / path] = brought_up(content, own, path.as_posix(), tongue)
         except LeafletsError as error:
             problems += error.diagnostics
-    problems += problems_with_catalogs(press)
+    problems += problems_with_catalogs(session)
     tell(problems)
     keep(ctx, wanted, only_check=only_check)
     if problems:
@@ -110,21 +110,21 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
       leaflets catalog init fr
       leaflets catalog init pt-BR --origin machine
     """  # noqa: D301
-    from leaflets.catalogs.lacking import with_lacking
+    from leaflets.catalogs.cldr_messages import with_lacking
     from leaflets.catalogs.update import new_catalog
-    from leaflets.output import write_file
+    from leaflets.output.folder import write_file
 
-    press = open_workspace(workspace)
+    session = open_workspace(workspace)
     try:
-        tongue = press.workspace.tongues.find(tag)
+        tongue = session.workspace.tongues.find(tag)
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
-    path = press.root / press.workspace.po_path(tongue)
+    path = session.root / session.workspace.po_path(tongue)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
-    own = with_lacking(_template(press), tongue, _units(press))
+    own = with_lacking(_template(session), tongue, _units(session))
     write_file(path, new_catalog(own, tongue, origin))
-    if lacking := press.workspace.without_font(tag):
+    if lacking := session.workspace.without_font(tag):
         tell([replace(lacking, severity=Severity.WARNING)])
         click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
         click.echo(f"    leaflets catalog check --language {tag}")
@@ -154,9 +154,9 @@ def check(
       leaflets catalog check --language ar --format sarif
     """  # noqa: D301
     with in_form(form):
-        press = open_workspace(workspace)
-        checker = _checker(press)
-        reports, broken = _reports(press, checker, languages)
+        session = open_workspace(workspace)
+        checker = _checker(session)
+        reports, broken = _reports(session, checker, languages)
     problems = [*broken, *(problem for report in reports for problem in report.problems)]
     if form == "text":
         tell(problems)
@@ -193,44 +193,46 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
         ctx.exit(1)
 
 
-def _template(press: Press) -> tuple[PoMessage, ...]:
-    from leaflets.catalogs.template import extract as gathered
+def _template(session: Session) -> tuple[PoMessage, ...]:
+    from leaflets.catalogs.pot import extract as gathered
 
     # Else the messages of what cannot be read would be taken out of every catalog.
-    _ = press.templates
-    if closed := [each for each in press.problems if each.code in ("unreadable", "no-file")]:
+    _ = session.templates
+    if closed := [each for each in session.problems if each.code in ("unreadable", "no-file")]:
         raise LeafletsError(closed)
-    return gathered(press.root, _steps(press))
+    return gathered(session.root, _steps(session))
 
 
-def _units(press: Press) -> frozenset[str]:
-    from leaflets.catalogs.lacking import units_in_use
+def _units(session: Session) -> frozenset[str]:
+    from leaflets.catalogs.cldr_messages import units_in_use
 
-    assert press.library is not None  # noqa: S101 - open_workspace sees to it
-    return units_in_use(press.library)
+    assert session.library is not None  # noqa: S101 - open_workspace sees to it
+    return units_in_use(session.library)
 
 
-def _steps(press: Press) -> tuple[str, ...]:
+def _steps(session: Session) -> tuple[str, ...]:
     """Give the ids of the leaflets on the longest ladder, whose names stand side by side."""
-    from leaflets.model import Guide
+    from leaflets.content import Guide
 
-    assert press.library is not None  # noqa: S101 - open_workspace sees to it
-    guides = (found.value for found in press.library.leaflets.values())
+    assert session.library is not None  # noqa: S101 - open_workspace sees to it
+    guides = (found.value for found in session.library.leaflets.values())
     return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())
 
 
-def _checker(press: Press) -> Checker:
-    from leaflets.catalogs.checks import Checker
-    from leaflets.catalogs.checks.fit import Fitting
+def _checker(session: Session) -> Checker:
+    from leaflets.checks.checker import Checker
+    from leaflets.checks.fit import Fitting
 
-    assert press.library is not None  # noqa: S101 - open_workspace sees to it
-    glossary = press.library.glossary
+    assert session.library is not None  # noqa: S101 - open_workspace sees to it
+    glossary = session.library.glossary
     terms = glossary.value.terms if glossary else ()
-    return Checker(terms, fitting=Fitting(press.engine, _steps(press)))
+    return Checker(terms, fitting=Fitting(session.engine, _steps(session)))
 
 
-def _reports(press: Press, checker: Checker, tags: Sequence[str]) -> tuple[list[Report], list[Diagnostic]]:
-    files, broken = read_files(press, tags)
+def _reports(
+    session: Session, checker: Checker, tags: Sequence[str]
+) -> tuple[list[Report], list[Diagnostic]]:
+    files, broken = read_files(session, tags)
     return [checker.run(po) for po in files], broken
 
 

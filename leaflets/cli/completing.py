@@ -12,19 +12,19 @@ import click
 from click.shell_completion import CompletionItem
 
 if TYPE_CHECKING:
-    from leaflets.press import Press
+    from leaflets.session import Session
 
 
 def leaflets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Give the ids that begin so and are not on the line yet, with their titles."""
-    press = _press(ctx)
-    if press is None or press.library is None:
+    session = _session(ctx)
+    if session is None or session.library is None:
         return []
     given = ctx.params.get(param.name or "") or ()
-    found = press.library.leaflets
+    found = session.library.leaflets
     return [
         CompletionItem(name, help=found[name].value.title if name in found else None)
-        for name in press.leaflets
+        for name in session.leaflets
         if name.startswith(incomplete) and name not in given
     ]
 
@@ -32,18 +32,18 @@ def leaflets(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Give the tags that begin so, with the names of the languages."""
     del param
-    press = _press(ctx)
-    if press is None:
+    session = _session(ctx)
+    if session is None:
         return []
     from leaflets.cli.listing import name_of
 
-    ours = press.library.site.value.languages if press.library else ()
-    known = dict.fromkeys((*ours, *press.workspace.languages()))
+    ours = session.library.site.value.languages if session.library else ()
+    known = dict.fromkeys((*ours, *session.workspace.languages()))
     return [CompletionItem(tag, help=name_of(tag)) for tag in known if tag.startswith(incomplete)]
 
 
-def _press(ctx: click.Context) -> Press | None:
-    from leaflets.press import Press
+def _session(ctx: click.Context) -> Session | None:
+    from leaflets.session import Session
 
     root = ctx.params.get("workspace") or Path()
-    return Press(root) if (root / "data").is_dir() else None
+    return Session(root) if (root / "data").is_dir() else None

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.places import from_repository, printable
+from leaflets.cli.paths import from_repository, printable
 from leaflets.cli.report import in_order
-from leaflets.cli.sarif import Rule, as_sarif
+from leaflets.cli.sarif import SarifRule, as_sarif
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.checks import Report
-    from leaflets.catalogs.checks.base import Check
+    from leaflets.checks.base import Check
+    from leaflets.checks.checker import Report
 
 format_option = click.option(
     "--format",
@@ -35,7 +35,7 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what i
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RunFindings:
     """What a run found: its problems, and what its JSON says besides them.
 
     ``files`` are the data files of leaflets by id; ``rules`` and ``notes`` are for SARIF. ``key`` and
@@ -45,13 +45,13 @@ class Found:
     problems: Sequence[Diagnostic]
     said: Mapping[str, Any]
     files: Mapping[str, str]
-    rules: Sequence[Rule] = ()
+    rules: Sequence[SarifRule] = ()
     notes: Sequence[Diagnostic] = ()
     key: str = "problems"
     code: str = "code"
 
 
-def write(form: str, found: Found) -> None:
+def write(form: str, found: RunFindings) -> None:
     """Write what was found to standard output, in a form for programs."""
     problems = [from_repository(each, found.files) for each in in_order(found.problems)]
     if form == "github":
@@ -66,7 +66,9 @@ def write(form: str, found: Found) -> None:
     click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=False)
 
 
-def found_in(problems: Sequence[Diagnostic], reports: Sequence[Report], checks: Iterable[Check]) -> Found:
+def found_in(
+    problems: Sequence[Diagnostic], reports: Sequence[Report], checks: Iterable[Check]
+) -> RunFindings:
     """Give what the checks of catalogs found; a check that a language has no words for is noted."""
     lacking = {report.po.language.tag: list(report.lacking) for report in reports if report.lacking}
     notes = [
@@ -79,10 +81,10 @@ def found_in(problems: Sequence[Diagnostic], reports: Sequence[Report], checks: 
         for report in reports
         if report.lacking
     ]
-    rules = [Rule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
-    rules += [Rule("po", "The catalog is not a PO file")]
-    rules += [Rule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
-    return Found(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
+    rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
+    rules += [SarifRule("po", "The catalog is not a PO file")]
+    rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
+    return RunFindings(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
 
 
 @contextmanager
@@ -93,7 +95,7 @@ def in_form(form: str) -> Iterator[None]:
     except LeafletsError as error:
         if form == "text":
             raise
-        write(form, Found(error.diagnostics, {}, {}))
+        write(form, RunFindings(error.diagnostics, {}, {}))
         click.get_current_context().exit(1)
 
 

@@ -16,7 +16,7 @@ from leaflets.cli.report import tell
 from leaflets.diagnostics import LeafletsError
 
 if TYPE_CHECKING:
-    from leaflets.press import Press
+    from leaflets.session import Session
 
 _GAP = "  "
 _LEAST_WIDTH = 100  # what a table may be wide where nobody says how wide the page is
@@ -39,17 +39,17 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
       leaflets list --workspace my-hospital --format json
     """  # noqa: D301
     with in_form(form):
-        press = open_workspace(workspace)
-        tags = languages_of(press)
-        press.read(tags)
-        standings = {(name, tag): _standing(press, name, tag) for tag in tags for name in press.leaflets}
+        session = open_workspace(workspace)
+        tags = languages_of(session)
+        session.read(tags)
+        standings = {(name, tag): _standing(session, name, tag) for tag in tags for name in session.leaflets}
         if form == "json":
-            click.echo(_as_json(press, tags, standings), nl=False)
+            click.echo(_as_json(session, tags, standings), nl=False)
         else:
-            for line in _table(press, tags, standings):
+            for line in _table(session, tags, standings):
                 click.echo(line)
-            tell(problem for problem in press.problems if problem.is_error)
-        if any(problem.is_error for problem in press.problems):
+            tell(problem for problem in session.problems if problem.is_error)
+        if any(problem.is_error for problem in session.problems):
             ctx.exit(1)
 
 
@@ -63,28 +63,28 @@ def name_of(tag: str) -> str:
         return tag
 
 
-def _standing(press: Press, leaflet: str, tag: str) -> str:
-    from leaflets.press import Job
+def _standing(session: Session, leaflet: str, tag: str) -> str:
+    from leaflets.session import Job
 
     try:
-        document = press.localise(Job(leaflet, tag))
+        document = session.localise(Job(leaflet, tag))
     except LeafletsError:
         return "refused"
     return "draft" if document.control.draft else "final"
 
 
-def _title(press: Press, name: str) -> tuple[str, str]:
+def _title(session: Session, name: str) -> tuple[str, str]:
     """Give the title and version of a leaflet."""
-    assert press.library is not None  # noqa: S101 - open_workspace sees to it
-    found = press.library.leaflets.get(name)
+    assert session.library is not None  # noqa: S101 - open_workspace sees to it
+    found = session.library.leaflets.get(name)
     return (found.value.title, found.value.version) if found else ("cannot be read", "")
 
 
-def _table(press: Press, tags: Sequence[str], standings: Standings) -> Iterator[str]:
+def _table(session: Session, tags: Sequence[str], standings: Standings) -> Iterator[str]:
     """Yield a row a leaflet and a column a language; what is too wide for the page goes on below."""
-    first = max(map(len, press.leaflets), default=0)
-    titles = {name: " ".join(reversed(_title(press, name))).strip() for name in press.leaflets}
-    for name in press.leaflets:
+    first = max(map(len, session.leaflets), default=0)
+    titles = {name: " ".join(reversed(_title(session, name))).strip() for name in session.leaflets}
+    for name in session.leaflets:
         yield f"{name:<{first}}{_GAP}{titles[name]}"
     width = shutil.get_terminal_size((_LEAST_WIDTH, 0)).columns
     columns = {tag: max(len(name_of(tag)), len(tag), len("refused")) for tag in tags}
@@ -92,7 +92,7 @@ def _table(press: Press, tags: Sequence[str], standings: Standings) -> Iterator[
         yield ""
         for head in ({tag: name_of(tag) for tag in part}, {tag: tag for tag in part}):
             yield f"{'':<{first}}{_cells(columns, head)}".rstrip()
-        for name in press.leaflets:
+        for name in session.leaflets:
             yield f"{name:<{first}}{_cells(columns, {tag: standings[name, tag] for tag in part})}".rstrip()
 
 
@@ -114,10 +114,10 @@ def _parts(columns: Mapping[str, int], width: int) -> Iterator[list[str]]:
         yield part
 
 
-def _as_json(press: Press, tags: Sequence[str], standings: Standings) -> str:
+def _as_json(session: Session, tags: Sequence[str], standings: Standings) -> str:
     rows = []
-    for name in press.leaflets:
-        title, version = _title(press, name)
+    for name in session.leaflets:
+        title, version = _title(session, name)
         said = {"id": name, "title": title if version else None, "version": version or None}
         rows.append({**said, "standing": {tag: standings[name, tag] for tag in tags}})
     said_tags = [{"tag": tag, "name": name_of(tag)} for tag in tags]

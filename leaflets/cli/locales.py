@@ -8,42 +8,42 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.places import printable, runnable
+from leaflets.cli.paths import printable, runnable
 from leaflets.diagnostics import Diagnostic
 from leaflets.files import is_there, read_file
 from leaflets.languages import Language
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoFile
-    from leaflets.press import Press
+    from leaflets.session import Session
 
 
-def read_files(press: Press, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
+def read_files(session: Session, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
     """Read the catalogs that are meant; those that cannot be read are told."""
-    found = [press.workspace.po_file(tongue) for tongue in catalogs(press, tags)]
-    return [po for po in found if po], problems_with_catalogs(press)
+    found = [session.workspace.po_file(tongue) for tongue in catalogs(session, tags)]
+    return [po for po in found if po], problems_with_catalogs(session)
 
 
-def problems_with_catalogs(press: Press) -> list[Diagnostic]:
+def problems_with_catalogs(session: Session) -> list[Diagnostic]:
     """Give what is wrong with the catalogs that were read so far."""
-    return [each for each in press.problems if each.position and each.position.file.startswith("locales/")]
+    return [each for each in session.problems if each.position and each.position.file.startswith("locales/")]
 
 
-def catalogs(press: Press, tags: Sequence[str]) -> list[Language]:
+def catalogs(session: Session, tags: Sequence[str]) -> list[Language]:
     """Give the languages whose catalogs are meant: all, or those named."""
-    there = press.workspace.translated()
+    there = session.workspace.translated()
     for tag in tags:
         if tag not in there:
             known = ", ".join(there) or "none"
             raise click.UsageError(
                 f'there is no catalog "{tag}".\nThere are: {known}. Begin one: leaflets catalog init {tag}'
             )
-    return [press.workspace.tongues.find(tag) for tag in tags or there]
+    return [session.workspace.tongues.find(tag) for tag in tags or there]
 
 
 def keep(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bool) -> None:
     """Write the files that are not as they should be, or only say which they are."""
-    from leaflets.output import write_file
+    from leaflets.output.folder import write_file
 
     stale = [path for path, content in wanted.items() if not is_there(path) or read_file(path) != content]
     for path in stale:

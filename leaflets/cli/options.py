@@ -12,11 +12,11 @@ import click
 from click.shell_completion import CompletionItem
 
 from leaflets.cli import completing
-from leaflets.cli.places import place_problems, printable
+from leaflets.cli.paths import place_problems, printable
 from leaflets.diagnostics import LeafletsError
 
 if TYPE_CHECKING:
-    from leaflets.press import Press
+    from leaflets.session import Session
 
 
 class _Folder(click.Path):
@@ -69,14 +69,14 @@ id_argument = click.argument("leaflet", metavar="ID", shell_complete=completing.
 folder_type = _FOLDER
 
 
-def open_workspace(folder: Path | None) -> Press:
+def open_workspace(folder: Path | None) -> Session:
     """Open the workspace in a folder, by default the current one.
 
     Raises:
         click.UsageError: there is none.
         LeafletsError: a file that everything rests on is wrong.
     """
-    from leaflets.press import Press
+    from leaflets.session import Session
 
     root = folder or Path()
     if not os.path.isdir(root / "data"):  # noqa: PTH112 - never raises
@@ -85,10 +85,10 @@ def open_workspace(folder: Path | None) -> Press:
             "Name one with --workspace DIR, or make one: leaflets init DIR"
         )
     place_problems(root)
-    press = Press(root)
-    if press.library is None:
-        raise LeafletsError(press.problems)
-    return press
+    session = Session(root)
+    if session.library is None:
+        raise LeafletsError(session.problems)
+    return session
 
 
 def _absolute(folder: Path) -> str:
@@ -98,43 +98,43 @@ def _absolute(folder: Path) -> str:
         return str(folder)
 
 
-def chosen_leaflets(press: Press, ids: Sequence[str]) -> tuple[str, ...]:
+def chosen_leaflets(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
     """Give the leaflets that are meant: those named, else all.
 
     Raises:
         click.UsageError: there is none of that name.
     """
-    closed = [problem for problem in press.problems if problem.code == "unreadable"]
-    if closed and any(name not in press.leaflets for name in ids):
+    closed = [problem for problem in session.problems if problem.code == "unreadable"]
+    if closed and any(name not in session.leaflets for name in ids):
         raise LeafletsError(closed)  # it may be among what cannot be read
-    return _chosen("leaflet", ids, press.leaflets) or press.leaflets
+    return _chosen("leaflet", ids, session.leaflets) or session.leaflets
 
 
-def chosen_languages(press: Press, tags: Sequence[str]) -> tuple[str, ...]:
+def chosen_languages(session: Session, tags: Sequence[str]) -> tuple[str, ...]:
     """Give the languages that are meant: those named, else the hospital's.
 
     Raises:
         click.UsageError: there is no catalog for one of them.
     """
-    ours = languages_of(press)
-    known = dict.fromkeys((*ours, *press.workspace.languages()))
+    ours = languages_of(session)
+    known = dict.fromkeys((*ours, *session.workspace.languages()))
     return _chosen("language", tags, known) or ours
 
 
-def languages_of(press: Press) -> tuple[str, ...]:
+def languages_of(session: Session) -> tuple[str, ...]:
     """Give the hospital's languages, each once."""
-    assert press.library is not None  # noqa: S101 - open_workspace sees to it
-    return tuple(dict.fromkeys(press.library.site.value.languages))
+    assert session.library is not None  # noqa: S101 - open_workspace sees to it
+    return tuple(dict.fromkeys(session.library.site.value.languages))
 
 
-def output_folder(press: Press, folder: Path | None) -> Path:
+def output_folder(session: Session, folder: Path | None) -> Path:
     """Give the folder to write to: the one named, else ``output/`` of the workspace.
 
     Raises:
         click.UsageError: it is the workspace itself, or stands among what is read from it.
     """
-    where = folder or press.root / "output"
-    real, root = Path(os.path.realpath(where)), Path(os.path.realpath(press.root))
+    where = folder or session.root / "output"
+    real, root = Path(os.path.realpath(where)), Path(os.path.realpath(session.root))
     parts = [Path(os.path.realpath(root / part)) for part in ("data", "templates", "locales", "fonts")]
     if real == root or any(real.is_relative_to(part) for part in parts):
         raise click.UsageError(

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.formats import Found, write
-from leaflets.cli.places import in_repository, printable
+from leaflets.cli.formats import RunFindings, write
+from leaflets.cli.paths import in_repository, printable
 from leaflets.cli.report import CONSEQUENCES, count, in_order, problems_of, tell, tell_refused
 from leaflets.diagnostics import Diagnostic, Position, Severity
 
 if TYPE_CHECKING:
     from leaflets.build import Made, Outcome, Refused
-    from leaflets.manifest import Entry
-    from leaflets.output import Output
-    from leaflets.press import Press
+    from leaflets.output.folder import Output
+    from leaflets.output.manifest import Entry
+    from leaflets.session import Session
 
 
 @dataclass(frozen=True)
-class Run:
+class RunReport:
     """A run and what is left of earlier ones.
 
     ``is_selected`` says that leaflets or languages were named; then what is wrong elsewhere is no failure.
@@ -29,7 +29,7 @@ class Run:
     those that were taken away; ``faults`` is what went wrong with the folder itself.
     """
 
-    press: Press
+    session: Session
     outcomes: Sequence[Outcome]
     is_selected: bool
     folder: Output | None = None
@@ -54,7 +54,7 @@ class Run:
     def problems(self) -> list[Diagnostic]:
         """Give what is wrong: with what was asked for in full, with the rest in one line."""
         ours = problems_of(self.outcomes)
-        others = self.press.problems
+        others = self.session.problems
         if self.is_selected:
             concerned = [each for each in others if self._is_concerned(each)]
             elsewhere = sum(
@@ -66,11 +66,11 @@ class Run:
 
     def _is_concerned(self, problem: Diagnostic) -> bool:
         """Tell whether a problem of the workspace touches anything that was asked for."""
-        from leaflets.press import REFUSING_NOTHING
+        from leaflets.session import REFUSING_NOTHING
 
         if problem.code in REFUSING_NOTHING:
             return False
-        library = self.press.library
+        library = self.session.library
         named = {job.leaflet for job in (each.job for each in self.outcomes)}
         inside = {name for each in named for name in (library.named_by(each) if library else ())}
         languages = {each.job.language for each in self.outcomes}
@@ -92,22 +92,24 @@ class Run:
             yield Diagnostic(message, place, hint, Severity.WARNING, "stale-output")
 
 
-def tell_run(ctx: click.Context, run: Run, form: str, *, quiet: bool) -> None:
+def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> None:
     """Say what became of a run; end with 1 if anything is wrong with what was asked for."""
     problems = run.problems()
     if form == "text":
         _tell_words(run, problems, quiet=quiet)
     else:
-        library = run.press.library
+        library = run.session.library
         read = library.leaflets if library else {}
-        write(form, Found(problems, _said(run), {name: found.source.file for name, found in read.items()}))
+        write(
+            form, RunFindings(problems, _said(run), {name: found.source.file for name, found in read.items()})
+        )
     for each in run.refused if ctx.find_root().params["debug"] else ():
         click.echo(each.trace, err=True, nl=False)
     if any(problem.is_error for problem in problems):
         ctx.exit(1)
 
 
-def _tell_words(run: Run, problems: list[Diagnostic], *, quiet: bool) -> None:
+def _tell_words(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
     if not quiet:
         for line in _results(run):
             click.echo(printable(line))
@@ -116,7 +118,7 @@ def _tell_words(run: Run, problems: list[Diagnostic], *, quiet: bool) -> None:
         tell_refused(run.refused, problems)
 
 
-def _results(run: Run) -> Iterator[str]:
+def _results(run: RunReport) -> Iterator[str]:
     made, folder = run.made, run.folder
     if folder is None:
         yield f"{len(made)} of {count(len(run.outcomes), 'leaflet')} can be made"
@@ -130,7 +132,7 @@ def _results(run: Run) -> Iterator[str]:
     yield f"{count(len(made), 'leaflet')} made in {folder.root}"
 
 
-def _said(run: Run) -> dict[str, Any]:
+def _said(run: RunReport) -> dict[str, Any]:
     """Give what the JSON of a run says besides its problems."""
     said: dict[str, Any] = {"results": [_result(run, outcome) for outcome in run.outcomes]}
     if run.folder:
@@ -139,7 +141,7 @@ def _said(run: Run) -> dict[str, Any]:
     return said
 
 
-def _result(run: Run, outcome: Outcome) -> dict[str, Any]:
+def _result(run: RunReport, outcome: Outcome) -> dict[str, Any]:
     from leaflets.build import Refused
 
     job = outcome.job

@@ -51,17 +51,17 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
             f"the preview needs more than is installed ({', '.join(missing)}).\n"
             f"Install it with: python -m pip install {' '.join(missing)}"
         )
-    from leaflets.press import Job
+    from leaflets.session import Job
     from leaflets.web.serve import serve
 
     job = Job(leaflet, language)
     try:
-        press = open_workspace(workspace)
+        session = open_workspace(workspace)
     except LeafletsError:
         pass  # the page shows what is wrong
     else:
-        chosen_leaflets(press, (leaflet,))
-        chosen_languages(press, (language,))
+        chosen_leaflets(session, (leaflet,))
+        chosen_languages(session, (language,))
     serve(workspace or Path(), job, port, _tell, browser=browser)
 
 

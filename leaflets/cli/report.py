@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.places import from_here, runnable
+from leaflets.cli.paths import from_here, runnable
 from leaflets.diagnostics import Diagnostic, Position
 
 if TYPE_CHECKING:

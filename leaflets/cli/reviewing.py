@@ -23,10 +23,10 @@ from leaflets.diagnostics import Diagnostic, LeafletsError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaflets.catalogs.signoff import Standing
+    from leaflets.approval.reviews import Reviews
+    from leaflets.approval.signoff import Standing
     from leaflets.document.nodes import Document
-    from leaflets.model.review import Reviews
-    from leaflets.press import Job, Press
+    from leaflets.session import Job, Session
 
 _ROLES = ("translator", "second-translator", "clinician")
 
@@ -54,35 +54,35 @@ def status(
       leaflets review status
       leaflets review status vertebroplasty --language ar
     """  # noqa: D301
-    from leaflets.press import Job
+    from leaflets.session import Job
 
-    press = open_workspace(workspace)
-    tags = chosen_languages(press, languages)
-    press.read(tags)
+    session = open_workspace(workspace)
+    tags = chosen_languages(session, languages)
+    session.read(tags)
     told: list[Diagnostic] = []
     refused = False
-    for name in chosen_leaflets(press, ids):
+    for name in chosen_leaflets(session, ids):
         for tag in tags:
             try:
-                document = press.localise(Job(name, tag))
+                document = session.localise(Job(name, tag))
             except LeafletsError as error:
                 refused = True
                 problems = count(len(in_order(error.diagnostics)), "problem")
                 click.echo(f"{name} [{tag}]: cannot be made ({problems}, see leaflets check)")
                 # Of all that may be wrong with a leaflet, its record of sign-offs is what was asked about.
-                record = press.workspace.review_file(tag).as_posix()
+                record = session.workspace.review_file(tag).as_posix()
                 told += [each for each in error.diagnostics if each.position and each.position.file == record]
                 continue
-            click.echo(f"{name} [{tag}]: {_summary(press, press.standing(document))}")
-            told += press.warnings(document)
+            click.echo(f"{name} [{tag}]: {_summary(session, session.standing(document))}")
+            told += session.warnings(document)
     tell(told)
     if refused:
         ctx.exit(1)
 
 
-def _summary(press: Press, found: Standing) -> str:
+def _summary(session: Session, found: Standing) -> str:
     """Say in a line how a leaflet stands."""
-    library = press.library
+    library = session.library
     if found.is_final and library is not None and library.site.value.example:
         return "draft, because the hospital is an example"
     if found.is_final:
@@ -106,36 +106,36 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
     Example:
       leaflets review show vertebroplasty --language ar
     """  # noqa: D301
-    press, job, document = _localised(workspace, leaflet, language)
-    found = press.standing(document)
-    click.echo(f"{leaflet} [{language}], hash {found.hash[:12]}: {_summary(press, found)}")
-    source = _source(press, job)
+    session, job, document = _localised(workspace, leaflet, language)
+    found = session.standing(document)
+    click.echo(f"{leaflet} [{language}], hash {found.hash[:12]}: {_summary(session, found)}")
+    source = _source(session, job)
     for entry in found.lapsed:
         click.echo(f"\nChanged since {entry.reviewer} ({entry.role}) signed on {entry.date}:")
-        for line in _changed(press, document, entry.hash, source):
+        for line in _changed(session, document, entry.hash, source):
             click.echo(line)
     if not found.lapsed:
         click.echo("")
         for line in _beside(document, source):
             click.echo(line)
-    for back in press.reviews(language).back_translations:
+    for back in session.reviews(language).back_translations:
         if back.leaflet == leaflet:
             click.echo(f"\nBack-translation by {back.reviewer}:\n{back.text}")
 
 
-def _source(press: Press, job: Job) -> dict[str, str]:
-    from leaflets.catalogs.signoff import snapshot
-    from leaflets.press import Job as Wanted
-    from leaflets.workspace import SOURCE_LANGUAGE
+def _source(session: Session, job: Job) -> dict[str, str]:
+    from leaflets.approval.signoff import snapshot
+    from leaflets.session import Job as Wanted
+    from leaflets.workspace.reader import SOURCE_LANGUAGE
 
-    return dict(snapshot(press.localise(Wanted(job.leaflet, SOURCE_LANGUAGE))))
+    return dict(snapshot(session.localise(Wanted(job.leaflet, SOURCE_LANGUAGE))))
 
 
-def _changed(press: Press, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
-    from leaflets.catalogs.record import read_signed
-    from leaflets.catalogs.signoff import changes, snapshot
+def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
+    from leaflets.approval.review_file import read_signed
+    from leaflets.approval.signoff import changes, snapshot
 
-    content = press.workspace.signed(document.lang, hashed)
+    content = session.workspace.signed(document.lang, hashed)
     if content is None:
         yield "  (the signed words were not kept, so they cannot be compared)"
         return
@@ -147,7 +147,7 @@ def _changed(press: Press, document: Document, hashed: str, source: dict[str, st
 
 
 def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
-    from leaflets.catalogs.signoff import snapshot
+    from leaflets.approval.signoff import snapshot
 
     for name, text in snapshot(document):
         yield f"  {name}"
@@ -172,19 +172,21 @@ def sign(
     Example:
       leaflets review sign vertebroplasty --language ar --reviewer "Dr Amina Saleh" --role clinician
     """  # noqa: D301
-    from leaflets.catalogs.record import write_signed
-    from leaflets.catalogs.signoff import sign as signed
-    from leaflets.catalogs.signoff import snapshot
+    from leaflets.approval.review_file import write_signed
+    from leaflets.approval.signoff import sign as signed
+    from leaflets.approval.signoff import snapshot
     from leaflets.document.digest import content_hash
-    from leaflets.output import write_file
+    from leaflets.output.folder import write_file
 
     if not reviewer.strip():
         raise click.BadParameter("a signature needs a name", param_hint="--reviewer")
-    press, _, document = _localised(workspace, leaflet, language)
-    reviews = _readable(press, language)
+    session, _, document = _localised(workspace, leaflet, language)
+    reviews = _readable(session, language)
     hashed = content_hash(document)
-    write_file(press.root / press.workspace.signed_file(language, hashed), write_signed(snapshot(document)))
-    _store(press, language, signed(reviews, document, role, reviewer.strip(), press.today, note))  # type: ignore[arg-type]
+    write_file(
+        session.root / session.workspace.signed_file(language, hashed), write_signed(snapshot(document))
+    )
+    _store(session, language, signed(reviews, document, role, reviewer.strip(), session.today, note))  # type: ignore[arg-type]
     click.echo(f"{reviewer} ({role}) signed {leaflet} [{language}], hash {hashed[:12]}")
 
 
@@ -200,41 +202,41 @@ def revoke(leaflet: str, language: str, role: str | None, workspace: Path | None
     Example:
       leaflets review revoke vertebroplasty --language ar --role clinician
     """  # noqa: D301
-    from leaflets.catalogs.signoff import revoke as revoked
+    from leaflets.approval.signoff import revoke as revoked
 
-    press = open_workspace(workspace)
-    chosen_leaflets(press, (leaflet,))
-    chosen_languages(press, (language,))
-    before = _readable(press, language)
+    session = open_workspace(workspace)
+    chosen_leaflets(session, (leaflet,))
+    chosen_languages(session, (language,))
+    before = _readable(session, language)
     after = revoked(before, leaflet, role)  # type: ignore[arg-type]
-    _store(press, language, after)
+    _store(session, language, after)
     click.echo(
         f"{len(before.approvals) - len(after.approvals)} signatures of {leaflet} [{language}] taken back"
     )
 
 
-def _localised(workspace: Path | None, leaflet: str, language: str) -> tuple[Press, Job, Document]:
-    from leaflets.press import Job as Wanted
+def _localised(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job, Document]:
+    from leaflets.session import Job as Wanted
 
-    press = open_workspace(workspace)
-    chosen_leaflets(press, (leaflet,))
-    chosen_languages(press, (language,))
+    session = open_workspace(workspace)
+    chosen_leaflets(session, (leaflet,))
+    chosen_languages(session, (language,))
     job = Wanted(leaflet, language)
-    return press, job, press.localise(job)
+    return session, job, session.localise(job)
 
 
-def _readable(press: Press, language: str) -> Reviews:
+def _readable(session: Session, language: str) -> Reviews:
     """Give the record of a language; refuse to write over one that cannot be read."""
-    reviews = press.reviews(language)
-    file = press.workspace.review_file(language).as_posix()
-    broken = [each for each in press.problems if each.position and each.position.file == file]
+    reviews = session.reviews(language)
+    file = session.workspace.review_file(language).as_posix()
+    broken = [each for each in session.problems if each.position and each.position.file == file]
     if broken:
         raise LeafletsError(broken)
     return reviews
 
 
-def _store(press: Press, language: str, reviews: Reviews) -> None:
-    from leaflets.catalogs.record import write_reviews
-    from leaflets.output import write_file
+def _store(session: Session, language: str, reviews: Reviews) -> None:
+    from leaflets.approval.review_file import write_reviews
+    from leaflets.output.folder import write_file
 
-    write_file(press.root / press.workspace.review_file(language), write_reviews(reviews))
+    write_file(session.root / session.workspace.review_file(language), write_reviews(reviews))

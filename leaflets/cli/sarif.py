@@ -21,7 +21,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SarifRule:
     """A kind of problem: its id is the problems' code; ``level`` is its usual one."""
 
     id: str
@@ -31,12 +31,12 @@ class Rule:
 
 
 def as_sarif(
-    problems: Sequence[Diagnostic], rules: Iterable[Rule] = (), notes: Sequence[Diagnostic] = ()
+    problems: Sequence[Diagnostic], rules: Iterable[SarifRule] = (), notes: Sequence[Diagnostic] = ()
 ) -> str:
     """Write problems as a SARIF log of one run; ``notes`` are no problems but should be known."""
     known = {rule.id: rule for rule in rules}
     for problem in (*problems, *notes):
-        known.setdefault(_code(problem), Rule(_code(problem), _code(problem).replace("-", " ")))
+        known.setdefault(_code(problem), SarifRule(_code(problem), _code(problem).replace("-", " ")))
     numbers = {name: number for number, name in enumerate(known)}
     results = [_result(problem, numbers, problem.severity.value) for problem in problems]
     results += [_result(problem, numbers, "note") for problem in notes]
@@ -46,7 +46,7 @@ def as_sarif(
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: SarifRule) -> dict[str, Any]:
     said: dict[str, Any] = {
         "id": rule.id,
         "shortDescription": {"text": rule.sentence},

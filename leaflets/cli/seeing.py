@@ -17,7 +17,7 @@ from leaflets.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from leaflets.press import Job, Press
+    from leaflets.session import Job, Session
 
 
 @click.command()
@@ -38,12 +38,12 @@ def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None
       leaflets show vertebroplasty --language es
       leaflets show vertebroplasty --language ar --format html > vertebroplasty.html
     """  # noqa: D301
-    from leaflets.document.forms import as_json, as_page
-    from leaflets.document.twin import as_html
+    from leaflets.document.dump import as_json, as_page
+    from leaflets.html.page import as_html
 
-    press, job = _opened(workspace, leaflet, language)
+    session, job = _opened(workspace, leaflet, language)
     write = {"text": as_page, "json": as_json, "html": as_html}[form]
-    click.echo(write(press.localise(job)), nl=False)
+    click.echo(write(session.localise(job)), nl=False)
 
 
 @click.command("trace")
@@ -61,13 +61,13 @@ def show_trace(leaflet: str, language: str, glyphs: bool, workspace: Path | None
     """  # noqa: D301
     from leaflets.layout.trace import trace
 
-    press, job = _opened(workspace, leaflet, language)
-    click.echo(trace(press.compose(press.localise(job)), glyphs=glyphs), nl=False)
+    session, job = _opened(workspace, leaflet, language)
+    click.echo(trace(session.compose(session.localise(job)), glyphs=glyphs), nl=False)
 
 
-def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Press, Job]:
-    from leaflets.press import Job
+def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job]:
+    from leaflets.session import Job
 
-    press = open_workspace(workspace)
-    (name,), (tag,) = chosen_leaflets(press, (leaflet,)), chosen_languages(press, (language,))
-    return press, Job(name, tag)
+    session = open_workspace(workspace)
+    (name,), (tag,) = chosen_leaflets(session, (leaflet,)), chosen_languages(session, (language,))
+    return session, Job(name, tag)

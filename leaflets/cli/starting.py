@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from leaflets.cli.options import folder_type, open_workspace, workspace_option
-from leaflets.cli.places import printable, quoted
+from leaflets.cli.paths import printable, quoted
 from leaflets.cli.report import count
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
@@ -29,7 +29,7 @@ def init(folder: Path) -> None:
       leaflets init my-hospital
       leaflets build --workspace my-hospital
     """  # noqa: D301
-    from leaflets.output import copy_workspace
+    from leaflets.output.folder import copy_workspace
 
     copy_workspace([_shipped() / part for part in PARTS], folder)
     site = folder / "data" / "site.yaml"
@@ -48,11 +48,11 @@ def schema(workspace: Path | None) -> None:
     Examples:
       leaflets schema
     """  # noqa: D301
-    from leaflets.model.schema import schemas
-    from leaflets.output import write_schemas
+    from leaflets.content.schema import schemas
+    from leaflets.output.folder import write_schemas
 
-    press = open_workspace(workspace)
-    paths = write_schemas(press.root, schemas())
+    session = open_workspace(workspace)
+    paths = write_schemas(session.root, schemas())
     click.echo(f"{count(len(paths), 'schema')} written to {printable(str(paths[0].parent))}")
 
 

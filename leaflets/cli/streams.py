@@ -18,7 +18,7 @@ _FAULTY = "leaflets"  # our way with characters that an encoding lacks
 _TERMINATED = 128 + 15  # what shells say of a process that SIGTERM ended
 
 
-class Stream(io.TextIOWrapper):
+class FaultKeepingStream(io.TextIOWrapper):
     """A stream whose faults are kept instead of raised."""
 
     fault: OSError | None = None
@@ -76,11 +76,11 @@ def finish(code: int) -> int:
     return code
 
 
-def _stream(old: io.TextIOBase | object, number: int) -> Stream:
+def _stream(old: io.TextIOBase | object, number: int) -> FaultKeepingStream:
     is_terminal = os.isatty(number)
     encoding = getattr(old, "encoding", None) if is_terminal else None
     buffer = old.detach() if isinstance(old, io.TextIOWrapper) else open(number, "wb", closefd=False)  # noqa: SIM115
-    return Stream(buffer, encoding or "utf-8", _FAULTY, line_buffering=is_terminal)
+    return FaultKeepingStream(buffer, encoding or "utf-8", _FAULTY, line_buffering=is_terminal)
 
 
 def _escaped(error: UnicodeError) -> tuple[str | bytes, int]:

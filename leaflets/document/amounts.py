@@ -1,6 +1,6 @@
 """Quantities in the words and digits of a language.
 
-In: a :class:`~leaflets.model.Quantity`. Out: markup whose numbers hold together on a line. Numbers, units
+In: a :class:`~leaflets.content.Quantity`. Out: markup whose numbers hold together on a line. Numbers, units
 and plurals are CLDR's (UTS #35 part 3 and 6), exact to the last digit; what CLDR does not have of a
 language is asked of its catalog; the words around them ("about", "more than") are messages.
 """
@@ -17,12 +17,12 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from leaflets.cldr import Count, NumberFormat, Span, category
+from leaflets.cldr import Count, NumberFormat, NumberRange, category
+from leaflets.content import Amount, Quantity
+from leaflets.content.quantities import CLDR_UNITS, exact
 from leaflets.document.calendars import in_calendar
-from leaflets.document.supplied import UNSUPPLIED, Supply, local, unit_patterns
+from leaflets.document.cldr_gaps import UNSUPPLIED, Supply, local, unit_patterns
 from leaflets.languages import Language
-from leaflets.model import Amount, Quantity
-from leaflets.model.quantities import CLDR_UNITS, exact
 
 _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
@@ -79,7 +79,7 @@ class Numerals:
 
     def range(self, low: Plain, high: Amount) -> str:
         """Write a range with one unit ("6–8 mm"), in the plural that ranges take."""
-        return self._united(high.unit, Span(exact(low), high.value), self.pair(low, high.value))
+        return self._united(high.unit, NumberRange(exact(low), high.value), self.pair(low, high.value))
 
     def pair(self, low: Plain, high: Plain) -> str:
         """Write the two ends of a range without a unit."""
@@ -123,7 +123,7 @@ class Numerals:
         said = category(self._data.name, count) or "other"
         pattern = patterns.get(said, patterns["other"])
         # A word that stands for one number (the Arabic dual) cannot say a range.
-        if isinstance(count, Span) and "{0}" not in pattern:
+        if isinstance(count, NumberRange) and "{0}" not in pattern:
             pattern = patterns["other"]
         return pattern.replace("{0}", numbers)
 
@@ -161,7 +161,7 @@ class Wording:
         if high.unit in CLDR_UNITS:
             return _atomic(self.numerals.range(low.value, high))
         pair = _atomic(self.numerals.pair(low.value, high.value))
-        return self.phrases.phrase(high.unit, Span(low.value, high.value), pair)
+        return self.phrases.phrase(high.unit, NumberRange(low.value, high.value), pair)
 
 
 def _atomic(text: str) -> Markup:

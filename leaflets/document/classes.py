@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from leaflets.document.markup import Refuse
+from leaflets.document.elements import Refuse
 
 # The band of words that nobody approved: taken out when they are, so it can hold nothing else.
 DRAFT = "draft"

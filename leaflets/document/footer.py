@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from leaflets.characters import is_blank
 from leaflets.diagnostics import Diagnostic
+from leaflets.document.elements import Faults, SaidWords, listed
 from leaflets.document.inline import gather
-from leaflets.document.markup import Faults, Said, listed
 from leaflets.document.nodes import isolated
 from leaflets.languages import Language, Languages
 
@@ -18,7 +18,7 @@ _FOOTER = ("stamp", "pages", "subject", "author")
 
 
 def read_footer(
-    footer: ElementTree.Element, template: str, language: Language, said: Said, languages: Languages
+    footer: ElementTree.Element, template: str, language: Language, said: SaidWords, languages: Languages
 ) -> tuple[dict[str, str], list[Diagnostic]]:
     """Give the words of document control by their element, and all that is wrong with them."""
     faults = Faults(template, said)

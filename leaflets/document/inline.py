@@ -12,12 +12,12 @@ from typing import get_args
 from xml.etree import ElementTree
 
 from leaflets.characters import speaks
-from leaflets.document.markup import Refuse, Said
+from leaflets.content.addresses import uri
+from leaflets.content.model import PlacedError
+from leaflets.content.spacing import breaks
+from leaflets.document.elements import Refuse, SaidWords
 from leaflets.document.nodes import Run
 from leaflets.languages import Direction, Languages, UnknownLanguageError
-from leaflets.model.addresses import uri
-from leaflets.model.base import PlacedError
-from leaflets.model.spacing import breaks
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _ATTRIBUTES = {
@@ -47,7 +47,7 @@ class _Marks:
 
 
 def gather(
-    element: ElementTree.Element, refuse: Refuse, said: Said, languages: Languages
+    element: ElementTree.Element, refuse: Refuse, said: SaidWords, languages: Languages
 ) -> tuple[tuple[Run, ...], tuple[str, ...]]:
     """Give the runs of a block's words, and the targets of its links."""
     folded = tuple(_folded(_Gatherer(element, refuse, said, languages).pieces(element, _Marks())))
@@ -60,7 +60,7 @@ class _Gatherer:
 
     block: ElementTree.Element
     refuse: Refuse
-    said: Said
+    said: SaidWords
     languages: Languages
 
     def pieces(self, element: ElementTree.Element, marks: _Marks) -> Iterator[Run]:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 
 from leaflets.characters import without_markup
-from leaflets.model.base import Verbatim
+from leaflets.content.model import Verbatim
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 

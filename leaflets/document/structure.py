@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from leaflets.characters import is_blank
-from leaflets.document.markup import Refuse
+from leaflets.document.elements import Refuse
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 LEAVES = frozenset({"h1", "h2", "h3", "p", "dt", "dd", "th", "td", "caption", "label"})

@@ -14,7 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.document.template_source import AS_ATTRIBUTE, Finding, prepare
+from leaflets.document.template_checks import AS_ATTRIBUTE, TemplateFault, prepare
 
 _PREFIX = "template:"
 _QUOTED = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
@@ -46,7 +46,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: made for name, made in self.filters.items() if name not in _NO_FILTERS}
         self.filters[AS_ATTRIBUTE] = _as_attribute
         self._is_said = is_said
-        self.findings: dict[str, list[Finding]] = {}
+        self.findings: dict[str, list[TemplateFault]] = {}
         self.references: dict[str, tuple[str, ...]] = {}
 
     def _generate(
@@ -87,12 +87,12 @@ class Templates:
         except Exception as error:
             raise LeafletsError(_fault(error, name)) from error
 
-    def findings(self, name: str) -> list[Finding]:
+    def findings(self, name: str) -> list[TemplateFault]:
         """Give what can be seen to be wrong with a template, and with those that it uses, without running it.
 
         A template that cannot be read at all is told when it is rendered.
         """
-        found: list[Finding] = []
+        found: list[TemplateFault] = []
         waiting, seen = [name], {name}
         while waiting:
             name = waiting.pop()

@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
+from leaflets.layout.baselines import beside
 from leaflets.layout.figures import figure
-from leaflets.layout.levels import beside
-from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import Piece, Strip, gapped, kept
 from leaflets.layout.tables import table
+from leaflets.layout.typesetter import Box, Typesetter
 
 _PARAGRAPHS = {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
 
 
-def blocks(setter: Setter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Piece]:
+def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Piece]:
     """Set blocks one below the other."""
     pieces: list[Piece] = []
     for index, node in enumerate(nodes):
-        pieces += gapped(list(block(setter, node, box)), _gap_above(node) if index else first_gap)
+        pieces += gapped(list(block(typesetter, node, box)), _gap_above(node) if index else first_gap)
     return pieces
 
 
@@ -30,65 +30,65 @@ def _gap_above(node: Node) -> float:
     return 7.0 if node.kind in _AIRY else styles.BLOCK_GAP
 
 
-def block(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
+def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     """Set one block of any kind."""
-    return _BLOCKS[node.kind](setter, node, box)
+    return _BLOCKS[node.kind](typesetter, node, box)
 
 
-def _paragraph(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
-    strips = setter.node(node, box, _PARAGRAPHS.get(node.style, styles.PARAGRAPH))
+def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
+    strips = typesetter.node(node, box, _PARAGRAPHS.get(node.style, styles.PARAGRAPH))
     # What asks for an answer stays with the line for it.
     return kept(strips) if node.style in ("ask", "notes") else strips
 
 
-def _heading(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
-    return kept(setter.node(node, box, styles.SUBHEADING))
+def _heading(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
+    return kept(typesetter.node(node, box, styles.SUBHEADING))
 
 
-def _group(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+def _group(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     for index, child in enumerate(node.children):
         after_heading = index and node.children[index - 1].kind is Kind.HEADING
         gap = 0.0 if not index or after_heading else _gap_above(child)
-        yield from gapped(list(block(setter, child, box)), gap)
+        yield from gapped(list(block(typesetter, child, box)), gap)
 
 
-def _list(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a list; its bullets and numbers hang on the start side."""
-    indent = max((_label_width(setter, item) for item in node.children), default=0.0)
+    indent = max((_label_width(typesetter, item) for item in node.children), default=0.0)
     inner = box.indented(max(styles.INDENT, indent + 5.0))
     for index, item in enumerate(node.children):
-        label = setter.words(item.label, f"{item.id}.lbl", box, styles.PARAGRAPH)
-        body = blocks(setter, item.children, inner)
+        label = typesetter.words(item.label, f"{item.id}.lbl", box, styles.PARAGRAPH)
+        body = blocks(typesetter, item.children, inner)
         yield from gapped(beside(label, body, styles.SPACINGS[-1]), styles.ITEM_GAP if index else 0.0)
 
 
-def _label_width(setter: Setter, item: Node) -> float:
-    return setter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
+def _label_width(typesetter: Typesetter, item: Node) -> float:
+    return typesetter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
 
 
-def _ruled(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+def _ruled(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set lines for handwriting; the last of several may be added to."""
     count = node.lines
     height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - 3
     for index in range(count):
-        rule = setter.rule(height - 2, box)
+        rule = typesetter.rule(height - 2, box)
         yield Strip(height, (rule,), keep=index < count - 1, ruled=count > 1 and index == count - 1)
 
 
-def _pair(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a term and what it means or is, one below the other."""
     for part in node.children:
         bold = part.kind is Kind.TERM
-        strips = setter.node(part, box, styles.SUBHEADING if bold else styles.PARAGRAPH)
+        strips = typesetter.node(part, box, styles.SUBHEADING if bold else styles.PARAGRAPH)
         yield from kept(strips) if bold else strips
 
 
-def _figure(setter: Setter, node: Node, box: Box) -> Iterable[Piece]:
-    return (figure(setter, node, box),)
+def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
+    return (figure(typesetter, node, box),)
 
 
 # Every kind that may stand among blocks; another one here is our own fault, and ends the program.
-_BLOCKS: dict[Kind, Callable[[Setter, Node, Box], Iterable[Piece]]] = {
+_BLOCKS: dict[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = {
     Kind.PARAGRAPH: _paragraph,
     Kind.HEADING: _heading,
     Kind.LIST: _list,

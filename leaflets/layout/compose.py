@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Document
-from leaflets.layout.coverage import missing_characters, undrawn
-from leaflets.layout.furniture import CLEAR, draft_band, footer
+from leaflets.layout.missing_glyphs import missing_characters, undrawn
 from leaflets.layout.pages import Item, LinkArea, Owner, Page
 from leaflets.layout.paginate import paginate
+from leaflets.layout.running import CLEAR, draft_band, footer
 from leaflets.layout.sections import story
-from leaflets.layout.setting import Setter
 from leaflets.layout.strips import LOOSE, Piece, Spacing, Strip, length_of, placed, shifted, shifted_links
 from leaflets.layout.styles import RULED_LINE, SPACINGS, Geometry
+from leaflets.layout.typesetter import Typesetter
 from leaflets.layout.witness import what_is_lost
 from leaflets.text.paragraph import MissingGlyphError, TextEngine
 
@@ -48,15 +48,15 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
 def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...], set[Owner]]:
     """Set a document; give its pages, and the owners of lines that are wider than their place."""
     geometry = Geometry()
-    setter = Setter(engine, document, geometry)
-    band = draft_band(setter)
+    typesetter = Typesetter(engine, document, geometry)
+    band = draft_band(typesetter)
     digest = short_hash(document)
-    foot = length_of(footer(setter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
+    foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
     bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + CLEAR)
     room = geometry.height - bottom
     # The story of the first page begins at the paper's edge, with the band of the hospital.
     top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)
-    spacing, pages = _shared(story(setter), room, room - top)
+    spacing, pages = _shared(story(typesetter), room, room - top)
     made: list[Page] = []
     too_wide: set[Owner] = set()
     for index, pieces in enumerate(pages):
@@ -64,7 +64,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
         own = placed(_ruled(pieces, room - start, spacing), geometry.height - start, spacing)
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
-            *placed(footer(setter, index + 1, len(pages), digest), bottom - _ABOVE_FOOTER, LOOSE),
+            *placed(footer(typesetter, index + 1, len(pages), digest), bottom - _ABOVE_FOOTER, LOOSE),
         )
         strips = (*own, *repeated)
         made.append(_page(geometry, strips))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaflets.layout.levels import levelled
+from leaflets.layout.baselines import levelled
 from leaflets.layout.strips import Piece, Spacing, Strip, height_of
 
 _EPSILON = 0.01  # points

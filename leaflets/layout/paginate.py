@@ -25,7 +25,7 @@ def paginate(story: Sequence[Piece], first: float, other: float, spacing: Spacin
 
     What is taller than a page and cannot be divided stands on one of its own, and reaches beyond its foot.
     """
-    filler = _Filler(first, other, spacing)
+    filler = _PageFiller(first, other, spacing)
     filler.fill(_groups(story))
     return [_with_head(page, index) for index, page in enumerate(filler.balanced())]
 
@@ -43,7 +43,7 @@ def _groups(story: Sequence[Piece]) -> Iterator[Group]:
 
 
 @dataclass
-class _Filler:
+class _PageFiller:
     """The pages filled so far, and how much of the last one is used, in points."""
 
     first: float

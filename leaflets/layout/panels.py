@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.levels import drops, stack
-from leaflets.layout.setting import Box, Setter
+from leaflets.layout.baselines import drops, stack
 from leaflets.layout.strips import Block, Frame, Piece, Strip, shifted, shifted_links
+from leaflets.layout.typesetter import Box, Typesetter
 
 _MOST_ACROSS = 4
 _GUTTER = 12.0
@@ -20,29 +20,29 @@ def shared(box: Box, count: int, gutter: float = _GUTTER) -> list[Box]:
     return [Box(box.start + index * (width + gutter), width) for index in range(count)]
 
 
-def on_panel(setter: Setter, pieces: Sequence[Piece], box: Box) -> Block:
+def on_panel(typesetter: Typesetter, pieces: Sequence[Piece], box: Box) -> Block:
     """Lay pieces on a tinted ground, with room around them."""
     pad = styles.PADDING
-    return Block((tuple(pieces),), Frame(pad, pad, setter.panel(box, styles.TINT, radius=5.0)))
+    return Block((tuple(pieces),), Frame(pad, pad, typesetter.panel(box, styles.TINT, radius=5.0)))
 
 
-def fact_rows(setter: Setter, facts: Sequence[Node], box: Box) -> list[Piece]:
+def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[Piece]:
     """Set facts in as few rows as leave every value its words whole, in two lines at the most."""
     for rows in range(1, len(facts) + 1):
         across = -(-len(facts) // rows)
         boxes = shared(box, across)
-        style = _value_style(setter, facts, boxes[0].width) if across <= _MOST_ACROSS else None
+        style = _value_style(typesetter, facts, boxes[0].width) if across <= _MOST_ACROSS else None
         if style:
             parts = [facts[at : at + across] for at in range(0, len(facts), across)]
-            return [_row(setter, part, boxes, [style] * len(part)) for part in parts]
-    return [_listed(setter, fact, box) for fact in facts]
+            return [_row(typesetter, part, boxes, [style] * len(part)) for part in parts]
+    return [_listed(typesetter, fact, box) for fact in facts]
 
 
-def phone_rows(setter: Setter, phones: Sequence[Node], box: Box) -> list[Piece]:
+def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list[Piece]:
     """Set telephone numbers in rows of as many as fit, the emergency numbers largest."""
     looks = [styles.EMERGENCY if phone.style == "emergency" else styles.PHONE for phone in phones]
     widths = [
-        setter.width_of(value.runs, look)[1]
+        typesetter.width_of(value.runs, look)[1]
         for phone, look in zip(phones, looks, strict=True)
         for value in _parts(phone, Kind.VALUE)
     ]
@@ -50,39 +50,39 @@ def phone_rows(setter: Setter, phones: Sequence[Node], box: Box) -> list[Piece]:
     across = max(1, min(len(phones), int((box.width + _GUTTER) // (widest + _GUTTER))))
     boxes = shared(box, across)
     rows = range(0, len(phones), across)
-    return [_row(setter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
+    return [_row(typesetter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
 
 
 def _parts(cell: Node, kind: Kind) -> list[Node]:
     return [part for part in cell.children if part.kind is kind]
 
 
-def _value_style(setter: Setter, facts: Sequence[Node], width: float) -> styles.TextStyle | None:
+def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) -> styles.TextStyle | None:
     """Give the largest type in which every value takes one line; failing that, two lines, no word broken."""
     values = [value for fact in facts for value in _parts(fact, Kind.VALUE)]
     choices = [styles.TextStyle(size, 700, styles.ACCENT, 0.95) for size in styles.FACT_VALUES]
     for lines, fewest in ((1, choices[:-1]), (2, choices)):
         for style in fewest:
-            if all(_fits(setter, value, width, style, lines) for value in values):
+            if all(_fits(typesetter, value, width, style, lines) for value in values):
                 return style
     return None
 
 
-def _fits(setter: Setter, value: Node, width: float, style: styles.TextStyle, lines: int) -> bool:
-    is_narrow = setter.width_of(value.runs, style)[0] <= width
-    return is_narrow and setter.count(value, width, style) <= lines
+def _fits(typesetter: Typesetter, value: Node, width: float, style: styles.TextStyle, lines: int) -> bool:
+    is_narrow = typesetter.width_of(value.runs, style)[0] <= width
+    return is_narrow and typesetter.count(value, width, style) <= lines
 
 
 def _row(
-    setter: Setter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[styles.TextStyle]
+    typesetter: Typesetter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[styles.TextStyle]
 ) -> Block:
     """Set cells in a row: the values on one first baseline, the labels on another beneath them."""
     values = [
-        _stacked(setter, cell, Kind.VALUE, box, look)
+        _stacked(typesetter, cell, Kind.VALUE, box, look)
         for cell, box, look in zip(cells, boxes, looks, strict=False)
     ]
     terms = [
-        _stacked(setter, cell, Kind.TERM, box, styles.FACT_LABEL)
+        _stacked(typesetter, cell, Kind.TERM, box, styles.FACT_LABEL)
         for cell, box in zip(cells, boxes, strict=False)
     ]
     lowered = drops(values)
@@ -92,8 +92,8 @@ def _row(
     return Block(tuple(cells_set), gap=styles.BLOCK_GAP)
 
 
-def _stacked(setter: Setter, cell: Node, kind: Kind, box: Box, look: styles.TextStyle) -> Strip:
-    return stack([strip for part in _parts(cell, kind) for strip in setter.node(part, box, look)])
+def _stacked(typesetter: Typesetter, cell: Node, kind: Kind, box: Box, look: styles.TextStyle) -> Strip:
+    return stack([strip for part in _parts(cell, kind) for strip in typesetter.node(part, box, look)])
 
 
 def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
@@ -105,9 +105,9 @@ def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
     return Strip(beneath + term.height, items, links, lines=lines, over=over, base=base)
 
 
-def _listed(setter: Setter, fact: Node, box: Box) -> Block:
+def _listed(typesetter: Typesetter, fact: Node, box: Box) -> Block:
     """Set a fact over the whole width, its label above its value."""
     value = styles.TextStyle(styles.FACT_VALUES[-1], 700, styles.ACCENT)
     looks = {Kind.TERM: styles.FACT_LABEL, Kind.VALUE: value}
-    lines = [strip for part in fact.children for strip in setter.node(part, box, looks[part.kind])]
+    lines = [strip for part in fact.children for strip in typesetter.node(part, box, looks[part.kind])]
     return Block((tuple(lines),), gap=styles.BLOCK_GAP)

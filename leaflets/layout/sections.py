@@ -6,124 +6,134 @@ from collections.abc import Callable, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
+from leaflets.layout.baselines import beside, side_by_side
 from leaflets.layout.blocks import block, blocks, split_heading
-from leaflets.layout.furniture import masthead
-from leaflets.layout.levels import beside, side_by_side
 from leaflets.layout.panels import fact_rows, on_panel, phone_rows, shared
-from leaflets.layout.setting import Box, Setter
+from leaflets.layout.running import masthead
 from leaflets.layout.strips import LOOSE, Block, Piece, Strip, gapped, height_of, kept
+from leaflets.layout.typesetter import Box, Typesetter
 
 _BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
 _GROUPS = (Kind.SECTION, Kind.DIV)
 
 
-def story(setter: Setter) -> list[Piece]:
+def story(typesetter: Typesetter) -> list[Piece]:
     """Set a whole document, from the paper's edge down."""
-    first, *rest = setter.document.root.children or (None,)
+    first, *rest = typesetter.document.root.children or (None,)
     if first and first.kind is Kind.HEADER:
-        return [*masthead(setter, first), *_parts(setter, rest)]
-    return [Strip(setter.geometry.top), *_parts(setter, setter.document.root.children)]
+        return [*masthead(typesetter, first), *_parts(typesetter, rest)]
+    return [Strip(typesetter.geometry.top), *_parts(typesetter, typesetter.document.root.children)]
 
 
-def _parts(setter: Setter, nodes: Sequence[Node]) -> list[Piece]:
+def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     """Set the parts of an article, one below the other."""
     pieces: list[Piece] = []
     for node in nodes:
         look = _LOOKS.get(node.style, section) if node.kind in _GROUPS else beside_nothing
-        pieces += gapped(look(setter, node), styles.SECTION_GAP)
+        pieces += gapped(look(typesetter, node), styles.SECTION_GAP)
     return pieces
 
 
-def _whole(setter: Setter) -> Box:
-    return Box(0.0, setter.geometry.measure)
+def _whole(typesetter: Typesetter) -> Box:
+    return Box(0.0, typesetter.geometry.measure)
 
 
-def _heading(setter: Setter, heading: Node | None, box: Box) -> list[Piece]:
-    return list(setter.node(heading, box, styles.HEADING)) if heading else []
+def _heading(typesetter: Typesetter, heading: Node | None, box: Box) -> list[Piece]:
+    return list(typesetter.node(heading, box, styles.HEADING)) if heading else []
 
 
-def section(setter: Setter, node: Node) -> list[Piece]:
+def section(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section: its heading hangs beside its text, on the start side."""
-    geometry = setter.geometry
+    geometry = typesetter.geometry
     heading, rest = split_heading(node)
-    side = _heading(setter, heading, Box(0.0, geometry.aside))
-    return beside(side, blocks(setter, rest, Box(geometry.body_start, geometry.body)), styles.SPACINGS[-1])
+    side = _heading(typesetter, heading, Box(0.0, geometry.aside))
+    return beside(
+        side, blocks(typesetter, rest, Box(geometry.body_start, geometry.body)), styles.SPACINGS[-1]
+    )
 
 
-def beside_nothing(setter: Setter, node: Node) -> list[Piece]:
+def beside_nothing(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a block that stands between sections where the sections' text stands."""
-    return blocks(setter, [node], Box(setter.geometry.body_start, setter.geometry.body))
+    return blocks(typesetter, [node], Box(typesetter.geometry.body_start, typesetter.geometry.body))
 
 
-def wide(setter: Setter, node: Node) -> list[Piece]:
+def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section whose heading stands above, over the whole measure."""
-    box = _whole(setter)
+    box = _whole(typesetter)
     heading, rest = split_heading(node)
-    return [*kept(_heading(setter, heading, box)), *blocks(setter, rest, box, first_gap=styles.BLOCK_GAP)]
+    return [
+        *kept(_heading(typesetter, heading, box)),
+        *blocks(typesetter, rest, box, first_gap=styles.BLOCK_GAP),
+    ]
 
 
-def glossary(setter: Setter, node: Node) -> list[Piece]:
+def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set words and what they mean in two columns, two entries in a row."""
-    box = _whole(setter)
+    box = _whole(typesetter)
     heading, rest = split_heading(node)
-    pieces: list[Piece] = kept(_heading(setter, heading, box))
+    pieces: list[Piece] = kept(_heading(typesetter, heading, box))
     for part in rest:
         if part.kind is Kind.FACTS:
-            pieces += _entries(setter, part.children, shared(box, 2, gutter=20.0))
+            pieces += _entries(typesetter, part.children, shared(box, 2, gutter=20.0))
         else:
-            pieces += blocks(setter, [part], box, first_gap=styles.BLOCK_GAP)
+            pieces += blocks(typesetter, [part], box, first_gap=styles.BLOCK_GAP)
     return pieces
 
 
-def _entries(setter: Setter, entries: Sequence[Node], boxes: Sequence[Box]) -> list[Piece]:
-    columns = [tuple(block(setter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)]
+def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Box]) -> list[Piece]:
+    columns = [
+        tuple(block(typesetter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)
+    ]
     rows = [tuple(columns[at : at + len(boxes)]) for at in range(0, len(columns), len(boxes))]
     return [side_by_side(row, gap=styles.BLOCK_GAP) for row in rows]
 
 
-def balance(setter: Setter, node: Node) -> list[Piece]:
+def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set advantages and limitations side by side, equal in width and weight."""
-    geometry = setter.geometry
+    geometry = typesetter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
-        boxes = shared(_whole(setter), 2, gutter=20.0)
-        rules = [Strip(5.0, (setter.rule(0.5, box, styles.ACCENT, 1.0),)) for box in boxes]
-        columns = [_column(setter, child, box) for child, box in zip(node.children, boxes, strict=True)]
+        boxes = shared(_whole(typesetter), 2, gutter=20.0)
+        rules = [Strip(5.0, (typesetter.rule(0.5, box, styles.ACCENT, 1.0),)) for box in boxes]
+        columns = [_column(typesetter, child, box) for child, box in zip(node.children, boxes, strict=True)]
         joined = side_by_side(columns)
         if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
             return [Block(tuple((rule,) for rule in rules), keep=True), joined]
-    return _parts(setter, node.children)
+    return _parts(typesetter, node.children)
 
 
-def _column(setter: Setter, node: Node, box: Box) -> list[Piece]:
+def _column(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
     heading, rest = split_heading(node)
-    return [*_heading(setter, heading, box), *blocks(setter, rest, box, first_gap=2.0)]
+    return [*_heading(typesetter, heading, box), *blocks(typesetter, rest, box, first_gap=2.0)]
 
 
-def help_panel(setter: Setter, node: Node) -> list[Piece]:
+def help_panel(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set where to get help: large telephone numbers with what they are for, on a panel."""
-    return _panel(setter, node, phone_rows, 4.0)
+    return _panel(typesetter, node, phone_rows, 4.0)
 
 
-def facts(setter: Setter, node: Node) -> list[Piece]:
+def facts(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set the key facts as a panel: a heading, then cells with a large value and its label beneath."""
-    return _panel(setter, node, fact_rows, 3.0)
+    return _panel(typesetter, node, fact_rows, 3.0)
 
 
 def _panel(
-    setter: Setter, node: Node, rows: Callable[[Setter, Sequence[Node], Box], list[Piece]], gap: float
+    typesetter: Typesetter,
+    node: Node,
+    rows: Callable[[Typesetter, Sequence[Node], Box], list[Piece]],
+    gap: float,
 ) -> list[Piece]:
-    box = _whole(setter)
+    box = _whole(typesetter)
     inner = box.inset(styles.PADDING + 4)
     heading, rest = split_heading(node)
-    pieces: list[Piece] = kept(_heading(setter, heading, inner))
+    pieces: list[Piece] = kept(_heading(typesetter, heading, inner))
     for part in rest:
         cells = part.kind is Kind.FACTS
-        body = rows(setter, part.children, inner) if cells else list(block(setter, part, inner))
+        body = rows(typesetter, part.children, inner) if cells else list(block(typesetter, part, inner))
         pieces += gapped(body, gap)
-    return [on_panel(setter, pieces, box)]
+    return [on_panel(typesetter, pieces, box)]
 
 
-_LOOKS: dict[str, Callable[[Setter, Node], list[Piece]]] = {
+_LOOKS: dict[str, Callable[[Typesetter, Node], list[Piece]]] = {
     "facts": facts,
     "balance": balance,
     "help": help_panel,

@@ -3,8 +3,8 @@
 A :class:`Strip` is what cannot be divided: a line of text, a drawing. Its ``x`` is final, its ``y``
 counts from the strip's top edge (so it is negative). *No ink leaves its strip*, however near strips are
 drawn together, so neighbours of any kind never touch (what lines of one paragraph may do says
-:mod:`leaflets.layout.beds`). A :class:`Block` is columns of pieces side by side, perhaps on a ground: a table
-row, a panel. A story is a sequence of both. It is laid out once; how far its pieces stand apart
+:mod:`leaflets.layout.line_spacing`). A :class:`Block` is columns of pieces side by side, perhaps on a ground:
+a table row, a panel. A story is a sequence of both. It is laid out once; how far its pieces stand apart
 (:class:`Spacing`) is chosen afterwards.
 """
 

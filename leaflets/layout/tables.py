@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.levels import side_by_side
+from leaflets.layout.baselines import side_by_side
 from leaflets.layout.pages import Artifact, TextItem
-from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, gapped, height_of, kept
+from leaflets.layout.typesetter import Box, Typesetter
 
 _PAD = 5.0
 _STRENGTHS = (0.4, 0.6, 0.8, 1.0)
@@ -18,26 +18,26 @@ _HEAD = replace(styles.SUBHEADING, colour=styles.ACCENT)
 _REPEATED_LIMIT = 0.25  # of a page: a taller head is not drawn again
 
 
-def table(setter: Setter, node: Node, box: Box) -> Iterator[Piece]:
+def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a table: caption, head, rows."""
     rows = [child for child in node.children if child.kind is Kind.ROW]
-    widths = column_widths(setter, rows, box.width)
+    widths = column_widths(typesetter, rows, box.width)
     for caption in node.children:
         if caption.kind is Kind.CAPTION:
-            yield from kept(setter.node(caption, box, styles.LABEL))
+            yield from kept(typesetter.node(caption, box, styles.LABEL))
     head: Piece | None = None
     for index, row in enumerate(rows):
         is_head = all(cell.scope == "col" for cell in row.children)
-        block = _row(setter, row, box, widths, is_head=is_head)
+        block = _row(typesetter, row, box, widths, is_head=is_head)
         if is_head:
-            low = height_of(block, LOOSE) < _REPEATED_LIMIT * setter.geometry.height
+            low = height_of(block, LOOSE) < _REPEATED_LIMIT * typesetter.geometry.height
             head = as_artifact(block) if low else None
             yield from gapped([block._replace(keep=True)], 5.0)
         else:
             yield block._replace(head=head, keep=index == len(rows) - 2)
 
 
-def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[float]:
+def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) -> list[float]:
     """Share a width among columns so that no word is broken and the table is as short as it can be.
 
     Beyond its least width (CSS 2.1 17.5.2.2) a column gets room by what its words want; how
@@ -47,14 +47,14 @@ def column_widths(setter: Setter, rows: Sequence[Node], width: float) -> list[fl
     least, most = [0.0] * columns, [0.0] * columns
     for row in rows:
         for index, cell in enumerate(row.children):
-            narrow, wide = setter.width_of(cell.runs, _style(cell))
+            narrow, wide = typesetter.width_of(cell.runs, _style(cell))
             least[index] = max(least[index], narrow + 2 * _PAD)
             most[index] = max(most[index], wide + 2 * _PAD)
     spare = width - sum(least)
     if spare <= 0:
         return _levelled(least, width)
     choices = [_shares(least, most, spare, strength) for strength in _STRENGTHS]
-    return min(choices, key=lambda widths: _lines(setter, rows, widths))
+    return min(choices, key=lambda widths: _lines(typesetter, rows, widths))
 
 
 def _levelled(least: Sequence[float], width: float) -> list[float]:
@@ -74,11 +74,11 @@ def _shares(least: Sequence[float], most: Sequence[float], spare: float, strengt
     return [narrow + spare * want / whole for narrow, want in zip(least, wants, strict=True)]
 
 
-def _lines(setter: Setter, rows: Sequence[Node], widths: Sequence[float]) -> int:
+def _lines(typesetter: Typesetter, rows: Sequence[Node], widths: Sequence[float]) -> int:
     """Count the lines of a table: of the tallest cell of each row."""
     return sum(
         max(
-            setter.count(cell, width - 2 * _PAD, _style(cell))
+            typesetter.count(cell, width - 2 * _PAD, _style(cell))
             for cell, width in zip(row.children, widths, strict=False)
         )
         for row in rows
@@ -91,14 +91,14 @@ def _style(cell: Node) -> styles.TextStyle:
     return styles.CELL
 
 
-def _row(setter: Setter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:
+def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:
     start = box.start
     cells: list[tuple[Strip, ...]] = []
     for cell, width in zip(row.children, widths, strict=False):
-        cells.append(setter.node(cell, Box(start + _PAD, width - 2 * _PAD), _style(cell)))
+        cells.append(typesetter.node(cell, Box(start + _PAD, width - 2 * _PAD), _style(cell)))
         start += width
-    ground = setter.panel(box, styles.TINT) if is_head else None
-    rule = setter.rule(0.0, box, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
+    ground = typesetter.panel(box, styles.TINT) if is_head else None
+    rule = typesetter.rule(0.0, box, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
     return side_by_side(cells, Frame(_PAD - 1.0, _PAD - 1.0, ground, rule))
 
 

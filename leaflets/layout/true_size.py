@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.levels import drops, stack
+from leaflets.layout.baselines import drops, stack
 from leaflets.layout.pages import Item, PathItem, RectItem
-from leaflets.layout.setting import Box, Setter
 from leaflets.layout.strips import Strip, shifted
+from leaflets.layout.typesetter import Box, Typesetter
 
 # A circle of four Bézier curves: the usual constant, off by 0.03 % at the most.
 _KAPPA = 0.5522847498
@@ -24,18 +24,18 @@ _TO_LABEL = 7.0
 _BETWEEN = 30.0
 
 
-def true_size(setter: Setter, node: Node, box: Box) -> Strip:
+def true_size(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the two ends of a length at true size, each with its label, above a check ruler."""
     ends = [*_ends(node)]
     is_channel = dict(node.marks).get("shape") == "channel"
     shape = _circle if is_channel else _bar
-    widths = [length + _TO_LABEL + _width(setter, label) for length, label in ends]
+    widths = [length + _TO_LABEL + _width(typesetter, label) for length, label in ends]
     if sum(widths) + _BETWEEN * (len(ends) - 1) <= box.width:
         starts = [box.start + sum(widths[:n]) + _BETWEEN * n for n in range(len(ends))]
-        drawn = _row(setter, node, [*zip(starts, ends, strict=True)], shape)
+        drawn = _row(typesetter, node, [*zip(starts, ends, strict=True)], shape)
     else:
-        drawn = stack([_alone(setter, node, end, box, shape) for end in ends])
-    return stack([drawn, _ruler(setter, node, box)])
+        drawn = stack([_alone(typesetter, node, end, box, shape) for end in ends])
+    return stack([drawn, _ruler(typesetter, node, box)])
 
 
 def label_of(node: Node, style: str) -> Node | None:
@@ -48,9 +48,9 @@ def mark(node: Node, name: str) -> float:
     return float(dict(node.marks)[name])
 
 
-def label_strip(setter: Setter, label: Node | None, box: Box, align: str = "start") -> Strip:
+def label_strip(typesetter: Typesetter, label: Node | None, box: Box, align: str = "start") -> Strip:
     """Set a label's words; an empty strip where there is no label."""
-    return stack(setter.node(label, box, styles.LABEL, align)) if label else Strip(0.0)
+    return stack(typesetter.node(label, box, styles.LABEL, align)) if label else Strip(0.0)
 
 
 _End = tuple[float, Node | None]
@@ -65,14 +65,14 @@ def _ends(node: Node) -> Iterator[_End]:
     yield high * styles.MM, label_of(node, "high")
 
 
-def _width(setter: Setter, label: Node | None) -> float:
-    return setter.width_of(label.runs, styles.LABEL)[1] + 1.0 if label else 0.0
+def _width(typesetter: Typesetter, label: Node | None) -> float:
+    return typesetter.width_of(label.runs, styles.LABEL)[1] + 1.0 if label else 0.0
 
 
-def _row(setter: Setter, node: Node, ends: Sequence[tuple[float, _End]], shape: _Shape) -> Strip:
+def _row(typesetter: Typesetter, node: Node, ends: Sequence[tuple[float, _End]], shape: _Shape) -> Strip:
     """Draw ends side by side, each label behind its shape, all on one middle and one baseline."""
     labels = [
-        label_strip(setter, label, Box(start + length + _TO_LABEL, _width(setter, label)))
+        label_strip(typesetter, label, Box(start + length + _TO_LABEL, _width(typesetter, label)))
         for start, (length, label) in ends
     ]
     lowered = drops(labels)
@@ -80,20 +80,20 @@ def _row(setter: Setter, node: Node, ends: Sequence[tuple[float, _End]], shape: 
     height = max(words, max(length for _, (length, _) in ends) if shape is _circle else _CUT)
     items: list[Item] = []
     for (start, (length, _)), label, down in zip(ends, labels, lowered, strict=True):
-        items.append(shape(node.id, setter.left(start, length), -height / 2, length))
+        items.append(shape(node.id, typesetter.left(start, length), -height / 2, length))
         items += shifted(label.items, -(height - words) / 2 - down)
     return Strip(height, tuple(items), lines=len(ends), over=any(label.over for label in labels))
 
 
-def _alone(setter: Setter, node: Node, end: _End, box: Box, shape: _Shape) -> Strip:
+def _alone(typesetter: Typesetter, node: Node, end: _End, box: Box, shape: _Shape) -> Strip:
     """Draw an end that has no room for others beside it; its label stands below."""
     length, label = end
     height = length if shape is _circle else _CUT
-    drawn = shape(node.id, setter.left(box.start, length), -height / 2, length)
+    drawn = shape(node.id, typesetter.left(box.start, length), -height / 2, length)
     return stack(
         [
             Strip(height, (drawn,), over=length > box.width),
-            label_strip(setter, label, box)._replace(gap=2.0),
+            label_strip(typesetter, label, box)._replace(gap=2.0),
             Strip(6.0),
         ]
     )
@@ -119,10 +119,10 @@ def _circle(owner: str, x: float, y: float, across: float) -> Item:
     return PathItem(owner, segments, fill=styles.TINT, stroke=styles.ACCENT, stroke_width=_LINE)
 
 
-def _ruler(setter: Setter, node: Node, box: Box) -> Strip:
+def _ruler(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw a ruler of 50 mm with a mark every 10 mm, and the words that say what it is for."""
     length = RULER_MM * styles.MM
-    x = setter.left(box.start, length)
+    x = typesetter.left(box.start, length)
     line = [("m", x, -8.0), ("l", x + length, -8.0)]
     for tick in range(0, RULER_MM + 1, 10):
         high = 8.0 if tick in (0, RULER_MM) else 5.0
@@ -130,5 +130,5 @@ def _ruler(setter: Setter, node: Node, box: Box) -> Strip:
         line += [("m", at, -8.0), ("l", at, -8.0 + high)]
     ruler = PathItem(node.id, tuple(line), stroke=styles.INK, stroke_width=0.8)
     label = label_of(node, "check")
-    words = setter.node(label, box, styles.SMALL_LABEL) if label else ()
+    words = typesetter.node(label, box, styles.SMALL_LABEL) if label else ()
     return stack([Strip(10.0, (ruler,), lines=1), *words])._replace(gap=8.0)

@@ -13,8 +13,8 @@ from operator import itemgetter
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Kind, Node
-from leaflets.layout.furniture import CLEAR
 from leaflets.layout.pages import Artifact, Owner, Page, PathItem, RectItem, TextItem
+from leaflets.layout.running import CLEAR
 from leaflets.layout.styles import Geometry
 from leaflets.text.isolates import UNSEEN
 

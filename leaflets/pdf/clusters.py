@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from leaflets.fonts import Instance
-from leaflets.pdf.composites import Part
+from leaflets.fonts.faces import Instance
+from leaflets.pdf.composites import Component
 from leaflets.text.shaped import Glyph, ShapedWord
 
 # ISO 14289-1 7.21.7 wants a Unicode value for every code, also for the second glyph of a
@@ -72,7 +72,7 @@ def _spread(word: ShapedWord) -> list[str]:
     return texts
 
 
-def placed(group: Sequence[Glyph], scale: float, instance: Instance) -> Iterator[Part]:
+def placed(group: Sequence[Glyph], scale: float, instance: Instance) -> Iterator[Component]:
     """Place glyphs in font units, from where the first one's pen is; what draws nothing is left out."""
     pen = 0.0
     for glyph in group:

@@ -17,14 +17,14 @@ from itertools import pairwise
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE = 0x0001, 0x0002, 0x0020
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
-Part = tuple[int, int, int]
+Component = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Composite:
     """Glyphs to draw as one: (glyph id, x, y) of each and the advance, in font units."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[Component, ...]
     advance: int
 
 

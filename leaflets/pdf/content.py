@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Artifact, Item, Owner, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.graphics import bottom, colour, numbers, rectangle, segments
 from leaflets.pdf.objects import number

@@ -1,6 +1,6 @@
 """Font programs: from an instance and the glyphs that a leaflet draws to what the file embeds.
 
-What comes in is an :class:`~leaflets.fonts.Instance` (a variable face at a weight) and glyph
+What comes in is an :class:`~leaflets.fonts.faces.Instance` (a variable face at a weight) and glyph
 ids; what goes out is a TrueType program with the axes pinned, subset by HarfBuzz, and the
 objects of a composite font around it (ISO 32000-1 9.7, 9.9). Programs are kept, because the
 next leaflet or the next preview often draws the same glyphs.
@@ -18,8 +18,8 @@ from typing import Any, NamedTuple, TypeVar
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from leaflets.fonts import Face, Instance
-from leaflets.pdf.composites import Composite, Part, append_glyphs
+from leaflets.fonts.faces import Face, Instance
+from leaflets.pdf.composites import Component, Composite, append_glyphs
 from leaflets.pdf.objects import File, compressed, deflated, dictionary, number, reference
 
 # A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
@@ -50,7 +50,7 @@ class Shape(NamedTuple):
     become composite glyphs of the embedded program.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[Component, ...]
     advance: int
     plain: bool
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from unicodedata2 import bidirectional, category, mirrored
 
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 from leaflets.pdf.clusters import Cluster, left_to_right, placed, right_to_left
 from leaflets.pdf.fonts import FontStore, Shape, Sign
 from leaflets.text.shaped import Glyph, ShapedWord

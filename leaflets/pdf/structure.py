@@ -47,8 +47,8 @@ KEPT = frozenset({Kind.CELL, Kind.HEADER_CELL})
 
 LABEL_SUFFIX = ".lbl"
 
-Place = tuple[str, int]
-Part = tuple[Run, Place]
+RunPlace = tuple[str, int]
+MarkedRun = tuple[Run, RunPlace]
 
 
 @dataclass(slots=True, eq=False)
@@ -92,9 +92,9 @@ class Survey:
     words that run from right to left.
     """
 
-    placed: frozenset[Place]
-    links: frozenset[Place]
-    turned: frozenset[Place]
+    placed: frozenset[RunPlace]
+    links: frozenset[RunPlace]
+    turned: frozenset[RunPlace]
 
 
 class Mark(NamedTuple):
@@ -110,7 +110,7 @@ class Tree:
     """The root element, and the element that takes the content of each (owner, run)."""
 
     root: Element
-    places: Mapping[Place, Element]
+    places: Mapping[RunPlace, Element]
 
     def at(self, owner: str, run: int) -> Element:
         """Find the element for a place; ValueError if the document has no such words."""
@@ -124,9 +124,9 @@ class Tree:
 
 def survey(pages: Sequence[Page]) -> Survey:
     """Look through the pages for what stands on them."""
-    placed: set[Place] = set()
-    links: set[Place] = set()
-    turned: set[Place] = set()
+    placed: set[RunPlace] = set()
+    links: set[RunPlace] = set()
+    turned: set[RunPlace] = set()
     for page in pages:
         links.update((link.owner, link.run) for link in page.links)
         for item in page.items:
@@ -151,7 +151,7 @@ class _Grower:
     """Grows elements from nodes, and notes where the content of each place will go."""
 
     def __init__(self, seen: Survey) -> None:
-        self.places: dict[Place, Element] = {}
+        self.places: dict[RunPlace, Element] = {}
         self._seen = seen
         self._owners = {owner for owner, _ in seen.placed}
         self._standing: set[str] = set()
@@ -207,13 +207,13 @@ class _Grower:
         for mark, group in groupby(zip(marks, parts, strict=True), lambda pair: pair[0]):
             self._inline(mark, [part for _, part in group], parent)
 
-    def _mark(self, run: Run, place: Place, lang: str) -> Mark:
+    def _mark(self, run: Run, place: RunPlace, lang: str) -> Mark:
         foreign = run.lang if run.lang != lang else ""
         if place in self._seen.links:
             return Mark("Link", foreign, place[1])
         return Mark("Span" if foreign else "", foreign)
 
-    def _inline(self, mark: Mark, group: Sequence[Part], parent: Element) -> None:
+    def _inline(self, mark: Mark, group: Sequence[MarkedRun], parent: Element) -> None:
         """Give neighbouring runs an element of their own, if they need one."""
         if not any(place in self._seen.placed for _, place in group):
             return  # white space that no line kept
@@ -222,7 +222,7 @@ class _Grower:
             parent = parent.add(Element(mark.role or "Span", lang=mark.lang, actual=actual))
         self._slot(parent, group)
 
-    def _actual(self, group: Sequence[Part]) -> str:
+    def _actual(self, group: Sequence[MarkedRun]) -> str:
         """Give the words of runs in logical order, if they stand turned on the page.
 
         In the content stream it would be turned a second time by poppler and pdfium.
@@ -230,7 +230,7 @@ class _Grower:
         turned = any(place in self._seen.turned for _, place in group)
         return "".join(run.text for run, _ in group) if turned else ""
 
-    def _slot(self, parent: Element, group: Sequence[Part]) -> None:
+    def _slot(self, parent: Element, group: Sequence[MarkedRun]) -> None:
         """Keep the place for the content of runs, which belongs to the parent itself."""
         slot = parent.add(Element(tag=parent.role))
         self.places.update((place, slot) for _, place in group)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 from leaflets.pdf.fonts import FontStore, Sign
 from leaflets.pdf.objects import number
 from leaflets.pdf.steps import BEYOND, RLM, Path, Step, StepMaker, stable_hash, wish

@@ -14,7 +14,7 @@ from functools import cached_property
 from reportlab.pdfbase import pdfdoc
 
 from leaflets.document.nodes import Document
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Artifact, Item, Page, TextItem
 from leaflets.pdf import metadata, navigation
 from leaflets.pdf.content import Fonts, PageContent

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 from leaflets.text.shaped import Glyph, ShapedWord
 
 # White space that hangs over the end of a line (CSS Text 3, 4.1.3); no-break spaces do not.
@@ -20,7 +20,7 @@ HANGING = BLANKS + "\u200b\u200c\u200d\u2060\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class WordPiece:
     """A shaped word, and the advance of the white space that ends it, in thousandths of an em."""
 
     word: ShapedWord
@@ -37,12 +37,12 @@ def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool
     return ShapedWord(text, instance, tuple(glyphs), advance, rtl, above, below)
 
 
-def piece_of(word: ShapedWord) -> Piece:
+def piece_of(word: ShapedWord) -> WordPiece:
     """Give a word with the white space that ends it."""
     if word.text[-1:] not in HANGING:
-        return Piece(word, 0.0)
+        return WordPiece(word, 0.0)
     _, trail = trailing(word)
-    return Piece(word, trail)
+    return WordPiece(word, trail)
 
 
 def trailing(word: ShapedWord) -> tuple[int, float]:
@@ -59,7 +59,7 @@ def trailing(word: ShapedWord) -> tuple[int, float]:
     return len(word.text) - length, advance
 
 
-def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[Piece, ...]:
+def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[WordPiece, ...]:
     """Divide a shaped word at offsets in its text, without shaping it again.
 
     Returns nothing if an offset lies inside a cluster.

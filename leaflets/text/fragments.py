@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from leaflets.text.bidi import visual_order
 from leaflets.text.division import divide, trailing
 from leaflets.text.lines import Choice
-from leaflets.text.pieces import EPSILON, Part, Pieces
+from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 from leaflets.text.shaped import Fragment, Line, ShapedWord
 
 
@@ -116,7 +116,7 @@ class Placer:
         words = tuple(pieces.words[start:stop])
         return _Stretch(words, self._edge(start), pieces.edges[stop - 1], run, level, width)
 
-    def _single(self, part: Part) -> _Stretch:
+    def _single(self, part: SourcePiece) -> _Stretch:
         level = self._pieces.items.runs[part.run].level
         return _Stretch((part.word,), part.start, part.end, part.run, level, part.advance)
 

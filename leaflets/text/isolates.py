@@ -22,7 +22,7 @@ _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
 _POP = "\u2069"
 
 
-class Part(Protocol):
+class DirectedSpan(Protocol):
     """What is asked of a span."""
 
     @property
@@ -51,7 +51,9 @@ class Levels(NamedTuple):
     dips: tuple[Dip, ...]
 
 
-def found_levels(text: str, spans: Sequence[Part], offsets: Sequence[int], language: Language) -> Levels:
+def found_levels(
+    text: str, spans: Sequence[DirectedSpan], offsets: Sequence[int], language: Language
+) -> Levels:
     """Find the levels of a paragraph, with isolates around spans that stand apart (UAX #9 2.4.2).
 
     ``offsets`` are those at which the spans begin, and the end of the text.

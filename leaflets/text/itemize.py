@@ -15,7 +15,7 @@ from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from leaflets.characters import is_drawable
-from leaflets.fonts import Face, FontLibrary, FontStack, Instance
+from leaflets.fonts.faces import Face, FontLibrary, FontStack, Instance
 from leaflets.icu import CharacterBreaker
 from leaflets.languages import Direction, Language, Languages
 from leaflets.text.faults import Fault
@@ -54,7 +54,7 @@ class Span(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FaceRun:
     """A stretch of text that is shaped with one face, in one direction and script."""
 
     start: int
@@ -92,7 +92,7 @@ class Itemized:
     source: str
     text: str
     offsets: tuple[int, ...]
-    runs: tuple[Run, ...]
+    runs: tuple[FaceRun, ...]
     missing: tuple[MissingGlyph, ...]
     dips: tuple[Dip, ...] = ()
 
@@ -120,7 +120,7 @@ class Itemizer:
         offsets = tuple(accumulate([len(span.text) for span in spans], initial=0))
         found, dips = found_levels(text, spans, offsets, language)
         cuts = _cuts(offsets, found)
-        runs: list[Run] = []
+        runs: list[FaceRun] = []
         missing: list[MissingGlyph] = []
         for start, end, script, lang, face in self._faces(text, spans, offsets, language):
             if face is None:
@@ -129,7 +129,7 @@ class Itemizer:
             for first, last in _divided(start, end, cuts):
                 span = bisect_right(offsets, first, 0, len(spans)) - 1
                 instance = self._library.instance(face, spans[span].weight)
-                runs.append(Run(first, last, span, script, lang, found[first], instance))
+                runs.append(FaceRun(first, last, span, script, lang, found[first], instance))
         return Itemized(source, text, offsets, tuple(runs), tuple(missing), dips)
 
     def _faces(

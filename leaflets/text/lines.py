@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from leaflets.text import emergency
-from leaflets.text.division import BLANKS, HANGING, Piece, divide, fitting
+from leaflets.text.division import BLANKS, HANGING, WordPiece, divide, fitting
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
-from leaflets.text.pieces import EPSILON, Part, Pieces
+from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 
 # A word is divided only if the line would otherwise stay empty by more than this share of it.
 _ZONE = 0.15
@@ -42,25 +42,25 @@ class Choice:
 
     first: int
     last: int
-    lead: Part | None = None
-    head: Part | None = None
+    lead: SourcePiece | None = None
+    head: SourcePiece | None = None
     hyphenated: bool = False
 
 
-_Divided = tuple[Choice, Part | None]
+_Divided = tuple[Choice, SourcePiece | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Room:
+class _Available:
     """A line to fill: its first piece, and where on the one long line it begins and must end."""
 
     first: int
-    lead: Part | None
+    lead: SourcePiece | None
     base: float
     limit: float
 
 
-class Filler:
+class LineFiller:
     """Fills lines with the pieces of one paragraph."""
 
     def __init__(self, pieces: Pieces, hyphenator: Hyphenator) -> None:
@@ -79,7 +79,7 @@ class Filler:
             base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
             # Two hyphens one above the other are worse than a gap.
             zone = room if sparing or (choices and choices[-1].hyphenated) else _ZONE * room
-            choice, lead = self._line(_Room(at, lead, base, base + room + EPSILON), zone)
+            choice, lead = self._line(_Available(at, lead, base, base + room + EPSILON), zone)
             if not lead and (last := pieces.with_blanks(choice.last)) > choice.last:
                 choice = replace(choice, last=last)
             choices.append(choice)
@@ -90,7 +90,7 @@ class Filler:
             self._lengthen_last(choices, width)
         return choices
 
-    def _line(self, line: _Room, zone: float) -> _Divided:
+    def _line(self, line: _Available, zone: float) -> _Divided:
         """Fill one line; returns it and what is left of a divided piece."""
         pieces = self._pieces
         first = bisect_right(pieces.breaks, line.first)
@@ -114,13 +114,13 @@ class Filler:
         reaching = (n for n in range(start, stop) if pieces.places[n + 1] - pieces.trails[n] > limit)
         return next(reaching, stop - 1)
 
-    def _begun(self, line: _Room, at: int) -> tuple[Part, float]:
+    def _begun(self, line: _Available, at: int) -> tuple[SourcePiece, float]:
         """Give a piece, or what the line before left of it, and the room from its left edge."""
         if at == line.first:
             return line.lead or self._pieces.part(at), line.limit - line.base
         return self._pieces.part(at), line.limit - self._pieces.places[at]
 
-    def _hyphenate(self, line: _Room, at: int, *, needed: bool) -> _Divided | None:
+    def _hyphenate(self, line: _Available, at: int, *, needed: bool) -> _Divided | None:
         """Divide a piece with a hyphen so that its beginning fits the line.
 
         If it is not ``needed``, because the line may end before the piece, what is bold stays whole.
@@ -143,7 +143,7 @@ class Filler:
                 return self._divided(line, at, part, (piece, tail), hyphenated=True)
         return None
 
-    def _is_short(self, line: _Room, divided: _Divided, ends: tuple[int, int, int]) -> bool:
+    def _is_short(self, line: _Available, divided: _Divided, ends: tuple[int, int, int]) -> bool:
         """Tell whether a hyphen would leave a short last line that the whole word would make longer.
 
         ``ends`` are the pieces with which the word begins and ends, and the break that ends the last line.
@@ -173,7 +173,7 @@ class Filler:
             found = self._hyphenator.points(word, lang, needed=needed)
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
-    def _force(self, line: _Room, over: int, stop: int) -> _Divided:
+    def _force(self, line: _Available, over: int, stop: int) -> _Divided:
         """Divide what fits on no line, the pieces up to ``stop``, where that hurts least.
 
         ``over`` is the first piece that reaches beyond the line. If no place fits, as little is taken as can
@@ -204,7 +204,7 @@ class Filler:
         for places in emergency.ranks(text, [at - start for at in pieces.closed], whole):
             yield [start + at for at in places]
 
-    def _cut(self, line: _Room, at: int) -> _Divided | None:
+    def _cut(self, line: _Available, at: int) -> _Divided | None:
         """End a line at an offset in the source; nothing if a glyph stands across it."""
         number = bisect_left(self._pieces.edges, at)
         part, _ = self._begun(line, number)
@@ -219,7 +219,13 @@ class Filler:
         return choice.head.end if choice.head else self._pieces.edges[choice.last - 1]
 
     def _divided(
-        self, line: _Room, at: int, part: Part, halves: tuple[Piece, Piece], *, hyphenated: bool
+        self,
+        line: _Available,
+        at: int,
+        part: SourcePiece,
+        halves: tuple[WordPiece, WordPiece],
+        *,
+        hyphenated: bool,
     ) -> _Divided:
         """Give the line that ends in the first half of a piece, and its second half."""
         size = self._pieces.size(part.run) / 1000
@@ -231,7 +237,7 @@ class Filler:
         choice = Choice(line.first, at, line.lead, replace(head, end=edge), hyphenated)
         return choice, replace(tail, start=edge)
 
-    def _offset(self, part: Part, shown: int) -> int:
+    def _offset(self, part: SourcePiece, shown: int) -> int:
         """Give the offset in the source behind the first ``shown`` characters of a part."""
         at = part.start
         while shown:

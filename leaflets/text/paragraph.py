@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Language, Languages
 from leaflets.text.faults import ShapingError
 from leaflets.text.fragments import Placer
@@ -19,7 +19,7 @@ from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
 from leaflets.text.linebreak import LineBreaker
-from leaflets.text.lines import Filler
+from leaflets.text.lines import LineFiller
 from leaflets.text.pieces import Pieces
 from leaflets.text.shaped import Line
 from leaflets.text.shaping import ShapingCache
@@ -43,7 +43,7 @@ class Prepared:
 
     def __init__(self, pieces: Pieces, base: int, hyphenator: Hyphenator) -> None:
         self._pieces = pieces
-        self._filler = Filler(pieces, hyphenator)
+        self._filler = LineFiller(pieces, hyphenator)
         self._placer = Placer(pieces, base)
         self._lines: dict[tuple[float, float, bool], tuple[Line, ...]] = {}
 

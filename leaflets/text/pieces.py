@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
-from leaflets.text.division import BLANKS, HANGING, Piece
+from leaflets.text.division import BLANKS, HANGING, WordPiece
 from leaflets.text.isolates import UNSEEN
-from leaflets.text.itemize import Itemized, Run, Span
+from leaflets.text.itemize import FaceRun, Itemized, Span
 from leaflets.text.linebreak import Breaks
 from leaflets.text.shaped import ShapedWord
 from leaflets.text.shaping import Shaper, ShapingCache
@@ -29,7 +29,7 @@ _NEAR = 9  # characters beside a run that may matter to the joining of its lette
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SourcePiece:
     """A piece by itself: a word, its range in the source, its run, advance and trail in points."""
 
     word: ShapedWord
@@ -70,12 +70,12 @@ class Pieces:
         """Give the offset in the source at which a piece begins."""
         return self.edges[at - 1] if at else 0
 
-    def part(self, at: int) -> Part:
+    def part(self, at: int) -> SourcePiece:
         """Give a piece as a value."""
         start = self.start(at)
         advance = self.places[at + 1] - self.places[at]
         trail = min(self.trails[at], advance)
-        return Part(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
+        return SourcePiece(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
 
     def size(self, run: int) -> float:
         """Give the size of a run's type in points, as its face is drawn."""
@@ -100,7 +100,7 @@ class Pieces:
             at = stop
         return at
 
-    def flush(self, at: int) -> Part | None:
+    def flush(self, at: int) -> SourcePiece | None:
         """Give a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
 
         Nothing if there is none to take, or if the piece begins a paragraph or stands behind a line break.
@@ -171,7 +171,7 @@ class Pieces:
         if len(together) > 1:
             yield together
 
-    def _shape_between(self, shaper: Shaper, run: Run, start: int, edges: Sequence[int]) -> None:
+    def _shape_between(self, shaper: Shaper, run: FaceRun, start: int, edges: Sequence[int]) -> None:
         """Shape what stands between two spaces, or at an edge of the run, without what is not seen."""
         text, end = self.items.text, edges[-1]
         kept = [UNSEEN.sub("", text[a:b]) for a, b in pairwise((start, *edges))]
@@ -191,7 +191,7 @@ class Pieces:
         pieces = shaper.pieces("".join(kept), cuts, before, after, halves)
         self._add(pieces, (*[edge for _, edge in shown[:-1]], end))
 
-    def _add(self, pieces: Sequence[Piece], edges: Sequence[int]) -> None:
+    def _add(self, pieces: Sequence[WordPiece], edges: Sequence[int]) -> None:
         for piece in pieces:
             self.words.append(piece.word)
             self.trails.append(piece.trail)
@@ -236,7 +236,7 @@ class Pieces:
         self.hard = [n for n, at in enumerate(self.breaks) if n == last or places[at - 1] in must]
 
 
-def _start_of(run: Run) -> int:
+def _start_of(run: FaceRun) -> int:
     return run.start
 
 

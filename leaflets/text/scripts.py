@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from fontTools.unicodedata import script, script_extension  # type: ignore[import-untyped]
+from fontTools.unicodedata import script, script_extension
 from unicodedata2 import category, east_asian_width
 
 # The scripts of Unicode for the codes that languages go by (UAX #24, table 6 and 4.2).

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 
 
 class Glyph(NamedTuple):

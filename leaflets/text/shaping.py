@@ -14,10 +14,10 @@ from itertools import pairwise
 
 import uharfbuzz as hb
 
-from leaflets.fonts import Instance
-from leaflets.text.division import Piece, divide, piece_of, word_of
+from leaflets.fonts.faces import Instance
+from leaflets.text.division import WordPiece, divide, piece_of, word_of
 from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, PLAIN, Fault, ShapingError, pile, unborne
-from leaflets.text.itemize import Run
+from leaflets.text.itemize import FaceRun
 from leaflets.text.shaped import Glyph, ShapedWord
 from leaflets.text.trimming import FEATURE, Side, is_mark, side_of
 
@@ -50,12 +50,12 @@ class Shaper:
         self._scale = 1000 / instance.face.upem
         self._safe = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
         self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
-        self._whole: dict[str, Piece] = {}
-        self._divided: dict[_Divided, tuple[Piece, ...]] = {}
-        self._hyphenated: dict[str, Piece | None] = {}
+        self._whole: dict[str, WordPiece] = {}
+        self._divided: dict[_Divided, tuple[WordPiece, ...]] = {}
+        self._hyphenated: dict[str, WordPiece | None] = {}
         self._sides: dict[str, Side] = {}
 
-    def piece(self, text: str, halves: tuple[int, ...] = ()) -> Piece:
+    def piece(self, text: str, halves: tuple[int, ...] = ()) -> WordPiece:
         """Shape a text that stands alone; the full-width marks at ``halves`` are set half as wide."""
         if halves:
             return self.pieces(text, (), "", "", halves)[0]
@@ -68,7 +68,7 @@ class Shaper:
 
     def pieces(
         self, text: str, cuts: tuple[int, ...], before: str, after: str, halves: tuple[int, ...] = ()
-    ) -> tuple[Piece, ...]:
+    ) -> tuple[WordPiece, ...]:
         """Shape a text as a whole between its neighbours, then divide it at ``cuts``.
 
         ``before`` and ``after`` are what touches it on either side, where letters join. A cut inside
@@ -94,7 +94,7 @@ class Shaper:
         (whole, *_), (half, *_) = (self._shape(char, "", "", halves).glyphs for halves in ((), (0,)))
         return side_of(char, whole.advance - half.advance, whole.dx - half.dx)
 
-    def hyphenated(self, text: str) -> Piece | None:
+    def hyphenated(self, text: str) -> WordPiece | None:
         """Shape the first part of a divided word with a hyphen that is not in the text.
 
         Returns nothing if the face has no hyphen.
@@ -105,7 +105,7 @@ class Shaper:
             self._hyphenated[text] = self._with_hyphen(text)
         return self._hyphenated[text]
 
-    def _with_hyphen(self, text: str) -> Piece | None:
+    def _with_hyphen(self, text: str) -> WordPiece | None:
         hyphen = next((char for char in _HYPHENS if self._instance.face.covers(char)), "")
         if not hyphen:
             return None
@@ -113,9 +113,9 @@ class Shaper:
         glyphs = list(word.glyphs)
         last = next(at for at in self._logical(len(glyphs), backwards=True) if glyphs[at].text)
         glyphs[last] = glyphs[last]._replace(text=glyphs[last].text[:-1])
-        return Piece(replace(word, text=text, glyphs=tuple(glyphs)), 0.0)
+        return WordPiece(replace(word, text=text, glyphs=tuple(glyphs)), 0.0)
 
-    def _apart(self, text: str, cuts: tuple[int, ...], halves: tuple[int, ...]) -> tuple[Piece, ...]:
+    def _apart(self, text: str, cuts: tuple[int, ...], halves: tuple[int, ...]) -> tuple[WordPiece, ...]:
         edges = (0, *cuts, len(text))
         return tuple(
             self.piece(text[start:end], tuple([at - start for at in halves if start <= at < end]))
@@ -203,7 +203,7 @@ class ShapingCache:
         self._remember = remember
         self._shapers: dict[tuple[Instance, str, str, bool], Shaper] = {}
 
-    def shaper(self, run: Run) -> Shaper:
+    def shaper(self, run: FaceRun) -> Shaper:
         """Give the shaper of a run."""
         key = (run.instance, run.script, run.lang, run.level % 2 == 1)
         if key not in self._shapers:

@@ -1,7 +1,7 @@
 """Translations for a preview: where a catalog has nothing that may be printed, the source speaks.
 
 In: a catalog. Out: a translation of every message, and for those that are unfinished why they are.
-Only for looking: what is built goes through :class:`~leaflets.document.messages.Speaker` as it is.
+Only for looking: what is built goes through :class:`~leaflets.document.speaking.Speaker` as it is.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from leaflets.cldr import Count, is_singular
+from leaflets.content import placeholders
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.document.messages import Speaker, Translation, Translations
 from leaflets.document.nodes import Message
+from leaflets.document.speaking import Speaker, Translation, Translations
 from leaflets.languages import Language
-from leaflets.model import placeholders
 
 Key = tuple[str, str]
 
@@ -82,7 +82,7 @@ def _faults(
     if found.position in refused:
         return (refused[found.position],)
     context, msgid = key
-    speaker = Speaker(_Said(language, found), "")
+    speaker = Speaker(_OneTranslation(language, found), "")
     # A form for one number may do without its numeral; what number it is asked for does not matter here.
     count = 0 if found.only is None else found.only
     speaker.fill(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)}, count)
@@ -112,7 +112,7 @@ class _Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _OneTranslation:
     """Translations that say one thing."""
 
     language: Language

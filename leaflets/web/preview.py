@@ -15,15 +15,15 @@ from time import perf_counter, time
 
 from leaflets.catalogs.catalog import SourceCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.document.messages import Translations
+from leaflets.document.localise import approved, localise
 from leaflets.document.nodes import Document
-from leaflets.document.render import approved, localise
+from leaflets.document.speaking import Translations
 from leaflets.languages import UnknownLanguageError
 from leaflets.layout.pages import Page
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
+from leaflets.svg.pages import Outlines
 from leaflets.web.lenient import Lenient
 from leaflets.web.regions import Region, regions, spoken
-from leaflets.web.render import Outlines
 
 _OLD = "These are the last pages that could be made; what is wrong stands beside them."
 _OLD_CATALOG = "The catalog cannot be read: these are the words that it held before."
@@ -32,7 +32,7 @@ _NOTHING = "No page can be made yet; what is wrong stands beside this."
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ShownMessage:
     """A message of a leaflet as the page shows it.
 
     ``number`` is its place among the messages; ``problems`` say why it is unfinished, if it is;
@@ -54,7 +54,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PagePicture:
     """A page to look at: its size in points, its drawing (SVG), the regions of its messages."""
 
     width: float
@@ -69,24 +69,24 @@ class Look:
 
     job: Job
     number: int
-    sheets: tuple[Sheet, ...] = ()
-    messages: tuple[Said, ...] = ()
+    sheets: tuple[PagePicture, ...] = ()
+    messages: tuple[ShownMessage, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
     note: str = ""
     milliseconds: int = 0
 
     @property
-    def unfinished(self) -> tuple[Said, ...]:
+    def unfinished(self) -> tuple[ShownMessage, ...]:
         """Give the messages that show the source for want of a translation, each once."""
         return _once(each for each in self.messages if each.problems)
 
     @property
-    def edited(self) -> tuple[Said, ...]:
+    def edited(self) -> tuple[ShownMessage, ...]:
         """Give the messages whose words the last change changed, each once."""
         return _once(each for each in self.messages if each.edited)
 
 
-def _once(messages: Iterable[Said]) -> tuple[Said, ...]:
+def _once(messages: Iterable[ShownMessage]) -> tuple[ShownMessage, ...]:
     return tuple({each.key: each for each in messages}.values())
 
 
@@ -96,7 +96,7 @@ class Preview:
     def __init__(self, root: Path, first: Job) -> None:
         self.first = first
         self.number = int(time())  # so that it grows from one start to the next, too
-        self._press = Press(root)
+        self._session = Session(root)
         self._outlines = Outlines()
         self._looks: dict[Job, Look] = {}
         self._catalogs: dict[str, Translations] = {}
@@ -105,77 +105,77 @@ class Preview:
 
     def refresh(self) -> int:
         """Forget the files but not the fonts; give the number of the looks to come."""
-        press = Press(self._press.root)
-        files = press.workspace
-        if (files.tongues, files.fonts) == (self._press.workspace.tongues, self._press.workspace.fonts):
-            press.engine = self._press.engine
-        self._press = press
+        session = Session(self._session.root)
+        files = session.workspace
+        if (files.tongues, files.fonts) == (self._session.workspace.tongues, self._session.workspace.fonts):
+            session.engine = self._session.engine
+        self._session = session
         self.number += 1
         return self.number
 
     @property
     def leaflets(self) -> tuple[str, ...]:
         """Give the leaflets to choose from: as long as the data cannot be read, those of before."""
-        self._leaflets = self._press.leaflets or self._leaflets or (self.first.leaflet,)
+        self._leaflets = self._session.leaflets or self._leaflets or (self.first.leaflet,)
         return self._leaflets
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Give the languages to choose from: the hospital's, then all others that there are."""
-        library = self._press.library
+        library = self._session.library
         if library is not None:
             ours = library.site.value.languages
-            self._languages = tuple(dict.fromkeys((*ours, *self._press.workspace.languages())))
+            self._languages = tuple(dict.fromkeys((*ours, *self._session.workspace.languages())))
         return self._languages or (self.first.language,)
 
     def look(self, job: Job) -> Look:
         """Look at a leaflet; the same until the files change."""
         # Another thread may put a new press in its place at any moment: a look is made with one.
-        before, number, press = self._looks.get(job), self.number, self._press
+        before, number, session = self._looks.get(job), self.number, self._session
         if before is None or before.number != number:
-            self._looks[job] = self._anew(press, job, before, number)
+            self._looks[job] = self._anew(session, job, before, number)
         return self._looks[job]
 
-    def _anew(self, press: Press, job: Job, before: Look | None, number: int) -> Look:
+    def _anew(self, session: Session, job: Job, before: Look | None, number: int) -> Look:
         start = perf_counter()
         try:
-            translations, note = self._translations(press, job.language)
-            lenient, document, pages = _composed(press, job, translations)
-            found = (*press.refusals(job), *_warnings(press, document))
+            translations, note = self._translations(session, job.language)
+            lenient, document, pages = _composed(session, job, translations)
+            found = (*session.refusals(job), *_warnings(session, document))
             messages = _messages(document, lenient, before)
             sheets = self._sheets(document, pages)
         except LeafletsError as error:
-            found = tuple(dict.fromkeys((*press.refusals(job), *error.diagnostics)))
+            found = tuple(dict.fromkeys((*session.refusals(job), *error.diagnostics)))
             note, sheets, messages = _kept(before)
         except Exception as error:  # a fault of ours must not end the preview
             logging.getLogger(__name__).exception("a look at %s [%s] failed", job.leaflet, job.language)
-            found = (*press.refusals(job), _fault(job, error))
+            found = (*session.refusals(job), _fault(job, error))
             note, sheets, messages = _kept(before)
         took = round((perf_counter() - start) * 1000)
         return Look(job, number, sheets, messages, found, note, took)
 
-    def _translations(self, press: Press, tag: str) -> tuple[Translations, str]:
+    def _translations(self, session: Session, tag: str) -> tuple[Translations, str]:
         """Give the catalog; while it cannot be read the last one that could, else the source."""
-        catalog = press.catalog(tag)
+        catalog = session.catalog(tag)
         if catalog is not None:
             self._catalogs[tag] = catalog
             return catalog, ""
         if tag in self._catalogs:
             return self._catalogs[tag], _OLD_CATALOG
         try:
-            return SourceCatalog(press.workspace.tongues.find(tag)), _NO_CATALOG
+            return SourceCatalog(session.workspace.tongues.find(tag)), _NO_CATALOG
         except UnknownLanguageError as error:
             raise LeafletsError(Diagnostic(str(error), hint=error.hint)) from error
 
-    def _sheets(self, document: Document, pages: tuple[Page, ...]) -> tuple[Sheet, ...]:
+    def _sheets(self, document: Document, pages: tuple[Page, ...]) -> tuple[PagePicture, ...]:
         placed = zip(pages, regions(document, pages), strict=True)
         return tuple(
-            Sheet(page.width, page.height, self._outlines.page(page), found) for page, found in placed
+            PagePicture(page.width, page.height, self._outlines.page(page), found) for page, found in placed
         )
 
 
 def _composed(
-    press: Press, job: Job, translations: Translations
+    session: Session, job: Job, translations: Translations
 ) -> tuple[Lenient, Document, tuple[Page, ...]]:
     """Say and set a leaflet; words that no font can draw give way to the source.
 
@@ -183,50 +183,50 @@ def _composed(
         LeafletsError: data or a template is wrong, or the source itself cannot be set.
     """
     lenient = Lenient(translations)
-    document = _said(press, job, lenient)
+    document = _said(session, job, lenient)
     try:
-        return lenient, document, press.compose(document)
+        return lenient, document, session.compose(document)
     except LeafletsError as error:
         refused = {each.position: each for each in error.diagnostics if each.position}
         lenient = Lenient(translations, refused)
-        document = _said(press, job, lenient)
-        return lenient, document, press.compose(document)
+        document = _said(session, job, lenient)
+        return lenient, document, session.compose(document)
 
 
-def _said(press: Press, job: Job, lenient: Lenient) -> Document:
-    library, templates = press.library, press.templates
+def _said(session: Session, job: Job, lenient: Lenient) -> Document:
+    library, templates = session.library, session.templates
     if library is None or job.leaflet not in library.leaflets:
-        raise LeafletsError(press.refusals(job) or _unknown(job))
+        raise LeafletsError(session.refusals(job) or _unknown(job))
     document = localise(
         library,
         job.leaflet,
         lenient,
         templates,
         draft=True,
-        everyone=lambda: lenient.others(press.everyone()),
+        everyone=lambda: lenient.others(session.everyone()),
     )
-    signed = press.catalog(job.language) is not None and press.standing(document).is_final
+    signed = session.catalog(job.language) is not None and session.standing(document).is_final
     is_final = signed and not lenient.unfinished and not library.site.value.example
     return approved(document) if is_final else document
 
 
-def _warnings(press: Press, document: Document) -> tuple[Diagnostic, ...]:
-    has_catalog = press.catalog(document.lang) is not None
-    return press.warnings(document) if has_catalog else ()
+def _warnings(session: Session, document: Document) -> tuple[Diagnostic, ...]:
+    has_catalog = session.catalog(document.lang) is not None
+    return session.warnings(document) if has_catalog else ()
 
 
-def _kept(before: Look | None) -> tuple[str, tuple[Sheet, ...], tuple[Said, ...]]:
+def _kept(before: Look | None) -> tuple[str, tuple[PagePicture, ...], tuple[ShownMessage, ...]]:
     """Give what a look keeps of the one before when nothing new can be made."""
     if before is None or not before.sheets:
         return _NOTHING, (), ()
     return _OLD, before.sheets, before.messages
 
 
-def _messages(document: Document, lenient: Lenient, before: Look | None) -> tuple[Said, ...]:
+def _messages(document: Document, lenient: Lenient, before: Look | None) -> tuple[ShownMessage, ...]:
     """Give what a document says, message by message, with what was changed."""
     words = spoken(document)
     said = [
-        Said(
+        ShownMessage(
             at,
             message.msgid,
             message.context,
@@ -240,7 +240,7 @@ def _messages(document: Document, lenient: Lenient, before: Look | None) -> tupl
     return tuple(replace(each, edited=each.key in edited) for each in said)
 
 
-def _edited(said: Iterable[Said], before: Look) -> set[tuple[str, str, str]]:
+def _edited(said: Iterable[ShownMessage], before: Look) -> set[tuple[str, str, str]]:
     """Find what differs from the look before; if nothing does, what was edited last still is."""
     old = {each.key: each.text for each in before.messages}
     changed = {each.key for each in said if old and old.get(each.key) != each.text}

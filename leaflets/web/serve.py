@@ -15,7 +15,7 @@ from types import FrameType
 import uvicorn
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.press import Job
+from leaflets.session import Job
 from leaflets.web.app import address, application
 from leaflets.web.changes import Changes
 from leaflets.web.preview import Preview

@@ -20,12 +20,12 @@ from pathlib import Path
 
 import yaml
 
-from leaflets.catalogs.checks import Checker, relative_length
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
-from leaflets.catalogs.sentences import has_marks, sentences
+from leaflets.checks.checker import Checker, relative_length
+from leaflets.checks.sentences import has_marks, sentences
+from leaflets.content import placeholders
 from leaflets.languages import Languages, language
-from leaflets.model import placeholders
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent

@@ -39,7 +39,7 @@ from leaflets.layout.compose import compose
 from leaflets.pdf.profiles import PROFILES, Profile
 from leaflets.pdf.words import WordStore
 from leaflets.pdf.writer import Store, write
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 from leaflets.text.paragraph import TextEngine
 
 ROOT = Path(__file__).parents[2]
@@ -55,18 +55,20 @@ _SIZES = {1: 27.0, 2: 13.0, 3: 12.0}
 class Ours:
     """A leaflet in a language, with the press that makes it."""
 
-    press: Press
+    session: Session
     job: Job
     document: Document
 
     def whole(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Go the whole way from data to bytes."""
-        document = self.press.localise(self.job)
-        return write(document, self.press.compose(document), self.press.store, profiles=profiles)
+        document = self.session.localise(self.job)
+        return write(document, self.session.compose(document), self.session.store, profiles=profiles)
 
     def again(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Compose and write, with all words known."""
-        return write(self.document, self.press.compose(self.document), self.press.store, profiles=profiles)
+        return write(
+            self.document, self.session.compose(self.document), self.session.store, profiles=profiles
+        )
 
     def untagged(self) -> bytes:
         """Compose and write without tags and metadata."""
@@ -75,9 +77,9 @@ class Ours:
     def next(self) -> float:
         """Compose and write after the other leaflets, once, and give the seconds."""
         engine, store = self._new()
-        for leaflet in self.press.leaflets:
+        for leaflet in self.session.leaflets:
             if leaflet != self.job.leaflet:
-                other = self.press.localise(Job(leaflet, self.job.language))
+                other = self.session.localise(Job(leaflet, self.job.language))
                 write(other, compose(other, engine), store)
         return _timed(lambda: write(self.document, compose(self.document, engine), store))
 
@@ -88,16 +90,18 @@ class Ours:
 
     def _new(self) -> tuple[TextEngine, Store]:
         store = Store()
-        store.fonts = self.press.store.fonts
+        store.fonts = self.session.store.fonts
         store.words = WordStore(store.fonts)
-        return TextEngine(self.press.engine.library), store
+        return TextEngine(self.session.engine.library), store
 
 
 def main() -> None:
     """Print both tables."""
     leaflet = next(iter(sys.argv[1:]), "vertebroplasty")
-    press = Press(ROOT)
-    all_ours = [_warmed(Ours(press, job, press.localise(job))) for job in (Job(leaflet, tag) for tag in TAGS)]
+    session = Session(ROOT)
+    all_ours = [
+        _warmed(Ours(session, job, session.localise(job))) for job in (Job(leaflet, tag) for tag in TAGS)
+    ]
     print(f"{leaflet}, load {_load()} on {os.cpu_count()} processors; best of {_TIMES}, in milliseconds\n")
     with tempfile.TemporaryDirectory() as folder:
         _against_platypus(all_ours, Path(folder))
@@ -118,7 +122,7 @@ def _against_platypus(all_ours: list[Ours], folder: Path) -> None:
     print(f"{'':9}" + "".join(f"{head:>10}" for head in ("words", *heads, "Platypus")))
     ratios = []
     for ours in all_ours:
-        theirs = Platypus(ours.document, len(ours.press.compose(ours.document)), folder)
+        theirs = Platypus(ours.document, len(ours.session.compose(ours.document)), folder)
         taken = [best(ours.whole), best(ours.again), best(ours.untagged)]
         taken += [min(ours.next() for _ in range(_TIMES_SLOW)), best(ours.new_words)]
         platypus = best(theirs.run, _TIMES_SLOW)
@@ -235,7 +239,7 @@ class Platypus:
 
 def _registered(script: str, folder: Path) -> str:
     """Register static instances of a script's face with ReportLab, and give the family's name."""
-    face = Press(ROOT).engine.library.stack(language("en")).faces(script)[0]
+    face = Session(ROOT).engine.library.stack(language("en")).faces(script)[0]
     for ending, weight in _WEIGHTS.items():
         path = folder / f"{face.name}{ending}.ttf"
         path.write_bytes(_static(face.hb, weight))

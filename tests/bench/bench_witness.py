@@ -15,7 +15,7 @@ from pathlib import Path
 
 from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 from leaflets.text.paragraph import TextEngine
 
 ROOT = Path(__file__).parents[2]
@@ -48,15 +48,15 @@ class Watch:
 
 def main() -> None:
     """Print a line for each language, and the sum."""
-    press, watch = Press(ROOT), Watch()
-    library = press.engine.library
+    session, watch = Session(ROOT), Watch()
+    library = session.engine.library
     total = [0.0, 0.0, 0.0, 0.0]
     print(f"{'':9}{'new ms':>10}{'witness':>10}{'again ms':>10}{'witness':>10}")
-    assert press.library is not None
-    for tag in press.library.site.value.languages:
+    assert session.library is not None
+    for tag in session.library.site.value.languages:
         row = [0.0, 0.0, 0.0, 0.0]
-        for leaflet in press.leaflets:
-            document = press.localise(Job(leaflet, tag))
+        for leaflet in session.leaflets:
+            document = session.localise(Job(leaflet, tag))
             engine = TextEngine(library)
             compose(document, engine)
             new = watch.best(lambda document=document: compose(document, TextEngine(library)))

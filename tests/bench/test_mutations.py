@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.catalogs.checks import Checker
+from leaflets.checks.checker import Checker
 from tests.bench.bench_mutations import TAGS, Result, catalogs, run, table
 
 # What the checks that cannot be wrong find in every language, whatever its lexicon knows.

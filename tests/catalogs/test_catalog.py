@@ -4,8 +4,9 @@ import pytest
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
 from leaflets.catalogs.reading import read_po_file
+from leaflets.checks.checker import certain_errors
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.document.messages import Translation
+from leaflets.document.speaking import Translation
 from leaflets.languages import language
 
 FILE = "locales/de/LC_MESSAGES/leaflets.po"
@@ -40,7 +41,7 @@ msgstr[1] "{number} Male"
 
 
 def catalog(text: str = HEADER + BODY) -> Catalog:
-    return Catalog(read_po_file(text.encode(), FILE, language("de")))
+    return Catalog(read_po_file(text.encode(), FILE, language("de")), certain_errors)
 
 
 def test_a_message_is_found_by_its_context() -> None:

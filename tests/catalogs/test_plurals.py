@@ -8,9 +8,10 @@ from leaflets.catalogs.catalog import Catalog
 from leaflets.catalogs.plural_rules import PluralRule, plural_forms, read_rule
 from leaflets.catalogs.plurals import counts_of, form_of, only_count
 from leaflets.catalogs.reading import read_po_file
-from leaflets.cldr import Span
+from leaflets.checks.checker import certain_errors
+from leaflets.cldr import NumberRange
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.document.messages import Translation
+from leaflets.document.speaking import Translation
 from leaflets.languages import language
 
 ARABIC = (
@@ -22,8 +23,8 @@ FRENCH, GERMAN, ONE = "nplurals=2; plural=(n > 1);", "nplurals=2; plural=(n != 1
 SOURCE = Position("templates/amounts.html.j2", 1)
 
 
-def form(rule: str, tag: str, count: str | Span, forms: int) -> int | None:
-    counted = count if isinstance(count, Span) else Decimal(count)
+def form(rule: str, tag: str, count: str | NumberRange, forms: int) -> int | None:
+    counted = count if isinstance(count, NumberRange) else Decimal(count)
     return form_of(counted, forms, read(rule), tag)
 
 
@@ -33,8 +34,8 @@ def read(rule: str) -> PluralRule:
     return found
 
 
-def span(low: str, high: str) -> Span:
-    return Span(Decimal(low), Decimal(high))
+def span(low: str, high: str) -> NumberRange:
+    return NumberRange(Decimal(low), Decimal(high))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def span(low: str, high: str) -> Span:
     ],
 )
 def test_decimals_and_ranges_take_the_form_of_their_category(
-    rule: str, tag: str, count: str | Span, forms: int, found: int | None
+    rule: str, tag: str, count: str | NumberRange, forms: int, found: int | None
 ) -> None:
     assert form(rule, tag, count, forms) == found
 
@@ -105,7 +106,7 @@ def catalog(tag: str, rule: str, *forms: str):
         f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n{header}\n'
         f'msgctxt "amount"\nmsgid "{{number}} time"\nmsgid_plural "{{number}} times"\n{texts}'
     )
-    return Catalog(read_po_file(text.encode(), "x.po", language(tag)))
+    return Catalog(read_po_file(text.encode(), "x.po", language(tag)), certain_errors)
 
 
 def asked(tag: str, rule: str, count: str, *forms: str) -> Translation | Diagnostic:

@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 
 from leaflets.build import make, released
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
+from leaflets.content import placeholders
 from leaflets.diagnostics import Position
-from leaflets.document.messages import Translation, markup_problem
 from leaflets.document.nodes import Document, Node
-from leaflets.fonts import FontLibrary
+from leaflets.document.speaking import Translation, markup_problem
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.layout.pages import TextItem
-from leaflets.model import placeholders
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 from tests.conftest import REPOSITORY
 
 LEAFLETS = tuple(sorted(path.stem for path in (REPOSITORY / "data").glob("[pg]*/*.yaml")))
@@ -88,11 +88,11 @@ def test_a_pseudo_catalog_has_every_message() -> None:
     assert catalog.is_machine_made([])
 
 
-def test_the_languages_are_there_but_nobody_is_given_them(press: Press) -> None:
+def test_the_languages_are_there_but_nobody_is_given_them(session: Session) -> None:
     assert (language("en-XA").direction, language("ar-XB").direction) == ("ltr", "rtl")
-    assert {"en-XA", "ar-XB"} <= set(press.workspace.languages())
-    assert press.library is not None
-    assert not {"en-XA", "ar-XB"} & set(press.library.site.value.languages)
+    assert {"en-XA", "ar-XB"} <= set(session.workspace.languages())
+    assert session.library is not None
+    assert not {"en-XA", "ar-XB"} & set(session.library.site.value.languages)
     assert not list((REPOSITORY / "locales").glob("*_X[AB]"))
 
 
@@ -103,8 +103,8 @@ def _own_blocks(document: Document) -> list[Node]:
 
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)
-def test_no_text_of_a_leaflet_is_hard_coded(press: Press, leaflet: str) -> None:
-    document = press.localise(Job(leaflet, "en-XA"))
+def test_no_text_of_a_leaflet_is_hard_coded(session: Session, leaflet: str) -> None:
+    document = session.localise(Job(leaflet, "en-XA"))
     for node in _own_blocks(document):
         said = "".join(run.text for run in node.runs if not run.atomic)
         # What is left beside numbers and telephone numbers came through a catalog, whole.
@@ -120,16 +120,16 @@ def test_no_text_of_a_leaflet_is_hard_coded(press: Press, leaflet: str) -> None:
 
 
 @pytest.mark.parametrize("tag", sorted(PSEUDO_LANGUAGES))
-def test_a_pseudo_leaflet_is_made_but_never_released(press: Press, tag: str) -> None:
-    made = make(press, Job("spinal-endoscopy", tag))
+def test_a_pseudo_leaflet_is_made_but_never_released(session: Session, tag: str) -> None:
+    made = make(session, Job("spinal-endoscopy", tag))
     assert made.content.startswith(b"%PDF-1.7")  # type: ignore[union-attr]
     (problem,) = (each for each in released(made).problems if each.is_error)  # type: ignore[union-attr]
     assert problem.code == "not-approved"
 
 
-def test_the_mirrored_page_runs_from_right_to_left(press: Press) -> None:
-    document = press.localise(Job("spinal-endoscopy", "ar-XB"))
-    pages = press.compose(document)
+def test_the_mirrored_page_runs_from_right_to_left(session: Session) -> None:
+    document = session.localise(Job("spinal-endoscopy", "ar-XB"))
+    pages = session.compose(document)
     items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
     words = [
         word

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from leaflets.catalogs.template import extract
+from leaflets.catalogs.pot import extract
 from leaflets.cli import cli
 from leaflets.diagnostics import LeafletsError
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.cldr import has_locale, locale_data
-from leaflets.model.quantities import CLDR_UNITS
+from leaflets.content.quantities import CLDR_UNITS
 
 ROWS: list[dict[str, Any]] = [
     json.loads(line)

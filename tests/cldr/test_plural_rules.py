@@ -7,12 +7,12 @@ from babel import Locale, UnknownLocaleError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.cldr import Span, category, is_singular, plural_rules
+from leaflets.cldr import NumberRange, category, is_singular, plural_rules
 from leaflets.cldr.locales import common
 
 
-def span(low: str, high: str) -> Span:
-    return Span(Decimal(low), Decimal(high))
+def span(low: str, high: str) -> NumberRange:
+    return NumberRange(Decimal(low), Decimal(high))
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_categories_of_exact_numbers(name: str, number: str, found: str) -> None
         ("eo", span("0", "1"), "one"),  # where CLDR says nothing of ranges, it is the end
     ],
 )  # fmt: skip
-def test_categories_of_ranges(name: str, count: Span, found: str) -> None:
+def test_categories_of_ranges(name: str, count: NumberRange, found: str) -> None:
     assert category(name, count) == found
 
 

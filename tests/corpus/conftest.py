@@ -9,7 +9,7 @@ import pytest
 
 from leaflets.document.nodes import Document
 from leaflets.layout.pages import Page
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 
 ROOT = Path(__file__).parents[2]
 
@@ -29,15 +29,15 @@ class Printed:
 
 @pytest.fixture(scope="session")
 def corpus() -> tuple[Printed, ...]:
-    press = Press(ROOT)
-    library = press.library
+    session = Session(ROOT)
+    library = session.library
     assert library is not None
     printed = []
     for tag in library.site.value.languages:
-        for leaflet in press.leaflets:
-            document = press.localise(Job(leaflet, tag))
-            pages = press.compose(document)
-            printed.append(Printed(document, pages, press.write(document, pages)))
+        for leaflet in session.leaflets:
+            document = session.localise(Job(leaflet, tag))
+            pages = session.compose(document)
+            printed.append(Printed(document, pages, session.write(document, pages)))
     return tuple(printed)
 
 

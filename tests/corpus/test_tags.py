@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.document.forms import as_text
+from leaflets.document.dump import as_text
 from leaflets.document.nodes import Kind
 from leaflets.layout.trace import trace
 from tests.corpus.conftest import Printed

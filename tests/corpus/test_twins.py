@@ -11,9 +11,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
-from leaflets.document.twin import as_html
+from leaflets.html.page import as_html
 from tests.corpus.conftest import Printed
-from tests.document.test_twin import Outline, words_of
+from tests.html.test_page import Outline, words_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.content import Anaesthesia, Mobility, Part, Relief
+from leaflets.content.library import Library
+from leaflets.document.localise import localise
 from leaflets.document.nodes import Document, Kind
-from leaflets.document.render import localise
-from leaflets.model import Anaesthesia, Mobility, Part, Relief
-from leaflets.model.library import Library
-from leaflets.press import Press
+from leaflets.session import Session
 
 GUIDE, PROCEDURE = "minimally-invasive-spine-surgery", "nerve-root-block"
 Change = Callable[[Library], Library]
@@ -70,32 +70,32 @@ ABSENT: dict[str, Change] = {
 }
 
 
-def made(press: Press, name: str, *absent: str) -> Document:
-    library = press.library
+def made(session: Session, name: str, *absent: str) -> Document:
+    library = session.library
     assert library is not None
     for each in absent:
         library = ABSENT[each](library)
-    catalog = press.catalog("en")
+    catalog = session.catalog("en")
     assert catalog is not None
-    return localise(library, name, catalog, press.templates, everyone=press.everyone)
+    return localise(library, name, catalog, session.templates, everyone=session.everyone)
 
 
 @pytest.mark.parametrize("name", [PROCEDURE, GUIDE])
 @pytest.mark.parametrize("absent", [*((each,) for each in ABSENT), tuple(ABSENT)])
-def test_what_is_absent_leaves_nothing_behind(press, name: str, absent: tuple[str, ...]) -> None:
-    document = made(press, name, *absent)
+def test_what_is_absent_leaves_nothing_behind(session, name: str, absent: tuple[str, ...]) -> None:
+    document = made(session, name, *absent)
     targets = {run.href[1:] for node in document.blocks() for run in node.runs if run.href.startswith("#")}
     assert targets <= {node.id for node in document.root.walk()}
 
 
 @given(st.sets(st.sampled_from(sorted(ABSENT))))
-def test_any_parts_may_be_absent(press, absent: set[str]) -> None:
+def test_any_parts_may_be_absent(session, absent: set[str]) -> None:
     for name in (PROCEDURE, GUIDE):
-        assert made(press, name, *sorted(absent)).title
+        assert made(session, name, *sorted(absent)).title
 
 
-def test_the_guide_has_no_heading_for_questions_that_are_not_there(press) -> None:
-    ids = {node.id for node in made(press, GUIDE, "guide's questions", "guide's ask").root.walk()}
+def test_the_guide_has_no_heading_for_questions_that_are_not_there(session) -> None:
+    ids = {node.id for node in made(session, GUIDE, "guide's questions", "guide's ask").root.walk()}
     assert not ids & {"questions", "ask"}
-    headings = [n.text for n in made(press, GUIDE, "guide's ask").root.walk() if n.kind is Kind.HEADING]
+    headings = [n.text for n in made(session, GUIDE, "guide's ask").root.walk() if n.kind is Kind.HEADING]
     assert "Questions to ask your team" not in headings

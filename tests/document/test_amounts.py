@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
+from leaflets.content import Amount, Quantity
 from leaflets.document.amounts import Numerals, Wording, months
 from leaflets.languages import language
-from leaflets.model import Amount, Quantity
 
 
 def _markup(value: object) -> Markup:

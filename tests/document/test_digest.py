@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from leaflets.diagnostics import Position
 from leaflets.document.digest import content_hash, short_hash
+from leaflets.document.localise import localise
 from leaflets.document.nodes import Document, Message, Node, Run
-from leaflets.document.render import localise
-from leaflets.press import Job
+from leaflets.session import Job
 
 
 def changed(node: Node, number: int, edit) -> Node:
@@ -54,10 +54,10 @@ def test_is_the_same_every_time_and_differs_between_leaflets(document) -> None:
     assert len(set(hashes)) == len(names)
 
 
-def test_a_draft_says_the_same_as_what_is_approved(press) -> None:
+def test_a_draft_says_the_same_as_what_is_approved(session) -> None:
     job = Job("vertebroplasty", "en")
     draft, approved = (
-        localise(press.library, job.leaflet, press.catalog("en"), press.templates, draft=flag)
+        localise(session.library, job.leaflet, session.catalog("en"), session.templates, draft=flag)
         for flag in (True, False)
     )
     assert draft.control.draft
@@ -180,7 +180,7 @@ def as_dict(run: Run) -> dict[str, object]:
     return {name: getattr(run, name) for name in Run.__dataclass_fields__}
 
 
-def test_the_hash_is_computed_once_for_a_leaflet(press, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hash_is_computed_once_for_a_leaflet(session, monkeypatch: pytest.MonkeyPatch) -> None:
     """Signing, the footer, the manifest and the page of a leaflet all carry one hash."""
     from leaflets.build import Made, make
     from leaflets.document import digest
@@ -193,13 +193,13 @@ def test_the_hash_is_computed_once_for_a_leaflet(press, monkeypatch: pytest.Monk
 
     original = digest.computed_hash
     monkeypatch.setattr(digest, "computed_hash", computed)
-    assert isinstance(make(press, Job("vertebroplasty", "en")), Made)
+    assert isinstance(make(session, Job("vertebroplasty", "en")), Made)
     assert counted == ["vertebroplasty"]
 
 
 def test_an_approved_document_carries_the_hash_that_was_signed(document) -> None:
     from leaflets.document.digest import computed_hash
-    from leaflets.document.render import approved
+    from leaflets.document.localise import approved
 
     final = approved(document())
     assert content_hash(final) == computed_hash(final) == content_hash(document())

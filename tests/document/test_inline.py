@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.content.model import one_line
 from leaflets.document.inline import gather
 from leaflets.document.nodes import Run
 from leaflets.languages import Languages
-from leaflets.model.base import one_line
 from tests.document.saying import Everything
 
 

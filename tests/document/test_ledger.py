@@ -5,8 +5,8 @@ from xml.etree.ElementTree import fromstring
 import pytest
 from markupsafe import Markup, escape
 
+from leaflets.content.model import Verbatim
 from leaflets.document.ledger import Datum, Ledger
-from leaflets.model.base import Verbatim
 
 
 @pytest.fixture

@@ -10,25 +10,25 @@ import pytest
 
 from leaflets.build import Made, make
 from leaflets.document.nodes import Document, Kind
-from leaflets.document.views import DRAWN_FROM, DRAWN_TO
+from leaflets.document.template_data import DRAWN_FROM, DRAWN_TO
 from leaflets.layout.figures import figure
-from leaflets.layout.setting import Box, Setter
 from leaflets.layout.styles import MM, Geometry
-from leaflets.press import Job, Press
+from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.session import Job, Session
 
 JOB = Job("spinal-endoscopy", "en")
 
 
 @pytest.fixture
-def measured(workspace: Path) -> Callable[[str], Press]:
+def measured(workspace: Path) -> Callable[[str], Session]:
     """Give a press of a workspace in which the cut has another length, stated alike by the source."""
 
-    def change(length: str) -> Press:
+    def change(length: str) -> Session:
         for file in ("data/procedures/spinal-endoscopy.yaml", "data/sources.yaml"):
             path = workspace / file
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub(r"min: 6, max: 8, unit: millimeter", length, text), encoding="utf-8")
-        return Press(workspace)
+        return Session(workspace)
 
     return change
 
@@ -46,11 +46,11 @@ def drawn(document: Document) -> bool:
         "min: 8, min_unit: millimeter, max: 12.5, unit: centimeter",
     ],
 )
-def test_what_the_page_holds_is_drawn(measured: Callable[[str], Press], length: str) -> None:
-    press = measured(length)
-    made = make(press, JOB)
+def test_what_the_page_holds_is_drawn(measured: Callable[[str], Session], length: str) -> None:
+    session = measured(length)
+    made = make(session, JOB)
     assert isinstance(made, Made), made
-    assert drawn(press.localise(JOB))
+    assert drawn(session.localise(JOB))
     assert "not-drawn" not in {each.code for each in made.warnings}
 
 
@@ -65,12 +65,12 @@ def test_what_the_page_holds_is_drawn(measured: Callable[[str], Press], length: 
     ],
 )
 def test_what_it_does_not_hold_is_said_in_words_and_told(
-    measured: Callable[[str], Press], length: str, words: str
+    measured: Callable[[str], Session], length: str, words: str
 ) -> None:
-    press = measured(length)
-    made = make(press, JOB)
+    session = measured(length)
+    made = make(session, JOB)
     assert isinstance(made, Made), made
-    document = press.localise(JOB)
+    document = session.localise(JOB)
     assert not drawn(document)
     values = [node.text for node in document.root.walk() if node.kind is Kind.VALUE]
     assert values.count(words) == 2  # among the key facts, and where the drawing would stand
@@ -79,13 +79,13 @@ def test_what_it_does_not_hold_is_said_in_words_and_told(
     assert str(told.position) == "data/procedures/spinal-endoscopy.yaml:10"
 
 
-def test_the_page_has_the_room_that_the_data_are_promised(press: Press) -> None:
+def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> None:
     geometry = Geometry()
     assert geometry.body / MM >= float(DRAWN_TO)
-    document = press.localise(JOB)
+    document = session.localise(JOB)
     node = next(node for node in document.root.walk() if node.style == "true-size")
     for low, high in ((DRAWN_FROM, DRAWN_TO), (DRAWN_TO - 1, DRAWN_TO)):
         marks = (("high", str(high)), ("low", str(low)), ("shape", "channel"))
         changed = type(node)(node.kind, node.id, node.style, children=node.children, marks=marks)
-        strip = figure(Setter(press.engine, document, geometry), changed, Box(0.0, geometry.body))
+        strip = figure(Typesetter(session.engine, document, geometry), changed, Box(0.0, geometry.body))
         assert not strip.over

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from leaflets.document.html import build
-from leaflets.document.markup import parse_markup
+from leaflets.document.elements import parse_markup
+from leaflets.document.markup import build
 from leaflets.document.nodes import Control, Document
-from leaflets.document.template_source import mark_lines
-from leaflets.fonts import FontLibrary
+from leaflets.document.template_checks import mark_lines
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Languages
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, TextItem

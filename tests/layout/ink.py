@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from leaflets.document.nodes import Document, Kind, Node
-from leaflets.fonts import Instance
+from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
 
 # Less is taken for touching, in points: at 600 dots per inch a row of blank dots is 0.12.

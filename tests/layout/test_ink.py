@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.font_table import FONT_FILES
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
+from leaflets.fonts.table import FONT_FILES
 from leaflets.languages import Languages
 from leaflets.layout import compose as module
 from leaflets.layout.compose import compose

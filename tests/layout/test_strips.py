@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
+from leaflets.layout.baselines import beside, drops, side_by_side, stack
 from leaflets.layout.dividing import divided
-from leaflets.layout.levels import beside, drops, side_by_side, stack
 from leaflets.layout.pages import TextItem
 from leaflets.layout.paginate import paginate
 from leaflets.layout.strips import (

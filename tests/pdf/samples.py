@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from leaflets.document.nodes import Control, Document, Kind, Node, Run
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.layout.pages import Artifact, Item, LinkArea, Page, PathItem, RectItem, TextItem
 from leaflets.text.paragraph import Span, TextEngine

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaflets.fonts import FontLibrary, Instance
+from leaflets.fonts.faces import FontLibrary, Instance
 from leaflets.languages import language
 from leaflets.pdf.fonts import FontStore, Shape, Sign
 from leaflets.pdf.steps import ALM, RLM, StepMaker, wish

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text.paragraph import Line, Span, TextEngine
 from leaflets.text.shaped import Fragment

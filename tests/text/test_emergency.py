@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from unicodedata2 import category
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text import emergency
 from leaflets.text.emergency import ranks

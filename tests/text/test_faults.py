@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Language, Languages, language
 from leaflets.text.faults import Fault
 from leaflets.text.paragraph import MissingGlyph, Span, TextEngine

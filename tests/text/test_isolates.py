@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Direction, language
 from leaflets.text.bidi import Base, levels, line_levels, visual_order
 from leaflets.text.isolates import UNSEEN, Dip, found_levels

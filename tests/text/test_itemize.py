@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text.itemize import Itemized, Itemizer, Span
 from leaflets.text.scripts import ScriptFinder

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from leaflets.characters import is_ignorable
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Languages, language
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine

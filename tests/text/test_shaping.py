@@ -7,11 +7,11 @@ from collections.abc import Iterable
 import pytest
 import uharfbuzz as hb
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
-from leaflets.text.division import Piece, divide, fitting, trailing
+from leaflets.text.division import WordPiece, divide, fitting, trailing
 from leaflets.text.faults import ShapingError
-from leaflets.text.itemize import Itemized, Itemizer, Run, Span
+from leaflets.text.itemize import FaceRun, Itemized, Itemizer, Span
 from leaflets.text.linebreak import LineBreaker
 from leaflets.text.pieces import Pieces
 from leaflets.text.shaped import ShapedWord
@@ -62,7 +62,7 @@ def prepare(tag: str, *spans: Span | str) -> tuple[Itemized, Pieces]:
     return items, Pieces(items, made, ShapingCache(), BREAKER.opportunities(items.source, tag))
 
 
-def shape_directly(run: Run, text: str, halves: Iterable[int]) -> list[tuple[int, float, float, float]]:
+def shape_directly(run: FaceRun, text: str, halves: Iterable[int]) -> list[tuple[int, float, float, float]]:
     buffer = hb.Buffer()
     buffer.add_str(text, run.start, run.end - run.start)
     buffer.script, buffer.language = run.script, run.lang
@@ -210,7 +210,7 @@ def test_fitting_counts_whole_clusters() -> None:
 def test_a_hyphen_is_drawn_but_is_no_text() -> None:
     items = ITEMIZER.itemize([Span("Rücken", 12)], language("de"))
     piece = ShapingCache().shaper(items.runs[0]).hyphenated("Rü")
-    assert isinstance(piece, Piece)
+    assert isinstance(piece, WordPiece)
     assert piece.word.text == "Rü"
     assert [glyph.text for glyph in piece.word.glyphs] == ["R", "ü", ""]
     assert piece.word.glyphs[2].advance > 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Line

@@ -6,19 +6,19 @@ from dataclasses import replace
 import pytest
 
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
-from leaflets.press import Press
+from leaflets.session import Session
 from tools import pictures
 
 
 def test_the_picture_shows_the_pages_as_they_are_now() -> None:
-    pages = pictures.first_pages(Press(pictures.ROOT, today=pictures.DAY))
+    pages = pictures.first_pages(Session(pictures.ROOT, today=pictures.DAY))
     noted = json.loads(pictures.RECORD.read_text(encoding="utf-8"))
     assert pictures.record(pages) == noted, "the picture is stale: run python -m tools.pictures"
 
 
 @pytest.fixture(scope="module")
-def page(press: Press) -> Page:
-    return pictures.first_pages(press)["ar"]
+def page(session: Session) -> Page:
+    return pictures.first_pages(session)["ar"]
 
 
 def changed(page: Page, kind: type[Item], **what: object) -> str:

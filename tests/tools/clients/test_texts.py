@@ -5,9 +5,9 @@ from xml.etree import ElementTree
 import pytest
 
 from leaflets.document.nodes import Kind
-from leaflets.font_table import FONT_FILES, has_font
+from leaflets.fonts.table import FONT_FILES, has_font
 from leaflets.languages import language
-from leaflets.press import Press
+from leaflets.session import Session
 from tools.clients import texts
 from tools.clients.samples import made
 
@@ -45,8 +45,8 @@ def test_ranges_have_the_digits_of_the_language() -> None:
 
 
 @pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])
-def test_a_document_of_it_is_set_and_written(press: Press, tag: str) -> None:
-    sample = made(press, texts.document(language(tag), body()), leaflet=False)
+def test_a_document_of_it_is_set_and_written(session: Session, tag: str) -> None:
+    sample = made(session, texts.document(language(tag), body()), leaflet=False)
     assert sample.content.startswith(b"%PDF")
     assert sample.blocks[0].text == "Declaration of rights"
 

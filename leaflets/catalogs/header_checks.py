@@ -1,0 +1,52 @@
+"""What a catalog's header says, and whether it can be so: fields, origin, plural rule and plural forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflets.catalogs.decoding import PoFault
+from leaflets.catalogs.plural_rules import plural_forms
+from leaflets.catalogs.po import ORIGIN, ORIGINS, PLURALS, PoFile
+
+
+def disagreements(po: PoFile) -> Iterator[PoFault]:
+    """Yield what is wrong with a header, and where the messages are not what it says."""
+    if not po.header_line:
+        yield PoFault(1, "it has no header", "leaflets catalog update writes one")
+        return
+    if any(each.line < po.header_line for each in po.messages):
+        yield PoFault(po.header_line, "its header is not its first message", "put it before all others")
+    for name in po.header.twice:
+        yield PoFault(_line(po, name), f"its header has the field {name} twice", "keep one of them")
+    if po.origin not in ORIGINS:
+        said = f'{ORIGIN} is "{po.header.get(ORIGIN)}"'
+        yield PoFault(_line(po, ORIGIN), said, f"write one of {', '.join(ORIGINS)}")
+    yield from _plurals(po)
+
+
+def _plurals(po: PoFile) -> Iterator[PoFault]:
+    """Yield a plural rule that is none, and messages that have more or fewer forms than it says."""
+    given = po.header.get(PLURALS)
+    plurals = [each for each in po.messages if each.plural]
+    if not given and not plurals:
+        return
+    rule = po.rule
+    if isinstance(rule, str):
+        right = plural_forms(po.language)
+        hint = (
+            f"CLDR's rule is {right}"
+            if right
+            else f"write into the header: {PLURALS}: nplurals=NUMBER; plural=EXPRESSION;"
+        )
+        yield PoFault(_line(po, PLURALS), f"{PLURALS} cannot be used: {rule}", hint)
+        return
+    for each in plurals:
+        count = len(each.texts)
+        if count != rule.forms and any(each.texts):
+            message = f"a message has msgstr[0] to msgstr[{count - 1}], and {PLURALS} says {rule.forms} forms"
+            hint = "give every plural form its text, or mend the header"
+            yield PoFault(each.lines[min(rule.forms, count - 1)], message, hint)
+
+
+def _line(po: PoFile, name: str) -> int:
+    return po.header_lines.get(name.casefold(), po.header_line)

@@ -1,0 +1,83 @@
+"""Where a short text stands on the page and how much room it has there; the length budgets follow.
+
+Widths are points, from the layout's own geometry. The layout takes smaller type before it breaks a
+word, so the smallest is what has to fit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from leaflets.layout import styles
+from leaflets.layout.styles import Geometry
+
+# An average letter of the Latin face is about half as wide as the type is high.
+_LETTER = 0.52
+# Labels of figures are short; the alternative texts beside them are not.
+_SHORT = 24
+_FACTS, _GUTTER = 4, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class LengthBudget:
+    """A place on the page: its name to people, its width in points, the type, the lines it has."""
+
+    name: str
+    width: float
+    size: float
+    weight: int
+    lines: int
+
+    @property
+    def letters(self) -> int:
+        """Give a budget for translators: about how many letters fit."""
+        return int(self.lines * self.width / (self.size * _LETTER) * (0.9 if self.lines > 1 else 1.0))
+
+
+@cache
+def _places() -> dict[str, LengthBudget]:
+    page = Geometry()
+    panel = page.measure - 2 * (styles.PADDING + 3)
+    cell = (panel - _GUTTER * (_FACTS - 1)) / _FACTS
+    smallest = styles.FACT_VALUES[-1]
+    label = styles.FACT_LABEL
+    heading = styles.HEADING
+    title = styles.TITLE
+    return {
+        "value": LengthBudget("a key fact", cell, smallest, 700, 2),
+        "label": LengthBudget("the label of a key fact", cell, label.size, label.weight, 3),
+        "heading": LengthBudget("a heading beside the text", page.aside, heading.size, heading.weight, 5),
+        "title": LengthBudget("the title", page.measure, title.size, title.weight, 3),
+        "end": LengthBudget("an end of the ladder", page.body / 2, styles.LABEL.size, styles.LABEL.weight, 1),
+        "start": LengthBudget("the start of the time line", 160.0, styles.LABEL.size, styles.LABEL.weight, 1),
+    }
+
+
+def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthBudget | None:
+    """Give the place of a message that has little room; None for running text.
+
+    ``steps`` are the ids of the leaflets that stand on a guide's ladder, side by side.
+    """
+    name = _name_of(context, msgid)
+    if name == "step":
+        return _step(steps) if context.partition(":")[0] in steps else None
+    return _places().get(name)
+
+
+def _name_of(context: str, msgid: str) -> str:
+    if context == "in short" or context.startswith("in short: "):
+        return "value"
+    if context == "heading" or context.endswith(" heading"):
+        return "heading"
+    if context.startswith("figure: ") and len(msgid) < _SHORT:
+        return {"figure: ladder": "end", "figure: time": "start"}.get(context, "")
+    ends = {"key fact": "label", "sources: document title": ""}
+    last = context.rpartition(": ")[2]
+    return ends.get(context, {"title": "title", "short_title": "step"}.get(last, ""))
+
+
+def _step(steps: tuple[str, ...]) -> LengthBudget:
+    """Give the place of a name on a ladder of so many steps."""
+    width = Geometry().body / len(steps) - 12.0
+    return LengthBudget("a step of the ladder", width, styles.LABEL.size, styles.LABEL.weight, 5)

@@ -1,0 +1,163 @@
+"""The template of all catalogs: every message with its context, its place and what a translator must know.
+
+In: the folder of a workspace. Out: the messages, and the text of ``locales/leaflets.pot``. The messages are
+those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are added here,
+because they need more than one file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from configparser import Error as ConfigParserError
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from jinja2 import TemplateSyntaxError
+
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.length_budgets import budget_for
+from leaflets.catalogs.po import PoMessage
+from leaflets.catalogs.writing import file_text, message_lines
+from leaflets.content import Amount, placeholders
+from leaflets.content.quantities import Unit
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.amounts import Numerals
+from leaflets.languages import language
+
+_Msgid = str | tuple[str, ...]
+TAG = "NOTE:"  # of a translator's comment in a template
+BRACES = "python-brace-format"  # tells gettext's and the translators' tools what a placeholder is
+_COMMENT = (
+    "# Translations template for Leaflets.\n"
+    "# Copyright (C) The Leaflets authors\n"
+    "# This file is distributed under the same license as the Leaflets project.\n"
+    "#\n"
+)
+_FIELDS = (
+    ("Project-Id-Version", "Leaflets 1.0"),
+    ("Report-Msgid-Bugs-To", ""),
+    ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+    ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+    ("Language-Team", "LANGUAGE <LL@li.org>"),
+    ("Language", ""),
+    ("MIME-Version", "1.0"),
+    ("Content-Type", "text/plain; charset=UTF-8"),
+    ("Content-Transfer-Encoding", "8bit"),
+)
+
+
+def extract(root: Path, steps: tuple[str, ...] = ()) -> tuple[PoMessage, ...]:
+    """Gather the messages of a workspace, in the order of its files.
+
+    ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
+
+    Raises:
+        LeafletsError: a data file is not what its model wants, or a template or ``babel.cfg`` is broken.
+    """
+    gathered: dict[tuple[str, str], _Gathered] = {}
+    reading = ["babel.cfg"]
+    try:
+        for name, line, msgid, comments, context in _found(root, reading):
+            one, many = msgid if isinstance(msgid, tuple) else (msgid, "")
+            found = gathered.setdefault((context or "", one), _Gathered())
+            found.plural = found.plural or many
+            found.places.add((Path(name).as_posix(), line))
+            found.comments += comments
+    except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
+        reason = f"messages cannot be read from it: {error}"
+        place = Position(reading[-1], getattr(error, "lineno", 0) or 0)
+        raise LeafletsError(Diagnostic(reason, place, code="extract")) from error
+    return tuple(found.message(context, msgid, steps) for (context, msgid), found in gathered.items())
+
+
+@dataclass
+class _Gathered:
+    """What is found of one message, wherever it stands."""
+
+    plural: str = ""
+    comments: list[str] = field(default_factory=list)
+    places: set[tuple[str, int]] = field(default_factory=set)
+
+    def message(self, context: str, msgid: str, steps: tuple[str, ...]) -> PoMessage:
+        notes = (*self.comments, *_notes(context, msgid, " ".join(self.comments), steps))
+        return PoMessage(
+            context,
+            msgid,
+            self.plural,
+            ("", "") if self.plural else ("",),
+            (0,),
+            notes=tuple(dict.fromkeys(note for note in notes if note)),
+            references=tuple(f"{_isolated(name)}:{line}" for name, line in sorted(self.places)),
+            flags=(BRACES,) if placeholders(msgid) else (),
+        )
+
+
+def _isolated(name: str) -> str:
+    """Enclose a file's name that has spaces in isolates (gettext 0.23)."""
+    return f"\u2068{name}\u2069" if " " in name else name
+
+
+def _found(root: Path, reading: list[str]) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
+    """Yield what Babel extracts; ``reading`` gets the name of each file that it opens."""
+    with (root / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    for pattern, method in methods:
+        if method == "jinja2":
+            # Else a broken template would only have no messages.
+            options.setdefault(pattern, {})["silent"] = "false"
+
+    def told(filename: str, method: str, _options: object) -> None:
+        if method != "ignore":
+            reading.append(Path(filename).as_posix())
+
+    yield from extract_from_dir(
+        root, methods, options, DEFAULT_KEYWORDS, (TAG,), callback=told, strip_comment_tags=True
+    )
+
+
+def template_text(template: Iterable[PoMessage]) -> bytes:
+    """Write a template: no date, no name of a tool, so that equal messages give equal bytes."""
+    header = str(Header(_COMMENT, _FIELDS, fuzzy=True)).splitlines()
+    return file_text((*header, *(row for each in template for row in ("", *message_lines(each))), ""))
+
+
+def _notes(context: str, msgid: str, said: str, steps: tuple[str, ...]) -> Iterator[str]:
+    """Yield what the extractors could not know: examples, and how much room there is."""
+    for name in placeholders(msgid):
+        if f"{{{name}}}" not in said and name in _examples():
+            yield f"{{{name}}}: {_examples()[name]}"
+    place = budget_for(context, msgid, steps)
+    if place:
+        yield f"at most about {place.letters} letters: it stands in {place.name}"
+
+
+def _amount(value: int, unit: Unit) -> Amount:
+    return Amount(value=Decimal(value), unit=unit)
+
+
+def _examples() -> Mapping[str, str]:
+    """Give what the placeholders of the templates may stand for, as CLDR says it in English."""
+    numerals = Numerals(language("en"))
+    months = numerals.range(1, _amount(2, "month"))
+    return {
+        "size": numerals.range(6, _amount(8, "millimeter")),
+        "ruler": numerals.amount(_amount(50, "millimeter")),
+        "time": f"about {months}",
+        "amount": months,
+        "low": numerals.amount(_amount(6, "month")),
+        "high": numerals.amount(_amount(2, "year")),
+        "number": numerals.number(1000),
+        "date": numerals.date(date(2026, 11, 23)),
+        "issued": numerals.date(date(2026, 11, 23)),
+        "review": numerals.date(date(2028, 11, 23)),
+        "identifier": "vertebroplasty",
+        "version": "1.0",
+        "page": numerals.number(1),
+        "pages": numerals.number(2),
+        "extension": "123",
+        "address": "https://hospital.example/spine",
+    }

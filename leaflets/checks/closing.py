@@ -1,0 +1,96 @@
+"""How a text ends and what it closes: the mark at its end, brackets, quotation marks.
+
+Sources: :mod:`leaflets.checks.end_marks` on the ends of sentences; CLDR's delimiters on quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflets.checks.base import BRACES, Finding, Pair, ReadText
+from leaflets.checks.end_marks import endings, habit
+from leaflets.diagnostics import Severity
+from leaflets.languages import Language
+
+_BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
+# What closes what an opening quotation mark opened (CLDR, delimiters): English “…”, Polish „…”, Danish »…«.
+_CLOSED = {"“": "”", "„": "”“", "«": "»", "»": "«"}
+_GERMAN = {"„": "“", "«": "»", "»": "«"}
+# The same mark opens and closes; Hebrew, and Arabic writing by its own CLDR rows, may also begin with ”.
+_SAME = _CLOSED | {"”": "”", "»": "»«"}
+_TURNED = _CLOSED | {"”": "“”", "“": "”"}
+_CLOSED_IN = {
+    **dict.fromkeys(("de", "lb", "hsb", "dsb"), _GERMAN),
+    **dict.fromkeys(("sv", "fi", "se", "smn", "sms", "kl", "fo", "da", "nb", "nn", "sr", "bs", "hr"), _SAME),
+    **dict.fromkeys(
+        ("he", "yi", "ar", "fa", "ur", "ps", "sd", "ug", "ckb", "ks", "dv", "syr", "nqo"), _TURNED
+    ),
+}
+
+
+def end_mark(pair: Pair) -> Iterator[Finding]:
+    """Find a translation that ends otherwise than its source: a question that asks nothing."""
+    known = habit(pair.language)
+    if (lost := _questions(pair.source) - _questions(pair.target)) > 0:
+        said = (
+            "a question of the source asks nothing"
+            if lost == 1
+            else f"{lost} questions of the source ask nothing"
+        )
+        # Joined into one sentence it may be asked otherwise: "tell us if you are pregnant".
+        is_joined = len(pair.target.sentences) < len(pair.source.sentences)
+        yield Finding(said, severity=Severity.WARNING if known.lenient or is_joined else None)
+    source, target = (_ends(reading) for reading in (pair.source, pair.target))
+    if known.lenient and "!" in source:
+        source |= {"."}
+    if source & target:
+        return
+    said = f"the source ends with {_named(source)}, the translation with {_named(target)}"
+    if source & {"?", ":"} or target & {"?", ":"}:
+        # A heading may ask in one language and name in another.
+        severity = Severity.WARNING if known.lenient or _is_heading(pair) else None
+        yield Finding(said, severity=severity)
+    elif "." in source | target:
+        yield Finding(said, severity=Severity.WARNING)
+
+
+def _questions(reading: ReadText) -> int:
+    """Count the sentences before the last that ask, or may."""
+    return sum("?" in endings(each, reading.language, each) for each in reading.sentences[:-1])
+
+
+def _is_heading(pair: Pair) -> bool:
+    return len(pair.source.sentences) == 1 and len(pair.source.text) < 40
+
+
+def _ends(reading: ReadText) -> frozenset[str]:
+    return endings(reading.bare, reading.language, reading.sentences[-1] if reading.sentences else "")
+
+
+def _named(ends: frozenset[str]) -> str:
+    return f'"{min(ends)}"' if min(ends) else '"no mark"'
+
+
+def brackets(pair: Pair) -> Iterator[Finding]:
+    """Find brackets and quotation marks that are opened and not closed."""
+    text = BRACES.sub("", pair.target.text)
+    for opened, closed in _BRACKETS:
+        if text.count(opened) != text.count(closed):
+            yield Finding(f"{opened} and {closed} do not come in pairs")
+    for marks in ("«»", "“”„"):
+        if not _is_paired([each for each in text if each in marks], pair.language):
+            yield Finding(f"{' and '.join(dict.fromkeys(marks))} do not come in pairs")
+
+
+def _is_paired(marks: list[str], language: Language) -> bool:
+    """Tell whether each quotation mark of a text opens, or closes what the one before it opened."""
+    closed = _CLOSED_IN.get(language.code, _CLOSED)
+    opened: list[str] = []
+    for mark in marks:
+        if opened and mark in closed[opened[-1]]:
+            opened.pop()
+        elif mark in closed:
+            opened.append(mark)
+        else:
+            return False
+    return not opened

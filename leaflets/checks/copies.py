@@ -1,0 +1,89 @@
+"""What was left of the source: whole sentences, and English words in a text of another script.
+
+Only what cannot be a translation is found here. Names, lists of medicines and words in brackets behind
+their translation are the same in many languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from leaflets.checks.base import BRACES, Finding, Pair, short
+
+_LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# A list of names is parted by these; so is no sentence of several words.
+_PARTS = re.compile(r"[,;:·/()\[\]«»“”„\"–—¤]|\band\b|\bor\b")
+_SEVERAL = 3
+# Languages that share whole sentences with English.
+_ENGLISH_LIKE = frozenset({"en", "sco", "pcm", "jam"})
+_FUNCTION_WORDS = frozenset({
+    "about", "after", "all", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by", "can",
+    "could", "do", "does", "during", "for", "from", "had", "has", "have", "how", "if", "in", "into", "is",
+    "it", "its", "may", "more", "most", "must", "not", "of", "on", "only", "or", "our", "should", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "until", "was",
+    "we", "were", "what", "when", "where", "which", "who", "will", "with", "without", "would", "you",
+    "your",
+})  # fmt: skip
+_SHORT = 3  # letters of an acronym that looks like a function word (IT, US, ALL)
+_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ \u00a0][A-Za-z][A-Za-z'’-]*)*")
+_TERM = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+_TERM_WORDS = 4
+
+
+def source_left(pair: Pair) -> Iterator[Finding]:
+    """Find whole sentences of the source, of several words, in the translation."""
+    source, language = pair.source.language, pair.language
+    if language.code == source.code or (source.code == "en" and language.code in _ENGLISH_LIKE):
+        return
+    if source.script == "Latn" and not _LATIN.search(pair.target.bare):
+        return
+    said = f" {_joined(pair.target.bare)} "
+    for sentence in dict.fromkeys(pair.source.sentences):
+        words = _joined(BRACES.sub(" ", sentence))
+        if f" {words} " in said and _is_prose(sentence):
+            yield Finding(f'"{short(sentence)}" was left as it is in the source')
+
+
+def _joined(text: str) -> str:
+    return " ".join(_LETTERS.findall(text.casefold()))
+
+
+def _is_prose(sentence: str) -> bool:
+    """Tell whether a sentence is more than a name or a list of names."""
+    parts = [_LETTERS.findall(part) for part in _PARTS.split(BRACES.sub("¤", sentence))]
+    if max(map(len, parts)) < _SEVERAL:
+        return False
+    words = [word for part in parts for word in part]
+    return any(word[0].islower() and len(word) > _SHORT for word in words) or any(
+        word in _FUNCTION_WORDS for word in words
+    )
+
+
+def english_left(pair: Pair) -> Iterator[Finding]:
+    """Find two or more English function words in a text of another script."""
+    if pair.language.script == "Latn" or pair.source.language.code != "en":
+        return
+    text = _TERM.sub(_without_term, pair.target.bare)
+    found = [word for run in _RUN.findall(text) for word in _function_words(run)]
+    if len(found) > 1:
+        yield Finding(f"the English words {', '.join(dict.fromkeys(found))} stand in the text")
+
+
+def _without_term(match: re.Match[str]) -> str:
+    """Take out brackets that hold a term; keep those that hold a sentence."""
+    return " " if len(match[1].split()) <= _TERM_WORDS else match[0]
+
+
+def _function_words(run: str) -> list[str]:
+    """Give the function words of a run of Latin words, unless the run is a name (College of the South)."""
+    words = run.split()
+    found = [word for word in words if word.casefold() in _FUNCTION_WORDS and not _is_acronym(word)]
+    others = [word for word in words if word.casefold() not in _FUNCTION_WORDS]
+    is_name = bool(others) and words[0] in others and all(word[0].isupper() for word in others)
+    return [] if is_name and not run.isupper() else found
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word) <= _SHORT and word not in ("THE", "AND", "YOU", "FOR", "NOT")

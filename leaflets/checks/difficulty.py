@@ -1,0 +1,102 @@
+"""How hard a leaflet is to read, where a measure exists for the language.
+
+English: Flesch-Kincaid grade (Kincaid 1975). Spanish: Fernández Huerta 1959. German: first Wiener
+Sachtextformel (Bamberger & Vanecek 1984), a school grade. Only whole leaflets are measured: a
+formula says nothing of one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from leaflets.catalogs.po import PoMessage
+from leaflets.characters import without_markup
+from leaflets.checks.base import BRACES, CatalogView, Finding
+from leaflets.checks.sentences import sentences
+from leaflets.languages import Language
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_MIN_WORDS = 120
+_VOWELS = {
+    "en": re.compile(r"[aeiouy]+", re.IGNORECASE),
+    "es": re.compile(r"[iuü]?[aeoáéóíú][iuy]?|[iuüy]+", re.IGNORECASE),
+    "de": re.compile(r"ei|ai|eu|äu|au|ie|[aeiouyäöü]", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A formula for a language: its name, the value that is too hard, and which way it counts."""
+
+    name: str
+    value: Callable[[Sequence[str], int], float]
+    limit: float
+    rises: bool = True
+
+
+def syllables(word: str, code: str) -> int:
+    """Count the syllables of a word by its vowels; a silent English e is none."""
+    found = len(_VOWELS[code].findall(word))
+    if code == "en" and found > 1 and re.search(r"[^aeiouyl]e$", word, re.IGNORECASE):
+        found -= 1
+    return max(1, found)
+
+
+def flesch_kincaid(words: Sequence[str], count: int) -> float:
+    """Give the US school grade of an English text of ``count`` sentences."""
+    beats = sum(syllables(word, "en") for word in words)
+    return 0.39 * len(words) / count + 11.8 * beats / len(words) - 15.59
+
+
+def fernandez_huerta(words: Sequence[str], count: int) -> float:
+    """Give the ease of a Spanish text, 0 to 100; below 60 it is harder than normal."""
+    beats = sum(syllables(word, "es") for word in words)
+    return 206.84 - 60 * beats / len(words) - 1.02 * len(words) / count
+
+
+def wiener_sachtext(words: Sequence[str], count: int) -> float:
+    """Give the school grade of a German text, 4 to 15."""
+    beats = [syllables(word, "de") for word in words]
+    size = len(words)
+    long = 100 * sum(number >= 3 for number in beats) / size
+    short = 100 * sum(number == 1 for number in beats) / size
+    big = 100 * sum(len(word) > 6 for word in words) / size
+    return 0.1935 * long + 0.1672 * size / count + 0.1297 * big - 0.0327 * short - 0.875
+
+
+# Reading age about 11 for the source; translations may be a little harder, never for specialists.
+MEASURES = {
+    "en": Measure("Flesch-Kincaid grade", flesch_kincaid, 9.0),
+    "es": Measure("Fernández Huerta", fernandez_huerta, 60.0, rises=False),
+    "de": Measure("Wiener Sachtextformel", wiener_sachtext, 10.0),
+}
+
+
+def measure(texts: Sequence[str], language: Language) -> float | None:
+    """Measure texts as one; None if the language has no measure or there are too few words."""
+    known = MEASURES.get(language.code)
+    bare = [BRACES.sub(" ", without_markup(text)) for text in texts]
+    words = [word for text in bare for word in _WORD.findall(text)]
+    count = sum(len(sentences(text, language)) for text in bare)
+    if known is None or len(words) < _MIN_WORDS:
+        return None
+    return known.value(words, max(1, count))
+
+
+def hard_to_read(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+    """Find leaflets that are hard to read in the language."""
+    language = catalog.po.language
+    known = MEASURES.get(language.code)
+    leaflets: dict[str, list[PoMessage]] = {}
+    for message in catalog.po.messages:
+        if message.is_translated and message.context.count(":"):
+            leaflets.setdefault(message.context.partition(":")[0], []).append(message)
+    for name, messages in leaflets.items():
+        value = measure([message.texts[0] for message in messages], language)
+        if value is None or known is None or (value <= known.limit) == known.rises:
+            continue
+        bound = "at most" if known.rises else "at least"
+        said = f"{name} is hard to read ({known.name} {value:.1f}; {bound} {known.limit:g} is wanted)"
+        yield messages[0], Finding(said)

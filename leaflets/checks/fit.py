@@ -1,0 +1,54 @@
+"""Is there room for it: short texts measured by the real layout, in the place where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from leaflets.catalogs.length_budgets import LengthBudget, budget_for
+from leaflets.catalogs.po import PoMessage
+from leaflets.characters import without_markup
+from leaflets.checks.base import BRACES, CatalogView, Finding, short
+from leaflets.languages import Language
+from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+
+
+class Fitting:
+    """Measures messages in their places; owns the text engine, which is opened when first needed."""
+
+    def __init__(self, engine: TextEngine | None = None, steps: tuple[str, ...] = ()) -> None:
+        self._engine = engine
+        self._steps = steps
+
+    @property
+    def engine(self) -> TextEngine:
+        """Give the text engine."""
+        if self._engine is None:
+            from leaflets.fonts.faces import FontLibrary
+
+            self._engine = TextEngine(FontLibrary())
+        return self._engine
+
+    def too_long(self, catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+        """Find texts that do not fit their place."""
+        for message in catalog.po.messages:
+            place = budget_for(message.context, message.msgid, self._steps)
+            if place is None or not message.is_translated or BRACES.search(message.msgid):
+                continue
+            for text in message.texts:
+                if problem := self.problem(text, place, catalog.po.language):
+                    said = f'"{short(text)}" {problem} {place.name}'
+                    yield message, Finding(said, "say it shorter")
+
+    def problem(self, text: str, place: LengthBudget, language: Language) -> str:
+        """Say why a text does not fit a place; empty if it does."""
+        span = Span(without_markup(text), size=place.size, weight=place.weight)
+        try:
+            widest, _ = self.engine.measure([span], language)
+            lines = len(self.engine.lay_out([span], language, place.width))
+        except MissingGlyphError:
+            return ""  # told by the build, with the character
+        if widest > place.width and not language.hyphenate:
+            return f"has a word too wide by {widest - place.width:.0f} points for"
+        if lines > place.lines:
+            return f"takes {lines} lines where there is room for {place.lines} in"
+        return ""

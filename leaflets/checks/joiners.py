@@ -1,0 +1,172 @@
+"""Characters without ink that mean something in some places: joiners, spaces without width, selectors.
+
+Each is right where the Unicode Standard gives it something to do there: the joiners of cursive scripts and
+behind a virama (UAX #31 2.3, contexts A and B; chapters 9, 12 and 23.2), the zero-width space between words
+of scripts without spaces (chapters 16 and 23.2), the word joiner (UAX #14, WJ), the selectors and the vowel
+separator of Mongolian (13.5), the Arabic letter mark (UAX #9 2.6), the soft hyphen in words that take hyphens
+(UAX #14 5.3). Elsewhere it is an error; what stands where it does nothing, twice or at the edge of a word, is
+a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import unicodedata2 as unicodedata
+from fontTools.unicodedata import script
+
+from leaflets.characters import described, without_markup
+from leaflets.checks.base import BRACES, Finding, Pair
+from leaflets.diagnostics import Severity
+from leaflets.languages import RTL_SCRIPTS
+
+NON_JOINER, JOINER, ZERO_WIDTH, WORD_JOINER, LETTER_MARK = "\u200c", "\u200d", "\u200b", "\u2060", "\u061c"
+SOFT_HYPHEN = "\u00ad"
+_DOUBTFUL = re.compile("[\u00ad\u061c\u180b-\u180f\u200b-\u200d\u2060\ufe00]")
+# Letters whose shape depends on their neighbours (ArabicShaping.txt, Joining_Type D and R).
+_CURSIVE = frozenset({
+    "Adlm", "Arab", "Chrs", "Mand", "Mani", "Mong", "Nkoo", "Ougr", "Phag", "Phlp", "Rohg", "Sogd", "Sogo",
+    "Syrc",
+})  # fmt: skip
+# Letters that form conjuncts, or marks whose place a joiner settles.
+_CONJUNCT = frozenset({
+    "Bali", "Beng", "Cakm", "Deva", "Gujr", "Guru", "Java", "Khmr", "Knda", "Kthi", "Lana", "Mlym", "Mtei",
+    "Mymr", "Newa", "Orya", "Sinh", "Sund", "Sylo", "Taml", "Telu", "Tirh",
+})  # fmt: skip
+# Words stand without a space between them (UAX #14, class SA; Tibetan and Javanese break at marks).
+SPACELESS = frozenset({
+    "Ahom", "Bali", "Cham", "Java", "Khmr", "Lana", "Laoo", "Mymr", "Tale", "Talu", "Tavt", "Thai", "Tibt",
+})  # fmt: skip
+# No hyphen divides words of these, of cursive scripts and of those without spaces.
+_UNHYPHENATED = SPACELESS | RTL_SCRIPTS | {"Bopo", "Hang", "Hani", "Hira", "Kana", "Mong", "Yiii"}
+_REPEATS = "ๆໆៗ"  # marks of repetition, which begin no line
+_VIRAMA = 9  # Canonical_Combining_Class of every virama, coeng and stacker
+_VALUE = "\ufffc"
+
+
+class _Place(NamedTuple):
+    """Where a character stands: what touches it, and the scripts of the letters on both sides, if any."""
+
+    before: str
+    after: str
+    scripts: frozenset[str]
+
+    @property
+    def is_edge(self) -> bool:
+        """Tell whether no letter, number or value touches one of its sides."""
+        return not (_is_wordy(self.before) and _is_wordy(self.after))
+
+    @property
+    def follows_virama(self) -> bool:
+        """Tell whether a virama touches it: UAX #31 contexts A2 and B, and the Bengali ya-phalaa."""
+        return any(each and unicodedata.combining(each) == _VIRAMA for each in (self.before, self.after))
+
+
+def doubtful(pair: Pair) -> Iterator[Finding]:
+    """Find joiners and the like where they have no meaning, or do nothing."""
+    text = BRACES.sub(_VALUE, without_markup(pair.target.text))
+    told: dict[Finding, None] = {}
+    for match in _DOUBTFUL.finditer(text):
+        place = _place(text, match.start())
+        if text[match.start() - 1 : match.start()] == match[0]:
+            told[_vain(match[0], "stands twice")] = None
+        elif problem := _problem(match[0], place, pair.language.script):
+            told[problem] = None
+    yield from told
+
+
+def _problem(sign: str, place: _Place, own: str) -> Finding | None:
+    """Say what is wrong with a character in its place; None if it does something there."""
+    if sign == WORD_JOINER:
+        alone = any(not each or each.isspace() for each in (place.before, place.after))
+        return _vain(sign, "joins nothing") if alone else None
+    if sign == LETTER_MARK:
+        return None if own in RTL_SCRIPTS else _strange(sign)
+    if sign == ZERO_WIDTH:
+        return _zero_width(place, own)
+    if sign == SOFT_HYPHEN:
+        return _soft_hyphen(place, own)
+    if sign in (NON_JOINER, JOINER):
+        return _joiner(sign, place, own)
+    wanted = "Mymr" if sign == "\ufe00" else "Mong"
+    return None if place.before and script(place.before) == wanted else _strange(sign)
+
+
+def _zero_width(place: _Place, own: str) -> Finding | None:
+    if not ((place.scripts or {own}) & SPACELESS):
+        return _strange(ZERO_WIDTH)
+    if not place.before or not place.after:
+        return _vain(ZERO_WIDTH, "stands at the beginning or the end")
+    if unicodedata.category(place.after) in ("Pe", "Pf", "Po") or place.after in _REPEATS:
+        return _vain(ZERO_WIDTH, f'lets a line begin with "{place.after}"')
+    return None
+
+
+def _soft_hyphen(place: _Place, own: str) -> Finding | None:
+    if (place.scripts or {own}) & _UNHYPHENATED:
+        return _strange(SOFT_HYPHEN)
+    return _vain(SOFT_HYPHEN, "does nothing at the edge of a word") if place.is_edge else None
+
+
+def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
+    if place.follows_virama:
+        return None
+    is_emoji = sign == JOINER and all(
+        each and unicodedata.category(each) in ("So", "Sk") for each in place[:2]
+    )
+    # Beside a number or a value the letters on the other side tell; without any, the page's own script does.
+    scripts = place.scripts or {"Arab" if own == "Aran" else own}
+    if is_emoji:
+        return None
+    if scripts & _CONJUNCT:
+        return _beside_no_virama(sign, place)
+    if not scripts & _CURSIVE:
+        return _strange(sign)
+    # At an edge a joiner gives a letter its other shape (heh for the Hijri year); a non-joiner does nothing.
+    is_vain = sign == NON_JOINER and place.is_edge
+    return _vain(sign, "does nothing at the edge of a word") if is_vain else None
+
+
+def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
+    """Say what is wrong with a joiner, of a script with conjuncts, that touches no virama.
+
+    Between a letter and a mark it may settle the place of the mark (Khmer), and non-joiners are typed between
+    letters that would form nothing (Bengali, Malayalam); but two letters have nothing that a joiner joins.
+    """
+    if place.is_edge:
+        return _vain(sign, "does nothing at the edge of a word")
+    are_letters = all(unicodedata.category(each) == "Lo" for each in (place.before, place.after))
+    return _vain(sign, "joins nothing without a virama") if sign == JOINER and are_letters else None
+
+
+def _place(text: str, at: int) -> _Place:
+    before = re.search("(.?)[\u200b-\u200f\u2060]*$", text[:at], re.DOTALL)
+    after = re.match("[\u200b-\u200f\u2060]*(.?)", text[at + 1 :], re.DOTALL)
+    letters = (_letter(reversed(text[:at])), _letter(text[at + 1 :]))
+    scripts = frozenset(script(each) for each in letters if each)
+    return _Place(before[1] if before else "", after[1] if after else "", scripts)
+
+
+def _letter(text: Iterator[str] | str) -> str:
+    """Give the next letter of the same word, past its marks and other joiners; empty if there is none."""
+    for each in text:
+        category = unicodedata.category(each)
+        if category[0] == "L" and script(each) not in ("Zyyy", "Zinh"):
+            return each
+        if category[0] not in "MLN" and category != "Cf" and each != _VALUE:
+            return ""
+    return ""
+
+
+def _is_wordy(letter: str) -> bool:
+    return letter == _VALUE or (bool(letter) and unicodedata.category(letter)[0] in "LMN")
+
+
+def _strange(sign: str) -> Finding:
+    return Finding(f"{described(sign)} has no meaning in this script")
+
+
+def _vain(sign: str, sentence: str) -> Finding:
+    return Finding(f"{described(sign)} {sentence}", severity=Severity.WARNING)

@@ -1,0 +1,239 @@
+"""What words mean, one data file a language: negations, sides, numbers, units, opposites.
+
+In: ``assets/lexicons/<tag>.yaml``. Out: how often a sentence says each concept. The two languages of
+a message are compared by these counts and by nothing else, so a check needs no dictionary from one
+into the other. Words may be uncertain (``concept?``), so a count is a range.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, NamedTuple
+
+import unicodedata2 as unicodedata
+
+from leaflets.content.model import Model
+from leaflets.content.reading import read
+from leaflets.languages import Language
+
+Fold = Literal["accents", "arabic", "devanagari"]
+GAP = " … "
+# Letters with the marks that belong to them: Python's \w knows no vowel signs (UAX #29, WB4).
+_LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u097f\u200c\u200d]"
+# A Thai vowel or tone mark makes another syllable of the letters before it.
+_THAI_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ئ": "ي", "ؤ": "و", "ى": "ي", "ۓ": "ے", "ۂ": "ہ"}
+)
+_THAT_NOT = re.compile(r"(?<!\w)([وف]?)ألا(?!\w)")
+_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+
+
+class ConceptCount(NamedTuple):
+    """How often a concept is said: at least and at most."""
+
+    low: int = 0
+    high: int = 0
+
+    def plus(self, other: ConceptCount) -> ConceptCount:
+        """Add two counts."""
+        return ConceptCount(self.low + other.low, self.high + other.high)
+
+
+ConceptCounts = Mapping[str, ConceptCount]
+
+
+class LexiconFile(Model):
+    """``assets/lexicons/<tag>.yaml``, as it is written."""
+
+    language: str
+    spaced: bool = True
+    fold: tuple[Fold, ...] = ()
+    prefix: str = ""
+    ignore: tuple[str, ...] = ()
+    concepts: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A word or phrase and what it may mean; none means that it is passed over."""
+
+    regex: re.Pattern[str]
+    length: int
+    concepts: tuple[str, ...]
+
+    def joined(self, other: _Pattern) -> _Pattern:
+        """Give a pattern that means what both mean; one that is passed over silences the other."""
+        if not (self.concepts and other.concepts):
+            return _Pattern(self.regex, self.length, ())
+        return _Pattern(self.regex, self.length, _certain([*self.concepts, *other.concepts]))
+
+
+class Lexicon:
+    """The words of one language by what they mean."""
+
+    def __init__(self, source: LexiconFile) -> None:
+        self.language = source.language
+        self.concepts = frozenset(name.rstrip("?~") for name in source.concepts)
+        self.groups = frozenset(name.partition(".")[0] for name in self.concepts)
+        self._spaced = source.spaced
+        self._folds = source.fold
+        self._prefix = re.compile(source.prefix) if source.prefix else None
+        self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
+        meanings: dict[str, list[str]] = {self.fold(word): [] for word in source.ignore}
+        for concept, words in source.concepts.items():
+            for word in words:
+                meanings.setdefault(self.fold(word), []).append(concept)
+        self._doubt(meanings)
+        self._gaps = [self._gap(word, names) for word, names in meanings.items() if GAP in word]
+        self._index = self._indexed({word: names for word, names in meanings.items() if GAP not in word})
+
+    def _doubt(self, meanings: dict[str, list[str]]) -> None:
+        """Let phrases around a negation ("not certain") be none, too: the other text may say "uncertain"."""
+        plain = {word for word, names in meanings.items() if "negation" in names and GAP not in word}
+        for phrase, names in meanings.items():
+            if not names or phrase in plain or any(name.startswith(("negation", "hardly")) for name in names):
+                continue
+            parts = phrase.split() if self._spaced else [word for word in plain if word in phrase]
+            if plain.intersection(parts):
+                names.append("negation?")
+
+    def fold(self, text: str) -> str:
+        """Bring a text to the form in which words are compared."""
+        text = unicodedata.normalize("NFC", text).casefold()
+        if "accents" in self._folds:
+            text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _apart(text)))
+        if "arabic" in self._folds:
+            # "that not" is written as one word, which would else look like "except".
+            text = _THAT_NOT.sub(r"\1ان لا", _ARABIC_MARKS.sub("", text)).translate(_ARABIC)
+        if "devanagari" in self._folds:
+            text = _apart(text).replace("\u093c", "").replace("\u0901", "\u0902")
+        return text
+
+    def read(self, sentence: str) -> dict[str, ConceptCount]:
+        """Count what a sentence says, by concept."""
+        text = self.fold(sentence)
+        found: dict[str, ConceptCount] = {}
+        weak: list[str] = []
+        text = self._take_gaps(text, found, weak)
+        for pattern in self._scan(text):
+            _note(pattern.concepts, found, weak)
+        for concept in weak:
+            there = found.get(concept, ConceptCount())
+            found[concept] = there.plus(ConceptCount(0 if there.low else 1, 1))
+        return found
+
+    def _take_gaps(self, text: str, found: dict[str, ConceptCount], weak: list[str]) -> str:
+        """Note the phrases whose ends stand apart, and blank the ends out."""
+        for regex, concepts in self._gaps:
+            while match := regex.search(text):
+                _note(concepts, found, weak)
+                for group in (1, 2):
+                    start, end = match.span(group)
+                    text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    def _scan(self, text: str) -> Iterator[_Pattern]:
+        """Yield the patterns of a text from its start, the longest at each place; none overlap."""
+        at = 0
+        while at < len(text):
+            pattern, end = self._at(text, at)
+            if pattern is not None:
+                yield pattern
+                at = end
+            elif self._spaced:
+                at = _next_word(text, at)
+            else:
+                at += 1
+
+    def _at(self, text: str, at: int) -> tuple[_Pattern | None, int]:
+        best, end = self._longest(text, at)
+        if self._prefix:
+            for length in self._prefix_lengths:
+                if self._prefix.fullmatch(text, at, at + length):
+                    other, other_end = self._longest(text, at + length)
+                    if other and other_end > end:
+                        best, end = other, other_end
+        return best, end
+
+    def _longest(self, text: str, at: int) -> tuple[_Pattern | None, int]:
+        # Patterns stand longest first, so the first that matches without a star is the longest.
+        best, end = None, at
+        for pattern in self._index.get(text[at : at + 1], ()):
+            match = pattern.regex.match(text, at)
+            if match and match.end() > end:
+                best, end = pattern, match.end()
+            elif match and best and match.end() == end:
+                best = best.joined(pattern)  # "improbable" and "improbable*" mean what both say
+        return best, end
+
+    def _indexed(self, meanings: Mapping[str, list[str]]) -> dict[str, tuple[_Pattern, ...]]:
+        index: dict[str, list[_Pattern]] = {}
+        for word, names in meanings.items():
+            pattern = _Pattern(re.compile(self._regex(word)), len(word), _certain(names))
+            firsts = "abcdefghijklmnopqrstuvwxyzäöü" if word.startswith("*") else word[0]
+            for first in firsts:
+                index.setdefault(first, []).append(pattern)
+        return {first: tuple(sorted(found, key=lambda each: -each.length)) for first, found in index.items()}
+
+    def _gap(self, word: str, names: list[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        first, second = (self._regex(part) for part in word.split(GAP))
+        before = f"(?<!{_LETTER})" if self._spaced else ""
+        lead = f"(?:{self._prefix.pattern})" if self._prefix else ""
+        return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _certain(names)
+
+    def _regex(self, word: str) -> str:
+        plain = re.escape(word.removesuffix("$"))
+        letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
+        letters += r"(?=\s*$)" if word.endswith("$") else ""
+        if not self._spaced:
+            return f"{letters}(?!{_THAI_MARK})"
+        return letters if word.endswith("*") else f"{letters}(?!{_LETTER})"
+
+
+def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[str]) -> None:
+    for concept in concepts:
+        name = concept.rstrip("?~")
+        if concept.endswith("~"):
+            weak.append(name)
+        else:
+            found[name] = found.get(name, ConceptCount()).plus(
+                ConceptCount(0 if concept.endswith("?") else 1, 1)
+            )
+
+
+def _certain(names: list[str]) -> tuple[str, ...]:
+    """Drop the certain meaning of a word that is listed as an uncertain one, too."""
+    loose = {name.rstrip("?~") for name in names if name[-1] in "?~"}
+    return tuple(dict.fromkeys(name for name in names if name not in loose))
+
+
+def _apart(text: str) -> str:
+    return str(unicodedata.normalize("NFD", text))
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(f"{_LETTER}+")
+
+
+def _next_word(text: str, at: int) -> int:
+    """Give the start of the next word after the one at a place."""
+    word = _word().match(text, at)
+    at = word.end() if word else at + 1
+    following = _word().search(text, at)
+    return following.start() if following else len(text)
+
+
+@cache
+def lexicon(language: Language) -> Lexicon | None:
+    """Give the lexicon of a language, by its tag or by the bare language; None if there is none."""
+    for tag in dict.fromkeys((language.tag, language.code)):
+        source = files("leaflets") / "assets" / "lexicons" / f"{tag}.yaml"
+        if source.is_file():
+            return Lexicon(read(source.read_bytes(), f"{tag}.yaml", LexiconFile).value)
+    return None

@@ -1,0 +1,149 @@
+"""What a translation says: negations, sides, numbers, units, frequencies and opposites, by the lexicons.
+
+The concepts of both texts are counted and compared, sentence by sentence where there are as many. A
+concept that turned into its opposite is always an error; one that is lost or gained is, where a
+patient would act on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from leaflets.checks.base import BRACES, Finding, Pair, PairCheck, short
+from leaflets.checks.lexicon import ConceptCount
+from leaflets.diagnostics import Severity
+
+_NONE = ConceptCount()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Concepts that exclude each other; ``lost`` and ``gained`` say how bad either is (None: not told)."""
+
+    name: str
+    lost: Severity | None = None
+    gained: Severity | None = None
+    by_presence: bool = False
+
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+NEGATION = (Group("negation", _ERROR, _ERROR),)
+SIDE = (Group("side", _ERROR, _ERROR),)
+UNIT = (Group("unit", _ERROR, _ERROR, by_presence=True),)
+NUMBER = (Group("number", _ERROR, _ERROR, by_presence=True), Group("ordinal", _WARNING, _WARNING))
+FREQUENCY = (Group("frequency", _ERROR, _ERROR), Group("hardly", _ERROR, _WARNING))
+RESTRICTION = (Group("restriction", _ERROR, _WARNING),)
+ANAESTHESIA = (
+    Group("anaesthesia", _ERROR, _ERROR, by_presence=True),
+    Group("awake", _ERROR, _ERROR, by_presence=True),
+)
+MODALITY = (Group("modality", None, None),)
+ORDER = (
+    Group("order", _WARNING, None),
+    Group("day", _ERROR, _ERROR),
+    Group("now", _ERROR),
+    Group("time", _WARNING, None),
+)
+REGION = (Group("region", _ERROR, _ERROR, by_presence=True), Group("position"), Group("height"))
+OPPOSITES = tuple(
+    Group(name, _ERROR if name in ("sure", "chance", "lasting", "safety") else None)
+    for name in (
+        "amount", "size", "length", "term", "width", "thickness", "strength", "severity", "complexity",
+        "ease", "cost", "lasting", "sure", "chance", "safety", "care", "technique", "merit", "likeness",
+        "health", "price", "condition", "scale", "effect", "state", "actual", "quantity", "spread",
+        "put", "speed", "tissue", "tool",
+    )
+)  # fmt: skip
+
+
+def compares(groups: tuple[Group, ...]) -> PairCheck:
+    """Make a check that compares groups of concepts."""
+
+    def check(pair: Pair) -> Iterator[Finding]:
+        for group in groups:
+            yield from _compared(pair, group)
+
+    return check
+
+
+def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
+    """Compare a group sentence by sentence, or over the whole text if the sentences do not match."""
+    source, target = pair.source, pair.target
+    if source.lexicon is None or target.lexicon is None or not _knows(pair, group):
+        return
+    found = list(_differences(source.total, _without_count(pair), group))
+    if not found and 1 < len(source.counts) == len(target.counts):
+        for one, other in zip(source.counts, target.counts, strict=True):
+            found += [each for each in _differences(one, other, group) if each.swapped]
+    for each in found:
+        yield Finding(each.sentence(pair), severity=each.severity)
+
+
+def _without_count(pair: Pair) -> Mapping[str, ConceptCount]:
+    """Count the concepts of a translation, but for the number that its plural form says in words."""
+    total = pair.target.total
+    if pair.only is None or not set(BRACES.findall(pair.source.text)) - set(BRACES.findall(pair.target.text)):
+        return total
+    said = {f"number.{pair.only}", *(("negation",) if pair.only == 0 else ())}
+    return {name: count for name, count in total.items() if name not in said}
+
+
+def _knows(pair: Pair, group: Group) -> bool:
+    lexicons = (pair.source.lexicon, pair.target.lexicon)
+    return all(each is not None and group.name in each.groups for each in lexicons)
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Concepts that are in one text only; both are there if one turned into the other."""
+
+    group: str
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+    severity: Severity
+
+    @property
+    def swapped(self) -> bool:
+        return bool(self.lost and self.gained) or self.group == "negation"
+
+    def sentence(self, pair: Pair) -> str:
+        lost, gained = (" and ".join(_said(name) for name in names) for names in (self.lost, self.gained))
+        text = short(pair.target.text)
+        if lost and gained:
+            return f'"{lost}" became "{gained}" in "{text}"'
+        if lost:
+            return f'"{lost}" of the source is lost in "{text}"'
+        return f'"{gained}" is not in the source, but in "{text}"'
+
+
+def _differences(
+    source: Mapping[str, ConceptCount], target: Mapping[str, ConceptCount], group: Group
+) -> Iterator[_Difference]:
+    names = sorted(
+        name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")
+    )
+    lost: list[str] = []
+    gained: list[str] = []
+    fewer: list[str] = []
+    more: list[str] = []
+    for name in names:
+        one, other = source.get(name, _NONE), target.get(name, _NONE)
+        if one.low > other.high:
+            (fewer if other.high else lost).append(name)
+        elif other.low > one.high:
+            (more if one.high else gained).append(name)
+    if not group.by_presence:
+        lost, gained = lost + fewer, gained + more
+    if lost and gained and len(names) > 1:
+        yield _Difference(group.name, tuple(lost), tuple(gained), _ERROR)
+    elif lost and group.lost:
+        yield _Difference(group.name, tuple(lost), (), group.lost)
+    elif gained and group.gained:
+        yield _Difference(group.name, (), tuple(gained), group.gained)
+
+
+def _said(name: str) -> str:
+    """Name a concept to people: the pole, or the group where it has none."""
+    group, _, pole = name.partition(".")
+    return f"{group} {pole}" if pole.isdigit() else pole or group

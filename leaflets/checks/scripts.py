@@ -1,0 +1,131 @@
+"""Letters that should not be there: another script, look-alikes, what cannot be seen, open bidi controls.
+
+UTS #39 (confusables), UAX #24 (scripts), UAX #9 (bidi controls), UAX #15 (normalisation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import unicodedata2 as unicodedata
+from fontTools.unicodedata import script
+
+from leaflets.characters import described, open_controls, without_markup
+from leaflets.checks.base import BRACES, Finding, Pair, short
+from leaflets.checks.joiners import doubtful
+from leaflets.diagnostics import Severity
+
+# ISO 15924 code of a page to the Unicode scripts of its letters.
+_OWN = {
+    "Hans": {"Hani"},
+    "Hant": {"Hani"},
+    "Jpan": {"Hani", "Hira", "Kana"},
+    "Kore": {"Hang", "Hani"},
+    "Aran": {"Arab"},
+}
+_NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+_LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+_LIKE_LATIN = "[\u0370-\u03ff\u0400-\u04ff]"
+_MIXED = re.compile(f"[A-Za-z\u00c0-\u024f]{_LIKE_LATIN}|{_LIKE_LATIN}[A-Za-z\u00c0-\u024f]")
+_LOOK_ALIKES = {
+    "ar": {"ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ے": "ي"},
+    "fa": {"ي": "ی", "ك": "ک", "ہ": "ه"},
+    "ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ة": "ۃ", "ى": "ی"},
+}
+_SEQUENCES = {"th": (("เเ", "แ"), ("ํา", "ำ")), "hi": (("अा", "आ"), ("अो", "ओ"), ("एे", "ऐ"))}
+_PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc\uf900-\ufaff\u2e80-\u2fdf\uff21-\uff3a\uff41-\uff5a]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5"
+    "\u2028\u2029\u2061-\u2064\u206a-\u206f\ufe01-\ufe0f\ufeff\ufff9-\ufffd\ue000-\uf8ff"
+    "\U000e0000-\U000e007f]"
+)
+# The Greek question mark and ano teleia are other characters in NFC, but print and mean the same; brackets
+# of the Koran stand among forms for old systems and are none.
+_SAME = str.maketrans("\u037e\u0387", ";·", "\ufd3e\ufd3f")
+
+
+def wrong_script(pair: Pair) -> Iterator[Finding]:
+    """Find a text that is not in the script of its language, and words that are not."""
+    letters = Counter(_scripts(_bare(pair)))
+    own = _OWN.get(pair.language.script, {pair.language.script})
+    total, ours = sum(letters.values()), sum(letters[code] for code in own)
+    if (
+        total
+        and ours / total < 0.3
+        and len(_scripts_of_words(pair.source.bare)) > 0
+        and not _is_acronym(pair)
+    ):
+        yield Finding(f'"{short(pair.target.text)}" is not written in the script of the language')
+        return
+    for code in sorted(set(letters) - own - {"Latn"}):
+        yield Finding(f"{letters[code]} letters of another script ({code}) stand in the text")
+    if "Latn" in own:
+        return
+    for word in _LATIN_WORD.findall(_bare(pair)):
+        if word.islower() and not _is_explained(word, pair):
+            yield Finding(f'the word "{word}" stands in the text in Latin letters')
+
+
+def _is_acronym(pair: Pair) -> bool:
+    return _bare(pair).strip().isupper()
+
+
+def _is_explained(word: str, pair: Pair) -> bool:
+    """Tell whether a Latin word stands in brackets behind its translation, as the name doctors use."""
+    inside = "".join(re.findall(r"[(（]([^()（）]*)[)）]", pair.target.text))
+    return word in inside
+
+
+def _bare(pair: Pair) -> str:
+    return BRACES.sub(" ", without_markup(pair.target.text))
+
+
+def _scripts_of_words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isupper()]
+
+
+def _scripts(text: str) -> Iterator[str]:
+    for letter in text:
+        if unicodedata.category(letter).startswith("L"):
+            code = script(letter)
+            if code not in _NEUTRAL:
+                yield code
+
+
+def look_alike(pair: Pair) -> Iterator[Finding]:
+    """Find letters that only look like the right ones (UTS #39)."""
+    text = _bare(pair).translate(_SAME)
+    if pair.language.script == "Latn" and (mixed := _MIXED.search(text)):
+        yield Finding(f'a letter of another alphabet looks like a Latin one in "{mixed[0]}"')
+    for wrong, right in _LOOK_ALIKES.get(pair.language.code, {}).items():
+        if wrong in text:
+            yield Finding(f"{described(wrong)} stands for {described(right)}", f"write {right}")
+    for sequence, right in _SEQUENCES.get(pair.language.code, ()):
+        if sequence in text:
+            yield Finding(
+                f'two characters ({" ".join(map(_code, sequence))}) stand for "{right}"', f"write {right}"
+            )
+    if strange := _PRESENTATION.search(text):
+        right = unicodedata.normalize("NFKC", strange[0])
+        yield Finding(f"{described(strange[0])} is a form for old systems", f"write {right}")
+    if unicodedata.normalize("NFC", text) != text:
+        # Keyboards for Vietnamese, Punjabi or Hindi write so; it prints the same, but is not found again.
+        yield Finding("the text is not in normal form C", "save it in NFC (UAX #15)", Severity.WARNING)
+
+
+def invisible(pair: Pair) -> Iterator[Finding]:
+    """Find characters that nobody can see, and those that do nothing where they stand."""
+    for letter in dict.fromkeys(_INVISIBLE.findall(pair.target.text)):
+        yield Finding(f"{described(letter)} cannot be seen")
+    yield from doubtful(pair)
+
+
+def bidi_controls(pair: Pair) -> Iterator[Finding]:
+    """Find bidi controls that are opened and not closed, or closed and never opened (UAX #9)."""
+    yield from map(Finding, open_controls(pair.target.text))
+
+
+def _code(letter: str) -> str:
+    return f"U+{ord(letter):04X}"

@@ -1,0 +1,58 @@
+"""The glossary: agreed translations that are not used, and words that are forbidden."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from leaflets.catalogs.po import PoMessage
+from leaflets.checks.base import CatalogView, Finding, short
+from leaflets.checks.lexicon import lexicon
+from leaflets.languages import Language, language
+
+
+def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+    """Find messages whose source has a term and whose translation has none of the agreed words for it."""
+    tag, english = catalog.po.language, language("en")
+    for term in catalog.terms:
+        agreed = term.languages.get(tag.tag)
+        if agreed is None:
+            continue
+        for message in catalog.po.messages:
+            if not message.is_translated or message.fuzzy or not _says(message.msgid, term.names, english):
+                continue
+            if not any(_says(text, agreed.use, tag) for text in message.texts):
+                wanted = " or ".join(agreed.use[:3])
+                text = f'"{term.term}" is not translated as agreed in "{short(message.texts[0])}"'
+                yield message, Finding(text, f"agreed: {wanted}")
+
+
+def forbidden_term(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
+    """Find words that the glossary forbids in the language."""
+    tag = catalog.po.language
+    for term in catalog.terms:
+        agreed = term.languages.get(tag.tag)
+        for word in agreed.forbid if agreed else ():
+            for message in catalog.po.messages:
+                if any(_says(text, (word,), tag) for text in message.texts):
+                    text = f'"{word}" is not to be used for "{term.term}"'
+                    yield message, Finding(text, f"agreed: {agreed.use[0]}" if agreed else "")
+
+
+def _says(text: str, words: tuple[str, ...], tongue: Language) -> bool:
+    return any(_pattern(word, tongue).search(_folded(text, tongue)) for word in words)
+
+
+def _folded(text: str, tongue: Language) -> str:
+    known = lexicon(tongue)
+    return known.fold(text) if known else text.casefold()
+
+
+@cache
+def _pattern(word: str, tongue: Language) -> re.Pattern[str]:
+    """Match a term anywhere in a word, unless the script parts words and the term is Latin."""
+    letters = re.escape(_folded(word, tongue)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    if tongue.script == "Latn":
+        return re.compile(rf"(?<!\w){letters}(?:e?n?s|es)?(?!\w)")
+    return re.compile(letters)

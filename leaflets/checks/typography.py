@@ -1,0 +1,198 @@
+"""Punctuation and spacing, as each language wants them.
+
+A rule is a pattern of what is wrong, a sentence and a hint; rules of one language stand together.
+Sources: RAE, Ortografía 2010 (es); GB/T 15834 (zh); Duden, DIN 5008 (de); W3C text layout requirements
+(Arabic, Devanagari, Thai, Chinese).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from leaflets.characters import without_markup
+from leaflets.checks.base import BRACES, Finding, Pair
+from leaflets.languages import Language
+
+_HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
+_ARABIC = r"[\u0620-\u06ff]"
+_DEVA = r"[\u0900-\u0963\u0966-\u097f]"
+_THAI = r"[\u0e00-\u0e7f]"
+# A placeholder stands for a number or a word: no space is missing beside it, none is too many.
+_VALUE = "\ufffc"
+_ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
+_SPACED_QUOTES = "a space stands inside brackets or quotation marks"
+# French puts a space before ; : ! ? and inside «…», and so do the languages that are taught beside it.
+_FRENCH = frozenset(
+    {
+        "bm",
+        "br",
+        "co",
+        "dyo",
+        "fr",
+        "frp",
+        "gcr",
+        "kab",
+        "kg",
+        "ln",
+        "lu",
+        "mg",
+        "oc",
+        "pcd",
+        "sg",
+        "wa",
+        "wo",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What is wrong in a language's punctuation, said once."""
+
+    pattern: re.Pattern[str]
+    sentence: str
+    hint: str = ""
+
+
+def _rules(*rows: tuple[str, str, str]) -> tuple[Rule, ...]:
+    return tuple(Rule(re.compile(pattern), sentence, hint) for pattern, sentence, hint in rows)
+
+
+@cache
+def _everywhere() -> tuple[Rule, ...]:
+    return _rules(
+        (r"  +", "two spaces stand together", ""),
+        (r"^\s|\s$", "a space stands at the beginning or the end", ""),
+        (r"[ ][,.،؛؟۔。，；：！？](?=\s|$)", "a space stands before a punctuation mark", ""),
+        # Russian ends with ?.. and !.. what trails off.
+        (r"([,;:،؛，；：。।])\1|(?<![.?!])\.\.(?!\.)", "a punctuation mark is doubled", ""),
+        (r"[(\[（„]\s|\s[)\]）](?=\s|$|[.,])", "a space stands inside brackets or quotation marks", ""),
+    )
+
+
+@cache
+def _close() -> tuple[Rule, ...]:
+    """Give what is wrong wherever no space is written before a colon, as French writes one."""
+    return _rules(
+        (r"[ ][;:!?](?=\s|$)", "a space stands before a punctuation mark", ""),
+        # Which of « and » opens is told by the first; where both are the same (»…») neither is.
+        (r"^[^«»]*«(?:.*«)?\s|^[^«»]*«.*\s»(?=\s|$|[.,])", _SPACED_QUOTES, ""),
+        (r"^[^«»]*»(?=.*«)(?:.*»)?\s|^[^«»]*».*\s«(?=\s|$|[.,])", _SPACED_QUOTES, ""),
+    )
+
+
+@cache
+def _of_script(script: str) -> tuple[Rule, ...]:
+    arabic = _rules(
+        (
+            f"(?<={_ARABIC_LETTER})[,;?]|[,;?](?={_ARABIC_LETTER})",
+            "a mark is not that of the script",
+            "write ، ؛ ؟",
+        )
+    )
+    return {
+        "Arab": arabic,
+        "Aran": arabic,
+        "Grek": _rules(
+            (r"(?<=[\u0370-\u03ff\u1f00-\u1fff])\?", "a question does not end with the Greek mark", "write ;")
+        ),
+        "Armn": _rules(
+            (
+                r"(?<=[\u0561-\u0587])\?",
+                "a question is not marked as in Armenian",
+                "write ՞ behind the stressed vowel, and ։ at the end",
+            )
+        ),
+        "Hebr": _rules(("\u05c3", "a sof pasuq (U+05C3) stands for another mark", "write : or .")),
+        **dict.fromkeys(
+            ("Beng", "Deva", "Guru", "Gujr", "Orya"),
+            _rules((r"(?<=[\u0900-\u0b7f])\s?\|(?=\s|$)", "a bar stands for a danda", "write ।")),
+        ),
+    }.get(script, ())
+
+
+@cache
+def _swiss() -> tuple[Rule, ...]:
+    """Give the rules of German as Switzerland and Liechtenstein print it, with «…»."""
+    straight = (r"\"", "the quotation marks are straight", "write «…»")
+    return _rules(straight, (r"\w - \w", "a hyphen stands for a dash", "write –"))
+
+
+@cache
+def _rules_of(language: Language) -> tuple[Rule, ...]:
+    """Give all rules of a language."""
+    close = () if language.code in _FRENCH else _close()
+    own = _swiss() if language.tag in ("de-CH", "de-LI") else _of_language(language.code)
+    # A language's own rules know its script.
+    return (*_everywhere(), *close, *(own or _of_script(language.script)))
+
+
+@cache
+def _of_language(code: str) -> tuple[Rule, ...]:
+    return {
+        "es": _rules(
+            (r"^[^¿]*\?", "a question is not opened with ¿", "write ¿ where the question begins"),
+            (r"^[^¡]*!", "an exclamation is not opened with ¡", ""),
+            (r"\"|“|”|„", "the quotation marks are not Spanish", "write «…» (RAE)"),
+        ),
+        "de": _rules(
+            (r"\"|(?<!\w)”|“\w", "the quotation marks are not German", "write „…“"),
+            (r"«|»", "the quotation marks are not those of the other messages", "write „…“"),
+            (r"\w - \w", "a hyphen stands for a dash", "write –"),
+        ),
+        "zh": _rules(
+            (
+                f"{_HAN}[,;:!?](?!\\d)|{_HAN}\\.(?!\\d)|[,;:!?]{_HAN}",
+                "a mark is not full-width",
+                "write ，。；：！？",
+            ),
+            (
+                f"{_HAN}[ ]+{_HAN}|{_HAN} (?=[，。；：！？])",
+                "a space stands between characters",
+                "take it out",
+            ),
+            (f"{_HAN}\\(|\\){_HAN}|\\({_HAN}", "the brackets are not full-width", "write （…）"),
+            (f"\"|(?<={_HAN})'", "the quotation marks are not Chinese", "write “…”"),
+        ),
+        "ar": _rules(
+            (f"(?<={_ARABIC})[,;?]|[,;?](?={_ARABIC})", "a mark is not Arabic", "write ، ؛ ؟"),
+            (r"\"|“|”", "the quotation marks are not those of the other messages", "write «…»"),
+            (f"[،؛](?={_ARABIC})", "no space stands after a comma", ""),
+            ("[۔]", "the full stop is not Arabic", "write ."),
+        ),
+        "ur": _rules(
+            (f"(?<={_ARABIC})[,;?]|[,;?](?={_ARABIC})", "a mark is not Urdu", "write ، ؛ ؟"),
+            (f"(?<={_ARABIC})\\.(?=\\s|$)", "the full stop is not Urdu", "write ۔"),
+            (f"[،؛](?={_ARABIC})", "no space stands after a comma", ""),
+        ),
+        "hi": _rules(
+            # Elsewhere a space stands before a danda as often as not.
+            (r"[ ]।(?=\s|$)", "a space stands before a punctuation mark", ""),
+            (
+                f"(?<={_DEVA})\\.(?=\\s|$)|(?<={_DEVA})\\|(?=\\s|$)",
+                "a sentence does not end with a danda",
+                "write ।",
+            ),
+            (r"\"", "the quotation marks are straight", "write “…”"),
+        ),
+        "th": _rules(
+            (f"(?<={_THAI}{{3}})\\.(?=\\s|$)", "a sentence ends with a full stop", "Thai has none"),
+            (f"(?<={_THAI}),(?=\\s|$|{_THAI})", "a comma stands between Thai words", "write a space"),
+            (f"{_THAI}ๆ|ๆ{_THAI}", "no space stands beside ๆ", "write a space before and after ๆ"),
+            (r"\"", "the quotation marks are straight", "write “…”"),
+        ),
+    }.get(code, ())
+
+
+def punctuation(pair: Pair) -> Iterator[Finding]:
+    """Find marks and spaces that the language does not want."""
+    text = BRACES.sub(_VALUE, without_markup(pair.target.text))
+    if not text.strip():
+        return
+    for rule in _rules_of(pair.language):
+        if match := rule.pattern.search(text):
+            place = text[max(0, match.start() - 8) : match.end() + 8].replace(_VALUE, "{…}")
+            yield Finding(f'{rule.sentence}: "{place}"', rule.hint)

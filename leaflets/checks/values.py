@@ -1,0 +1,182 @@
+"""What no translation may add to the values that the program puts in: digits, signs, letters that touch them.
+
+A number is data; a translator moves its placeholder about and writes none himself. So a digit that the
+source lacks is wrong whatever it says, and so is whatever changes a value that stands beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import unicodedata2 as unicodedata
+from fontTools.unicodedata import script
+
+from leaflets.characters import SQUARED_UNITS, without_markup
+from leaflets.checks.base import BRACES, Finding, Pair
+from leaflets.checks.tokens import numbers_beside
+from leaflets.languages import Language
+
+# Signs that make a number of what stands beside them; those that mean the same are one.
+_SIGNS = {
+    "%": "%", "٪": "%", "﹪": "%", "％": "%", "‰": "‰", "؉": "‰", "‱": "‱", "؊": "‱",
+    "⁄": "⁄", "∕": "⁄", "№": "№", "ℓ": "ℓ", "µ": "µ", "℃": "℃", "℉": "℉",
+}  # fmt: skip
+_MU = "\u03bc"  # the Greek letter: a sign in every other script
+_SQUARED_UNITS = re.compile(f"[{SQUARED_UNITS}]")
+_ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}{_MU}]|{_SQUARED_UNITS.pattern}")
+
+# Scripts that put spaces between words and no ending on a figure: a letter beside a value is a slip.
+_APART = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor"})
+# Scripts whose endings, counters and postpositions stand right behind a figure (Bengali ৫টি, Hindi 5वें).
+_ENDINGS = frozenset({"Deva", "Beng", "Gujr", "Guru", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"})
+# Arabic و ف ب ك ل س ال and Hebrew ו ב כ ל מ ש ה are words that are written at the next one.
+_PREFIXES = {
+    "Arab": re.compile("[وف]?(?:[بكلس]|ال|لل|[بك]ال)?ـ*"),
+    "Hebr": re.compile("[ובכלמשה]{1,3}"),
+}
+# Latin languages that put an ending, or this ending, on a figure (Basque 2026ko, Estonian 5aastane).
+_LATIN_ENDINGS = {"eu": re.compile(r"\w*"), "et": re.compile(r"\w*"), "de": re.compile("fach")}
+_WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:[^\W\d_]|\u0640)*$"), re.compile(r"[^\W\d_]*")
+_TATWEEL, _MARKS = "\u0640", frozenset(".,٫٬−")
+# "24 heures sur 24", "7 giorni su 7" and "24h/24" say one number twice.
+_OUT_OF = re.compile(r"\b(\d+)(\s*[^\W\d]*)\s*(?:/|\bsu|\bsur)\s*\1\b")
+# A point, comma or minus before a value makes another one of it: .5, ,5, −5.
+_SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
+
+
+def added_number(pair: Pair) -> Iterator[Finding]:
+    """Find numbers, number signs and fractions that the source lacks, in whatever digits."""
+    if not (any(map(str.isnumeric, pair.target.bare)) or _ANY_SIGN.search(pair.target.bare)):
+        return
+    if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):
+        return
+    target = _OUT_OF.sub(r"\1\2", pair.target.bare)
+    gained = Counter(numbers_beside(target, pair.source.bare))
+    gained -= Counter(numbers_beside(pair.source.bare, target))
+    if gained:
+        said = ", ".join(sorted(gained.elements()))
+        yield Finding(f"the number {said} is not in the source")
+    signs = Counter(_signs(pair.target.bare, pair.language))
+    signs -= Counter(_signs(pair.source.bare, pair.source.language))
+    if signs:
+        yield Finding(f"the sign {' '.join(sorted(signs))} is not in the source")
+
+
+def _is_sample(text: str) -> bool:
+    """Tell whether a text is a number and nothing else, to show how a language writes it (1’234.5)."""
+    return not any(letter.isalpha() or letter == "¤" for letter in text)
+
+
+def _figures(text: str) -> list[int]:
+    return [unicodedata.decimal(letter) for letter in text if unicodedata.category(letter) == "Nd"]
+
+
+def _signs(text: str, language: Language) -> Iterator[str]:
+    """Yield the signs of a text that make numbers or units: fractions, ringed figures, Roman ones, %."""
+    for letter in text:
+        if letter.isascii() and letter != "%":
+            continue
+        if letter in _SIGNS:
+            yield _SIGNS[letter]
+        elif letter == _MU and language.script != "Grek":
+            yield "µ"
+        elif unicodedata.category(letter) in ("Nl", "No") or _SQUARED_UNITS.match(letter):
+            yield letter
+
+
+def touching(pair: Pair) -> Iterator[Finding]:
+    """Find placeholders beside which a digit, a letter or another placeholder changes the value.
+
+    What touches the same placeholder in the source may touch it in the translation. Scripts without
+    spaces between words are passed over, and so are endings and prefixes that a language writes so.
+    """
+    if "{" not in pair.target.text:
+        return
+    source = _neighbours(pair.source.text)
+    for name, before, after in _neighbours(pair.target.text):
+        own = [each for each in source if each[0] == name]
+        for problem, kinds, near in (
+            (_wrong_before(before), {_kind(each[1][-1:]) for each in own}, f"{before[-12:]}{{{name}}}"),
+            (
+                _wrong_after(after, pair.language),
+                {_kind(each[2][:1]) for each in own},
+                f"{{{name}}}{after[:12]}",
+            ),
+        ):
+            if (
+                problem
+                and problem[0] not in kinds
+                and (problem[0], pair.message.context) != ("value", "date")
+            ):
+                yield Finding(f'{problem[1]} touches {{{name}}} in "{near}"')
+
+
+def _neighbours(text: str) -> list[tuple[str, str, str]]:
+    """Give every placeholder with the text before and behind it, another placeholder being a brace."""
+    parts = BRACES.split(text)
+    said = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
+    last = len(parts) - 1
+    return [
+        (
+            said[at],
+            said[at - 1] or ("}" if at > 1 else ""),
+            said[at + 1] or ("{" if at + 1 < last else ""),
+        )
+        for at in range(1, last, 2)
+    ]
+
+
+def _seen(text: str) -> str:
+    """Leave out what takes no room: isolates, joiners, soft hyphens."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+
+
+def _kind(letter: str) -> str:
+    """Say what kind of thing touches a placeholder; empty for a space, a bracket, nothing."""
+    if letter in ("{", "}"):
+        return "value"
+    if letter and letter in _MARKS:
+        return "mark"
+    category = unicodedata.category(letter)[0] if letter else ""
+    return {"N": "digit", "L": "word", "M": "word"}.get(category, "")
+
+
+def _wrong_before(text: str) -> tuple[str, str] | None:
+    """Say what stands before a value and should not: its kind, and in words; None if it may."""
+    letter, kind = text[-1:], _kind(text[-1:])
+    if kind == "value":
+        return kind, "another value"
+    if kind == "digit":
+        return kind, f'the digit "{letter}"'
+    if mark := _SIGN_BEFORE.search(text):
+        return "mark", f'the mark "{mark[0]}"'
+    word = _WORD_BEFORE.search(text)
+    if word is None or not word[0]:
+        return None
+    code = script(word[0][-1]) if word[0][-1] != _TATWEEL else "Arab"
+    prefix = _PREFIXES.get(code)
+    is_wrong = not prefix.fullmatch(word[0]) if prefix else code in _APART | _ENDINGS
+    return (kind, f'the word "{word[0]}"') if is_wrong else None
+
+
+def _wrong_after(text: str, language: Language) -> tuple[str, str] | None:
+    """Say what stands behind a value and should not: its kind, and in words; None if it may."""
+    letter, kind = text[:1], _kind(text[:1])
+    if kind == "value":
+        return kind, "another value"
+    if kind == "digit":
+        return kind, f'the digit "{letter}"'
+    word = _WORD_AFTER.match(text)
+    if word is None or not word[0]:
+        return None
+    code = script(word[0][0])
+    allowed = _LATIN_ENDINGS.get(language.code)
+    if code == "Latn" and allowed and allowed.fullmatch(word[0]):
+        return None
+    # Persian, Kurdish and Urdu put endings on figures; Arabic and Hebrew do not.
+    is_apart = code in _APART or code == "Hebr" or (code == "Arab" and language.code == "ar")
+    return (kind, f'the word "{word[0]}"') if is_apart else None

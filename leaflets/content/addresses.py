@@ -1,0 +1,76 @@
+"""Addresses of web pages: what a person wrote to a URI that any reader opens (RFC 3986, RFC 5891).
+
+In: an address as it is printed, perhaps with letters of any script. Out: the same address in ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, urlsplit
+
+from leaflets.characters import unseen
+from leaflets.content.model import PlacedError, one_line
+
+# As an editor checks it, by the schema; :func:`address` says more.
+PATTERN = r"^https://[^\s<>\"'\\^`{|}]+$"
+EXAMPLE = "write an address that begins with https://"
+MOST = 200  # characters: a longer one nobody types from paper
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$", re.IGNORECASE)
+_KEPT = "/:@!$&()*+,;=~-._%?"  # what stands for itself (RFC 3986 3.3 and 3.4); a % begins a code
+
+
+def address(text: str) -> str:
+    """Give an address as it is printed.
+
+    Raises:
+        PlacedError: it is none that a patient could open or type.
+    """
+    web = one_line(text)
+    if not web.lower().startswith("https://"):
+        rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)
+        raise PlacedError(f'is not written like that: "{web}"', hint=f"{EXAMPLE}, such as https://{rest}")
+    if bad := unseen(web) or "".join(re.findall(r"[\s<>\"'\\^`{|}]", web)[:1]):
+        named = "a space" if bad.isspace() else f"the character U+{ord(bad):04X}"
+        raise PlacedError(f'holds {named}: "{web}"', hint="copy the address from the browser's address bar")
+    if len(web) > MOST:
+        raise PlacedError(f"is longer than {MOST} characters", hint="nobody types that: make a short address")
+    uri(web)
+    return web
+
+
+def uri(web: str) -> str:
+    """Give an address in ASCII: its host by IDNA, everything behind it in percent codes.
+
+    Raises:
+        PlacedError: it has no host, or what is written is no address.
+    """
+    try:
+        parts = urlsplit(web)
+        port = parts.port
+    except ValueError as error:
+        raise PlacedError(f'is no address: "{web}"', hint=EXAMPLE) from error
+    if parts.username is not None or parts.password is not None:
+        raise PlacedError(f'holds a name or password before @: "{web}"', hint="write the address alone")
+    if re.search(r"%(?![0-9A-Fa-f]{2})", web):
+        raise PlacedError(f'has a % that begins no code: "{web}"', hint="write %25 for the sign itself")
+    host = _host(parts, web)
+    path, query, fragment = (quote(part, safe=_KEPT) for part in (parts.path, parts.query, parts.fragment))
+    tail = (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+    return f"https://{host}{f':{port}' if port else ''}{path}{tail}"
+
+
+def _host(parts: SplitResult, web: str) -> str:
+    host = parts.hostname or ""
+    if not host.isascii():
+        import idna
+
+        try:
+            host = idna.encode(host, uts46=True).decode("ascii")
+        except idna.IDNAError as error:
+            hint = "look at the letters of the host, between https:// and the next /"
+            raise PlacedError(f'names a host that cannot be: "{host}"', hint=hint) from error
+    labels = host.split(".")
+    if len(labels) < 2 or not all(_LABEL.match(label) for label in labels):
+        hint = "write the whole name, such as https://hospital.example"
+        raise PlacedError(f'names a host that cannot be: "{web}"', hint=hint)
+    return host

@@ -1,0 +1,218 @@
+"""All of a workspace's data as one value, and the checks that need more than one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from leaflets.content.glossary import Glossary
+from leaflets.content.leaflets import Guide, Leaflet, Procedure, Question, Questions
+from leaflets.content.model import Path, PlacedError, loose_numbers, placeholders, translated_texts
+from leaflets.content.phones import dialled, is_region
+from leaflets.content.quantities import Quantity
+from leaflets.content.reading import Located
+from leaflets.content.site import Exceptions, Site
+from leaflets.content.sources import Figure, Sources
+from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.languages import Languages, UnknownLanguageError
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The data of a workspace: its leaflets by id, its questions, its site, its register of sources.
+
+    ``broken`` are the ids of leaflets whose files could not be read.
+    """
+
+    leaflets: dict[str, Located[Leaflet]]
+    questions: Located[Questions]
+    site: Located[Site]
+    sources: Located[Sources]
+    exceptions: Located[Exceptions]
+    broken: frozenset[str] = frozenset()
+    glossary: Located[Glossary] | None = None
+    languages: Languages = field(default_factory=Languages)
+
+    def question(self, name: str) -> tuple[int, Question] | None:
+        """Give a question and its place in the list, by its id."""
+        for index, question in enumerate(self.questions.value.questions):
+            if question.id == name:
+                return index, question
+        return None
+
+    def named_by(self, leaflet: str) -> tuple[str, ...]:
+        """Give the ids of the procedures that a guide names: it rests on their data."""
+        found = self.leaflets.get(leaflet)
+        guide = found.value if found else None
+        return (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
+
+    def files(self) -> Iterator[tuple[str, Located]]:  # type: ignore[type-arg]
+        """Yield every file that holds messages, with the owner that begins their contexts."""
+        yield "questions", self.questions
+        yield "site", self.site
+        yield "sources", self.sources
+        if self.glossary:
+            yield "glossary", self.glossary
+        yield from self.leaflets.items()
+
+
+def check(library: Library) -> Iterator[Diagnostic]:
+    """Yield what is wrong across the files: names that lead nowhere, numbers without a source."""
+    yield from _check_questions(library)
+    passages = {passage.id: passage.figures for passage in library.sources.value.passages}
+    used: set[tuple[str, str]] = set()
+    for name, found in library.leaflets.items():
+        for diagnostic in (*_check_names(library, found), *_check_figures(found, passages, used)):
+            yield _of(name, diagnostic)
+    # A leaflet that cannot be read may be the one that prints a figure.
+    if not library.broken:
+        yield from _check_all_figures_used(library, used)
+    for owner, found in library.files():
+        yield from _check_passages(found, owner if owner in library.leaflets else "", set(passages))
+        yield from _check_texts(library, owner, found)
+    yield from _check_languages(library)
+    yield from _check_phones(library)
+    if library.site.value.example:
+        yield Diagnostic(
+            "the hospital and its telephone numbers are examples",
+            library.site.position(("example",)),
+            'put in your own and take "example" out',
+            Severity.WARNING,
+            "example-site",
+        )
+
+
+def _check_languages(library: Library) -> Iterator[Diagnostic]:
+    for index, tag in enumerate(library.site.value.languages):
+        try:
+            library.languages.find(tag)
+        except UnknownLanguageError as error:
+            place = library.site.position(("languages", index))
+            yield Diagnostic(str(error), place, error.hint, code="language-tag", language=tag)
+
+
+def _check_phones(library: Library) -> Iterator[Diagnostic]:
+    """Yield the numbers that cannot be dialled, and a region whose numbers nobody knows."""
+    site = library.site.value
+    region = site.region or ""
+    if region and not is_region(region):
+        place, hint = library.site.position(("region",)), "write a code of ISO 3166-1, such as GB or US"
+        yield Diagnostic(f'"{region}" is no region that has numbers', place, hint, code="region")
+        return
+    for index, phone in enumerate(site.phones):
+        try:
+            dialled(phone.number, region, phone.extension or "")
+        except PlacedError as error:
+            place = library.site.position(("phones", index, "number"))
+            yield Diagnostic(f'"number" {error}', place, error.hint, code="phone")
+
+
+def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:
+    from dataclasses import replace
+
+    return replace(diagnostic, leaflet=leaflet)
+
+
+def _check_questions(library: Library) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for index, question in enumerate(library.questions.value.questions):
+        if question.id in seen:
+            place = library.questions.position(("questions", index, "id"))
+            yield Diagnostic(f'the id "{question.id}" is taken', place, "ids are unique", code="duplicate-id")
+        seen.add(question.id)
+
+
+def _check_names(library: Library, found: Located[Leaflet]) -> Iterator[Diagnostic]:
+    """Yield the ids of questions and procedures that do not exist."""
+    leaflet = found.value
+    for index, name in enumerate(leaflet.questions):
+        if library.question(name) is None:
+            known = ", ".join(dict.fromkeys(question.id for question in library.questions.value.questions))
+            yield _unknown("question", name, found.position(("questions", index)), known)
+    if not isinstance(leaflet, Guide):
+        return
+    known = ", ".join(name for name, read in library.leaflets.items() if isinstance(read.value, Procedure))
+    for key in ("procedures", "ladder"):
+        for index, name in enumerate(getattr(leaflet, key)):
+            read = library.leaflets.get(name)
+            if name in library.broken:
+                message, hint = f'"{name}" cannot be read, so the guide is not made either', "mend its file"
+                yield Diagnostic(message, found.position((key, index)), hint, code="broken-procedure")
+            elif read is None or not isinstance(read.value, Procedure):
+                yield _unknown("procedure", name, found.position((key, index)), known)
+
+
+def _unknown(what: str, name: str, place: Position, known: str = "") -> Diagnostic:
+    hint = f"there are: {known}" if known else "see data/sources.yaml"
+    return Diagnostic(f'there is no {what} "{name}"', place, hint, code=f"unknown-{what}")
+
+
+def _check_figures(
+    found: Located[Leaflet], passages: dict[str, dict[str, Figure]], used: set[tuple[str, str]]
+) -> Iterator[Diagnostic]:
+    """Hold every number of a leaflet against the register; note which figures it uses."""
+    for name, quantity in found.value.quantities.items():
+        place = found.position(("quantities", name))
+        if not quantity.source:
+            hint = "name the passage that states it: source: id"
+            yield Diagnostic(f'"{name}" has no source', place, hint, code="missing-source")
+        elif quantity.source not in passages:
+            yield _unknown("passage", quantity.source, place)
+        elif matching := _figure(quantity, passages[quantity.source]):
+            used.add((quantity.source, matching))
+        else:
+            message = f'the passage "{quantity.source}" does not state "{name}" with these figures'
+            hint = "compare it with the figures of the passage in data/sources.yaml"
+            yield Diagnostic(message, place, hint, code="figure-without-source")
+
+
+def _figure(quantity: Quantity, figures: dict[str, Figure]) -> str:
+    same = (name for name, figure in figures.items() if figure.figures() == quantity.figures())
+    return next(same, "")
+
+
+def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    for index, passage in enumerate(library.sources.value.passages):
+        for name, figure in passage.figures.items():
+            place = library.sources.position(("passages", index, "figures", name))
+            is_used = (passage.id, name) in used
+            if not is_used and not figure.unused:
+                hint = 'print it, or say why not: unused: "the reason"'
+                yield Diagnostic(f'no leaflet prints the figure "{name}"', place, hint, code="unused-figure")
+            elif is_used and figure.unused:
+                message = f'the figure "{name}" is said to be unused, but a leaflet prints it'
+                yield Diagnostic(message, place, "take one of the two out", code="unused-figure")
+
+
+def _check_passages(found: Located, owner: str, known: set[str]) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+    """Yield the sources of statements that the register does not have."""
+    for path in found.source.places:
+        if len(path) >= 2 and path[-2] == "sources" and isinstance(path[-1], int):
+            name = _value(found.source.data, path)
+            if name not in known:
+                yield _of(owner, _unknown("passage", str(name), found.position(path)))
+
+
+def _value(data: object, path: Path) -> object:
+    for part in path:
+        data = data[part]  # type: ignore[index]
+    return data
+
+
+def _check_texts(library: Library, owner: str, found: Located) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+    """Yield digits in texts, and placeholders that name no quantity."""
+    allowed = {exception.text for exception in library.exceptions.value.digits}
+    quantities = getattr(found.value, "quantities", {})
+    leaflet = owner if owner in library.leaflets else ""
+    for text in translated_texts(found.value, owner):
+        place = found.position(text.path)
+        if loose_numbers(text.text) and text.text not in allowed:
+            hint = "make it a quantity and write its name in braces, or give a reason in data/exceptions.yaml"
+            yield Diagnostic(
+                f'a digit stands in "{text.text[:60]}"', place, hint, code="digit", leaflet=leaflet
+            )
+        for name in placeholders(text.text):
+            if name not in quantities:
+                known = ", ".join(f"{{{each}}}" for each in quantities) or "none"
+                message = f"the placeholder {{{name}}} names no quantity"
+                yield Diagnostic(message, place, f"there are: {known}", code="placeholder", leaflet=leaflet)

@@ -1,0 +1,150 @@
+"""What all models share: strictness, and the mark on words that are translated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
+
+from leaflets.characters import is_blank, number_signs, without_markup
+from leaflets.content.spacing import folded, unbroken
+from leaflets.tags import PATTERN, parsed
+
+Path = tuple[str | int, ...]
+
+
+class Model(BaseModel):
+    """A strict, frozen value: an unknown key or a wrong type is an error, never a guess."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Translate:
+    """Marks a field whose text is a message; ``comment`` tells the translator what it is."""
+
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Marks a field that is printed as it stands in every language: a telephone number, an identifier.
+
+    One with a ``direction`` of its own is isolated from the words around it (UAX #9 2.4.2); no line
+    divides one that is ``whole``.
+    """
+
+    direction: str = ""
+    whole: bool = False
+
+
+class PlacedError(ValueError):
+    """What a model finds wrong with one of its parts: ``path`` leads to it, ``hint`` says what to do."""
+
+    def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
+        self.path = path
+        self.hint = hint
+        super().__init__(message)
+
+
+def one_line(text: str) -> str:
+    """Fold all white space of what has spaces of one kind only: a number, an address."""
+    return " ".join(unbroken(text).split())
+
+
+def _spelt(text: str) -> str:
+    """Refuse what is no language tag, or is spelt otherwise than RFC 5646 wants it."""
+    tag = parsed(text)
+    if tag is None:
+        raise ValueError(f'is no language tag: "{text}"')
+    if str(tag) != text:
+        raise ValueError(f'is spelt "{tag}", not "{text}"')
+    return text
+
+
+LanguageTag = Annotated[str, AfterValidator(_spelt), WithJsonSchema({"type": "string", "pattern": PATTERN})]
+
+
+def _said(text: str) -> str:
+    """Refuse a text that would print nothing."""
+    if is_blank(without_markup(text)):
+        hint = "write the words; a space, an invisible character or a tag alone says nothing"
+        raise PlacedError("is blank", hint=hint)
+    return text
+
+
+Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_said)]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]
+Sentence = Text
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def placeholders(text: str) -> tuple[str, ...]:
+    """Give the names in braces in a message, in the order they stand."""
+    return tuple(PLACEHOLDER.findall(text))
+
+
+def loose_numbers(text: str) -> str:
+    """Give the signs of numbers that stand in a message itself, not in what its placeholders stand for."""
+    return number_signs(without_markup(PLACEHOLDER.sub(" ", text)))
+
+
+@dataclass(frozen=True, slots=True)
+class TranslatedText:
+    """A text that is translated: where it stands in the data, its context, and its comment."""
+
+    path: Path
+    text: str
+    context: str
+    comment: str
+
+
+# Levels of the data that tell a translator nothing about where a sentence stands.
+_SILENT = frozenset({"text", "statements", "sections", "questions"})
+
+
+def step(context: str, part: str | int, value: object) -> str:
+    """Extend a message's context by one step down the data: by a name, or by the id of an item."""
+    word = part if isinstance(part, str) else getattr(value, "id", "")
+    return context if not word or word in _SILENT else f"{context} {word}".strip()
+
+
+def mark_of(model: type[BaseModel], name: str) -> Translate | Verbatim | None:
+    """Give the mark of a field that is printed, translated or as it stands; None of all others."""
+    metadata = model.model_fields[name].metadata
+    return next((mark for mark in metadata if isinstance(mark, Translate | Verbatim)), None)
+
+
+def marked(model: type[BaseModel], name: str) -> Translate | None:
+    """Give the mark of a field whose text is translated, or None."""
+    mark = mark_of(model, name)
+    return mark if isinstance(mark, Translate) else None
+
+
+def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:
+    """Yield every translated text of a file's model, in the order of the data.
+
+    Which fields are translated is said in the models and nowhere else, so extraction and
+    rendering cannot disagree about it. ``owner`` begins the contexts: the leaflet's id, or the
+    file's name.
+    """
+    yield from _texts_of(model, (), f"{owner}:", None)
+
+
+def _texts_of(value: object, path: Path, context: str, mark: Translate | None) -> Iterator[TranslatedText]:
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            child = getattr(value, name)
+            below = step(context, name, child)
+            yield from _texts_of(child, (*path, name), below, marked(type(value), name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _texts_of(item, (*path, index), step(context, index, item), mark)
+    elif isinstance(value, str) and mark:
+        yield TranslatedText(path, value, context, mark.comment)

@@ -1,0 +1,184 @@
+"""Telephone numbers: what a person wrote to what a telephone dials (RFC 3966, ITU-T E.164).
+
+In: a number as it is printed, the region of the hospital, an extension. Out: the part of a ``tel:`` address
+behind the colon. What may mean more than one number is refused: a patient dials it in an emergency.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import unicodedata2 as unicodedata
+
+from leaflets.characters import unseen
+from leaflets.content.model import PlacedError, one_line
+
+if TYPE_CHECKING:
+    from phonenumbers import PhoneNumber
+
+# As an editor checks it, by the schema; :func:`written` says more.
+PATTERN = r"^\+?[0-9(][0-9 ()./-]*$"
+EXAMPLE = "write a telephone number such as 020 7946 0112, in quotes"
+# Numbers of up to six digits (112, 999, 116117) are dialled as they are, wherever they work.
+SHORT = 6
+_LEAST, _MOST = 2, 15  # digits; no number of the world has more (E.164 6)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+_TRUNK = "(0)"
+_EXTENSION = re.compile(r"[0-9]\s*[;,]?\s*(e?xt?n?|extension|poste|int|durchwahl|dw)[.:=]?\s*([0-9]+)$", re.I)
+_LAST = re.compile(r"^(.*?)([0-9]*)\s*([-/])\s*([0-9]+)$")
+
+
+def written(text: str) -> str:
+    """Give a number as it is printed: dashes are hyphens, spaces are single.
+
+    Raises:
+        PlacedError: it is not one telephone number in the digits 0 to 9.
+    """
+    if sign := unseen(text):
+        raise PlacedError(
+            f"holds an invisible character (U+{ord(sign):04X})", hint="type it, do not paste it"
+        )
+    number = one_line(text).translate(_DASHES)
+    if (western := _western(number)) != number:
+        raise PlacedError("is not written in the signs of a keypad", hint=f'write "{western}"')
+    if any(character.isalpha() for character in number):
+        raise PlacedError(f'holds letters: "{number}"', hint=_lettered(number))
+    if re.search(r"[*#]", number):
+        hint = "many telephones do not dial * or # from a page: write the number that it stands for"
+        raise PlacedError(f'holds a code: "{number}"', hint=hint)
+    if not re.match(PATTERN, number) or re.sub(r"[^()]|\([0-9 ]+\)", "", number):
+        raise PlacedError(f'is not written like that: "{number}"', hint=f"{EXAMPLE}; each number on its own")
+    _check_length(number)
+    if _is_several(number):
+        hint = "give each number an entry of its own; if it is one number, put a space where the mark stands"
+        raise PlacedError(f'looks like several numbers: "{number}"', hint=hint)
+    return number
+
+
+def dialled(number: str, region: str = "", extension: str = "") -> str:
+    """Give what a telephone dials: ``+442079460112;ext=12``; ``region`` is the country of national numbers.
+
+    Without a region a national number stays national. A short number stays as it is.
+
+    Raises:
+        PlacedError: no such number can be, or it cannot be told which is meant.
+    """
+    digits = _digits(number)
+    if number.startswith("+"):
+        if len(digits) <= SHORT:
+            raise PlacedError(f'is a short number with a +: "{number}"', hint="write it without the +")
+        digits = _international(number, "")
+    elif len(digits) > SHORT or digits.startswith("00"):
+        digits = _international(number, region) if region else _national(number)
+    return f"{digits};ext={extension}" if extension else digits
+
+
+def is_region(code: str) -> bool:
+    """Tell whether a code of ISO 3166-1 (``GB``) names a region whose numbers are known."""
+    from phonenumbers import SUPPORTED_REGIONS
+
+    return code in SUPPORTED_REGIONS
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[^0-9]", "", number)
+
+
+def _western(text: str) -> str:
+    """Write full-width signs and the digits of other scripts as a keypad has them."""
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(str(unicodedata.decimal(each, each)) for each in folded)
+
+
+def _lettered(number: str) -> str:
+    """Say what to write instead of a number with letters."""
+    if found := _EXTENSION.search(number):
+        return f'give the extension a field of its own: extension: "{found[2]}"'
+    if re.fullmatch(r"[0-9A-Za-z ()./+-]+", number) and re.search(r"[0-9].*[A-Z]{3}", number):
+        from phonenumbers import convert_alpha_characters_in_number
+
+        return f'write the digits: "{convert_alpha_characters_in_number(number)}"'
+    return f"{EXAMPLE}; what it is for is its label"
+
+
+def _check_length(number: str) -> None:
+    count = len(_digits(number))
+    if count < _LEAST:
+        raise PlacedError(f'is too short: "{number}"', hint=EXAMPLE)
+    if count > _MOST:
+        hint = "give each number an entry of its own, and an extension its field"
+        raise PlacedError(f'is longer than any telephone number: "{number}"', hint=hint)
+
+
+def _is_several(number: str) -> bool:
+    """Tell whether a number may be a range or more than one number.
+
+    ``020 7946 0112-0119``, ``01234 567890/1``, ``15-17`` and ``999 / 112 / 911`` may; ``03-1234-5678``,
+    ``030 450-0`` and ``116 117`` may not.
+    """
+    if len(_digits(number)) <= SHORT:
+        # Short numbers stand alone (999 / 112), and nobody groups one by more than a space.
+        return re.search(r"[0-9][^0-9]*[()./-][^0-9]*[0-9]", number) is not None
+    if re.fullmatch(r"[1-9][0-9]{1,2}( */ *[1-9][0-9]{1,2})+", number):
+        return True
+    found = _LAST.match(number)
+    if not found or found[4].strip("0") == "":
+        return False
+    before, group, mark, tail = len(_digits(found[1] + found[2])), found[2], found[3], found[4]
+    if before >= (12 if number.startswith("+") else 10):
+        return True
+    if mark == "/":
+        return before > SHORT and len(tail) <= 4
+    half = len(tail) // 2
+    return len(group) == len(tail) > 2 and group[:half] == tail[:half] and group < tail
+
+
+def _national(number: str) -> str:
+    """Give the digits of a number whose region nobody named."""
+    hint = "write it with + and the code of the country, or name the region of the hospital: region: GB"
+    if number.startswith("00"):
+        raise PlacedError(f'begins with 00, which not every country dials: "{number}"', hint=hint)
+    if _TRUNK in number[1:]:
+        raise PlacedError(f'may be dialled with or without its (0): "{number}"', hint=hint)
+    return _digits(number)
+
+
+def _international(number: str, region: str) -> str:
+    """Give a number as the whole world dials it, or as its region does if no other can."""
+    from phonenumbers import (
+        NumberParseException,
+        PhoneNumberFormat,
+        can_be_internationally_dialled,
+        format_number,
+        parse,
+    )
+
+    try:
+        found = parse(number, region or None)
+    except NumberParseException as error:
+        hint = "look at the code of the country behind the +"
+        raise PlacedError(f'is no telephone number: "{number}"', hint=hint) from error
+    _check_possible(found, number, region)
+    if region and not number.startswith(("+", "00")) and not can_be_internationally_dialled(found):
+        return _digits(number)
+    dialled_abroad = str(format_number(found, PhoneNumberFormat.E164))
+    _check_length(dialled_abroad)  # with the code of its country it may have become too long
+    return dialled_abroad
+
+
+def _check_possible(found: PhoneNumber, number: str, region: str) -> None:
+    from phonenumbers import ValidationResult, is_possible_number_with_reason, is_valid_number
+
+    where = region or f"the country +{found.country_code}"
+    reason = is_possible_number_with_reason(found)
+    if reason == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        raise PlacedError(
+            f'lacks its area code: "{number}"', hint="write the whole number, as from elsewhere"
+        )
+    if reason != ValidationResult.IS_POSSIBLE:
+        hint = "compare it with the telephone; region: names the country of numbers without +"
+        raise PlacedError(f'cannot be a number of {where}: "{number}"', hint=hint)
+    # Italy keeps its zero; elsewhere a zero in brackets that is still there would be dialled for nothing.
+    if _TRUNK in number and found.italian_leading_zero and not is_valid_number(found):
+        raise PlacedError(f'may be dialled with or without its (0): "{number}"', hint="leave out what is not")

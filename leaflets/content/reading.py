@@ -1,0 +1,166 @@
+"""Plain data to models: every problem of a file at once, each with its line.
+
+pydantic finds the problems; here they become sentences that a nurse can act on.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from leaflets.content.model import Path, PlacedError
+from leaflets.content.yaml_parsing import ParsedYaml, parse
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+
+M = TypeVar("M", bound=BaseModel)
+
+_HINTS = {
+    "unit": "write {min: 1, max: 2, unit: month}",
+    "sources": "name the passages of data/sources.yaml that support it: sources: [id]",
+    "text": "write text: and the sentence",
+    "review": "write the date of the next review: review: 2028-11-23",
+    "issued": "write the date of issue: issued: 2026-11-23",
+    "number": "write a telephone number such as 020 7946 0112, in quotes",
+    "languages": "write BCP 47 tags such as en or zh-Hans",
+    "version": 'write a version such as "1.0", in quotes',
+    "web": "write an address that begins with https://",
+    "extension": 'write its digits in quotes: extension: "123"',
+    "region": "write a code of ISO 3166-1 in capitals, such as GB or US",
+    "id": "write small letters, digits and single hyphens, and no id twice",
+    "min": "write a number of zero or more",
+    "max": "write a number of zero or more",
+    "value": "write a number of zero or more",
+}
+_REASONS = {
+    "too_short": "needs at least one item",
+    "string_too_short": "is empty",
+    "greater_than_equal": "should be {ge:g} or more, not {shown}",
+    "finite_number": "should be a number, not {shown}",
+    "digits": "has more digits than a leaflet can print ({whole} before the point, {fraction} behind it)",
+    "string_too_long": "is longer than {max_length} characters",
+    "string_pattern_mismatch": "is not written like that: {shown}",
+}
+_SCHEMA = "look at the schema named in the first line"
+_EXPECTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "decimal_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "date_type": "a date such as 2026-11-23",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[M]):
+    """A model and the places of its parts."""
+
+    value: M
+    source: ParsedYaml
+
+    def position(self, path: Path) -> Position:
+        """Give the line of a part, by its path."""
+        return self.source.position(path)
+
+
+def read(content: bytes, file: str, model: type[M]) -> Located[M]:
+    """Turn the bytes of a YAML file into a model.
+
+    Raises:
+        LeafletsError: with all that is wrong in the file.
+    """
+    parsed = parse(content, file)
+    try:
+        return Located(model.model_validate(parsed.data), parsed)
+    except ValidationError as error:
+        raise LeafletsError(_diagnostics(error, parsed, model)) from error
+
+
+def _diagnostics(error: ValidationError, parsed: ParsedYaml, model: type[BaseModel]) -> Iterator[Diagnostic]:
+    errors = error.errors(include_url=False)
+    faulty = {tuple(found["loc"])[:-depth] for found in errors for depth in range(1, len(found["loc"]))}
+    for found in errors:
+        if found["type"] == "too_short" and tuple(found["loc"]) in faulty:
+            continue  # the list is only short of the items that are wrong themselves
+        path = _data_path(found["loc"], parsed)
+        yield _diagnostic(str(found["type"]), path, dict(found), parsed, model)
+
+
+def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> Path:
+    """Drop what pydantic adds to a path (names of union members), keep what the file has."""
+    path: Path = ()
+    for index, part in enumerate(loc):
+        if (*path, part) in parsed.places or index == len(loc) - 1:
+            path = (*path, part)
+    return path
+
+
+def _diagnostic(
+    kind: str, path: Path, found: dict[str, Any], parsed: ParsedYaml, model: type[BaseModel]
+) -> Diagnostic:
+    position = parsed.position(path)
+    error = found.get("ctx", {}).get("error")
+    if isinstance(error, PlacedError):
+        path = (*path, *error.path)
+        position = parsed.position(path)
+    key, owner = path[-1] if path else "", _name(path[:-1])
+    named = [_HINTS[part] for part in reversed(path[-2:]) if isinstance(part, str) and part in _HINTS]
+    hint = getattr(error, "hint", "") or (named[0] if named else _SCHEMA)
+    if kind == "missing":
+        subject = f'"{owner}"' if owner else "the file"
+        return Diagnostic(f"{subject} has no {key}", position, hint, code=f"missing-{key}")
+    if kind == "extra_forbidden":
+        inside = f'in "{owner}"' if owner else "here"
+        return Diagnostic(
+            f'"{key}" is not known {inside}', position, _near(str(key), model), code="unknown-key"
+        )
+    message = f'"{_name(path)}" {_reason(kind, found)}' if path else f"the file {_reason(kind, found)}"
+    if kind == "string_type" and found["input"] is not None:
+        hint = "put it in quotes"
+    return Diagnostic(message, position, hint, code=kind.replace("_", "-"))
+
+
+def _reason(kind: str, found: dict[str, Any]) -> str:
+    if kind in _EXPECTED:
+        return f"should be {_EXPECTED[kind]}, not {_shown(found['input'])}"
+    if kind == "value_error":
+        return str(found["ctx"]["error"])  # the message is pydantic's words around ours
+    if kind == "literal_error":
+        return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
+    if kind in _REASONS:
+        return _REASONS[kind].format(**found.get("ctx", {}), shown=_shown(found["input"]))
+    message = str(found["msg"])
+    return f"is {_shown(found['input'])}: {message[:1].lower()}{message[1:]}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "empty"
+    kinds = {dict: "a mapping", tuple: "a list", bool: str(value).lower()}
+    return kinds.get(type(value)) or (f'"{value}"' if isinstance(value, str) else str(value))
+
+
+def _name(path: Path) -> str:
+    """Name a path as its last word, with the number of the item where it is one in a list."""
+    words = ""
+    for part in path[-2:] if path and isinstance(path[-1], int) else path[-1:]:
+        words += f"[{part + 1}]" if isinstance(part, int) else str(part)
+    return words
+
+
+def _near(key: str, model: type[BaseModel]) -> str:
+    known = sorted(_keys(model) - {key})
+    near = difflib.get_close_matches(key, known, n=1)
+    return f'did you mean "{near[0]}"?' if near else f"take it out, or {_SCHEMA}"
+
+
+def _keys(model: type[BaseModel]) -> set[str]:
+    """Gather the keys of a model and of all models below it, for "did you mean"."""
+    definitions = model.model_json_schema().get("$defs", {})
+    return set(model.model_fields).union(*(each.get("properties", {}) for each in definitions.values()))

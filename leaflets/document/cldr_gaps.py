@@ -1,0 +1,189 @@
+"""What CLDR does not have of a language: which messages ask the catalog for it, and what they give.
+
+Nothing is taken from CLDR's root or from another language. A unit, the writing of numbers, the mark of a
+range, the date and its months are then messages of the contexts ``amount`` and ``date``, which
+``leaflets catalog update`` adds to the catalogs that need them, and no others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+import unicodedata2 as unicodedata
+from markupsafe import Markup
+
+from leaflets.cldr import Count, DateFormat, LocaleData, NumberFormat, has_locale, locale_data, plurals_differ
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.document.speaking import Speaker
+from leaflets.languages import Language
+
+AMOUNT, DATE = "amount", "date"
+# A number that shows all a reader must know: group mark, decimal mark, digits.
+SAMPLE, RANGE, DAY = "1,234.5", "{low}–{high}", "{day} {month} {year}"
+_SAMPLE = re.compile(r"(\d)(\D?)(\d)(\d)(\d)(\D)(\d)")
+# What a pattern of CLDR wants in quotes, and what our placeholders are there (UTS #35 part 4, 8).
+_FIELDS = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
+_SIGNS = {"day": "d", "month": "MMMM", "year": "y"}
+_ENGLISH = "en_GB"
+_PLACE = Position("CLDR")
+
+
+def local(language: Language) -> LocaleData:
+    """Give CLDR's data of a language: of the tag's own region, else of the locale it is set to use."""
+    name = language.locale if has_locale(language.locale) and "_" in language.locale else language.cldr
+    return locale_data(name, language.numbering)
+
+
+def unit_patterns(language: Language, unit: str) -> Mapping[str, str] | None:
+    """Give the patterns of a unit by plural category; None if CLDR does not have them of the language."""
+    data = local(language)
+    found = data.units.get(unit)
+    return None if found is None or plurals_differ(data.name, found) else found
+
+
+def unit_message(unit: str) -> tuple[str, str]:
+    """Give the message that asks for a unit: its singular and plural in English."""
+    patterns = locale_data(_ENGLISH).units[unit]
+    one, many = patterns.get("one", patterns["other"]), patterns["other"]
+    return one.replace("{0}", "{number}"), many.replace("{0}", "{number}")
+
+
+def english_months() -> tuple[str, ...]:
+    """Give the months of the Gregorian calendar, as messages."""
+    date = locale_data(_ENGLISH).date
+    return date.months if date else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A message for what CLDR lacks; ``plural`` is empty where it has no plural."""
+
+    context: str
+    msgid: str
+    plural: str
+    comment: str
+
+
+def lacking(language: Language, units: frozenset[str]) -> Iterator[Lacking]:
+    """Yield the messages that a language needs, because CLDR does not have them, for the units in use."""
+    data = local(language)
+    if data.numbers is None:
+        comment = "write this number with the digits, the group mark and the decimal mark of the language"
+        yield Lacking(AMOUNT, SAMPLE, "", comment)
+        yield Lacking(AMOUNT, RANGE, "", "a range of two numbers, such as 6–8")
+    for unit in sorted(units):
+        if unit_patterns(language, unit) is None:
+            one, many = unit_message(unit)
+            yield Lacking(AMOUNT, one, many, "a number with its unit, written out")
+    if data.date is None:
+        yield Lacking(DATE, DAY, "", "a whole date, such as 23 November 2026")
+        for month in english_months():
+            yield Lacking(DATE, month, "", "a month as it stands in a date")
+
+
+class Supply(Protocol):
+    """Gives what CLDR lacks, for one document."""
+
+    def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
+        """Say a number or a range with its unit."""
+
+    def numbers(self, language: Language) -> NumberFormat:
+        """Give the writing of numbers."""
+
+    def date(self, language: Language) -> DateFormat:
+        """Give the writing of dates."""
+
+
+class _Unsupplied:
+    """Has nothing to give: for places without a catalog."""
+
+    def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
+        del count, numbers
+        raise LeafletsError(_lacks(unit_message(unit)[0], language, _PLACE))
+
+    def numbers(self, language: Language) -> NumberFormat:
+        raise LeafletsError(_lacks(SAMPLE, language, _PLACE))
+
+    def date(self, language: Language) -> DateFormat:
+        raise LeafletsError(_lacks(DAY, language, _PLACE))
+
+
+UNSUPPLIED: Supply = _Unsupplied()
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogSupply:
+    """Gives what a catalog says; what it does not say is a problem of the speaker's."""
+
+    speaker: Speaker
+
+    def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
+        """Say a number with its unit by the catalog's plural forms."""
+        one, many = unit_message(unit)
+        found = self.speaker.translations.find_plural(one, many, AMOUNT, count, _PLACE)
+        if isinstance(found, Diagnostic):
+            self.speaker.problems.append(_explained(found, one, language))
+            return numbers
+        return self.speaker.fill(one, AMOUNT, found, {"number": Markup("{}").format(numbers)}, count)
+
+    def numbers(self, language: Language) -> NumberFormat:
+        """Read the writing of numbers off the number that a translator wrote."""
+        sample, mark = self._said(SAMPLE, AMOUNT, language), self._said(RANGE, AMOUNT, language)
+        pattern = mark.replace("{low}", "{0}").replace("{high}", "{1}")
+        found = _SAMPLE.fullmatch(sample)
+        if found is None or not _is_counting(found):
+            message = f'"{sample}" does not show how {SAMPLE} is written in the language'
+            hint = f"write the same number, {SAMPLE}, with the language's digits and marks"
+            self.speaker.refuse(message, self._place(SAMPLE, AMOUNT), hint, "number-format")
+            return NumberFormat("0123456789", ".", ",", range=pattern)
+        zero = ord(found[1]) - 1
+        digits = "".join(chr(zero + value) for value in range(10))
+        return NumberFormat(digits, found[6], found[2], minimum=1 if found[2] else 99, range=pattern)
+
+    def date(self, language: Language) -> DateFormat:
+        """Read the writing of a date off its messages."""
+        pattern = _FIELDS.sub(_quoted, self._said(DAY, DATE, language))
+        months = tuple(self._said(month, DATE, language) for month in english_months())
+        return DateFormat("gregorian", pattern, months)
+
+    def _said(self, msgid: str, context: str, language: Language) -> str:
+        found = self.speaker.translations.find(msgid, context, _PLACE)
+        if isinstance(found, Diagnostic):
+            self.speaker.problems.append(_explained(found, msgid, language))
+            return msgid
+        return self.speaker.plain(msgid, context, found)
+
+    def _place(self, msgid: str, context: str) -> Position:
+        found = self.speaker.translations.find(msgid, context, _PLACE)
+        return found.position or _PLACE
+
+
+def _quoted(found: re.Match[str]) -> str:
+    if found[1]:
+        return _SIGNS[found[1]]
+    return "''" if found[0] == "'" else f"'{found[0]}'"
+
+
+def _is_counting(found: re.Match[str]) -> bool:
+    """Tell whether the digits of a number say 12345, in one script."""
+    figures = [found[index] for index in (1, 3, 4, 5, 7)]
+    steps = [ord(figure) - ord(figures[0]) for figure in figures]
+    return steps == [0, 1, 2, 3, 4] and unicodedata.digit(figures[0], -1) == 1
+
+
+def _lacks(msgid: str, language: Language, place: Position) -> Diagnostic:
+    message = f'CLDR does not say "{msgid}" in {language.tag}, and nothing is borrowed from another language'
+    hint = f"leaflets catalog update --language {language.tag} adds the message; translate it there"
+    return Diagnostic(message, place, hint, code="not-in-cldr", language=language.tag)
+
+
+def _explained(found: Diagnostic, msgid: str, language: Language) -> Diagnostic:
+    """Say why the catalog was asked: the message is not there, or there and unfinished."""
+    if found.code == "untranslated":
+        return replace(found, hint=f"translate it: CLDR does not say it in {language.tag}")
+    if found.code != "not-in-catalog":
+        return found
+    return replace(_lacks(msgid, language, found.position or _PLACE), position=found.position)

@@ -1,0 +1,231 @@
+"""Where the words of a document come from: the edge to the catalogs, and the words as they are used.
+
+A :class:`Translations` gives the text of a message in one language. A :class:`Speaker` puts amounts
+into its placeholders, checks its markup, notes where it came from, and gathers all that is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+from xml.etree import ElementTree
+
+from markupsafe import Markup
+from markupsafe import escape as escaped
+
+from leaflets.characters import is_blank, without_markup
+from leaflets.cldr import Count
+from leaflets.content import placeholders
+from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.document.ledger import Ledger
+from leaflets.document.nodes import Message
+from leaflets.languages import Direction, Language
+
+# The closed subset of inline markup that a sentence may hold, in the data and in translations.
+INLINE_MARKUP = frozenset({"strong"})
+
+_BRACES = re.compile(r"\{([^{}]*)\}")
+# Groups of digits that belong together, or a plus and digits: from right to left they would change places.
+_PHONE = re.compile(
+    r"(?<![\w&#;+])(?:\+\d+|\(?\d+\)?(?=[ \u00a0\u202f()./-]+\d))(?:[ \u00a0\u202f()./-]+\d+)*(?![\w;])"
+)
+# The placeholders of the number that chooses a plural form.
+COUNTED = frozenset({"number", "count"})
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The text of a message in one language and the line it stands on.
+
+    ``only`` is the number of a plural form that stands for one number: its text may do without the numeral.
+    ``faults`` say what cannot be right in it: a text that has any is never printed.
+    """
+
+    text: str
+    position: Position
+    only: int | None = None
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class Translations(Protocol):
+    """What a catalog does for a document."""
+
+    @property
+    def language(self) -> Language:
+        """Give the language of the texts."""
+
+    def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
+        """Give the translation of a message, or say why there is none."""
+
+    def find_plural(
+        self, one: str, many: str, context: str, count: Count, source: Position
+    ) -> Translation | Diagnostic:
+        """Give the plural form that belongs to a count, or say why there is none."""
+
+
+def markup_problem(text: str) -> str:
+    """Say what is wrong with the inline markup of a text; empty if nothing is."""
+    try:
+        root = ElementTree.fromstring(f"<m>{text}</m>")  # noqa: S314 - entities are refused below
+    except ElementTree.ParseError as error:
+        return f"has broken markup ({str(error).partition(':')[0]})"
+    if "<!" in text or "<?" in text or re.search(r"&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)", text):
+        return "has markup that is not allowed"
+    for element in root.iter():
+        if element is root:
+            continue
+        if element.tag not in INLINE_MARKUP:
+            return f"uses <{element.tag}>, which is not allowed"
+        if element.attrib:
+            return f"gives <{element.tag}> an attribute"
+    return ""
+
+
+@dataclass
+class Speaker:
+    """Says messages in one language for one document; owns what was said and what went wrong.
+
+    The ledger notes every text as it was said, so that no template can print another.
+    """
+
+    translations: Translations
+    leaflet: str
+    messages: list[Message] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+    remarks: list[Diagnostic] = field(default_factory=list)
+    ledger: Ledger = field(default_factory=Ledger)
+    place: Callable[[str, str], Position] = lambda _msgid, _context: Position("templates")
+
+    def say(
+        self, msgid: str, context: str, values: Mapping[str, object], source: Position | None = None
+    ) -> Markup:
+        """Give a message's text with its placeholders filled, as markup that names its message."""
+        source = source or self.place(msgid, context)
+        found = self.translations.find(msgid, context, source)
+        self._check_values(msgid, values, source)
+        return self._filled(msgid, context, found, values, source)
+
+    def say_plural(
+        self, one: str, many: str, context: str, count: Count, values: Mapping[str, object]
+    ) -> Markup:
+        """Give the plural form of a message that belongs to ``count``, filled."""
+        source = self.place(one, context)
+        found = self.translations.find_plural(one, many, context, count, source)
+        self._check_values(one, values, source)
+        return self._filled(one, context, found, values, source, count=count)
+
+    def fill(
+        self, msgid: str, context: str, found: Translation, values: Mapping[str, object], count: Count
+    ) -> Markup:
+        """Fill a plural form that was found for a count."""
+        return self._filled(msgid, context, found, values, found.position, count=count)
+
+    def plain(self, msgid: str, context: str, found: Translation) -> str:
+        """Give a text whose placeholders others fill, checked and noted, without the mark of its message."""
+        values = {name: f"{{{name}}}" for name in placeholders(msgid)}
+        self._filled(msgid, context, found, values, found.position)
+        if "<" in found.text or "&" in found.text:
+            self.refuse(f'"{_short(found.text)}" has markup', found.position, "write words only", "markup")
+        return found.text
+
+    def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
+        """Say a message without placeholders in another language; None if that is not ours and lacks it."""
+        source = self.place(msgid, context)
+        found = other.find(msgid, context, source)
+        is_ours = other.language.tag == self.translations.language.tag
+        # What another catalog lacks is told when that language is made, and costs this one nothing.
+        if not is_ours and (isinstance(found, Diagnostic) or found.faults):
+            return None
+        return self._filled(msgid, context, found, {}, source, other.language.direction)
+
+    def remark(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
+        """Note what a person should know of this leaflet, in whatever language, which refuses nothing."""
+        self.remarks.append(Diagnostic(message, position, hint, Severity.WARNING, code, self.leaflet))
+
+    def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
+        """Note a problem that refuses this leaflet in this language."""
+        language = self.translations.language.tag
+        self.problems.append(
+            Diagnostic(message, position, hint, code=code, leaflet=self.leaflet, language=language)
+        )
+
+    def _filled(
+        self,
+        msgid: str,
+        context: str,
+        found: Translation | Diagnostic,
+        values: Mapping[str, object],
+        source: Position,
+        direction: Direction | None = None,
+        count: Count | None = None,
+    ) -> Markup:
+        if isinstance(found, Diagnostic):
+            self.problems.append(found)
+            return escaped(self.ledger.value(msgid))
+        if found.faults:
+            self.problems += [replace(fault, leaflet=self.leaflet) for fault in found.faults]
+            return escaped(self.ledger.value(msgid))
+        text = found.text
+        if problem := "is blank" if is_blank(without_markup(text)) else markup_problem(text):
+            allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
+            self.refuse(f'"{_short(text)}" {problem}', found.position, f"allowed: words, {allowed}", "markup")
+            return escaped(self.ledger.value(text))
+        self._check_placeholders(msgid, found, values, source, count)
+        if (direction or self.translations.language.direction) == "rtl":
+            text = _PHONE.sub(r'<num dir="ltr">\g<0></num>', text)
+        self.messages.append(Message(msgid, context, found.position))
+        return self.ledger.message(_BRACES.sub(lambda match: _value(match, values), text))
+
+    def _check_values(self, msgid: str, values: Mapping[str, object], source: Position) -> None:
+        """Refuse words that come into a message by the back door: a bare text is nobody's message."""
+        for name, value in values.items():
+            if not hasattr(value, "__html__") and value != f"{{{name}}}":
+                message = (
+                    f'{{{name}}} in "{_short(msgid)}" is given "{_short(str(value))}", which is no message'
+                )
+                hint = "give it a message, a quantity or a value of the data"
+                self.refuse(message, source, hint, "template-words")
+
+    def _check_placeholders(
+        self,
+        msgid: str,
+        found: Translation,
+        values: Mapping[str, object],
+        source: Position,
+        count: Count | None,
+    ) -> None:
+        wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
+        for name in sorted(wanted - set(values)):
+            # The fault is the source's, whatever the language; of data the same is told when it is read.
+            message = f"the placeholder {{{name}}} names no quantity"
+            hint = f"there are: {', '.join(f'{{{each}}}' for each in values) or 'none'}"
+            if source.file.startswith("templates"):
+                message = f"the placeholder {{{name}}} is given no value"
+                hint = f"give it where the message stands: {name}=…"
+            self.refuse(message, source, hint, "placeholder")
+        for name in sorted(given - wanted):
+            known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
+            message = f'the placeholder {{{name}}} is not one of the message "{_short(msgid)}"'
+            self.refuse(message, found.position, f"it has: {known}", "placeholder")
+        # The Arabic dual says "two" without a numeral.
+        unsaid = COUNTED if found.only is not None and found.only == count else frozenset()
+        for name in sorted(wanted - given - unsaid):
+            message = f'the placeholder {{{name}}} is missing in "{_short(found.text)}"'
+            self.refuse(message, found.position, f"put {{{name}}} where the value belongs", "placeholder")
+        hint = "braces stand only around the name of a placeholder"
+        if found.text.count("{") != len(placeholders(found.text)) or found.text.count(
+            "}"
+        ) != found.text.count("{"):
+            self.refuse(
+                f'a brace is open or alone in "{_short(found.text)}"', found.position, hint, "placeholder"
+            )
+
+
+def _value(match: re.Match[str], values: Mapping[str, object]) -> str:
+    return str(escaped(values.get(match[1], match[0])))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}…"

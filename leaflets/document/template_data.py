@@ -1,0 +1,206 @@
+"""The data as a template sees it: every text already said in the language, every number in words.
+
+A :class:`LocalisedData` stands for a part of a model. Asking it for a translated field says the message; a
+field that is printed as it stands prints itself; asking for anything else gives the value, or a view of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from leaflets.content import Amount, Leaflet, Quantity
+from leaflets.content.library import Library
+from leaflets.content.model import Path, Verbatim, mark_of, placeholders, step
+from leaflets.content.reading import Located
+from leaflets.document.amounts import Wording, drawn, months
+from leaflets.document.speaking import Speaker
+
+# The length of the ruler beside a figure at true size, by which a printer's scaling shows.
+RULER = Amount(value=Decimal(50), unit="millimeter")
+_MILLIMETERS: Mapping[str, Decimal] = MappingProxyType({
+    "millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000),
+})  # fmt: skip
+# What can be drawn at true size, in millimetres: the eye sees it, and the text column of A4 holds it.
+DRAWN_FROM, DRAWN_TO = Decimal("0.5"), Decimal(130)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What all views of one document share."""
+
+    speaker: Speaker
+    wording: Wording
+    library: Library
+
+    def quantity(self, quantity: Quantity) -> Markup:
+        """Say a quantity; its numbers may then stand on the page."""
+        return self.speaker.ledger.numbers(self.wording.quantity(quantity))
+
+    def amount(self, amount: Amount) -> Markup:
+        """Say one number with its unit, as a label."""
+        return self.speaker.ledger.numbers(self.wording.amount(amount))
+
+
+class LocalisedData:
+    """A part of a model, in one language."""
+
+    def __init__(
+        self, voice: Voice, source: Located[Any], model: BaseModel, path: Path, context: str
+    ) -> None:
+        self._voice = voice
+        self._source = source
+        self._model = model
+        self._path = path
+        self._context = context
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in type(self._model).model_fields:
+            raise AttributeError(name)
+        value = getattr(self._model, name)
+        mark = mark_of(type(self._model), name)
+        if isinstance(mark, Verbatim):
+            return value and self._voice.speaker.ledger.value(value, mark)
+        is_text = mark is not None
+        return self._seen(value, (*self._path, name), step(self._context, name, value), is_text)
+
+    def _seen(self, value: object, path: Path, context: str, is_text: bool) -> Any:
+        if isinstance(value, BaseModel):
+            return LocalisedData(self._voice, self._source, value, path, context)
+        if isinstance(value, tuple):
+            parts = enumerate(value)
+            return [self._seen(part, (*path, i), step(context, i, part), is_text) for i, part in parts]
+        if isinstance(value, str) and is_text:
+            return self._said(value, path, context)
+        return value
+
+    def _said(self, text: str, path: Path, context: str) -> Markup:
+        quantities = getattr(self._source.value, "quantities", {})
+        named = (name for name in placeholders(text) if name in quantities)
+        values = {name: self._voice.quantity(quantities[name]) for name in named}
+        return self._voice.speaker.say(text, context, values, self._source.position(path))
+
+
+class LocalisedLeaflet(LocalisedData):
+    """A whole leaflet: its questions and procedures are found by their ids."""
+
+    def __init__(self, voice: Voice, source: Located[Leaflet]) -> None:
+        super().__init__(voice, source, source.value, (), f"{source.value.id}:")
+
+    @property
+    def questions(self) -> list[LocalisedData]:
+        """Give views of the frequent questions that the leaflet names."""
+        questions = self._voice.library.questions
+        found = (self._voice.library.question(name) for name in self._source.value.questions)
+        return [
+            LocalisedData(
+                self._voice, questions, question, ("questions", index), step("questions:", index, question)
+            )
+            for index, question in filter(None, found)
+        ]
+
+    @property
+    def procedures(self) -> list[LocalisedLeaflet]:
+        """Give views of the procedures that a guide compares."""
+        return self._named(self._source.value.procedures)
+
+    @property
+    def ladder(self) -> list[LocalisedLeaflet]:
+        """Give views of the procedures on a guide's ladder, from mild to severe."""
+        return self._named(self._source.value.ladder)
+
+    def _named(self, names: tuple[str, ...]) -> list[LocalisedLeaflet]:
+        leaflets = self._voice.library.leaflets
+        return [LocalisedLeaflet(self._voice, leaflets[name]) for name in names if name in leaflets]
+
+    def quantity(self, name: str) -> Markup:
+        """Say one of the leaflet's quantities."""
+        return self._voice.quantity(self._source.value.quantities[name])
+
+    def length(self, name: str) -> FigureMeasure:
+        """Measure a quantity of length in millimetres, for a figure at true size."""
+        quantity = self._source.value.quantities[name]
+        if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
+            self._refuse(name, quantity, "length", "millimeter")
+            quantity = _bare(quantity, "millimeter")
+        units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
+        measure = FigureMeasure(quantity, self._voice, *units)
+        if not measure.fits:
+            place = self._source.position(("quantities", name))
+            message = f'"{name}" is said in words: its drawing at true size was left out'
+            hint = f"drawn is what measures {DRAWN_FROM} to {DRAWN_TO} mm"
+            self._voice.speaker.remark(message, place, hint, "not-drawn")
+        return measure
+
+    def time(self, name: str) -> FigureMeasure:
+        """Measure a quantity of time in months, for a time axis."""
+        quantity = self._source.value.quantities[name]
+        try:
+            low, high = (
+                months(Amount(value=Decimal(1), unit=end.unit)) for end in (quantity.low, quantity.high)
+            )
+        except ValueError:
+            self._refuse(name, quantity, "time", "month")
+            return FigureMeasure(_bare(quantity, "month"), self._voice, Decimal(1), Decimal(1))
+        return FigureMeasure(quantity, self._voice, low, high)
+
+    def _refuse(self, name: str, quantity: Quantity, what: str, unit: str) -> None:
+        place = self._source.position(("quantities", name))
+        message = f'"{name}" is drawn as a {what}, but its unit is {quantity.unit}'
+        self._voice.speaker.refuse(message, place, f"use a unit such as {unit}", "unit-of-figure")
+
+
+def _bare(quantity: Quantity, unit: str) -> Quantity:
+    return quantity.model_copy(update={"unit": unit, "min_unit": None})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMeasure:
+    """A quantity as a figure draws it: its ends as plain numbers, and the words beside them."""
+
+    quantity: Quantity
+    voice: Voice
+    low_factor: Decimal
+    high_factor: Decimal
+
+    @property
+    def low(self) -> str:
+        """Give the lower end in millimetres or months, as a plain number."""
+        return self.voice.speaker.ledger.value(drawn(self.quantity.low.value * self.low_factor))
+
+    @property
+    def high(self) -> str:
+        """Give the upper end in millimetres or months, as a plain number."""
+        return self.voice.speaker.ledger.value(drawn(self.quantity.high.value * self.high_factor))
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether a length can be drawn at its true size."""
+        ends = self.quantity.low.value * self.low_factor, self.quantity.high.value * self.high_factor
+        return ends[0] >= DRAWN_FROM and ends[1] <= DRAWN_TO
+
+    @property
+    def low_text(self) -> Markup:
+        """Say the lower end."""
+        return self.voice.amount(self.quantity.low)
+
+    @property
+    def high_text(self) -> Markup:
+        """Say the upper end."""
+        return self.voice.amount(self.quantity.high)
+
+    @property
+    def is_range(self) -> bool:
+        """Tell whether the two ends differ."""
+        return self.quantity.is_range
+
+    @property
+    def ruler(self) -> Markup:
+        """Say the length of the check ruler."""
+        return self.voice.amount(RULER)

@@ -1,0 +1,84 @@
+"""What every template can call: messages, dates, telephone numbers.
+
+In: the speaker of one document. Out: functions by the names that templates know. Whatever they give is noted
+in the speaker's ledger, so that it may stand on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from leaflets.cldr import Count
+from leaflets.content import phones
+from leaflets.content.model import PlacedError, Verbatim
+from leaflets.document.amounts import Numerals
+from leaflets.document.ledger import Datum
+from leaflets.document.speaking import Speaker, Translations
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message in some language, as a template marks it up."""
+
+    lang: str
+    dir: str
+    text: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """The functions of one document; ``region`` is the country of its telephone numbers."""
+
+    speaker: Speaker
+    numerals: Numerals
+    everyone: Callable[[], Sequence[Translations]]
+    region: str
+
+    def named(self) -> dict[str, object]:
+        """Give the functions by their names in templates."""
+        return {
+            "pgettext": self.pgettext,
+            "npgettext": self.npgettext,
+            "in_every_language": self.in_every_language,
+            "long_date": self.long_date,
+            "dialled": self.dialled,
+            "sentence_space": self.speaker.translations.language.sentence_space,
+        }
+
+    def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
+        """Say a message."""
+        return self.speaker.say(msgid, context, self._values(values))
+
+    def npgettext(self, context: str, one: str, many: str, count: Count, **values: object) -> Markup:
+        """Say the form of a message that belongs to a count."""
+        return self.speaker.say_plural(one, many, context, count, self._values(values))
+
+    def in_every_language(self, context: str, msgid: str) -> list[Notice]:
+        """Say a message in all the languages of the hospital that have it."""
+        said = ((each.language, self.speaker.say_in(each, msgid, context)) for each in self.everyone())
+        return [Notice(lang.tag, lang.direction, text) for lang, text in said if text]
+
+    def long_date(self, day: date) -> Datum:
+        """Write a date in full; it stays on one line, as a number stays with its unit (QRD 4.9)."""
+        return self.speaker.ledger.value(self.numerals.date(day).replace(" ", "\u00a0"))
+
+    def dialled(self, number: str, extension: str | None = None) -> str:
+        """Give what stands behind ``tel:`` for a telephone number of the data (RFC 3966)."""
+        try:
+            target = phones.dialled(str(number), self.region, extension or "")
+        except PlacedError:
+            target = "0"  # the check of the data has told it with its line; nothing is printed
+        return self.speaker.ledger.target(target)
+
+    def _values(self, values: Mapping[str, object]) -> dict[str, object]:
+        """Give whole numbers in the digits of the language, and dates in full."""
+        return {name: self._value(value) for name, value in values.items()}
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, int) and not isinstance(value, bool):
+            return self.speaker.ledger.value(self.numerals.number(value), Verbatim(whole=True))
+        return self.long_date(value) if isinstance(value, date) else value

@@ -1,0 +1,234 @@
+"""The faces that the pages are set in: which file draws which character, at which weight.
+
+In go the font files of the package (OpenType, variable along ``wght``) and a language; out comes
+the order in which faces are asked for a script, and instances that HarfBuzz can shape with and
+the PDF can embed. Nothing is read before a text needs it: a page in Thai never opens Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import uharfbuzz as hb
+from unicodedata2 import normalize
+
+from leaflets.characters import is_drawable, is_ignorable
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.fonts.table import FONT_FILES, FontFile, preference
+from leaflets.languages import Language
+from leaflets.leading import INK, GlyphReach, Reach, measured
+
+FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
+
+
+WEIGHT_NAMES = {
+    100: "Thin",
+    200: "ExtraLight",
+    300: "Light",
+    400: "Regular",
+    500: "Medium",
+    600: "SemiBold",
+    700: "Bold",
+    800: "ExtraBold",
+    900: "Black",
+}
+
+_HEAVY = 600  # from here on the bold file of a family is taken
+
+# What HarfBuzz draws with another glyph: spaces of other widths, and the non-breaking hyphen.
+_STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
+_STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
+
+
+# What stays out of a PostScript name; a file may be called anything.
+_NO_NAME = re.compile("[^A-Za-z0-9._+-]")
+
+
+class Face:
+    """One font file, read when first asked for.
+
+    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``). ``bold`` is
+    the face of its heavy weights where that is a file of its own.
+    """
+
+    def __init__(self, name: str, path: Path, scale: float = 1.0, bold: Path | None = None) -> None:
+        self.name = name
+        self.path = path
+        self.scale = scale
+        self.bold = Face(name, bold, scale) if bold else None
+        # Characters found to be covered: texts are checked against it at the speed of sets.
+        self._covered: set[str] = set()
+
+    def __repr__(self) -> str:
+        return f"Face({self.name!r})"
+
+    @cached_property
+    def hb(self) -> Any:
+        """Open the file as a :class:`uharfbuzz.Face`; a lost or broken file is a LeafletsError."""
+        hint = "install the package again, or put the font file back"
+        try:
+            face = hb.Face(hb.Blob.from_file_path(str(self.path)))
+        except hb.HarfBuzzError as error:
+            message = f"the font {self.path.name} cannot be read"
+            raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font")) from error
+        if not face.glyph_count or not len(face.unicodes):
+            message = f"the font {self.path.name} is broken: it draws no characters"
+            raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font"))
+        return face
+
+    @cached_property
+    def upem(self) -> int:
+        """Give the units in an em."""
+        return int(self.hb.upem)
+
+    @cached_property
+    def coverage(self) -> Any:
+        """Give the code points that the font's ``cmap`` maps, as a :class:`uharfbuzz.Set`."""
+        return self.hb.unicodes
+
+    def covers(self, text: str) -> bool:
+        """Tell whether the face draws every character of a text as it stands."""
+        unknown = set(text) - self._covered
+        if not unknown:
+            return True
+        covered = {char for char in unknown if self._draws(char)}
+        self._covered |= covered
+        return len(covered) == len(unknown)
+
+    def covers_cluster(self, cluster: str) -> bool:
+        """Tell whether the face draws a cluster, as it stands or in an equal spelling.
+
+        HarfBuzz composes and decomposes as the font needs it (UAX #15 canonical equivalence).
+        """
+        return (
+            self.covers(cluster)
+            or self.covers(normalize("NFC", cluster))
+            or self.covers(normalize("NFD", cluster))
+        )
+
+    def _draws(self, char: str) -> bool:
+        if not is_drawable(char):
+            return False
+        if ord(char) in self.coverage or is_ignorable(char):
+            return True
+        stand_in = _STAND_INS.get(char)
+        return stand_in is not None and ord(stand_in) in self.coverage
+
+
+@dataclass(frozen=True, eq=False)
+class Instance:
+    """A face at a weight: what words are shaped with. One object each, equal by identity."""
+
+    face: Face
+    weight: int
+
+    @cached_property
+    def font(self) -> Any:
+        """Give the :class:`uharfbuzz.Font`, scaled in units of the em."""
+        font = hb.Font(self.face.hb)
+        font.set_variations({"wght": self.weight})
+        return font
+
+    @cached_property
+    def reach(self) -> GlyphReach:
+        """Give how far the ink of glyphs reaches, by their ids."""
+        return GlyphReach(self.font, self.face.upem)
+
+    @cached_property
+    def name(self) -> str:
+        """Give the PostScript-like name, such as ``NotoSansThai-Bold``."""
+        plain = _NO_NAME.sub("", self.face.name) or "Font"
+        return f"{plain}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
+
+    @cached_property
+    def ascent(self) -> float:
+        """Give the height above the baseline, in em."""
+        return float(self.font.get_font_extents("ltr").ascender) / self.face.upem
+
+    @cached_property
+    def descent(self) -> float:
+        """Give the depth below the baseline, in em, as a positive number."""
+        return -float(self.font.get_font_extents("ltr").descender) / self.face.upem
+
+    def __repr__(self) -> str:
+        return f"Instance({self.name})"
+
+
+class FontStack:
+    """The faces of one language, in the order in which they are asked for each script.
+
+    ``first`` is the name of the font that the language wants, if it wants one.
+    """
+
+    def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]], first: str = "") -> None:
+        self.script = script
+        self._files = files
+        self._first = first
+        self._orders: dict[str, tuple[Face, ...]] = {}
+
+    def faces(self, script: str) -> tuple[Face, ...]:
+        """Give the faces for text of a script (UAX #24, or the language's own code) in their order."""
+        if script not in self._orders:
+            self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._late(script)))
+        return self._orders[script]
+
+    def _late(self, script: str) -> Callable[[tuple[FontFile, Face]], int]:
+        return lambda pair: preference(pair[0], script, self.script, self._first)
+
+    def face_for(self, cluster: str, script: str) -> Face | None:
+        """Find the first face that covers a whole cluster of a script."""
+        return next((face for face in self.faces(script) if face.covers_cluster(cluster)), None)
+
+
+class FontLibrary:
+    """The faces of a folder, each loaded at most once, and their instances."""
+
+    def __init__(self, folder: Path = FOLDER, files: Sequence[FontFile] = FONT_FILES) -> None:
+        self._files = tuple(
+            (file, Face(file.name, file.path or folder / f"{file.name}.ttf", file.scale, file.bold))
+            for file in files
+        )
+        self._stacks: dict[tuple[str, str], FontStack] = {}
+        self._instances: dict[tuple[Face, int], Instance] = {}
+        self._reaches: dict[tuple[str, str, int], Reach] = {}
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """Give all faces, loaded or not."""
+        return tuple(face for _, face in self._files)
+
+    def stack(self, language: Language) -> FontStack:
+        """Give the faces of a language."""
+        key = (language.script, language.font)
+        if key not in self._stacks:
+            self._stacks[key] = FontStack(language.script, self._files, language.font)
+        return self._stacks[key]
+
+    def instance(self, face: Face, weight: int) -> Instance:
+        """Give a face at a weight (100 to 900, as in CSS), always the same object."""
+        face = face.bold if face.bold and weight >= _HEAVY else face
+        key = (face, weight)
+        if key not in self._instances:
+            self._instances[key] = Instance(face, weight)
+        return self._instances[key]
+
+    def reach(self, language: Language, weight: int) -> Reach:
+        """Give how far words of a language reach in the face of its own script, in units of the type size."""
+        key = (language.script, language.font, weight)
+        if key not in self._reaches:
+            self._reaches[key] = self._reach(language, weight)
+        return self._reaches[key]
+
+    def _reach(self, language: Language, weight: int) -> Reach:
+        """Look up what our own faces are known to reach; measure a workspace's."""
+        face, ink = self.stack(language).faces(language.script)[0], INK.get(language.script)
+        if ink and ink.face == face.name and face.path.parent == FOLDER:
+            return ink.at(weight)
+        instance = self.instance(face, weight)
+        found = measured(instance.font, instance.reach, language.script)
+        return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)

@@ -1,0 +1,38 @@
+"""What languages ask of fonts and do not get: told once for a language, not once for a letter.
+
+In: a language, or the fonts that ``data/languages.yaml`` names, and the fonts there are. Out: problems.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Iterator
+
+from leaflets.diagnostics import Diagnostic, Position
+from leaflets.fonts.table import FontFile, has_font
+from leaflets.languages import Language
+from leaflets.tags import script_name
+
+_HINT = "put a TrueType font that has it into the folder fonts/ (Noto has them: fonts.google.com/noto)"
+
+
+def without_font(tongue: Language, files: Collection[FontFile]) -> Diagnostic | None:
+    """Say that no font has the script of a language; None if one has."""
+    if has_font(files, tongue.script):
+        return None
+    script = script_name(tongue.script) or f'the script "{tongue.script}"'
+    place = Position(f"locales/{tongue.locale}/LC_MESSAGES/leaflets.po")
+    message = f"no font has {script}, which {tongue.tag} is written in"
+    return Diagnostic(message, place, _HINT, code="no-font", language=tongue.tag)
+
+
+def lost_fonts(
+    wanted: Iterable[tuple[str, str, Position]], files: Collection[FontFile]
+) -> Iterator[Diagnostic]:
+    """Yield the fonts that are nowhere; ``wanted`` are language, font and the line that names it."""
+    known = sorted(file.name for file in files)
+    for tag, name, place in wanted:
+        if name not in known:
+            near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.4))
+            hint = f"put it into fonts/{name}.ttf" + (f", or name one of: {near}" if near else "")
+            yield Diagnostic(f'there is no font "{name}"', place, hint, code="unknown-font", language=tag)

@@ -1,0 +1,89 @@
+"""Nodes to HTML elements; the twin's tree is the document's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import takewhile
+
+from leaflets.document.nodes import Kind, Node, plain
+from leaflets.html.figures import figure
+from leaflets.html.inline import attributes, common, words
+from leaflets.languages import Direction
+
+_TAGS = {Kind.FACT: "div", Kind.LABEL: "span"}
+# Small screens show a table as cards; some readers then need to be told that it is still a table.
+_ROLES = {
+    ("th", "col"): "columnheader",
+    ("th", "row"): "rowheader",
+    ("td", ""): "cell",
+}
+
+
+def elements(nodes: Iterable[Node], direction: Direction) -> str:
+    """Write nodes one below the other; ``direction`` is that of the element around them."""
+    return "\n".join(_element(node, direction) for node in nodes)
+
+
+def _element(node: Node, around: Direction) -> str:
+    direction = node.direction or around
+    match node.kind:
+        case Kind.FIGURE:
+            return figure(node, direction)
+        case Kind.TABLE:
+            return _table(node)
+        case Kind.LINES:
+            # Lines for handwriting say nothing, on paper and here.
+            return f'<div class="lines" aria-hidden="true">{"<div></div>" * node.lines}</div>'
+        case Kind.SECTION if node.style == "contents":
+            return _contents(node, direction)
+    tag = f"h{node.level}" if node.kind is Kind.HEADING else _TAGS.get(node.kind, node.kind.value)
+    if node.runs:
+        return f"{common(node, tag)}{words(node.runs)}</{tag}>"
+    return f"{common(node, tag)}\n{elements(node.children, direction)}\n</{tag}>"
+
+
+def _contents(node: Node, direction: Direction) -> str:
+    """Write a table of contents as a landmark that is named by its heading."""
+    heading = next((child.id for child in node.children if child.kind is Kind.HEADING), "")
+    start = common(node, "nav").removesuffix(">") + attributes(("aria-labelledby", heading)) + ">"
+    return f"{start}\n{elements(node.children, direction)}\n</nav>"
+
+
+def _table(node: Node) -> str:
+    caption = "".join(
+        f"{common(child, 'caption')}{words(child.runs)}</caption>\n"
+        for child in node.children
+        if child.kind is Kind.CAPTION
+    )
+    rows = [child for child in node.children if child.kind is Kind.ROW]
+    head = list(takewhile(_is_head, rows))
+    labels = [plain(cell.text) for cell in head[-1].children] if head else []
+    parts = (("thead", head), ("tbody", rows[len(head) :]))
+    body = "\n".join(
+        f'<{tag} role="rowgroup">\n{"".join(_row(row, labels) for row in part)}</{tag}>'
+        for tag, part in parts
+        if part
+    )
+    start = common(node, "table").removesuffix(">")
+    return f'{start} role="table">\n{caption}{body}\n</table>'
+
+
+def _is_head(row: Node) -> bool:
+    return all(cell.kind is Kind.HEADER_CELL and cell.scope == "col" for cell in row.children)
+
+
+def _row(row: Node, labels: list[str]) -> str:
+    """Write a row; each cell knows its column's name, which a card shows beside it."""
+    names = [*labels, *[""] * len(row.children)]
+    cells = "\n".join(_cell(cell, name) for cell, name in zip(row.children, names, strict=False))
+    start = common(row, "tr").removesuffix(">")
+    return f'{start} role="row">\n{cells}\n</tr>\n'
+
+
+def _cell(cell: Node, name: str) -> str:
+    tag = cell.kind.value
+    label = name if cell.kind is Kind.CELL else ""
+    start = common(replace(cell, scope=cell.scope if tag == "th" else ""), tag).removesuffix(">")
+    role = _ROLES.get((tag, cell.scope), "cell")
+    return f"{start}{attributes(('data-label', label), role=role)}>{words(cell.runs)}</{tag}>"

@@ -1,0 +1,85 @@
+"""A document as one HTML page, for phones and screen readers: the twin of the PDF.
+
+In: a document. Out: a self-contained page (HTML Living Standard) with the same words, roles, languages
+and hash. It runs no script and asks nothing of any network: its own Content Security Policy says so.
+It is made from the document alone, so the same document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from itertools import takewhile
+
+from leaflets.document.classes import DRAFT
+from leaflets.document.digest import SHORT, content_hash
+from leaflets.document.nodes import Document, Kind, Node
+from leaflets.html.elements import elements
+from leaflets.html.inline import attributes
+from leaflets.html.style import style
+from leaflets.languages import Languages
+
+# The page's own style is all that it may use; a link tells nobody where the reader came from.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def as_html(document: Document, languages: Languages | None = None) -> str:
+    """Write a document as an HTML page; ``languages`` say how each is set."""
+    banner, story = _parted(document.root)
+    hashed = content_hash(document)
+    language = attributes(lang=document.lang, dir=document.direction)
+    main = f"<main>\n{elements(story, document.direction)}\n</main>"
+    head = f"<header>\n{elements(banner, document.direction)}\n</header>\n" if banner else ""
+    meta = _head(document, hashed, languages or Languages())
+    return (
+        f"<!DOCTYPE html>\n<html{language}>\n<head>\n{meta}\n</head>\n"
+        f"<body>\n{head}{main}\n{_footer(document, hashed[:SHORT])}\n</body>\n</html>\n"
+    )
+
+
+def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+    """Divide an article into its banner (whose leaflet it is) and what it has to say.
+
+    A screen reader that goes to the main part must meet the draft line and the title first, so both are the
+    story's. The reading views of browsers (Mozilla's Readability) leave banners out.
+    """
+    if not root.children or root.children[0].kind is not Kind.HEADER:
+        return (), root.children
+    head, *rest = root.children
+    before = tuple(takewhile(lambda child: child.kind is not Kind.HEADING, head.children))
+    banner = tuple(child for child in before if child.style != DRAFT)
+    drafts = tuple(child for child in head.children if child.style == DRAFT)
+    words = tuple(child for child in head.children[len(before) :] if child.style != DRAFT)
+    opening = replace(head, kind=Kind.DIV, style="opening", children=words)
+    return banner, (*drafts, opening, *rest)
+
+
+def _head(document: Document, hashed: str, languages: Languages) -> str:
+    control = document.control
+    named = {
+        "viewport": "width=device-width, initial-scale=1",
+        # Phones guess that numbers are telephone numbers; ours are marked already.
+        "format-detection": "telephone=no",
+        "referrer": "no-referrer",
+        "author": control.author,
+        "description": control.subject,
+        "identifier": control.identifier,
+        "version": control.version,
+        "issued": control.issued.isoformat(),
+        "review": control.review.isoformat(),
+        "content-hash": hashed,
+    }
+    metas = "\n".join(f"<meta{attributes(name=name, content=words)}>" for name, words in named.items())
+    sheet = style(document, hashed[:SHORT], languages)
+    policy = attributes(("http-equiv", "Content-Security-Policy"), content=_POLICY)
+    return (
+        f'<meta charset="utf-8">\n<meta{policy}>\n{metas}\n'
+        f"<title>{escape(document.title)}</title>\n<style>\n{sheet}</style>"
+    )
+
+
+def _footer(document: Document, digest: str) -> str:
+    """Write document control: the stamp of the PDF's footer, and the same digits of the hash."""
+    stamp = escape(document.control.stamp)
+    # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
+    return f'<footer>\n<p>{stamp} · <bdi dir="ltr">{digest}</bdi></p>\n</footer>'

@@ -1,0 +1,90 @@
+"""The page's style: one sheet for all, then what this document's languages and its print need."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+from leaflets.document.nodes import Document
+from leaflets.fonts.table import FONT_FILES, FontFile
+from leaflets.languages import Language, Languages
+
+_LEAST_LEADING = 1.5  # a screen's lines stand wider than paper's (WCAG 2.2, 1.4.8)
+_UNSAFE = re.compile(r"""["\\<>&\x00-\x1f\x7f]""")
+_NUMBER = re.compile(r"(\{pages?\})")
+_COUNTERS = {"{page}": "counter(page, digits)", "{pages}": "counter(pages, digits)"}
+
+
+def style(document: Document, digest: str, languages: Languages) -> str:
+    """Write the style sheet of a document's page; ``digest`` is the hash as its footer shows it."""
+    page = languages.find(document.lang)
+    tongues = map(languages.find, dict.fromkeys((document.lang, *_other_languages(document))))
+    rules = (_tongue(tongue, page) for tongue in tongues)
+    return "\n".join((_sheet(), _digits(document), *rules, _print(document, digest), ""))
+
+
+@cache
+def _sheet() -> str:
+    return resources.files("leaflets").joinpath("assets/twin.css").read_text(encoding="utf-8").rstrip()
+
+
+def _other_languages(document: Document) -> list[str]:
+    nodes = tuple(document.root.walk())
+    return [lang for node in nodes for lang in (node.lang, *(run.lang for run in node.runs)) if lang]
+
+
+def _tongue(ours: Language, page: Language) -> str:
+    """Write how a language is set: its faces, the distance of its lines, the size its letters need."""
+    file, other = _file(ours.script), _file(page.script)
+    own = _families(ours.font) if ours.font else ()
+    names = dict.fromkeys((*own, *_families(file.name), "Noto Sans"))
+    faces = ", ".join((*map(_string, names), "system-ui", "sans-serif"))
+    leading = max(_LEAST_LEADING, ours.leading)
+    size = f"--scale: {file.scale:g}" if ours == page else f"font-size: {file.scale / other.scale:.4g}em"
+    hyphens = "auto" if ours.hyphenate else "manual"
+    return (
+        f"[lang={_string(ours.tag)}] {{ --leading: {leading:g}; line-height: var(--leading); "
+        f"font-family: {faces}; {size}; hyphens: {hyphens}; }}"
+    )
+
+
+@cache
+def _file(script: str) -> FontFile:
+    return next((file for file in FONT_FILES if script in file.scripts), FONT_FILES[0])
+
+
+def _families(file: str) -> tuple[str, ...]:
+    """Give the names under which systems know a font: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])", " ", file)
+    cjk = re.fullmatch(r"Noto Sans (SC|TC|JP|KR)", name)
+    return (name, f"Noto Sans CJK {cjk[1]}") if cjk else (name,)
+
+
+def _digits(document: Document) -> str:
+    """Number lists and pages with the document's own digits (CSS Counter Styles 3)."""
+    symbols = " ".join(map(_string, document.control.digits))
+    return f'@counter-style digits {{ system: numeric; symbols: {symbols}; suffix: ". "; }}'
+
+
+def _print(document: Document, digest: str) -> str:
+    """Write what stands in the margins of every printed page (CSS Paged Media 3): draft band, control."""
+    control = document.control
+    end = "left" if document.direction == "rtl" else "right"
+    place = [_COUNTERS.get(part) or _string(part) for part in _NUMBER.split(control.page_pattern) if part]
+    # U+2066 and U+2069 isolate what runs from left to right (UAX #9 2.4.2).
+    named = _string(f" · \u2066{control.identifier}\u2069 · \u2066{digest}\u2069")
+    band = (
+        f"@top-center {{ content: {_string(control.draft)}; font-weight: bold; }} " if control.draft else ""
+    )
+    return (
+        f"@page {{ size: A4; margin: 18mm 16mm; font-size: 9pt; {band}"
+        f"@bottom-{end} {{ content: {' '.join(place)} {named}; }} }}\n"
+        # The first page has the band itself.
+        "@page :first { @top-center { content: none; } }"
+    )
+
+
+def _string(text: str) -> str:
+    """Write a CSS string; what could end it, or the style element, is escaped (CSS Syntax 3, 4.3.7)."""
+    return '"' + _UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", text) + '"'

@@ -1,0 +1,184 @@
+"""Setting words: the runs of a node to lines, and lines to strips at their place across the page.
+
+Places across the page are given from the start side (the left, or the right of a right-to-left
+page); :class:`Typesetter` alone knows which side that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from leaflets.document.nodes import Document, Node, Run
+from leaflets.languages import Language
+from leaflets.layout import styles
+from leaflets.layout.line_spacing import LineSpacing
+from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
+from leaflets.layout.strips import Strip
+from leaflets.layout.styles import RULE, Geometry, TextStyle
+from leaflets.leading import CLEARANCE
+from leaflets.text.paragraph import Span, TextEngine
+from leaflets.text.shaped import Fragment, Line
+
+_TOLERANCE = 0.5  # points, by which a line may be wider than its place: nobody sees it
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A range across the page: distance from the start-side margin, and width."""
+
+    start: float
+    width: float
+
+    def inset(self, points: float) -> Box:
+        """Give the range without ``points`` at both ends."""
+        return Box(self.start + points, self.width - 2 * points)
+
+    def indented(self, points: float) -> Box:
+        """Give the range without ``points`` at the start."""
+        return Box(self.start + points, self.width - points)
+
+
+@dataclass(frozen=True, slots=True)
+class Typesetter:
+    """Sets words and rules of one document."""
+
+    engine: TextEngine
+    document: Document
+    geometry: Geometry
+    _beds: dict[tuple[TextStyle, str], LineSpacing] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def language(self) -> Language:
+        """Give the document's language."""
+        return self.engine.languages.find(self.document.lang)
+
+    @property
+    def rtl(self) -> bool:
+        """Tell whether the page is mirrored."""
+        return self.document.direction == "rtl"
+
+    def left(self, start: float, width: float) -> float:
+        """Give the left edge of something ``width`` wide that begins ``start`` from the start-side margin."""
+        geometry = self.geometry
+        return geometry.width - geometry.side - start - width if self.rtl else geometry.side + start
+
+    def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
+        """Set a node's own words."""
+        return self.runs(node.runs, node.id, box, style, align, node.lang)
+
+    def words(
+        self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start"
+    ) -> tuple[Strip, ...]:
+        """Set a text that has no marks."""
+        return self.runs((Run(text),), owner, box, style, align)
+
+    def runs(
+        self,
+        runs: Sequence[Run],
+        owner: Owner,
+        box: Box,
+        style: TextStyle,
+        align: str = "start",
+        lang: str = "",
+    ) -> tuple[Strip, ...]:
+        """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
+        lines, tongue = self._lines(runs, box.width, style, lang)
+        bed = self._beds.get((style, tongue.tag)) or self._bed(style, tongue)
+        lefts = [self._line_left(line, box, align) for line in lines]
+        rooms = bed.rooms(lines, lefts)
+        linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
+        last = len(lines) - 1
+        return tuple(
+            Strip(
+                room.height,
+                self._placed(line, owner, left, -room.base),
+                self._links(line, runs, str(owner), left, -room.base, bed.pitch) if linked else (),
+                # Never one line alone at the foot or at the head of a page.
+                keep=index < last and (index == 0 or index == last - 1),
+                lines=1,
+                base=room.base,
+                give=room.give,
+                lift=room.lift,
+                over=line.width > box.width + _TOLERANCE,
+            )
+            for index, (line, left, room) in enumerate(zip(lines, lefts, rooms, strict=True))
+        )
+
+    def count(self, node: Node, width: float, style: TextStyle) -> int:
+        """Count the lines that a node's words take in a width."""
+        return len(self._lines(node.runs, width, style, node.lang)[0])
+
+    def _lines(
+        self, runs: Sequence[Run], width: float, style: TextStyle, lang: str
+    ) -> tuple[tuple[Line, ...], Language]:
+        spans = [_span(run, style) for run in runs]
+        tongue = self.engine.languages.find(lang) if lang else self.language
+        # As what is bold, words in cells and figures take a hyphen only where one would not fit its place.
+        return self.engine.lay_out(spans, tongue, width, sparing=not style.hyphens), tongue
+
+    def _bed(self, style: TextStyle, tongue: Language) -> LineSpacing:
+        """Give the room of each line: that of the language's own face, whatever faces a line uses."""
+        reach = self.engine.library.reach(tongue, style.weight)
+        pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
+        # What is to spare stands half above the ink and half below it.
+        drop = (pitch + (reach.above - reach.below) * style.size) / 2
+        bed = LineSpacing(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
+        self._beds[style, tongue.tag] = bed
+        return bed
+
+    def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
+        """Measure runs: the widest piece that no line can part, and the width on one line."""
+        return self.engine.measure([_span(run, style) for run in runs], self.language)
+
+    def rule(self, y: float, box: Box, colour: str = RULE, weight: float = 0.5) -> PathItem:
+        """Draw a rule across a range, ``y`` points below the strip's top."""
+        x = self.left(box.start, box.width)
+        return PathItem(
+            Artifact.LAYOUT, (("m", x, -y), ("l", x + box.width, -y)), stroke=colour, stroke_width=weight
+        )
+
+    def panel(self, box: Box, fill: str, radius: float = 0.0) -> RectItem:
+        """Make the ground of a panel across a range, to be drawn as tall as what lies on it."""
+        x = self.left(box.start, box.width)
+        return RectItem(Artifact.BACKGROUND, x, 0.0, box.width, 0.0, fill=fill, radius=radius)
+
+    def _line_left(self, line: Line, box: Box, align: str) -> float:
+        spare = box.width - line.width
+        shift = {"start": 0.0, "center": spare / 2, "end": spare}[align]
+        return self.left(box.start + shift, line.width)
+
+    def _placed(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
+        fragments = sorted(line.fragments, key=_start) if len(line.fragments) > 1 else line.fragments
+        last = len(fragments) - 1
+        return tuple([
+            TextItem(owner, left + part.x, y, part, part.span, line.hyphenated and index == last)
+            for index, part in enumerate(fragments)
+        ])  # fmt: skip
+
+    def _links(
+        self, line: Line, runs: Sequence[Run], owner: str, left: float, y: float, pitch: float
+    ) -> tuple[LinkArea, ...]:
+        return tuple(
+            LinkArea(
+                owner, part.span, left + part.x, y - 0.3 * pitch, part.width, pitch, runs[part.span].href
+            )
+            for part in line.fragments
+            if runs[part.span].href
+        )
+
+
+def _start(fragment: Fragment) -> int:
+    return fragment.start
+
+
+def _span(run: Run, style: TextStyle) -> Span:
+    return Span(
+        text=run.text,
+        size=style.size,
+        weight=700 if run.strong else style.weight,
+        colour=style.colour,
+        lang=run.lang,
+        direction=run.direction,
+        atomic=run.atomic,
+    )

@@ -1,0 +1,194 @@
+"""Approval belongs to words: what holds, what lapses, what is forged, what expires."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leaflets.approval.review_file import read_signed, write_reviews, write_signed
+from leaflets.approval.reviews import Approval, Reviews
+from leaflets.approval.signoff import changes, problems, revoke, sign, snapshot, standing
+from leaflets.content.reading import read
+from leaflets.diagnostics import Position
+from leaflets.document.digest import content_hash
+from leaflets.document.localise import approved
+from leaflets.document.nodes import Document, Node
+
+TODAY = date(2026, 11, 23)
+DUE = Position("data/procedures/vertebroplasty.yaml", 5)
+BOTH = ("translator", "clinician")
+
+
+@pytest.fixture(scope="session")
+def leaflet(document: Callable[..., Document]) -> Document:
+    return document("vertebroplasty", "en")
+
+
+def signed(leaflet: Document, *roles: str) -> Reviews:
+    reviews = Reviews()
+    for role in roles:
+        reviews = sign(reviews, leaflet, role, f"A {role}", TODAY)  # type: ignore[arg-type]
+    return reviews
+
+
+def entry_of(reviews: Reviews) -> Callable[[Approval], Position]:
+    """Give the place of an entry, as if each stood on a line."""
+    return lambda entry: Position("review.yaml", reviews.approvals.index(entry) + 1)
+
+
+def changed(document: Document, index: int, edit: Callable[[str], str]) -> Document:
+    """Edit the words of the nth run of a document."""
+    count = -1
+
+    def walk(node: Node) -> Node:
+        nonlocal count
+        runs = []
+        for run in node.runs:
+            if node.style != "draft":
+                count += 1
+            runs.append(
+                replace(run, text=edit(run.text)) if count == index and node.style != "draft" else run
+            )
+        return replace(node, runs=tuple(runs), children=tuple(walk(child) for child in node.children))
+
+    return replace(document, root=walk(document.root))
+
+
+def runs_of(document: Document) -> int:
+    return sum(len(node.runs) for node in document.root.walk() if node.style != "draft")
+
+
+def test_a_leaflet_is_final_when_all_roles_signed(leaflet: Document) -> None:
+    found = standing(signed(leaflet, *BOTH), leaflet, BOTH, TODAY, machine_made=False)
+    assert found.is_final
+    assert [entry.role for entry in found.valid] == ["clinician", "translator"]
+
+
+@pytest.mark.parametrize(
+    ("roles", "machine", "missing"),
+    [
+        ((), False, ("translator", "clinician")),
+        (("translator",), False, ("clinician",)),
+        (("clinician",), False, ("translator",)),
+        (("second-translator", "clinician"), False, ("translator",)),
+    ],
+)
+def test_a_leaflet_is_a_draft_while_a_role_is_missing(
+    leaflet: Document, roles: tuple[str, ...], machine: bool, missing: tuple[str, ...]
+) -> None:
+    found = standing(signed(leaflet, *roles), leaflet, BOTH, TODAY, machine_made=machine)
+    assert not found.is_final
+    assert found.missing == missing
+
+
+def test_machine_made_words_need_a_translator_whatever_the_site_demands(leaflet: Document) -> None:
+    reviews = signed(leaflet, "clinician")
+    assert standing(reviews, leaflet, ("clinician",), TODAY, machine_made=False).is_final
+    found = standing(reviews, leaflet, ("clinician",), TODAY, machine_made=True)
+    assert found.missing == ("translator",)
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_any_edit_of_any_word_voids_the_approval(leaflet: Document, data: st.DataObject) -> None:
+    """Change one run of one block: exactly this leaflet's signatures lapse, and the change is shown."""
+    index = data.draw(st.integers(0, runs_of(leaflet) - 1))
+    new = data.draw(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12))
+    edited = changed(leaflet, index, lambda text: text + new)
+    reviews = signed(leaflet, *BOTH)
+    found = standing(reviews, edited, BOTH, TODAY, machine_made=False)
+    assert not found.is_final
+    assert len(found.lapsed) == 2
+    shown = changes(snapshot(leaflet), snapshot(edited))
+    assert any(change.after.find(new) >= 0 for change in shown)
+    # Nobody else's approval is touched.
+    other = replace(edited, leaflet="another")
+    assert standing(reviews, other, (), TODAY, machine_made=False).lapsed == ()
+    # Taken back, the edit leaves the words as they were signed.
+    assert standing(reviews, leaflet, BOTH, TODAY, machine_made=False).is_final
+
+
+def test_the_draft_band_and_the_look_are_not_signed(leaflet: Document) -> None:
+    bare = approved(leaflet)
+    assert bare.control.draft == ""
+    assert all(node.style != "draft" for node in bare.root.walk())
+    assert content_hash(bare) == content_hash(leaflet)
+
+    def restyled(node: Node) -> Node:
+        return replace(node, style="other", children=tuple(map(restyled, node.children)))
+
+    assert content_hash(replace(bare, root=restyled(bare.root))) == content_hash(bare)
+
+
+def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
+    reviews = signed(leaflet, *BOTH)
+    forged = reviews.approvals[0].model_copy(update={"reviewer": "Somebody Else"})
+    tampered = reviews.model_copy(update={"approvals": (forged, reviews.approvals[1])})
+    found = standing(tampered, leaflet, BOTH, TODAY, machine_made=False)
+    assert found.forged == (forged,)
+    assert not found.is_final
+    told = list(problems(found, leaflet, entry_of(tampered), DUE, TODAY))
+    assert [(problem.code, str(problem.position)) for problem in told] == [
+        ("forged-approval", "review.yaml:1")
+    ]
+
+
+def test_a_hash_put_in_by_hand_does_not_count(leaflet: Document) -> None:
+    """Nobody can carry an old signature over to new words by writing the new hash into it."""
+    edited = changed(leaflet, 5, lambda text: text + " now")
+    old = signed(leaflet, "clinician").approvals[0]
+    carried = Reviews(approvals=(old.model_copy(update={"hash": content_hash(edited)}),))
+    assert not standing(carried, edited, ("clinician",), TODAY, machine_made=False).is_final
+
+
+@pytest.mark.parametrize(
+    ("days", "codes", "final"),
+    [
+        (61, [], True),
+        (60, ["review-due"], True),
+        (0, ["review-due"], True),
+        (-1, ["expired"], False),
+    ],
+)
+def test_a_leaflet_warns_sixty_days_ahead_and_expires(
+    leaflet: Document, days: int, codes: list[str], final: bool
+) -> None:
+    today = leaflet.control.review - timedelta(days=days)
+    found = standing(signed(leaflet, *BOTH), leaflet, BOTH, today, machine_made=False)
+    assert found.is_final is final
+    told = list(problems(found, leaflet, entry_of(Reviews()), DUE, today))
+    assert [problem.code for problem in told] == codes
+    # The date stands in the leaflet's own file, whatever the language.
+    assert all(problem.position == DUE for problem in told)
+
+
+def test_signing_again_replaces_and_revoking_takes_back(leaflet: Document) -> None:
+    reviews = sign(signed(leaflet, *BOTH), leaflet, "clinician", "Another", TODAY)
+    assert [entry.reviewer for entry in reviews.approvals] == ["Another", "A translator"]
+    assert [entry.role for entry in revoke(reviews, leaflet.leaflet, "clinician").approvals] == ["translator"]
+    assert revoke(reviews, leaflet.leaflet).approvals == ()
+    assert revoke(reviews, "another") == reviews
+
+
+def test_the_record_survives_its_file(leaflet: Document) -> None:
+    reviews = sign(
+        signed(leaflet, "translator"), leaflet, "clinician", "Dr Amina Saleh, زيد", TODAY, "read: aloud"
+    )
+    assert read(write_reviews(reviews), "review.yaml", Reviews).value == reviews
+    assert read(write_reviews(Reviews()), "review.yaml", Reviews).value == Reviews()
+    words = snapshot(leaflet)
+    assert read_signed(write_signed(words)) == words
+    assert read_signed(b"{broken") == ()
+
+
+def test_changes_are_told_block_by_block() -> None:
+    before = (("a", "One."), ("b", "Two."), ("c", "Three."))
+    after = (("a", "One."), ("b", "Two, now."), ("d", "Four."), ("c", "Three."))
+    found = [(change.id, change.before, change.after) for change in changes(before, after)]
+    assert found == [("b", "Two.", "Two, now."), ("d", "", "Four.")]
+    assert changes(before, before) == ()

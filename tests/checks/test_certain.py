@@ -1,0 +1,125 @@
+"""The checks that cannot be wrong: what they let pass, what they find, and that no comment silences them."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.catalogs.catalog import Catalog
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.reading import read_po_file
+from leaflets.checks.checker import Checker, certain_errors
+from leaflets.checks.table import certain
+from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.languages import Languages, language
+from tests.checks.certain_tables import BLANK, FAULTS, RIGHT
+
+IDS = frozenset(each.id for each in certain())
+
+
+def po(*messages: PoMessage, tag: str = "es") -> PoFile:
+    return PoFile("x.po", language(tag), Header("", ()), messages, header_line=1)
+
+
+def found(tag: str, source: str, target: str, **more: tuple[str, ...]) -> list[str]:
+    message = PoMessage("a", source, "", (target,), (7,), **more)
+    return [each.code for each in certain_errors(message, po(message, tag=tag))]
+
+
+@pytest.mark.parametrize("row", RIGHT, ids=lambda row: f"{row[0]}-{row[2][:24]}")
+def test_a_right_sentence_is_let_pass(row: tuple[str, str, str]) -> None:
+    assert found(*row) == []
+
+
+@pytest.mark.parametrize("row", FAULTS, ids=lambda row: f"{row[0]}-{row[1]}-{row[3][:20]}")
+def test_a_fault_is_found(row: tuple[str, str, str, str]) -> None:
+    code, *rest = row
+    assert code in found(*rest)
+
+
+def test_every_certain_check_is_an_error_with_a_fault_of_its_own() -> None:
+    assert {row[0] for row in FAULTS} == IDS
+    assert all(each.severity is Severity.ERROR and each.hint and each.pair for each in certain())
+
+
+def test_catalog_check_tells_the_same() -> None:
+    checker = Checker(measured=False)
+    for _, tag, source, target in FAULTS[:-1:4]:
+        message = PoMessage("a", source, "", (target,), (7,))
+        sure = certain_errors(message, po(message, tag=tag))
+        assert set(sure) <= set(checker.message(message, po(message, tag=tag), 1.0))
+
+
+def test_a_month_may_touch_a_day() -> None:
+    source, target = "{day} {month} {year}", "{year}年{month}{day}日"
+    for context, codes in (("date", []), ("amount", ["touching"] * 2)):
+        message = PoMessage(context, source, "", (target,), (7,))
+        assert [each.code for each in certain_errors(message, po(message, tag="zh-Hant"))] == codes
+
+
+def test_no_comment_silences_a_certain_check() -> None:
+    comment = "leaflets: ignore number-added: I know better"
+    assert found("es", "You rest.", "Descanse 2 días.", comments=(comment,)) == ["number-added"]
+    message = PoMessage("a", "You rest.", "", ("Descanse 2 días.",), (7,), comments=(comment,))
+    codes = [each.code for each in Checker(measured=False).run(po(message)).problems]
+    assert codes.count("ignore-in-vain") == 1
+    assert "number-added" in codes
+
+
+def test_a_finding_says_where_and_in_which_language() -> None:
+    message = PoMessage("a", "{n} day", "{n} days", ("{n} día", "{n}0 días"), (7, 8))
+    errors = certain_errors(message, po(message))
+    assert [each.code for each in errors] == ["number-added", "touching"]
+    assert {(each.position, each.language, each.leaflet) for each in errors} == {
+        (Position("x.po", 8), "es", "")
+    }
+
+
+@pytest.mark.parametrize("text", BLANK, ids=ascii)
+def test_a_blank_text_is_no_translation(text: str) -> None:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalog = Catalog(
+        read_po_file(f'{head}msgid "a"\nmsgstr "{text}"\n'.encode(), "x.po", language("es")), certain_errors
+    )
+    told = catalog.find("a", "", Position("data/a.yaml", 3))
+    assert isinstance(told, Diagnostic)
+    assert told.code == "untranslated"
+    report = Checker(measured=False).run(catalog.po)
+    assert "untranslated" in {each.code for each in report.problems}
+
+
+def test_the_shipped_catalogs_have_none_and_it_takes_little_time(repository: Path) -> None:
+    start = time.process_time()
+    for path in sorted((repository / "locales").glob("*/LC_MESSAGES/leaflets.po")):
+        file = read_po_file(path.read_bytes(), path.name, Languages().from_locale(path.parts[-3]))
+        assert [each for message in file.messages for each in certain_errors(message, file)] == []
+    assert time.process_time() - start < 5.0
+
+
+def test_a_message_of_very_many_letters_takes_little_time() -> None:
+    start = time.process_time()
+    for source, target in (
+        ("Ask your team about {size}.", "palabra {size} " * 20_000),
+        ("Ask your team. " * 20_000, "Pregunte a su equipo. " * 15_000),
+        ("1 2 3 " * 20_000, "4 5 6 " * 20_000),
+        ("a", "<strong>" * 40_000),
+        ("a", "{" * 300_000),
+        ("a", "\u202e" * 300_000),
+    ):
+        found("es", source, target)
+    assert time.process_time() - start < 30.0
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.sampled_from(["es", "zh-Hans", "ar", "hi", "th", "he"]))
+def test_no_text_makes_a_certain_check_fail(source: str, target: str, tag: str) -> None:
+    assert set(found(tag, source, target)) <= IDS
+
+
+@given(st.text(max_size=60))
+def test_a_text_beside_itself_has_no_number_too_many(text: str) -> None:
+    assert {"number-added", "touching"}.isdisjoint(found("es", text, text))

@@ -1,0 +1,215 @@
+"""Every check by tables of examples; the run over a file; what is switched off; broken and hostile files."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.reading import read_po_file
+from leaflets.checks.checker import Checker, run_all
+from leaflets.checks.difficulty import MEASURES, measure, syllables
+from leaflets.checks.fit import Fitting
+from leaflets.cli.formats import found_in
+from leaflets.cli.sarif import as_sarif
+from leaflets.content.glossary import Agreed, Term
+from leaflets.diagnostics import LeafletsError
+from leaflets.languages import language
+from tests.checks.check_tables import ROWS, Row
+
+PAIR_CHECKS = {check.id for check in Checker(measured=False).checks if check.pair}
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+
+FRENCH = "nplurals=2; plural=(n > 1);"
+
+
+def po(text: str, tag: str = "es", plural: str = "nplurals=2; plural=(n != 1);") -> PoFile:
+    return read_po_file((HEADER.format(plural) + text).encode(), "x.po", language(tag))
+
+
+def codes(text: str, tag: str = "es", **more: str) -> list[str]:
+    report = Checker(measured=False).run(po(text, tag, **more))
+    return [problem.code for problem in report.problems]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}-{row[3][:20]}")
+def test_a_check_speaks_when_it_should(row: Row) -> None:
+    code, tag, source, target, found = row
+    file = po("", tag)
+    message = PoMessage("", source, "", (target,), (1,))
+    spoken = {each.code for each in Checker(measured=False).message(message, file, ratio=1.0)}
+    assert (code in spoken) is found
+
+
+def test_every_check_of_a_message_has_examples_of_both_kinds() -> None:
+    for found in (True, False):
+        assert PAIR_CHECKS - {"fuzzy"} == {row[0] for row in ROWS if row[4] is found}
+
+
+def test_ids_are_unique_and_every_check_is_told_in_a_sentence() -> None:
+    checks = Checker().checks
+    assert len({check.id for check in checks}) == len(checks)
+    assert all(check.sentence and (check.pair is None) != (check.catalog is None) for check in checks)
+
+
+def test_a_finding_names_the_line_of_the_translation() -> None:
+    text = '#. a comment\n#: data/x.yaml:3\nmsgctxt "a"\nmsgid "Do not drive."\nmsgstr "Conduzca."\n'
+    report = Checker(measured=False).run(po(text))
+    (problem,) = [each for each in report.problems if each.code == "negation"]
+    assert str(problem.position) == "x.po:10"
+    assert 'negation" of the source is lost in "Conduzca."' in problem.message
+    assert "# leaflets: ignore negation: the reason" in problem.hint
+
+
+def test_an_empty_plural_is_missing() -> None:
+    text = 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} día"\nmsgstr[1] ""\n'
+    report = Checker(measured=False).run(po(text))
+    (problem,) = report.problems
+    assert (problem.code, problem.position and problem.position.line) == ("untranslated", 9)
+
+
+def test_fuzzy_messages_are_told_and_checked_no_further() -> None:
+    assert codes('#, fuzzy\nmsgid "Do not drive."\nmsgstr "Conduzca."\n') == ["fuzzy"]
+
+
+def test_a_check_is_switched_off_with_a_reason_only() -> None:
+    wrong = 'msgid "Do not drive."\nmsgstr "Conduzca."\n'
+    assert codes(wrong) == ["negation"]
+    assert codes(f"# leaflets: ignore negation: said by the heading\n{wrong}") == []
+    assert codes(f"# leaflets: ignore negation\n{wrong}") == ["ignore-without-reason", "negation"]
+    assert codes(f"# leaflets: ignore side: not this\n{wrong}") == ["negation"]
+
+
+def test_an_origin_that_nobody_knows_is_a_warning() -> None:
+    said = 'msgid "Back"\nmsgstr "Espalda"\n'
+    assert codes(f"# origin: robot\n{said}") == ["origin"]
+    assert codes(f"# origin: human\n{said}") == []
+    assert codes(f"# the origin: of the word is old\n{said}") == []
+
+
+def test_one_source_with_two_translations_is_a_warning() -> None:
+    text = 'msgctxt "a"\nmsgid "Back"\nmsgstr "Espalda"\n\nmsgctxt "b"\nmsgid "Back"\nmsgstr "Dorso"\n'
+    report = Checker(measured=False).run(po(text))
+    assert [(each.code, each.is_error) for each in report.problems] == [("two-translations", False)]
+
+
+def test_a_plural_rule_that_is_not_the_languages_is_told() -> None:
+    assert codes("", "hi", plural="nplurals=2; plural=(n != 1);") == ["plural-rule"]
+    assert codes("", "hi", plural="nplurals=2; plural=(n > 1);") == []
+    # The same counts together under other numbers are as good: Babel's rule for Arabic.
+    babel = "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
+    assert codes("", "ar", plural=babel + "n%100>=0 && n%100<=2 ? 4 : 5);") == []
+
+
+def test_terms_agreed_and_forbidden() -> None:
+    term = Term(
+        id="disc", term="slipped disc", definition="x", sources=("a",),
+        languages={"de": Agreed(use=("Bandscheibenvorfall",), forbid=("Vorfall der Scheibe",))},
+    )  # fmt: skip
+    good, other, bad = "ein Bandscheibenvorfall", "eine Scheibe", "ein Vorfall der Scheibe"
+    expected = ([], ["term"], ["forbidden-term", "term"])
+    for text, found in zip((good, other, bad), expected, strict=True):
+        file = po(f'msgid "a slipped disc"\nmsgstr "{text}"\n', "de")
+        report = Checker((term,), measured=False).run(file)
+        assert sorted(problem.code for problem in report.problems) == found
+
+
+def test_a_language_without_a_lexicon_is_told_what_it_lacks() -> None:
+    report = Checker(measured=False).run(
+        po('msgid "Do not drive."\nmsgstr "Ne conduisez pas."\n', "fr", FRENCH)
+    )
+    assert not report.problems
+    assert {"negation", "side", "unit", "number-word", "frequency"} <= set(report.lacking)
+    assert run_all([po("", "es")], measured=False)[0].lacking == ()
+
+
+def test_a_key_fact_that_does_not_fit_is_told_by_the_real_layout() -> None:
+    text = 'msgctxt "in short"\nmsgid "Ask your team"\nmsgstr "{}"\n'
+    long = "Pregunte a las personas de su equipo médico en la consulta"
+    for words, found in (("Pregunte a su equipo", []), (long, ["too-long"])):
+        report = Checker(fitting=Fitting()).run(po(text.format(words)))
+        assert [problem.code for problem in report.problems] == found
+
+
+def test_measures_of_reading_difficulty() -> None:
+    assert [syllables(word, "en") for word in ("spine", "anaesthesia", "table", "needle")] == [1, 4, 2, 2]
+    assert [syllables(word, "es") for word in ("hueso", "operación", "día")] == [2, 4, 2]
+    assert [syllables(word, "de") for word in ("Bandscheibe", "Bein", "Operation")] == [3, 1, 5]
+    easy = ["You lose little blood. You can get up on the same day. It is free for you."] * 10
+    hard = [
+        "Percutaneous radiofrequency nucleoplasty necessitates intraoperative fluoroscopic visualisation."
+    ] * 30
+    for texts, is_hard in ((easy, False), (hard, True)):
+        value = measure(texts, language("en"))
+        assert value is not None
+        assert (value > MEASURES["en"].limit) is is_hard
+    assert measure(easy, language("th")) is None
+    assert measure(["Short."], language("en")) is None
+
+
+def test_results_for_programs() -> None:
+    file = po('msgid "Do not drive."\nmsgstr "Conduzca."\n')
+    lacking = po("", "fr")
+    checker = Checker(measured=False)
+    reports = [checker.run(file), checker.run(lacking)]
+    problems = [problem for report in reports for problem in report.problems]
+    found = found_in(problems, reports, checker.checks)
+    assert "negation" in found.said["lacking"]["fr"]
+    assert (found.key, found.code) == ("findings", "check")
+    log = json.loads(as_sarif(found.problems, found.rules, found.notes))
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert log["version"] == "2.1.0"
+    assert len({rule["id"] for rule in rules}) == len(rules)
+    for result in run["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert result["level"] in {"error", "warning", "note"}
+        assert result["message"]["text"]
+    place = run["results"][0]["locations"][0]["physicalLocation"]
+    assert place == {"artifactLocation": {"uri": "x.po"}, "region": {"startLine": 7}}
+    assert run["results"][0]["ruleId"] == "negation"
+    assert [result["level"] for result in run["results"]][-1] == "note"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xff\xfe",
+        b'msgid "a\n',
+        b'msgid "a"\n',
+        b"nonsense\n",
+        b"\0" * 9,
+    ],
+)
+def test_a_broken_catalog_is_refused_with_its_place(content: bytes) -> None:
+    with pytest.raises(LeafletsError) as caught:
+        read_po_file(content, "x.po", language("es"))
+    assert all(problem.position and problem.position.file == "x.po" for problem in caught.value.diagnostics)
+
+
+@given(
+    st.text(max_size=80),
+    st.text(max_size=80),
+    st.sampled_from(["es", "de", "zh-Hans", "ar", "hi", "th", "ur"]),
+)
+def test_no_text_makes_a_check_fail(source: str, target: str, tag: str) -> None:
+    message = PoMessage("in short", source or "x", "", (target,), (1,))
+    Checker(measured=False).message(message, po("", tag), ratio=1.0)
+
+
+@pytest.mark.slow
+def test_all_catalogs_are_checked_in_little_time(repository: Path) -> None:
+    """Two seconds of work on a quiet machine; processor time, since others share it."""
+    start = time.process_time()
+    files = [
+        read_po_file(path.read_bytes(), path.name, language(path.parts[-3].replace("_", "-")))
+        for path in sorted((repository / "locales").glob("*/LC_MESSAGES/leaflets.po"))
+    ]
+    run_all(files)
+    assert len(files) >= 7
+    assert time.process_time() - start < 10.0

@@ -1,0 +1,165 @@
+"""Marks and joiners of many languages: nothing is found in what is right, each fault is found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from leaflets.catalogs.headers import Header
+from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.checks.checker import Checker
+from leaflets.checks.end_marks import endings
+from leaflets.checks.sentences import has_marks, sentences
+from leaflets.diagnostics import Diagnostic
+from leaflets.languages import Language, Languages
+from tests import scripts
+from tests.checks.mark_tables import ASKED, ENDS, JOINERS, QUESTIONS
+
+UDHR = json.loads((Path(__file__).parents[1] / "data" / "udhr.json").read_text("utf-8"))
+# CLDR lacks some of these; the script alone is what the checks go by.
+ROWS = scripts.ROWS | {
+    "cu": "Cyrl",
+    "syr": "Syrc",
+    "mni-Mtei": "Mtei",
+    "mn-Mong": "Mong",
+    "vai": "Vaii",
+    "nqo": "Nkoo",
+}
+WORDS = "Something to say that is long enough"
+
+
+def tongue(tag: str) -> Language:
+    return Language(tag, ROWS[tag]) if tag in ROWS else Languages().find(tag)
+
+
+def told(tag: str, source: str, target: str, ratio: float = 1.0) -> list[Diagnostic]:
+    message = PoMessage("a", source, "", (target,), (1,))
+    po = PoFile("x.po", tongue(tag), Header("", ()), (message,), header_line=1)
+    return list(Checker(measured=False).message(message, po, ratio))
+
+
+def of(code: str, found: list[Diagnostic]) -> list[Diagnostic]:
+    return [each for each in found if each.code == code]
+
+
+@pytest.mark.parametrize(("tag", "asks", "states", "level"), QUESTIONS, ids=lambda part: part[:12])
+def test_a_question_may_ask_as_its_language_asks(tag: str, asks: str, states: str, level: str) -> None:
+    ratio = len(asks) / len(ASKED)
+    assert told(tag, ASKED, asks, ratio) == []
+    (lost,) = of("end-mark", told(tag, ASKED, states, ratio))
+    assert lost.severity.value == level
+    # A statement that became a question is found as well, but where the words alone make it one.
+    gained = of("end-mark", told(tag, f"{ASKED[:-1]}.", asks, ratio))
+    assert bool(gained) is ("." not in endings(asks, tongue(tag)) and "" not in endings(asks, tongue(tag)))
+
+
+@pytest.mark.parametrize(("tag", "asks", "states", "level"), QUESTIONS, ids=lambda part: part[:12])
+def test_a_question_before_the_last_sentence_has_to_ask_too(
+    tag: str, asks: str, states: str, level: str
+) -> None:
+    del level
+    source = "Are you in pain? Tell us."
+    lost = "a question of the source asks nothing"
+    assert lost not in [each.message for each in told(tag, source, f"{asks} {states}")]
+    assert lost in [each.message for each in told(tag, source, f"{states} {states}")]
+
+
+@pytest.mark.parametrize(("tag", "source", "target", "found"), ENDS)
+def test_marks_mean_what_their_script_means_by_them(tag: str, source: str, target: str, found: bool) -> None:
+    assert bool(of("end-mark", told(tag, WORDS + source, "x" * 36 + target))) is found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "is_error"),
+    [
+        ("How is it done?", "Der Ablauf", False),
+        ("The operation", "Wie läuft die Operation ab?", False),
+        ("How is this operation done in your hospital?", "Der Ablauf dieser Operation bei Ihnen.", True),
+        ("Is it safe? Ask us.", "Ist es sicher? Wen fragen?", True),  # of two sentences: no heading
+    ],
+)
+def test_a_heading_may_ask_in_one_language_and_name_in_another(
+    source: str, target: str, is_error: bool
+) -> None:
+    (finding,) = of("end-mark", told("de", source, target))
+    assert finding.is_error is is_error
+
+
+@pytest.mark.parametrize(("tag", "text", "problem"), JOINERS)
+def test_a_joiner_is_right_where_it_joins(tag: str, text: str, problem: str) -> None:
+    source = text if text.isascii() else "back {n}" if "{n}" in text else "back"
+    found = [each.message for each in of("invisible", told(tag, source, text))]
+    assert [problem in each for each in found] == ([True] if problem else [])
+
+
+@pytest.mark.parametrize("tag", UDHR["texts"])
+def test_nothing_is_found_in_the_declaration_of_human_rights(tag: str) -> None:
+    whole = UDHR["texts"][tag]
+    ratio = sum(map(len, whole.values())) / sum(len(UDHR["en"][number]) for number in whole)
+    for number, text in whole.items():
+        assert told(tag, UDHR["en"][number], text, ratio) == []
+
+
+def test_the_declaration_is_there_in_many_languages_and_scripts() -> None:
+    assert len(UDHR["texts"]) >= 60
+    assert len({tongue(tag).script for tag in UDHR["texts"]}) >= 25
+
+
+@pytest.mark.parametrize("tag", [tag for tag, texts in UDHR["texts"].items() if "1" in texts])
+def test_sentences_are_counted_in_every_script(tag: str) -> None:
+    """Article 1 has two sentences; some languages make three of them, and Thai only tells parts."""
+    count = len(sentences(UDHR["texts"][tag]["1"], tongue(tag)))
+    assert count in (2, 3) if has_marks(tongue(tag)) else count >= 2
+
+
+@pytest.mark.parametrize("tag", [tag for tag, texts in UDHR["texts"].items() if "1" in texts])
+def test_a_lost_sentence_is_found_in_every_script(tag: str) -> None:
+    text, language = UDHR["texts"][tag]["1"], tongue(tag)
+    half = sentences(text, language)[0]
+    ratio = len(text) / len(UDHR["en"]["1"])
+    assert of("sentence-lost", told(tag, UDHR["en"]["1"], half, ratio))
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("fr", "Le mot « soin » convient : c’est dit !", False), ("fr", "Un mot , dit.", True),
+        ("br", "Petra eo ?", False), ("de", "Was ist das ?", True), ("da", "Det er »godt« nu.", False),
+        ("da", "Det er » godt« nu.", True), ("ru", "Это « хорошо» так.", True),
+        ("fi", "Se on »hyvä» nyt.", False),
+        ("ru", "Неужели?.. Да!..", False), ("ru", "Да.. нет", True), ("de-CH", "Das ist «gut» so.", False),
+        ("de", "Das ist «gut» so.", True), ("el", "Γιατί?", True),
+        ("hy", "Ինչու?", True), ("fa", "چرا?", True),
+        ("ps", "دا, هغه", True), ("fa", "این، آن", False), ("he", "זה׃", True), ("bn", "এটি ভালো |", True),
+        ("bn", "এটি ভালো ।", False), ("km", "ល្អ ។", False), ("hy", "Լավ է։", False), ("am", "ጥሩ ነው፡፡", False),
+    ],
+)  # fmt: skip
+def test_spaces_and_marks_are_those_of_the_language(tag: str, text: str, found: bool) -> None:
+    assert bool(of("punctuation", told(tag, WORDS, text))) is found
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "found"),
+    [
+        ("pl", "To jest „dobre” teraz", False), ("pl", "To jest „dobre teraz", True),
+        ("de", "die „Leiter“ da", False),
+        ("de", "die „Leiter” da", True), ("sv", "det är ”bra” nu", False), ("sv", "det är ”bra nu", True),
+        ("fi", "se on »hyvä» nyt", False), ("da", "det er »godt« nu", False), ("he", "זה ”טוב” כאן", False),
+        ("en-XA", "it is “good” now", False), ("es", "es «bueno ahora", True),
+        ("ja", "それは「良い」です", False),
+        ("sr", "то је ”добро” сад", False), ("bs", "to je ”dobro” sad", False),
+        ("hr", "to je ”dobro” sad", False), ("hr", "to je ”dobro sad", True),
+        ("lb", "dat ass „gutt“ elo", False), ("lb", "dat ass „gutt” elo", True),
+        ("ja", "それは『良い』です", False), ("ja", "それは『良いです", True),
+        ("ja", "それは「良いです", True), ("ar", "هذا ”جيد“ الآن", False), ("cs", "to je „dobré“ teď", False),
+    ],
+)  # fmt: skip
+def test_quotation_marks_close_as_the_language_closes_them(tag: str, text: str, found: bool) -> None:
+    assert bool(of("brackets", told(tag, WORDS, text))) is found
+
+
+def test_the_greek_question_mark_is_in_no_wrong_form() -> None:
+    assert of("look-alike", told("el", "Why?", "Γιατί\u037e")) == []
+    assert [each.is_error for each in of("look-alike", told("de", "for", "fu\u0308r"))] == [False]

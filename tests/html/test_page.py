@@ -1,0 +1,271 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leaflets.document.classes import DRAFT
+from leaflets.document.digest import content_hash, short_hash
+from leaflets.document.localise import approved
+from leaflets.document.nodes import Document, Kind, Node, Run
+from leaflets.html.page import as_html
+from leaflets.layout import styles
+from leaflets.leading import LEADING
+
+GUIDE = "minimally-invasive-spine-surgery"
+VOID = {"meta"}
+HEADINGS = ("h1", "h2", "h3")
+
+
+class Outline(HTMLParser):
+    """Reads a page: its words, its elements with their attributes, and whether every tag closes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words: list[str] = []
+        self.titles: list[str] = []
+        self.style = ""
+        self.open: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(attrs) == len(dict(attrs))
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if "style" in self.open:
+            self.style += data
+        elif "title" not in self.open:
+            self.words.append(data)
+        elif "svg" in self.open:
+            self.titles.append(data)
+
+    @property
+    def text(self) -> str:
+        return "".join("".join(self.words).split())
+
+    @property
+    def tags(self) -> list[str]:
+        return [tag for tag, _ in self.elements]
+
+    def all(self, *tags: str, **wanted: str) -> list[dict[str, str | None]]:
+        """Give the attributes of the elements of these tags that have these attributes."""
+        found = (attributes for tag, attributes in self.elements if tag in tags)
+        return [each for each in found if wanted.items() <= each.items()]
+
+
+def words_of(found: Document) -> str:
+    """Give a document's words as its page has them: the draft line follows the banner, into the main part."""
+    nodes = [node for node in found.root.walk() if node.style != DRAFT]
+    title = next(at for at, node in enumerate(nodes) if node.kind is Kind.HEADING)
+    words = [node.text for node in nodes]
+    return "".join([*words[:title], found.control.draft, *words[title:]])
+
+
+def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
+    found = document(GUIDE)
+    page = Outline(as_html(found))
+    assert page.open == []
+    nodes = tuple(found.root.walk())
+    assert [page.tags.count(tag) for tag in ("h1", "table", "thead", "figure", "nav")] == [1, 1, 1, 1, 1]
+    headings = [f"h{node.level}" for node in nodes if node.kind is Kind.HEADING]
+    assert [tag for tag in page.tags if tag in HEADINGS] == headings
+    cells = [node.scope for node in nodes if node.kind is Kind.HEADER_CELL]
+    assert [each["scope"] for each in page.all("th")] == cells
+    assert page.text == "".join(words_of(found).split()) + "".join(
+        f"{found.control.stamp} · {short_hash(found)}".split()
+    )
+
+
+def test_the_draft_line_and_the_title_are_the_first_things_in_the_main_part(document) -> None:
+    """Reading views leave the banner out: what warns must not stand there."""
+    draft = document(language="ar")
+    for found, drafts in ((draft, ["p"]), (approved(draft), [])):
+        page = Outline(as_html(found))
+        assert page.elements[0] == ("html", {"lang": "ar", "dir": "rtl"})
+        start = page.tags.index("body")
+        wanted = ["body", "header", "p", "p", "main", *drafts, "div", "h1"]
+        assert page.tags[start : start + len(wanted)] == wanted
+        assert [each.get("class") for _, each in page.elements[start + 2 : start + 6]] == [
+            "hospital", "department", None, "draft" if drafts else "opening"
+        ]  # fmt: skip
+        assert page.tags[-3:] == ["footer", "p", "bdi"]
+
+
+def test_the_contents_are_a_landmark_with_a_name(document) -> None:
+    page = Outline(as_html(document(GUIDE)))
+    (contents,) = page.all("nav")
+    assert page.all("h2", id=str(contents["aria-labelledby"]))
+
+
+def test_a_length_is_drawn_at_true_size_beside_a_ruler(document) -> None:
+    found = document("spinal-fusion")
+    page = Outline(as_html(found))
+    sizes = [(each["width"], each["height"], each["viewbox"]) for each in page.all("svg")]
+    assert sizes == [
+        ("16mm", "16mm", "0 0 16 16"),
+        ("28mm", "28mm", "0 0 28 28"),
+        ("50mm", "3mm", "0 0 50 3"),
+    ]
+    # The outer edge of the line is the size that is meant.
+    assert [2 * float(str(c["r"])) + float(str(c["stroke-width"])) for c in page.all("circle")] == [16, 28]
+    assert page.titles == [next(node.alt for node in found.root.walk() if node.alt)]
+    (image,) = page.all("div", role="img")
+    assert page.all("title", id=str(image["aria-labelledby"]))
+
+
+def figure(document, style: str, *labels: str, **marks: str):
+    """Give the page of a document that holds nothing but a figure."""
+    words = tuple(Node(Kind.LABEL, f"f.{at}", name, runs=(Run(name),)) for at, name in enumerate(labels))
+    drawn = Node(Kind.FIGURE, "f", style, children=words, alt="what it shows", marks=tuple(marks.items()))
+    return Outline(as_html(replace(document, root=Node(Kind.ARTICLE, "article", children=(drawn,)))))
+
+
+def test_a_length_that_is_one_value_is_drawn_once(document) -> None:
+    page = figure(document(), "true-size", "high", shape="cut", low="25", high="25")
+    assert [each["width"] for each in page.all("svg")] == ["25mm", "50mm"]
+
+
+@pytest.mark.parametrize(("language", "full", "light"), [("en", "0%", "22.25%"), ("ar", "77.75%", "11%")])
+def test_time_is_drawn_to_scale_from_the_side_where_reading_begins(document, language, full, light) -> None:
+    page = figure(document(language=language), "duration", "start", "low", "high", low="6", high="24")
+    bars = [(each["class"], each["x"], each["width"]) for each in page.all("rect")]
+    assert bars == [("full", full, "22.25%"), ("light", light, "66.75%")]
+    assert page.all("span", id="f.1")[0]["style"] == "padding-inline-start:22.25%"
+
+
+@pytest.mark.parametrize(("language", "edges"), [("en", ["0%", "9%"]), ("ar", ["0%", "0%"])])
+def test_the_ladder_rises_towards_the_end_side(document, language, edges) -> None:
+    page = figure(document(language=language), "ladder", "low", "step", "step", "high")
+    steps = page.all("rect")
+    assert [each["x"] for each in steps] == edges
+    assert [(each["y"], each["width"]) for each in steps] == [("50%", "100%"), ("0%", "91%")]
+    assert [each["style"].partition(";")[0] for each in page.all("span", **{"class": "step"})] == [
+        "grid-row:2", "grid-row:1",
+    ]  # fmt: skip
+
+
+def test_a_page_states_what_the_printed_one_states(document) -> None:
+    found = document()
+    page = Outline(as_html(found))
+    said = {str(each.get("name")): each["content"] for each in page.all("meta") if "name" in each}
+    assert said["content-hash"] == content_hash(found)
+    assert (said["identifier"], said["version"]) == ("vertebroplasty", found.control.version)
+    assert said["description"] == found.control.subject
+    assert f"\u2066{short_hash(found)}\u2069" in page.style
+
+
+def test_a_draft_says_so_on_every_page_of_a_print(document) -> None:
+    draft = document()
+    band = f'@top-center {{ content: "{draft.control.draft}"'
+    assert band in as_html(draft)
+    page = Outline(as_html(approved(draft)))
+    assert draft.control.draft not in "".join(page.words)
+    assert "@top-center { content: none; }" in page.style
+    assert page.style.count("@top-center") == 1
+
+
+def test_links_lead_inside_the_page_or_to_allowed_places(document) -> None:
+    page = Outline(as_html(document(GUIDE)))
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    targets = [str(attributes["href"]) for attributes in page.all("a")]
+    assert targets
+    assert all(target[1:] in ids for target in targets if target.startswith("#"))
+    assert {target.partition(":")[0] for target in targets if not target.startswith("#")} == {"tel", "https"}
+
+
+def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(document) -> None:
+    page = as_html(document())
+    assert all(mark not in page for mark in ("<script", "<link", "src=", "@import", "url("))
+    outline = Outline(page)
+    assert not [name for _, attributes in outline.elements for name in attributes if name.startswith("on")]
+    (policy,) = outline.all("meta", **{"http-equiv": "Content-Security-Policy"})
+    assert str(policy["content"]).startswith("default-src 'none'; style-src 'unsafe-inline'")
+
+
+def test_the_same_document_gives_the_same_page(document) -> None:
+    assert as_html(document(GUIDE)) == as_html(document(GUIDE))
+
+
+def test_every_language_of_a_page_has_its_faces_and_its_leading(document) -> None:
+    style = Outline(as_html(document(GUIDE))).style
+    rules = dict(re.findall(r'^\[lang="([^"]+)"\] \{ (.*) \}$', style, re.MULTILINE))
+    assert list(rules) == ["en", "es", "zh-Hans", "ar", "hi", "th", "de", "ur"]
+    assert '"Noto Naskh Arabic", "Noto Sans", system-ui' in rules["ar"]
+    assert "font-size: 1.14em" in rules["ar"]
+    assert '"Noto Sans SC", "Noto Sans CJK SC"' in rules["zh-Hans"]
+    assert f"--leading: {LEADING['Aran']:g};" in rules["ur"]
+    assert ("hyphens: auto" in rules["de"], "hyphens: manual" in rules["en"]) == (True, True)
+
+
+def test_lists_and_pages_are_numbered_with_the_digits_of_the_document(document) -> None:
+    found = document()
+    control = replace(found.control, digits="٠١٢٣٤٥٦٧٨٩", page_pattern="{page} / {pages}")
+    style = Outline(as_html(replace(found, control=control))).style
+    assert 'symbols: "٠" "١" "٢"' in style
+    assert 'content: counter(page, digits) " / " counter(pages, digits) " · ' in style
+
+
+def test_colours_are_those_of_the_printed_page(document) -> None:
+    style = Outline(as_html(document())).style
+    assert f"--ink: {styles.INK}; --paper: {styles.WHITE}; --accent: {styles.ACCENT}" in style
+    assert f"--tint: {styles.TINT}; --rule: {styles.RULE}" in style
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_words_of_another_language_are_marked(document, direction) -> None:
+    run = Run("مرحبا", lang="ar", direction="rtl", strong=True, href="https://a.example/?b&c")
+    number = Run("5", direction="ltr", atomic=True, href=run.href)
+    paragraph = Node(Kind.PARAGRAPH, "p", runs=(run, number), direction=direction)
+    page = as_html(replace(document(), root=Node(Kind.ARTICLE, "article", children=(paragraph,))))
+    assert (
+        f'<p id="p" dir="{direction}"><a href="https://a.example/?b&amp;c">'
+        '<strong><span lang="ar" dir="rtl">مرحبا</span></strong><bdi dir="ltr" class="whole">5</bdi></a></p>'
+    ) in page
+
+
+def test_lines_for_handwriting_say_nothing(document) -> None:
+    root = Node(Kind.ARTICLE, "article", children=(Node(Kind.LINES, "l", lines=3),))
+    page = as_html(replace(document(), root=root))
+    assert f'<div class="lines" aria-hidden="true">{"<div></div>" * 3}</div>' in page
+
+
+@given(text=st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=30))
+def test_every_word_is_escaped(document, text) -> None:
+    paragraph = Node(Kind.PARAGRAPH, "p", runs=(Run(text, href=f"#{text}"),))
+    before = document()
+    control = replace(before.control, draft=text, identifier=text, stamp=text)
+    step = Node(Kind.LABEL, "s", "step", runs=(Run("step"),))
+    drawn = Node(Kind.FIGURE, "f", "ladder", children=(step,), alt=text)
+    root = Node(Kind.ARTICLE, "article", children=(paragraph, drawn))
+    page = Outline(as_html(replace(before, root=root, title=text, control=control)))
+    assert page.open == []
+    start = page.tags.index("main")
+    figure = ["figure", "div", "span", "svg", "title", "rect", "span"]
+    assert page.tags[start:] == ["main", "p", "a", *figure, "footer", "p", "bdi"]
+    assert page.all("a") == [{"href": f"#{text}"}]
+    assert "".join(page.titles) == text
+
+
+@pytest.mark.parametrize("text", ['a"b', "a\\", "</style><script>", "a\nb"])
+def test_no_word_ends_a_string_of_the_style(document, text) -> None:
+    before = document()
+    page = Outline(as_html(replace(before, control=replace(before.control, draft=text))))
+    (content,) = re.findall(r'@top-center \{ content: "(.*?)"; font', page.style)
+    assert re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), content) == text
+    assert not set('"<>\n') & set(content)
