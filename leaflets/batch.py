@@ -19,9 +19,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
-from leaflets.build import Outcome, Refused, make
+from leaflets.build import Job, Outcome, Refused, make
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.session import Job, Session
+from leaflets.session import Session
 
 # A process that starts from nothing imports for half a second: it must have enough to do.
 _JOBS_WORTH_A_FRESH_PROCESS = 12

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
 
 
 class Severity(Enum):
@@ -57,6 +58,19 @@ class Diagnostic:
         kind = "" if self.is_error else "warning: "
         hint = f"\n    {self.hint}" if self.hint else ""
         return f"{place}{kind}{self.message}{hint}"
+
+
+T = TypeVar("T")
+
+
+class Checked(NamedTuple, Generic[T]):
+    """What a reader found: the value, and what is wrong with where it comes from.
+
+    Readers return both. None gathers problems on the side, so whoever keeps a value keeps its problems.
+    """
+
+    value: T
+    problems: tuple[Diagnostic, ...] = ()
 
 
 class LeafletsError(Exception):

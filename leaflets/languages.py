@@ -16,6 +16,8 @@ from leaflets.leading import LEADING
 from leaflets.tags import Tag, alias, cldr_locale, likely_script, parsed, shorter
 
 Direction = Literal["ltr", "rtl"]
+# The language of the data and of the msgids: its catalog is the data itself.
+SOURCE_LANGUAGE = "en"
 
 # Scripts written from right to left (UAX #9) that living languages use.
 RTL_SCRIPTS = frozenset({

@@ -1,4 +1,4 @@
-"""What tests share: options, a workspace to spoil, and a press that is warm already."""
+"""What tests share: options, a workspace to spoil, and a session that is warm already."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from babel.messages.pofile import write_po
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
+from leaflets.build import Job, localised
 from leaflets.cli import cli
 from leaflets.document.nodes import Document
 from leaflets.output.folder import Output
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from tests.planted import EARLIER, accented
 
 REPOSITORY = Path(__file__).parent.parent
@@ -144,7 +145,7 @@ def fill_catalog(
 
 @pytest.fixture(scope="session")
 def session() -> Session:
-    """A press on the default workspace, whose fonts and words stay warm."""
+    """A session on the default workspace, whose fonts and words stay warm."""
     return Session(REPOSITORY)
 
 
@@ -153,13 +154,13 @@ def document(session: Session) -> Callable[..., Document]:
     """Give a leaflet of the default workspace, in English if nothing else is said; each made once."""
     made: dict[Job, Document] = {}
 
-    def localised(leaflet: str = "vertebroplasty", language: str = "en") -> Document:
+    def said(leaflet: str = "vertebroplasty", language: str = "en") -> Document:
         job = Job(leaflet, language)
         if job not in made:
-            made[job] = session.localise(job)
+            made[job] = localised(session, job).document
         return made[job]
 
-    return localised
+    return said
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 
 from leaflets import batch
 from leaflets.batch import processors, run
-from leaflets.build import Made, Outcome, Refused, jobs
-from leaflets.session import Job, Session
+from leaflets.build import Job, Made, Outcome, Refused, jobs
+from leaflets.session import Session
 
 LEAFLETS = ("nerve-root-block", "spinal-endoscopy", "spinal-fusion", "vertebroplasty")
 WANTED = jobs(LEAFLETS, ["en"])

@@ -9,12 +9,14 @@ from hashlib import sha256
 import pytest
 
 from leaflets.approval.review_file import write_reviews
-from leaflets.approval.signoff import sign
-from leaflets.build import Made, Refused, jobs, keep, make
+from leaflets.approval.reviews import Reviews
+from leaflets.approval.signatures import sign
+from leaflets.build import Job, Made, Refused, jobs, keep, localised, make, refusals
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
+from leaflets.layout import compose
 from leaflets.output.folder import Output
-from leaflets.session import Job, Session
+from leaflets.session import Session
 
 GUIDE = "minimally-invasive-spine-surgery"
 BLOCK = Job("nerve-root-block", "en")
@@ -23,11 +25,11 @@ BLOCK = Job("nerve-root-block", "en")
 def test_a_leaflet_goes_the_whole_way(session) -> None:
     made = make(session, BLOCK)
     assert isinstance(made, Made)
-    assert made.content.startswith(b"%PDF-1.7")
-    assert made.content.rstrip().endswith(b"%%EOF")
+    assert made.pdf.startswith(b"%PDF-1.7")
+    assert made.pdf.rstrip().endswith(b"%%EOF")
     assert (made.job, made.version, made.draft) == (BLOCK, "1.0", True)
     assert 1 <= made.pages <= 4
-    assert made.content_hash == content_hash(session.localise(BLOCK))
+    assert made.content_hash == content_hash(localised(session, BLOCK).document)
 
 
 def test_the_same_words_give_the_same_bytes(session, repository) -> None:
@@ -47,7 +49,7 @@ def test_the_order_of_leaflets_does_not_change_their_bytes(repository) -> None:
 def test_a_dry_run_writes_no_pdf_but_finds_the_same(session) -> None:
     dry, made = make(session, BLOCK, dry=True), make(session, BLOCK)
     assert isinstance(made, Made)
-    assert dry == replace(made, content=b"")
+    assert dry == replace(made, pdf=b"")
 
 
 @pytest.mark.parametrize("value", ["abc", "", "-1", "1" * 30, "0"])
@@ -59,13 +61,13 @@ def test_no_clock_of_the_machine_reaches_a_leaflet(session, monkeypatch, value) 
 
 
 def test_a_web_page_is_made_for_the_job_that_asks_for_it(session) -> None:
-    plain, twin = make(session, BLOCK), make(session, replace(BLOCK, twin=True))
-    assert isinstance(twin, Made)
-    assert twin.page.startswith(b"<!DOCTYPE html>")
-    assert replace(twin, job=BLOCK, page=b"") == plain
-    dry = make(session, replace(BLOCK, twin=True), dry=True)
+    plain, both = make(session, BLOCK), make(session, replace(BLOCK, html=True))
+    assert isinstance(both, Made)
+    assert both.html.startswith(b"<!DOCTYPE html>")
+    assert replace(both, job=BLOCK, html=b"") == plain
+    dry = make(session, replace(BLOCK, html=True), dry=True)
     assert isinstance(dry, Made)
-    assert dry.page == b""
+    assert dry.html == b""
 
 
 def test_jobs_stand_by_language() -> None:
@@ -74,7 +76,7 @@ def test_jobs_stand_by_language() -> None:
     )  # fmt: skip
 
 
-def test_a_press_travels_as_the_folder_it_reads(session) -> None:
+def test_a_session_travels_as_the_folder_it_reads(session) -> None:
     there = pickle.loads(pickle.dumps(session))  # noqa: S301
     assert there.root == session.root
     assert there.leaflets == session.leaflets
@@ -85,10 +87,7 @@ def test_what_is_right_is_kept_with_its_hash(session, tmp_path) -> None:
     made = make(session, BLOCK)
     assert isinstance(made, Made)
     assert keep(made, folder) is made
-    assert (
-        sha256(folder.path(*("nerve-root-block", "en")).read_bytes()).digest()
-        == sha256(made.content).digest()
-    )
+    assert sha256(folder.path(*("nerve-root-block", "en")).read_bytes()).digest() == sha256(made.pdf).digest()
 
 
 def test_what_cannot_be_kept_is_refused(session, tmp_path) -> None:
@@ -98,10 +97,10 @@ def test_what_cannot_be_kept_is_refused(session, tmp_path) -> None:
     assert "cannot be written" in kept.problems[0].message
 
 
-def refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:
-    """Give the codes of the problems that refuse each leaflet."""
+def codes_of_refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:
+    """The codes of the problems that refuse each leaflet."""
     session = Session(root)
-    return {name: [p.code for p in session.refusals(Job(name, language))] for name in names}
+    return {name: [p.code for p in refusals(session, Job(name, language))] for name in names}
 
 
 ALL = ["nerve-root-block", "vertebroplasty", GUIDE]
@@ -122,7 +121,8 @@ ALL = ["nerve-root-block", "vertebroplasty", GUIDE]
 )
 def test_a_problem_refuses_what_rests_on_it(workspace, spoil, file, old, new, refused) -> None:
     spoil(file, old, new)
-    assert [name for name, codes in refusals(workspace, ALL).items() if codes] == refused
+    found = codes_of_refusals(workspace, ALL)
+    assert [name for name, codes in found.items() if codes] == refused
 
 
 @pytest.mark.parametrize("file", ["site", "questions", "sources", "exceptions"])
@@ -164,19 +164,19 @@ def test_an_error_that_no_leaflet_rests_on_refuses_none(workspace, make_fault, c
     session = Session(workspace)
     assert session.library is not None
     assert code in {problem.code for problem in session.problems if problem.severity is Severity.ERROR}
-    assert session.refusals(BLOCK) == ()
+    assert refusals(session, BLOCK) == ()
 
 
 def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(repository, monkeypatch) -> None:
     session = Session(repository)
-    real = Session.compose
+    real = compose.compose
 
-    def fail(self: Session, document):
+    def fail(document, engine):
         if document.leaflet == "nerve-root-block":
             raise ZeroDivisionError("oh")
-        return real(self, document)
+        return real(document, engine)
 
-    monkeypatch.setattr(Session, "compose", fail)
+    monkeypatch.setattr(compose, "compose", fail)
     outcome = make(session, BLOCK)
     assert isinstance(outcome, Refused)
     (problem,) = outcome.problems
@@ -228,9 +228,11 @@ def line_of(path, start: str) -> int:
 
 def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
     session = Session(workspace, today=date(2026, 11, 24))
-    reviews = session.reviews("en")
+    reviews = Reviews()
     for name in ("spinal-fusion", "vertebroplasty"):
-        reviews = sign(reviews, session.localise(Job(name, "en")), "clinician", "Dr A", session.today)
+        reviews = sign(
+            reviews, localised(session, Job(name, "en")).document, "clinician", "Dr A", session.today
+        )
     record = workspace / "locales" / "en" / "review.yaml"
     record.parent.mkdir(exist_ok=True)
     record.write_bytes(write_reviews(reviews))

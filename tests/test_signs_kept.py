@@ -11,9 +11,10 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
+from leaflets.build import Job, localised
 from leaflets.cli import cli
 from leaflets.document.nodes import Run, isolated, plain
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from tests.pdf.reading import read
 from tests.planted import CATALOG, GUIDE, PROCEDURE, QUESTIONS, SITE, TITLE
 
@@ -96,11 +97,11 @@ def test_plain_text_has_words_only() -> None:
 
 def test_an_alternative_text_has_no_soft_hyphen(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace)
-    document = Session(workspace).localise(Job("nerve-root-block", "es"))
+    document = localised(Session(workspace), Job("nerve-root-block", "es")).document
     alternatives = [node.alt for node in document.root.walk() if node.alt]
     assert alternatives
     text = (workspace / CATALOG).read_text("utf-8").replace("alivio", "ali\u00advio")
     (workspace / CATALOG).write_text(text, "utf-8")
-    spoilt = Session(workspace).localise(Job("nerve-root-block", "es"))
+    spoilt = localised(Session(workspace), Job("nerve-root-block", "es")).document
     assert [node.alt for node in spoilt.root.walk() if node.alt] == alternatives
     assert any("\u00ad" in node.text for node in spoilt.root.walk())

@@ -20,8 +20,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from leaflets.build import Job, localised
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import Item, Page, PathItem, RectItem, TextItem
-from leaflets.session import Job, Session
+from leaflets.pdf.writer import write
+from leaflets.session import Session
 
 ROOT = Path(__file__).parents[1]
 PICTURE = ROOT / "docs" / "pages.png"
@@ -47,7 +50,9 @@ def main() -> None:
 
 def first_pages(session: Session) -> dict[str, Page]:
     """Compose the leaflet of the picture; give its first page in each language."""
-    return {tag: session.compose(session.localise(Job(LEAFLET, tag)))[0] for tag in LANGUAGES}
+    return {
+        tag: compose(localised(session, Job(LEAFLET, tag)).document, session.engine)[0] for tag in LANGUAGES
+    }
 
 
 def record(pages: Mapping[str, Page]) -> dict[str, object]:
@@ -93,8 +98,8 @@ def _line(*parts: str | float) -> str:
 
 
 def _raster(session: Session, language: str) -> Image.Image:
-    document = session.localise(Job(LEAFLET, language))
-    file = pypdfium2.PdfDocument(session.write(document, session.compose(document)))
+    document = localised(session, Job(LEAFLET, language)).document
+    file = pypdfium2.PdfDocument(write(document, compose(document, session.engine), session.store))
     image: Image.Image = file[0].render(scale=RESOLUTION / 72).to_pil()
     return image
 

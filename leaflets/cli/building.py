@@ -16,7 +16,6 @@ from leaflets.cli.options import (
     chosen_leaflets,
     folder_type,
     ids_argument,
-    languages_of,
     languages_option,
     open_workspace,
     output_folder,
@@ -29,10 +28,10 @@ from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.files import is_there
 
 if TYPE_CHECKING:
-    from leaflets.build import Outcome
+    from leaflets.build import Job, Outcome
     from leaflets.output.folder import Output
     from leaflets.output.manifest import Entry
-    from leaflets.session import Job, Session
+    from leaflets.session import Session
 
 jobs_option = click.option(
     "--jobs",
@@ -95,10 +94,10 @@ def build(
         folder = Output(output_folder(session, output))
         with _opened(folder) as faults:
             wanted = _jobs(
-                session, leaflets, tags, lambda job: html or folder.has_twin(job.leaflet, job.language)
+                session, leaflets, tags, lambda job: html or folder.has_html(job.leaflet, job.language)
             )
             outcomes = _run(session, wanted, jobs, _keeping(folder, release), quiet=quiet)
-            left = folder.left_over(session.leaflets, {*languages_of(session), *tags})
+            left = folder.left_over(session.leaflets, {*session.site_languages, *tags})
             removed = _removed(folder, left, faults) if prune else ()
         stale = tuple(entry for entry in left if entry not in removed)
         faults += folder.warnings
@@ -142,12 +141,12 @@ def check(
 
 
 def _jobs(
-    session: Session, leaflets: Sequence[str], tags: Sequence[str], has_twin: Callable[[Job], bool]
+    session: Session, leaflets: Sequence[str], tags: Sequence[str], has_html: Callable[[Job], bool]
 ) -> tuple[Job, ...]:
     from leaflets.build import jobs
 
     session.read(tags)
-    return tuple(replace(job, twin=has_twin(job)) for job in jobs(leaflets, tags))
+    return tuple(replace(job, html=has_html(job)) for job in jobs(leaflets, tags))
 
 
 def _run(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli.formats import format_option, found_in, in_form, quiet_option, write
-from leaflets.cli.locales import catalogs, keep, problems_with_catalogs, read_files
+from leaflets.cli.locales import catalogs, keep, problems_with_locales, read_files
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import runnable
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
+from leaflets.workspace import names
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoMessage
@@ -54,7 +55,7 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
     session = open_workspace(workspace)
     from leaflets.catalogs.pot import template_text
 
-    path = session.root / "locales" / "leaflets.pot"
+    path = session.root / names.POT
     keep(ctx, {path: template_text(_template(session))}, only_check=only_check)
 
 
@@ -80,17 +81,18 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
 
     session = open_workspace(workspace)
     template, units = _template(session), _units(session)
-    wanted = {session.root / "locales" / "leaflets.pot": template_text(template)}
+    wanted = {session.root / names.POT: template_text(template)}
     problems: list[Diagnostic] = []
-    for tongue in catalogs(session, languages):
-        path, content = session.workspace.po_path(tongue), session.workspace.po_bytes(tongue)
+    for language in catalogs(session, languages):
+        path, content = names.po_file(language), session.workspace.po_bytes(language)
+        problems += content.problems
         try:
-            if content is not None:
-                own = with_lacking(template, tongue, units)
-                wanted[session.root / path] = brought_up(content, own, path.as_posix(), tongue)
+            if content.value is not None:
+                own = with_lacking(template, language, units)
+                wanted[session.root / path] = brought_up(content.value, own, path.as_posix(), language)
         except LeafletsError as error:
             problems += error.diagnostics
-    problems += problems_with_catalogs(session)
+    problems += problems_with_locales(session)
     tell(problems)
     keep(ctx, wanted, only_check=only_check)
     if problems:
@@ -112,19 +114,19 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     """  # noqa: D301
     from leaflets.catalogs.cldr_messages import with_lacking
     from leaflets.catalogs.update import new_catalog
-    from leaflets.output.folder import write_file
+    from leaflets.output.writing import write_file
 
     session = open_workspace(workspace)
     try:
-        tongue = session.workspace.tongues.find(tag)
+        language = session.languages.find(tag)
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
-    path = session.root / session.workspace.po_path(tongue)
+    path = session.root / names.po_file(language)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
-    own = with_lacking(_template(session), tongue, _units(session))
-    write_file(path, new_catalog(own, tongue, origin))
-    if lacking := session.workspace.without_font(tag):
+    own = with_lacking(_template(session), language, _units(session))
+    write_file(path, new_catalog(own, language, origin))
+    if lacking := session.without_font(tag):
         tell([replace(lacking, severity=Severity.WARNING)])
         click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
         click.echo(f"    leaflets catalog check --language {tag}")

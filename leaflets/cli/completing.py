@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from leaflets.workspace.names import is_workspace
+
 if TYPE_CHECKING:
     from leaflets.session import Session
 
@@ -37,8 +39,7 @@ def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
         return []
     from leaflets.cli.listing import name_of
 
-    ours = session.library.site.value.languages if session.library else ()
-    known = dict.fromkeys((*ours, *session.workspace.languages()))
+    known = session.known_languages
     return [CompletionItem(tag, help=name_of(tag)) for tag in known if tag.startswith(incomplete)]
 
 
@@ -46,4 +47,4 @@ def _session(ctx: click.Context) -> Session | None:
     from leaflets.session import Session
 
     root = ctx.params.get("workspace") or Path()
-    return Session(root) if (root / "data").is_dir() else None
+    return Session(root) if is_workspace(root) else None

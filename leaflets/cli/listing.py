@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli.formats import in_form
-from leaflets.cli.options import languages_of, open_workspace, workspace_option
+from leaflets.cli.options import open_workspace, workspace_option
 from leaflets.cli.report import tell
 from leaflets.diagnostics import LeafletsError
 
@@ -40,7 +40,7 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
     """  # noqa: D301
     with in_form(form):
         session = open_workspace(workspace)
-        tags = languages_of(session)
+        tags = session.site_languages
         session.read(tags)
         standings = {(name, tag): _standing(session, name, tag) for tag in tags for name in session.leaflets}
         if form == "json":
@@ -64,10 +64,10 @@ def name_of(tag: str) -> str:
 
 
 def _standing(session: Session, leaflet: str, tag: str) -> str:
-    from leaflets.session import Job
+    from leaflets.build import Job, localised
 
     try:
-        document = session.localise(Job(leaflet, tag))
+        document = localised(session, Job(leaflet, tag)).document
     except LeafletsError:
         return "refused"
     return "draft" if document.control.draft else "final"

@@ -12,6 +12,7 @@ from leaflets.cli.paths import printable, runnable
 from leaflets.diagnostics import Diagnostic
 from leaflets.files import is_there, read_file
 from leaflets.languages import Language
+from leaflets.workspace.names import LOCALES
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoFile
@@ -20,30 +21,36 @@ if TYPE_CHECKING:
 
 def read_files(session: Session, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
     """Read the catalogs that are meant; those that cannot be read are told."""
-    found = [session.workspace.po_file(tongue) for tongue in catalogs(session, tags)]
-    return [po for po in found if po], problems_with_catalogs(session)
+    found = [session.workspace.po_file(language) for language in catalogs(session, tags)]
+    problems = [problem for each in found for problem in each.problems]
+    return [each.value for each in found if each.value], [*problems_with_locales(session), *problems]
 
 
-def problems_with_catalogs(session: Session) -> list[Diagnostic]:
-    """Give what is wrong with the catalogs that were read so far."""
-    return [each for each in session.problems if each.position and each.position.file.startswith("locales/")]
+def problems_with_locales(session: Session) -> list[Diagnostic]:
+    """Collect what is wrong with the folders and files of ``locales/`` that the data's check has met."""
+    inside = f"{LOCALES}/"
+    return [each for each in session.problems if each.position and each.position.file.startswith(inside)]
 
 
 def catalogs(session: Session, tags: Sequence[str]) -> list[Language]:
-    """Give the languages whose catalogs are meant: all, or those named."""
-    there = session.workspace.translated()
+    """Find the languages whose catalogs are meant: all that have one, or those named.
+
+    Raises:
+        click.UsageError: there is no catalog of one that is named.
+    """
+    there = session.translated
     for tag in tags:
         if tag not in there:
             known = ", ".join(there) or "none"
             raise click.UsageError(
                 f'there is no catalog "{tag}".\nThere are: {known}. Begin one: leaflets catalog init {tag}'
             )
-    return [session.workspace.tongues.find(tag) for tag in tags or there]
+    return [session.languages.find(tag) for tag in tags or there]
 
 
 def keep(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bool) -> None:
     """Write the files that are not as they should be, or only say which they are."""
-    from leaflets.output.folder import write_file
+    from leaflets.output.writing import write_file
 
     stale = [path for path, content in wanted.items() if not is_there(path) or read_file(path) != content]
     for path in stale:

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 from leaflets.cli import completing
 from leaflets.cli.paths import place_problems, printable
 from leaflets.diagnostics import LeafletsError
+from leaflets.workspace import names
 
 if TYPE_CHECKING:
     from leaflets.session import Session
@@ -79,7 +80,7 @@ def open_workspace(folder: Path | None) -> Session:
     from leaflets.session import Session
 
     root = folder or Path()
-    if not os.path.isdir(root / "data"):  # noqa: PTH112 - never raises
+    if not names.is_workspace(root):
         raise click.UsageError(
             f'there is no workspace in "{printable(_absolute(root))}": it has no folder data/.\n'
             "Name one with --workspace DIR, or make one: leaflets init DIR"
@@ -116,15 +117,8 @@ def chosen_languages(session: Session, tags: Sequence[str]) -> tuple[str, ...]:
     Raises:
         click.UsageError: there is no catalog for one of them.
     """
-    ours = languages_of(session)
-    known = dict.fromkeys((*ours, *session.workspace.languages()))
-    return _chosen("language", tags, known) or ours
-
-
-def languages_of(session: Session) -> tuple[str, ...]:
-    """Give the hospital's languages, each once."""
-    assert session.library is not None  # noqa: S101 - open_workspace sees to it
-    return tuple(dict.fromkeys(session.library.site.value.languages))
+    ours = session.site_languages
+    return _chosen("language", tags, session.known_languages) or ours
 
 
 def output_folder(session: Session, folder: Path | None) -> Path:
@@ -135,7 +129,7 @@ def output_folder(session: Session, folder: Path | None) -> Path:
     """
     where = folder or session.root / "output"
     real, root = Path(os.path.realpath(where)), Path(os.path.realpath(session.root))
-    parts = [Path(os.path.realpath(root / part)) for part in ("data", "templates", "locales", "fonts")]
+    parts = [Path(os.path.realpath(root / part)) for part in names.FOLDERS_READ]
     if real == root or any(real.is_relative_to(part) for part in parts):
         raise click.UsageError(
             f'"{printable(str(where))}" is a part of the workspace.\n'
@@ -144,12 +138,12 @@ def output_folder(session: Session, folder: Path | None) -> Path:
     return where
 
 
-def _chosen(what: str, names: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
+def _chosen(what: str, wanted: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
     there = tuple(known)
-    for name in names:
+    for name in wanted:
         if name not in there:
             raise click.UsageError(f'there is no {what} "{name}".\n{_meant(name, there)}')
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(wanted))
 
 
 def _meant(name: str, known: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from leaflets.cli.formats import RunFindings, write
 from leaflets.cli.paths import in_repository, printable
 from leaflets.cli.report import CONSEQUENCES, count, in_order, problems_of, tell, tell_refused
 from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.workspace.refusals import touches
 
 if TYPE_CHECKING:
     from leaflets.build import Made, Outcome, Refused
@@ -66,15 +67,10 @@ class RunReport:
 
     def _is_concerned(self, problem: Diagnostic) -> bool:
         """Tell whether a problem of the workspace touches anything that was asked for."""
-        from leaflets.session import REFUSING_NOTHING
-
-        if problem.code in REFUSING_NOTHING:
-            return False
         library = self.session.library
         named = {job.leaflet for job in (each.job for each in self.outcomes)}
         inside = {name for each in named for name in (library.named_by(each) if library else ())}
-        languages = {each.job.language for each in self.outcomes}
-        return problem.leaflet in {"", *named, *inside} and problem.language in {"", *languages}
+        return touches(problem, named | inside, {each.job.language for each in self.outcomes})
 
     def _outdated(self) -> Iterator[Diagnostic]:
         """Yield one warning for all files of the folder that nobody should hand out any more."""
@@ -125,7 +121,7 @@ def _results(run: RunReport) -> Iterator[str]:
         return
     for each in made:
         path = folder.path(each.job.leaflet, each.job.language)
-        notes = (", draft" if each.draft else "") + (", web page" if each.page else "")
+        notes = (", draft" if each.draft else "") + (", web page" if each.html else "")
         yield f"{path}: {count(each.pages, 'page')}{notes}"
     for entry in run.removed:
         yield f"{folder.root / entry.path}: removed"

@@ -16,9 +16,10 @@ from pathlib import Path
 import click
 
 from leaflets.diagnostics import Diagnostic, Position
+from leaflets.workspace.names import FOLDERS_READ
 
 _ROOT = "leaflets.workspace.reader"
-_INSIDE = ("data", "templates", "locales", "fonts")
+
 _LEAFLET = re.compile(r"[a-z0-9-]+ \[[A-Za-z0-9-]+\]")
 _COMMAND = re.compile(r"leaflets (build|catalog|check|list|preview|review|schema|show|trace)\b[^,;()]*$")
 
@@ -95,4 +96,4 @@ def printable(text: str) -> str:
 
 
 def _is_inside(file: str) -> bool:
-    return file.partition("/")[0] in _INSIDE
+    return file.partition("/")[0] in FOLDERS_READ

@@ -51,7 +51,7 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
             f"the preview needs more than is installed ({', '.join(missing)}).\n"
             f"Install it with: python -m pip install {' '.join(missing)}"
         )
-    from leaflets.session import Job
+    from leaflets.build import Job
     from leaflets.web.serve import serve
 
     job = Job(leaflet, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,16 +20,21 @@ from leaflets.cli.options import (
 )
 from leaflets.cli.report import count, in_order, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.languages import SOURCE_LANGUAGE
+from leaflets.workspace import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from leaflets.approval.reviews import Reviews
-    from leaflets.approval.signoff import Standing
+    from leaflets.approval.standing import Standing
+    from leaflets.build import Localised
+    from leaflets.content.site import Role
     from leaflets.document.nodes import Document
-    from leaflets.session import Job, Session
+    from leaflets.session import Session
 
-_ROLES = ("translator", "second-translator", "clinician")
+# Those of content.site.Role, which would cost every command the import of pydantic.
+ROLES = ("translator", "second-translator", "clinician")
 
 
 @click.group()
@@ -54,7 +60,7 @@ def status(
       leaflets review status
       leaflets review status vertebroplasty --language ar
     """  # noqa: D301
-    from leaflets.session import Job
+    from leaflets.build import Job, localised, warnings
 
     session = open_workspace(workspace)
     tags = chosen_languages(session, languages)
@@ -64,29 +70,27 @@ def status(
     for name in chosen_leaflets(session, ids):
         for tag in tags:
             try:
-                document = session.localise(Job(name, tag))
+                document, standing = localised(session, Job(name, tag))
             except LeafletsError as error:
                 refused = True
                 problems = count(len(in_order(error.diagnostics)), "problem")
                 click.echo(f"{name} [{tag}]: cannot be made ({problems}, see leaflets check)")
                 # Of all that may be wrong with a leaflet, its record of sign-offs is what was asked about.
-                record = session.workspace.review_file(tag).as_posix()
-                told += [each for each in error.diagnostics if each.position and each.position.file == record]
+                told += _of_record(session, tag, error.diagnostics)
                 continue
-            click.echo(f"{name} [{tag}]: {_summary(session, session.standing(document))}")
-            told += session.warnings(document)
+            click.echo(f"{name} [{tag}]: {_summary(standing)}")
+            told += warnings(session, document, standing)
     tell(told)
     if refused:
         ctx.exit(1)
 
 
-def _summary(session: Session, found: Standing) -> str:
+def _summary(found: Standing) -> str:
     """Say in a line how a leaflet stands."""
-    library = session.library
-    if found.is_final and library is not None and library.site.value.example:
-        return "draft, because the hospital is an example"
     if found.is_final:
         return "final, signed by " + ", ".join(f"{entry.reviewer} ({entry.role})" for entry in found.valid)
+    if found.is_signed and found.demands.example:
+        return "draft, because the hospital is an example"
     reasons = [f"not signed by a {role}" for role in found.missing]
     reasons += ["its review date has passed"] if found.expired else []
     reasons += ["an entry was edited by hand"] if found.forged else []
@@ -106,10 +110,9 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
     Example:
       leaflets review show vertebroplasty --language ar
     """  # noqa: D301
-    session, job, document = _localised(workspace, leaflet, language)
-    found = session.standing(document)
-    click.echo(f"{leaflet} [{language}], hash {found.hash[:12]}: {_summary(session, found)}")
-    source = _source(session, job)
+    session, (document, found) = _opened(workspace, leaflet, language)
+    click.echo(f"{leaflet} [{language}], hash {document.short_hash}: {_summary(found)}")
+    source = _source(session, leaflet)
     for entry in found.lapsed:
         click.echo(f"\nChanged since {entry.reviewer} ({entry.role}) signed on {entry.date}:")
         for line in _changed(session, document, entry.hash, source):
@@ -118,24 +121,24 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
         click.echo("")
         for line in _beside(document, source):
             click.echo(line)
-    for back in session.reviews(language).back_translations:
+    for back in _record(session, language).back_translations:
         if back.leaflet == leaflet:
             click.echo(f"\nBack-translation by {back.reviewer}:\n{back.text}")
 
 
-def _source(session: Session, job: Job) -> dict[str, str]:
-    from leaflets.approval.signoff import snapshot
-    from leaflets.session import Job as Wanted
-    from leaflets.workspace.reader import SOURCE_LANGUAGE
+def _source(session: Session, leaflet: str) -> dict[str, str]:
+    """Take down what a leaflet says in the source language, by the ids of its blocks."""
+    from leaflets.approval.changes import snapshot
+    from leaflets.build import Job, localised
 
-    return dict(snapshot(session.localise(Wanted(job.leaflet, SOURCE_LANGUAGE))))
+    return dict(snapshot(localised(session, Job(leaflet, SOURCE_LANGUAGE)).document))
 
 
 def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
+    from leaflets.approval.changes import changes, snapshot
     from leaflets.approval.review_file import read_signed
-    from leaflets.approval.signoff import changes, snapshot
 
-    content = session.workspace.signed(document.lang, hashed)
+    content = session.workspace.signed(session.languages.find(document.lang), hashed)
     if content is None:
         yield "  (the signed words were not kept, so they cannot be compared)"
         return
@@ -147,7 +150,7 @@ def _changed(session: Session, document: Document, hashed: str, source: dict[str
 
 
 def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
-    from leaflets.approval.signoff import snapshot
+    from leaflets.approval.changes import snapshot
 
     for name, text in snapshot(document):
         yield f"  {name}"
@@ -160,11 +163,11 @@ def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
 @id_argument
 @language_option
 @click.option("--reviewer", required=True, metavar="NAME", help="Who signs: a person's name.")
-@click.option("--role", required=True, type=click.Choice(_ROLES), help="In which role.")
+@click.option("--role", required=True, type=click.Choice(ROLES), help="In which role.")
 @click.option("--note", metavar="TEXT", help="A remark that is kept with the signature.")
 @workspace_option
 def sign(
-    leaflet: str, language: str, reviewer: str, role: str, note: str | None, workspace: Path | None
+    leaflet: str, language: str, reviewer: str, role: Role, note: str | None, workspace: Path | None
 ) -> None:
     """Sign exactly the words that the leaflet has now.
 
@@ -172,71 +175,79 @@ def sign(
     Example:
       leaflets review sign vertebroplasty --language ar --reviewer "Dr Amina Saleh" --role clinician
     """  # noqa: D301
+    from leaflets.approval.changes import snapshot
     from leaflets.approval.review_file import write_signed
-    from leaflets.approval.signoff import sign as signed
-    from leaflets.approval.signoff import snapshot
-    from leaflets.document.digest import content_hash
-    from leaflets.output.folder import write_file
+    from leaflets.approval.signatures import sign as signed
+    from leaflets.output.writing import write_file
 
     if not reviewer.strip():
         raise click.BadParameter("a signature needs a name", param_hint="--reviewer")
-    session, _, document = _localised(workspace, leaflet, language)
-    reviews = _readable(session, language)
-    hashed = content_hash(document)
-    write_file(
-        session.root / session.workspace.signed_file(language, hashed), write_signed(snapshot(document))
-    )
-    _store(session, language, signed(reviews, document, role, reviewer.strip(), session.today, note))  # type: ignore[arg-type]
-    click.echo(f"{reviewer} ({role}) signed {leaflet} [{language}], hash {hashed[:12]}")
+    session, (document, _) = _opened(workspace, leaflet, language)
+    after = signed(_record(session, language), document, role, reviewer.strip(), session.today, note)
+    kept = names.signed_file(session.languages.find(language), document.content_hash)
+    write_file(session.root / kept, write_signed(snapshot(document)))
+    _store(session, language, after)
+    click.echo(f"{reviewer} ({role}) signed {leaflet} [{language}], hash {document.short_hash}")
 
 
 @review.command()
 @id_argument
 @language_option
-@click.option("--role", type=click.Choice(_ROLES), help="Only the signature of this role.")
+@click.option("--role", type=click.Choice(ROLES), help="Only the signature of this role.")
 @workspace_option
-def revoke(leaflet: str, language: str, role: str | None, workspace: Path | None) -> None:
+def revoke(leaflet: str, language: str, role: Role | None, workspace: Path | None) -> None:
     """Take signatures of a leaflet back.
 
     \b
     Example:
       leaflets review revoke vertebroplasty --language ar --role clinician
     """  # noqa: D301
-    from leaflets.approval.signoff import revoke as revoked
+    from leaflets.approval.signatures import revoke as revoked
 
     session = open_workspace(workspace)
     chosen_leaflets(session, (leaflet,))
     chosen_languages(session, (language,))
-    before = _readable(session, language)
-    after = revoked(before, leaflet, role)  # type: ignore[arg-type]
+    before = _record(session, language)
+    after = revoked(before, leaflet, role)
     _store(session, language, after)
     click.echo(
         f"{len(before.approvals) - len(after.approvals)} signatures of {leaflet} [{language}] taken back"
     )
 
 
-def _localised(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job, Document]:
-    from leaflets.session import Job as Wanted
+def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Localised]:
+    """Open a workspace and say one of its leaflets."""
+    from leaflets.build import Job, localised
 
     session = open_workspace(workspace)
     chosen_leaflets(session, (leaflet,))
     chosen_languages(session, (language,))
-    job = Wanted(leaflet, language)
-    return session, job, session.localise(job)
+    return session, localised(session, Job(leaflet, language))
 
 
-def _readable(session: Session, language: str) -> Reviews:
-    """Give the record of a language; refuse to write over one that cannot be read."""
-    reviews = session.reviews(language)
-    file = session.workspace.review_file(language).as_posix()
-    broken = [each for each in session.problems if each.position and each.position.file == file]
-    if broken:
+def _record(session: Session, language: str) -> Reviews:
+    """Read the record of a language, an empty one if there is none.
+
+    Raises:
+        LeafletsError: it cannot be read, so nobody may write over it.
+    """
+    from leaflets.approval.reviews import Reviews
+
+    found = session.reviews(language)
+    if broken := _of_record(session, language, session.problems):
         raise LeafletsError(broken)
-    return reviews
+    return found.value if found else Reviews()
+
+
+def _of_record(session: Session, language: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Pick out the problems of a language's record of sign-offs."""
+    file = names.review_file(session.languages.find(language)).as_posix()
+    return [each for each in problems if each.position and each.position.file == file]
 
 
 def _store(session: Session, language: str, reviews: Reviews) -> None:
     from leaflets.approval.review_file import write_reviews
-    from leaflets.output.folder import write_file
+    from leaflets.output.writing import write_file
 
-    write_file(session.root / session.workspace.review_file(language), write_reviews(reviews))
+    path = names.review_file(session.languages.find(language))
+    write_file(session.root / path, write_reviews(reviews))

@@ -17,7 +17,8 @@ from leaflets.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from leaflets.session import Job, Session
+    from leaflets.build import Job
+    from leaflets.session import Session
 
 
 @click.command()
@@ -38,12 +39,16 @@ def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None
       leaflets show vertebroplasty --language es
       leaflets show vertebroplasty --language ar --format html > vertebroplasty.html
     """  # noqa: D301
+    from leaflets.build import localised
     from leaflets.document.dump import as_json, as_page
     from leaflets.html.page import as_html
 
     session, job = _opened(workspace, leaflet, language)
-    write = {"text": as_page, "json": as_json, "html": as_html}[form]
-    click.echo(write(session.localise(job)), nl=False)
+    document = localised(session, job).document
+    if form == "html":
+        click.echo(as_html(document, session.languages), nl=False)
+    else:
+        click.echo(as_json(document) if form == "json" else as_page(document), nl=False)
 
 
 @click.command("trace")
@@ -59,14 +64,17 @@ def show_trace(leaflet: str, language: str, glyphs: bool, workspace: Path | None
       leaflets trace vertebroplasty --language th
       leaflets trace vertebroplasty --language th --glyphs
     """  # noqa: D301
+    from leaflets.build import localised
+    from leaflets.layout.compose import compose
     from leaflets.layout.trace import trace
 
     session, job = _opened(workspace, leaflet, language)
-    click.echo(trace(session.compose(session.localise(job)), glyphs=glyphs), nl=False)
+    pages = compose(localised(session, job).document, session.engine)
+    click.echo(trace(pages, glyphs=glyphs), nl=False)
 
 
 def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job]:
-    from leaflets.session import Job
+    from leaflets.build import Job
 
     session = open_workspace(workspace)
     (name,), (tag,) = chosen_leaflets(session, (leaflet,)), chosen_languages(session, (language,))

@@ -10,9 +10,7 @@ from leaflets.cli.options import folder_type, open_workspace, workspace_option
 from leaflets.cli.paths import printable, quoted
 from leaflets.cli.report import count
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-
-# The same stand in setup.py, which puts them into the package.
-PARTS = ("data", "templates", "locales", "babel.cfg")
+from leaflets.workspace.names import PARTS
 
 
 @click.command()
@@ -29,7 +27,7 @@ def init(folder: Path) -> None:
       leaflets init my-hospital
       leaflets build --workspace my-hospital
     """  # noqa: D301
-    from leaflets.output.folder import copy_workspace
+    from leaflets.output.writing import copy_workspace
 
     copy_workspace([_shipped() / part for part in PARTS], folder)
     site = folder / "data" / "site.yaml"
@@ -49,7 +47,7 @@ def schema(workspace: Path | None) -> None:
       leaflets schema
     """  # noqa: D301
     from leaflets.content.schema import schemas
-    from leaflets.output.folder import write_schemas
+    from leaflets.output.writing import write_schemas
 
     session = open_workspace(workspace)
     paths = write_schemas(session.root, schemas())

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows
-from leaflets.content.leaflets import Guide, Procedure, Questions
+from leaflets.content.leaflets import Guide, Leaflet, Procedure, Questions
 from leaflets.content.model import Model
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
@@ -19,7 +19,7 @@ SINGLE: dict[str, type[Model]] = {
 }
 # A workspace may do without these.
 OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
-FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "guides": Guide}
+FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
 
 
 def model_of(path: PurePath) -> type[Model] | None:

@@ -12,28 +12,19 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
-from leaflets.document.classes import DRAFT
-from leaflets.document.nodes import Document, Node, Run
+from leaflets.document.nodes import DRAFT, Document, Node, Run
 
 # Raised when the form of the JSON changes: then every sign-off lapses, and says so.
 FORM = 1
-SHORT = 12
 
 
 def content_hash(document: Document) -> str:
-    """Give the hash of what a document says, as 64 hexadecimal digits, found once for each document."""
-    return document.content_hash
+    """Compute the hash of what a document says, as 64 hexadecimal digits.
 
-
-def computed_hash(document: Document) -> str:
-    """Compute the hash of what a document says."""
+    :attr:`Document.content_hash` keeps it: ask there.
+    """
     text = json.dumps(_said(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def short_hash(document: Document) -> str:
-    """Give the first digits of the hash, as the footer shows them."""
-    return content_hash(document)[:SHORT]
 
 
 def _said(document: Document) -> dict[str, object]:

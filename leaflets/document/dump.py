@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 import unicodedata2 as unicodedata
 
-from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.languages import Direction
 
@@ -77,7 +76,7 @@ def as_json(document: Document) -> str:
         "author": control.author,
         "subject": control.subject,
         "stamp": control.stamp,
-        "content_hash": content_hash(document),
+        "content_hash": document.content_hash,
         "draft": bool(control.draft),
         "blocks": list(_blocks(document.root, document.lang, document.direction)),
     }

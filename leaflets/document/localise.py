@@ -7,7 +7,7 @@ invents no word: what a catalog lacks is a problem, never English in between.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from markupsafe import Markup
@@ -16,12 +16,11 @@ from leaflets.content import Guide
 from leaflets.content.library import Library
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
-from leaflets.document.classes import DRAFT
 from leaflets.document.cldr_gaps import CatalogSupply
 from leaflets.document.elements import parse_markup
 from leaflets.document.footer import read_footer
 from leaflets.document.markup import build
-from leaflets.document.nodes import Control, Document, Kind, Node, plain
+from leaflets.document.nodes import DRAFT, Control, Document, Kind, plain
 from leaflets.document.speaking import Speaker, Translations
 from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voice
 from leaflets.document.template_functions import Calls
@@ -90,19 +89,6 @@ def _find_faults(templates: Templates, name: str, speaker: Speaker, excused: set
         if not (finding.excusable and finding.words in excused):
             speaker.problems.append(finding.problem)
             speaker.ledger.tell(finding.words)
-
-
-def approved(document: Document) -> Document:
-    """Give a document without its draft band: for words that all who must have signed."""
-
-    def kept(node: Node) -> Node:
-        children = tuple(kept(child) for child in node.children if child.style != DRAFT)
-        return replace(node, children=children)
-
-    final = replace(document, root=kept(document.root), control=replace(document.control, draft=""))
-    # The band is no part of the hash, so the one that is known stays right.
-    final.__dict__["content_hash"] = document.content_hash
-    return final
 
 
 def _glossary(voice: Voice) -> LocalisedData | None:

@@ -7,13 +7,19 @@ that is signed) is made from these values and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from functools import cached_property
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Direction
+
+# The style of the band that says that nobody approved the words: taken out when somebody did, so it can hold
+# nothing else.
+DRAFT = "draft"
+# How many digits of the hash the footer of a page shows: 48 bits, enough to tell versions of a leaflet apart.
+_SHORT = 12
 
 
 class Kind(Enum):
@@ -179,10 +185,30 @@ class Document:
 
     @cached_property
     def content_hash(self) -> str:
-        """Give the hash of what the document says (see :mod:`leaflets.document.digest`)."""
-        from leaflets.document.digest import computed_hash
+        """The hash of what the document says, as 64 hexadecimal digits; computed when first asked for.
 
-        return computed_hash(self)
+        The signature, the footer, the manifest, the web page: all take it from here.
+        """
+        from leaflets.document.digest import content_hash  # which reads the classes of this module
+
+        return content_hash(self)
+
+    @property
+    def short_hash(self) -> str:
+        """The first digits of the hash, as the footer shows them."""
+        return self.content_hash[:_SHORT]
+
+    def without_draft_band(self) -> Document:
+        """Take the band out, on the first page and on later ones: for words that all who must have signed."""
+
+        def kept(node: Node) -> Node:
+            children = tuple(kept(child) for child in node.children if child.style != DRAFT)
+            return replace(node, children=children)
+
+        final = replace(self, root=kept(self.root), control=replace(self.control, draft=""))
+        # The band is no part of the hash, so the one that is known stays right.
+        final.__dict__["content_hash"] = self.content_hash
+        return final
 
     def blocks(self) -> Iterator[Node]:
         """Yield the nodes that hold words, in reading order."""

@@ -12,7 +12,7 @@ import struct
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ import uharfbuzz as hb
 from unicodedata2 import category
 
 from leaflets.characters import is_ignorable
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position, Severity
+from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position, Severity
 from leaflets.fonts.table import FontFile
 
 FOLDER = "fonts"
@@ -46,16 +46,8 @@ _BOLD = "-Bold"
 _TRUETYPE_HINT = "put a TrueType font (.ttf) in its place, such as one of Noto's: fonts.google.com/noto"
 
 
-@dataclass(frozen=True, slots=True)
-class FolderFonts:
-    """The fonts of a folder that can be used, and what is wrong with it."""
-
-    files: tuple[FontFile, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
-
-
-def read_fonts(root: Path) -> FolderFonts:
-    """Look at the fonts of a workspace, which may have none."""
+def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
+    """Look at the fonts of a workspace, which may have none; one that cannot be used is told and left out."""
     files: dict[str, FontFile] = {}
     problems: list[Diagnostic] = []
     for path in _fonts(root / FOLDER):
@@ -73,7 +65,7 @@ def read_fonts(root: Path) -> FolderFonts:
             files[file.name] = file
     paired = tuple(_paired(files))
     problems += [_one_weight(file) for file in paired if not file.has_weights and not file.bold]
-    return FolderFonts(paired, tuple(problems))
+    return Checked(paired, tuple(problems))
 
 
 def _fonts(folder: Path) -> list[Path]:

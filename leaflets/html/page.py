@@ -11,9 +11,7 @@ from dataclasses import replace
 from html import escape
 from itertools import takewhile
 
-from leaflets.document.classes import DRAFT
-from leaflets.document.digest import SHORT, content_hash
-from leaflets.document.nodes import Document, Kind, Node
+from leaflets.document.nodes import DRAFT, Document, Kind, Node
 from leaflets.html.elements import elements
 from leaflets.html.inline import attributes
 from leaflets.html.style import style
@@ -26,14 +24,13 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 def as_html(document: Document, languages: Languages | None = None) -> str:
     """Write a document as an HTML page; ``languages`` say how each is set."""
     banner, story = _parted(document.root)
-    hashed = content_hash(document)
     language = attributes(lang=document.lang, dir=document.direction)
     main = f"<main>\n{elements(story, document.direction)}\n</main>"
     head = f"<header>\n{elements(banner, document.direction)}\n</header>\n" if banner else ""
-    meta = _head(document, hashed, languages or Languages())
+    meta = _head(document, languages or Languages())
     return (
         f"<!DOCTYPE html>\n<html{language}>\n<head>\n{meta}\n</head>\n"
-        f"<body>\n{head}{main}\n{_footer(document, hashed[:SHORT])}\n</body>\n</html>\n"
+        f"<body>\n{head}{main}\n{_footer(document)}\n</body>\n</html>\n"
     )
 
 
@@ -54,7 +51,7 @@ def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     return banner, (*drafts, opening, *rest)
 
 
-def _head(document: Document, hashed: str, languages: Languages) -> str:
+def _head(document: Document, languages: Languages) -> str:
     control = document.control
     named = {
         "viewport": "width=device-width, initial-scale=1",
@@ -67,10 +64,10 @@ def _head(document: Document, hashed: str, languages: Languages) -> str:
         "version": control.version,
         "issued": control.issued.isoformat(),
         "review": control.review.isoformat(),
-        "content-hash": hashed,
+        "content-hash": document.content_hash,
     }
     metas = "\n".join(f"<meta{attributes(name=name, content=words)}>" for name, words in named.items())
-    sheet = style(document, hashed[:SHORT], languages)
+    sheet = style(document, languages)
     policy = attributes(("http-equiv", "Content-Security-Policy"), content=_POLICY)
     return (
         f'<meta charset="utf-8">\n<meta{policy}>\n{metas}\n'
@@ -78,8 +75,8 @@ def _head(document: Document, hashed: str, languages: Languages) -> str:
     )
 
 
-def _footer(document: Document, digest: str) -> str:
+def _footer(document: Document) -> str:
     """Write document control: the stamp of the PDF's footer, and the same digits of the hash."""
     stamp = escape(document.control.stamp)
     # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
-    return f'<footer>\n<p>{stamp} · <bdi dir="ltr">{digest}</bdi></p>\n</footer>'
+    return f'<footer>\n<p>{stamp} · <bdi dir="ltr">{document.short_hash}</bdi></p>\n</footer>'

@@ -16,12 +16,12 @@ _NUMBER = re.compile(r"(\{pages?\})")
 _COUNTERS = {"{page}": "counter(page, digits)", "{pages}": "counter(pages, digits)"}
 
 
-def style(document: Document, digest: str, languages: Languages) -> str:
-    """Write the style sheet of a document's page; ``digest`` is the hash as its footer shows it."""
+def style(document: Document, languages: Languages) -> str:
+    """Write the style sheet of a document's page: one for all, then what its languages and its print need."""
     page = languages.find(document.lang)
     tongues = map(languages.find, dict.fromkeys((document.lang, *_other_languages(document))))
     rules = (_tongue(tongue, page) for tongue in tongues)
-    return "\n".join((_sheet(), _digits(document), *rules, _print(document, digest), ""))
+    return "\n".join((_sheet(), _digits(document), *rules, _print(document), ""))
 
 
 @cache
@@ -67,13 +67,13 @@ def _digits(document: Document) -> str:
     return f'@counter-style digits {{ system: numeric; symbols: {symbols}; suffix: ". "; }}'
 
 
-def _print(document: Document, digest: str) -> str:
+def _print(document: Document) -> str:
     """Write what stands in the margins of every printed page (CSS Paged Media 3): draft band, control."""
     control = document.control
     end = "left" if document.direction == "rtl" else "right"
     place = [_COUNTERS.get(part) or _string(part) for part in _NUMBER.split(control.page_pattern) if part]
     # U+2066 and U+2069 isolate what runs from left to right (UAX #9 2.4.2).
-    named = _string(f" · \u2066{control.identifier}\u2069 · \u2066{digest}\u2069")
+    named = _string(f" · \u2066{control.identifier}\u2069 · \u2066{document.short_hash}\u2069")
     band = (
         f"@top-center {{ content: {_string(control.draft)}; font-weight: bold; }} " if control.draft else ""
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaflets.diagnostics import LeafletsError
-from leaflets.document.digest import short_hash
 from leaflets.document.nodes import Document
 from leaflets.layout.missing_glyphs import missing_characters, undrawn
 from leaflets.layout.pages import Item, LinkArea, Owner, Page
@@ -50,7 +49,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     geometry = Geometry()
     typesetter = Typesetter(engine, document, geometry)
     band = draft_band(typesetter)
-    digest = short_hash(document)
+    digest = document.short_hash
     foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
     bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + CLEAR)
     room = geometry.height - bottom

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from leaflets.document.classes import DRAFT
-from leaflets.document.nodes import Kind, Node, Run
+from leaflets.document.nodes import DRAFT, Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.blocks import blocks

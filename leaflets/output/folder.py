@@ -1,4 +1,4 @@
-"""The only writer of files: leaflets, their manifest, schemas, new workspaces.
+"""The folder of built leaflets, which one build at a time writes into.
 
 What lies in the folder of a build is what was last built: a leaflet and its web page change together, the
 manifest says of a file only what the file is, and what is no longer current is told, marked and, if wished,
@@ -7,8 +7,7 @@ taken away.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -19,13 +18,11 @@ from leaflets.files import is_there, read_file
 from leaflets.output.locking import Lock
 from leaflets.output.manifest import HTML, MAX_BYTES, PDF, Entry, Status, place, read, written
 from leaflets.output.manifest import NAME as MANIFEST
-from leaflets.output.writing import ALL_TEMPORARY, is_stale, refused, temporary, told, write_file, write_files
-
-__all__ = ["HTML", "MANIFEST", "PDF", "Output", "copy_workspace", "write_file", "write_schemas"]
+from leaflets.output.writing import ALL_TEMPORARY, is_stale, temporary, told, write_file, write_files
 
 
 class Output:
-    """A folder of built leaflets: ``<language>/<id>.pdf``, perhaps its HTML twin, and a manifest.
+    """A folder of built leaflets: ``<language>/<id>.pdf``, perhaps its web page, and a manifest.
 
     Between :meth:`prepare` and :meth:`close` nobody else writes into it.
     """
@@ -68,7 +65,7 @@ class Output:
         """Give the place of a leaflet in a language."""
         return self.root / place(leaflet, language, suffix)
 
-    def has_twin(self, leaflet: str, language: str) -> bool:
+    def has_html(self, leaflet: str, language: str) -> bool:
         """Tell whether a web page lies beside a leaflet: whoever makes the one makes the other."""
         return is_there(self.path(leaflet, language, HTML))
 
@@ -82,7 +79,7 @@ class Output:
         pages: int,
         hashed: str,
         draft: bool,
-        page: bytes = b"",
+        html: bytes = b"",
     ) -> Path:
         """Write a leaflet and its web page, both or neither, and note them for the manifest; give its path.
 
@@ -91,13 +88,13 @@ class Output:
         Raises:
             LeafletsError: one of the two cannot be written.
         """
-        contents = {PDF: content} | ({HTML: page} if page else {})
+        contents = {PDF: content} | ({HTML: html} if html else {})
         status: Status = "draft" if draft else "approved"
         for suffix, made in contents.items():
             where, count = place(leaflet, language, suffix), pages if suffix == PDF else 0
             digest = sha256(made).hexdigest()
             self._made[where] = Entry(where, leaflet, language, version, count, digest, hashed, status)
-        if not page and self.has_twin(leaflet, language):
+        if not html and self.has_html(leaflet, language):
             with told(self.path(leaflet, language, HTML)):
                 self.path(leaflet, language, HTML).unlink()
         write_files({self.path(leaflet, language, suffix): made for suffix, made in contents.items()})
@@ -170,33 +167,6 @@ class Output:
         found = Diagnostic(message, Position(str(path)), hint, Severity.WARNING, code)
         if found not in self.warnings:
             self.warnings.append(found)
-
-
-def write_schemas(root: Path, schemas: Mapping[str, str]) -> list[Path]:
-    """Write the JSON Schemas of a workspace's data; give their paths."""
-    paths = {root / "data" / "schema" / name: text for name, text in schemas.items()}
-    for path, text in paths.items():
-        write_file(path, text.encode())
-    return list(paths)
-
-
-def copy_workspace(sources: Iterable[Path], target: Path) -> None:
-    """Copy the folders and files of a workspace into an empty folder.
-
-    Raises:
-        LeafletsError: the folder holds something already, or cannot be written.
-    """
-    with told(target):
-        if target.exists() and any(target.iterdir()):
-            hint = "name a new folder, or empty this one: nothing is written over"
-            raise refused("the folder is not empty", target, hint, "not-empty")
-        target.mkdir(parents=True, exist_ok=True)
-        for source in sources:
-            if source.is_dir():
-                ignore = shutil.ignore_patterns("__pycache__", "*.pyc")
-                shutil.copytree(source, target / source.name, ignore=ignore)
-            else:
-                shutil.copy(source, target / source.name)
 
 
 def _digest(path: Path) -> str:

@@ -7,9 +7,10 @@ over the old one (POSIX ``rename``). Whatever goes wrong with a folder is told w
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -138,3 +139,30 @@ def _named(error: OSError, path: Path) -> Path:
 def refused(message: str, path: Path, hint: str, code: str = "output") -> LeafletsError:
     """Make the error of a path that cannot be written."""
     return LeafletsError(Diagnostic(message, Position(str(path)), hint, code=code))
+
+
+def write_schemas(root: Path, schemas: Mapping[str, str]) -> list[Path]:
+    """Write the JSON Schemas of a workspace's data; give their paths."""
+    paths = {root / "data" / "schema" / name: text for name, text in schemas.items()}
+    for path, text in paths.items():
+        write_file(path, text.encode())
+    return list(paths)
+
+
+def copy_workspace(sources: Iterable[Path], target: Path) -> None:
+    """Copy the folders and files of a workspace into an empty folder.
+
+    Raises:
+        LeafletsError: the folder holds something already, or cannot be written.
+    """
+    with told(target):
+        if target.exists() and any(target.iterdir()):
+            hint = "name a new folder, or empty this one: nothing is written over"
+            raise refused("the folder is not empty", target, hint, "not-empty")
+        target.mkdir(parents=True, exist_ok=True)
+        for source in sources:
+            if source.is_dir():
+                ignore = shutil.ignore_patterns("__pycache__", "*.pyc")
+                shutil.copytree(source, target / source.name, ignore=ignore)
+            else:
+                shutil.copy(source, target / source.name)

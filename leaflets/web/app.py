@@ -25,7 +25,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from leaflets.session import Job
+from leaflets.build import Job
 from leaflets.web.changes import Changes, watch
 from leaflets.web.guard import Guard
 from leaflets.web.preview import Look, Preview

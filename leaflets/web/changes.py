@@ -13,7 +13,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-_FOLDERS = ("data", "templates", "locales", "fonts")
+from leaflets.workspace.names import FOLDERS_READ
+
 _KINDS = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})
 # Milliseconds: an editor that writes in several steps is done so long after the first.
 _GATHER, _STEP = 200, 30
@@ -47,7 +48,7 @@ class Changes:
 
 async def watch(folder: Path, refresh: Callable[[], int], changes: Changes) -> None:
     """Watch a workspace as long as the server runs; ``refresh`` gives the number of each new state."""
-    folders = [folder / name for name in _FOLDERS if (folder / name).is_dir()]
+    folders = [folder / name for name in FOLDERS_READ if (folder / name).is_dir()]
     # A system that has no watches left raises: then looking again and again is all there is.
     for poll in (None, True) if folders else ():
         with suppress(OSError, RuntimeError):

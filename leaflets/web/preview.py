@@ -12,15 +12,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter, time
+from typing import NamedTuple
 
+from leaflets.approval.standing import Standing, as_it_stands
+from leaflets.build import Job, catalogs, refusals, standing_of, warnings
 from leaflets.catalogs.catalog import SourceCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.document.localise import approved, localise
+from leaflets.document.localise import localise
 from leaflets.document.nodes import Document
 from leaflets.document.speaking import Translations
 from leaflets.languages import UnknownLanguageError
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from leaflets.svg.pages import Outlines
 from leaflets.web.lenient import Lenient
 from leaflets.web.regions import Region, regions, spoken
@@ -106,8 +110,8 @@ class Preview:
     def refresh(self) -> int:
         """Forget the files but not the fonts; give the number of the looks to come."""
         session = Session(self._session.root)
-        files = session.workspace
-        if (files.tongues, files.fonts) == (self._session.workspace.tongues, self._session.workspace.fonts):
+        before = self._session
+        if (session.languages, session.fonts) == (before.languages, before.fonts):
             session.engine = self._session.engine
         self._session = session
         self.number += 1
@@ -122,10 +126,8 @@ class Preview:
     @property
     def languages(self) -> tuple[str, ...]:
         """Give the languages to choose from: the hospital's, then all others that there are."""
-        library = self._session.library
-        if library is not None:
-            ours = library.site.value.languages
-            self._languages = tuple(dict.fromkeys((*ours, *self._session.workspace.languages())))
+        if self._session.library is not None:
+            self._languages = self._session.known_languages
         return self._languages or (self.first.language,)
 
     def look(self, job: Job) -> Look:
@@ -140,16 +142,16 @@ class Preview:
         start = perf_counter()
         try:
             translations, note = self._translations(session, job.language)
-            lenient, document, pages = _composed(session, job, translations)
-            found = (*session.refusals(job), *_warnings(session, document))
-            messages = _messages(document, lenient, before)
-            sheets = self._sheets(document, pages)
+            said, pages = _composed(session, job, translations)
+            found = (*refusals(session, job), *_warnings(session, said))
+            messages = _messages(said.document, said.lenient, before)
+            sheets = self._sheets(said.document, pages)
         except LeafletsError as error:
-            found = tuple(dict.fromkeys((*session.refusals(job), *error.diagnostics)))
+            found = tuple(dict.fromkeys((*refusals(session, job), *error.diagnostics)))
             note, sheets, messages = _kept(before)
         except Exception as error:  # a fault of ours must not end the preview
             logging.getLogger(__name__).exception("a look at %s [%s] failed", job.leaflet, job.language)
-            found = (*session.refusals(job), _fault(job, error))
+            found = (*refusals(session, job), _fault(job, error))
             note, sheets, messages = _kept(before)
         took = round((perf_counter() - start) * 1000)
         return Look(job, number, sheets, messages, found, note, took)
@@ -163,7 +165,7 @@ class Preview:
         if tag in self._catalogs:
             return self._catalogs[tag], _OLD_CATALOG
         try:
-            return SourceCatalog(session.workspace.tongues.find(tag)), _NO_CATALOG
+            return SourceCatalog(session.languages.find(tag)), _NO_CATALOG
         except UnknownLanguageError as error:
             raise LeafletsError(Diagnostic(str(error), hint=error.hint)) from error
 
@@ -174,45 +176,50 @@ class Preview:
         )
 
 
-def _composed(
-    session: Session, job: Job, translations: Translations
-) -> tuple[Lenient, Document, tuple[Page, ...]]:
+class _Localised(NamedTuple):
+    """A leaflet as it can be said now; ``standing`` is None while its catalog cannot be read."""
+
+    document: Document
+    lenient: Lenient
+    standing: Standing | None
+
+
+def _composed(session: Session, job: Job, translations: Translations) -> tuple[_Localised, tuple[Page, ...]]:
     """Say and set a leaflet; words that no font can draw give way to the source.
 
     Raises:
         LeafletsError: data or a template is wrong, or the source itself cannot be set.
     """
-    lenient = Lenient(translations)
-    document = _said(session, job, lenient)
+    said = _said(session, job, Lenient(translations))
     try:
-        return lenient, document, session.compose(document)
+        return said, compose(said.document, session.engine)
     except LeafletsError as error:
-        refused = {each.position: each for each in error.diagnostics if each.position}
-        lenient = Lenient(translations, refused)
-        document = _said(session, job, lenient)
-        return lenient, document, session.compose(document)
+        undrawn = {each.position: each for each in error.diagnostics if each.position}
+    said = _said(session, job, Lenient(translations, undrawn))
+    return said, compose(said.document, session.engine)
 
 
-def _said(session: Session, job: Job, lenient: Lenient) -> Document:
-    library, templates = session.library, session.templates
+def _said(session: Session, job: Job, lenient: Lenient) -> _Localised:
+    """Say a leaflet, whatever its catalog lacks; a draft unless every word of it is signed."""
+    library, catalog = session.library, session.catalog(job.language)
     if library is None or job.leaflet not in library.leaflets:
-        raise LeafletsError(session.refusals(job) or _unknown(job))
+        raise LeafletsError(refusals(session, job) or _unknown(job))
     document = localise(
         library,
         job.leaflet,
         lenient,
-        templates,
+        session.templates,
         draft=True,
-        everyone=lambda: lenient.others(session.everyone()),
+        everyone=lambda: lenient.others(catalogs(session)),
     )
-    signed = session.catalog(job.language) is not None and session.standing(document).is_final
-    is_final = signed and not lenient.unfinished and not library.site.value.example
-    return approved(document) if is_final else document
+    if catalog is None:
+        return _Localised(document, lenient, None)
+    found = standing_of(session, document, library, catalog, unfinished=bool(lenient.unfinished))
+    return _Localised(as_it_stands(document, found), lenient, found)
 
 
-def _warnings(session: Session, document: Document) -> tuple[Diagnostic, ...]:
-    has_catalog = session.catalog(document.lang) is not None
-    return session.warnings(document) if has_catalog else ()
+def _warnings(session: Session, said: _Localised) -> tuple[Diagnostic, ...]:
+    return warnings(session, said.document, said.standing) if said.standing else ()
 
 
 def _kept(before: Look | None) -> tuple[str, tuple[PagePicture, ...], tuple[ShownMessage, ...]]:

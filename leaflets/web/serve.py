@@ -14,8 +14,8 @@ from types import FrameType
 
 import uvicorn
 
+from leaflets.build import Job
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.session import Job
 from leaflets.web.app import address, application
 from leaflets.web.changes import Changes
 from leaflets.web.preview import Preview

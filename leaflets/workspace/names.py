@@ -1,127 +1,58 @@
-"""What the files of a workspace are called, and those whose name keeps them from being read.
+"""What the files and folders of a workspace are called: said once for all who read, write or watch them.
 
-In: a workspace's folder. Out: a problem for every file that looks as if somebody meant it to be read and
-that nothing reads: ``eye.YAML``, ``eye.yml``, ``parts.html.J2``, ``leaflets.PO``. A copy that says it is
-one (``eye.yaml.bak``) is only warned of.
+Paths are relative to the workspace's folder. Nothing is opened here, and nothing slow is imported.
 """
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from leaflets.content.files import FOLDERS, OPTIONAL, SINGLE
-from leaflets.diagnostics import Diagnostic, Position, Severity
-from leaflets.files import kind_of
+if TYPE_CHECKING:
+    from leaflets.languages import Language
 
-DATA, TEMPLATE, CATALOG = ".yaml", ".j2", "leaflets.po"
-_SINGLES = tuple(f"{name}.yaml" for name in sorted({*SINGLE, *OPTIONAL}))
-# Folders that the program fills itself, and those of other programs.
-_NOT_OURS = frozenset({"schema", "signed", "__pycache__"})
-_COPIES = frozenset(
-    {"bak", "backup", "copy", "disabled", "dist", "off", "old", "orig", "rej", "save", "swp", "tmp"}
-)
-_WORDS = re.compile(r"[^a-z0-9]+")
-_EXPECTED = {
-    "data": (*_SINGLES, *(f"{name}/*.yaml" for name in FOLDERS)),
-    "templates": ("*.j2",),
-    "locales": ("leaflets.pot", "<locale>/LC_MESSAGES/leaflets.po", "<locale>/review.yaml"),
-}
-# What a name must hold to look like something that is read; in lower case.
-_MEANT = {
-    "data": frozenset({"yaml", "yml"}),
-    "templates": frozenset({"j2", "jinja", "jinja2", "html"}),
-    "locales": frozenset({"po", "pot", "yaml", "yml"}),
-}
-_KNOWN = {
-    "data": re.compile("|".join((*map(re.escape, _SINGLES), *(rf"{name}/[^/]+\.yaml" for name in FOLDERS)))),
-    "templates": re.compile(r"[^/]+\.j2"),
-    "locales": re.compile(r"leaflets\.pot|[^/]+/LC_MESSAGES/leaflets\.(po|mo)|[^/]+/review\.yaml"),
-}
+DATA, TEMPLATES, LOCALES, FONTS = "data", "templates", "locales", "fonts"
+# The folders that are read. None of them is written to but locales/, by translators' and reviewers' commands.
+FOLDERS_READ = (DATA, TEMPLATES, LOCALES, FONTS)
+# What makes a workspace: copied by ``leaflets init``, packed into the wheel (setup.py has the same list).
+PARTS = (DATA, TEMPLATES, LOCALES, "babel.cfg")
+YAML, TEMPLATE = ".yaml", ".j2"
+POT = Path(LOCALES, "leaflets.pot")
+_PO = Path("LC_MESSAGES", "leaflets.po")  # gettext's own places: <locale>/LC_MESSAGES/<domain>.po
+
+
+def is_workspace(root: Path) -> bool:
+    """Tell whether a folder is a workspace: it has a folder ``data/``. Never raises, whatever the path."""
+    return os.path.isdir(root / DATA)  # noqa: PTH112 - Path.is_dir raises for names that cannot be
+
+
+def data(name: str) -> Path:
+    """Name a file of the data."""
+    return Path(DATA, f"{name}{YAML}")
+
+
+def po_in(locale: str) -> Path:
+    """Name the catalog in a locale's folder."""
+    return Path(LOCALES, locale) / _PO
+
+
+def po_file(language: Language) -> Path:
+    """Name a language's catalog."""
+    return po_in(language.locale)
+
+
+def review_file(language: Language) -> Path:
+    """Name a language's record of sign-offs."""
+    return Path(LOCALES, language.locale, "review.yaml")
+
+
+def signed_file(language: Language, hashed: str) -> Path:
+    """Name the file in which signed words are kept."""
+    # 64 bits of the hash: no two texts of one hospital share them, and the name stays readable.
+    return Path(LOCALES, language.locale, "signed", f"{hashed[:16]}.json")
 
 
 def is_hidden(name: str) -> bool:
     """Tell whether a file belongs to an editor or to the system (``._x`` is what macOS adds to archives)."""
     return name.startswith((".", "~$", "#"))
-
-
-def strangers(root: Path) -> Iterator[Diagnostic]:
-    """Yield the files of a workspace that look as if they were meant and that nothing reads."""
-    for area, known in _KNOWN.items():
-        for found in _below(root / area):
-            if isinstance(found, OSError):
-                yield unreadable(Path(str(found.filename)), root, found, what="folder")
-            elif is_hidden(found.name) or not known.fullmatch(found.as_posix()):
-                yield from _unread(root, area, found)
-
-
-def unreadable(
-    path: Path, root: Path, error: OSError, *, what: str = "file", language: str = ""
-) -> Diagnostic:
-    """Make the problem of a file or folder that the system does not give us."""
-    message = f"the {what} cannot be read: {error.strerror or error}"
-    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
-    hint = f"see that it is a {what} that you may read"
-    return Diagnostic(message, Position(place), hint, code="unreadable", language=language)
-
-
-def _below(folder: Path) -> Iterator[PurePosixPath | OSError]:
-    """Yield what lies below a folder, by its place in it, and what kept us from looking."""
-    faults: list[OSError] = []
-    for path, folders, names in os.walk(folder, onerror=faults.append):
-        folders[:] = sorted(name for name in folders if name not in _NOT_OURS and not is_hidden(name))
-        inside = PurePosixPath(Path(path).relative_to(folder).as_posix())
-        yield from (inside / name for name in sorted(names))
-    # A folder that is not there is told where it is needed.
-    yield from (fault for fault in faults if not isinstance(fault, FileNotFoundError))
-
-
-def _unread(root: Path, area: str, path: PurePosixPath) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a file that nothing reads."""
-    try:
-        kind = kind_of(root / area / path)
-    except OSError as error:
-        # An editor marks an unsaved file by a link that leads nowhere.
-        kind = "" if is_hidden(path.name) else error.strerror or str(error)
-    if kind:
-        # Whoever extracts messages opens every file that there is.
-        hint = "take it away: other programs open it and wait for ever"
-        yield Diagnostic(f"the file cannot be read: {kind}", Position(f"{area}/{path}"), hint, code="no-file")
-    elif _is_meant(area, path):
-        yield _stranger(area, path)
-
-
-def _is_meant(area: str, path: PurePosixPath) -> bool:
-    is_readable = path.name.endswith((DATA, TEMPLATE)) and not path.name.startswith(("._", ".#"))
-    if is_hidden(path.name) and not is_readable:
-        return False
-    if area == "data" and path.parts[0] in FOLDERS:
-        return True  # what lies among the leaflets is meant to be one
-    return not _MEANT[area].isdisjoint(_WORDS.split(path.name.lower())[1:])
-
-
-def _stranger(area: str, path: PurePosixPath) -> Diagnostic:
-    last = _WORDS.split(path.name.lower())[-1]
-    is_copy = last in _COPIES or path.name.endswith("~")
-    name = f"{area}/{path}"
-    expected = f"expected: {', '.join(_EXPECTED[area])}"
-    near = _near(area, path)
-    hint = f'name it "{near}"; {expected}' if near and not is_copy else expected
-    message = "the file is none that we know"
-    if path.name != path.name.strip():
-        message += f', with the white space in its name: "{path.name}"'
-    if is_copy:
-        message = "the file is a copy that is not read"
-    severity = Severity.WARNING if is_copy else Severity.ERROR
-    return Diagnostic(message, Position(name), hint, severity, "unknown-file")
-
-
-def _near(area: str, path: PurePosixPath) -> str:
-    """Give the name that the file would be read by, if it only differs in its letters' case or its ending."""
-    name = re.sub(r"\.(yml|yaml\.txt)$", ".yaml", path.name.strip().lower())
-    name = re.sub(r"\.(jinja2?|j2\.txt)$", ".j2", name)
-    name = re.sub(r"\.po\.txt$", ".po", name)
-    right = str(path.with_name(name)) if name else ""
-    return right if right != str(path) and _KNOWN[area].fullmatch(right) else ""

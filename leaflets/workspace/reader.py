@@ -1,18 +1,18 @@
-"""The only reader of a workspace's files: ``data/``, ``templates/`` and ``locales/``.
+"""The only reader of a workspace's files: ``data/``, ``templates/``, ``locales/`` and ``fonts/``.
 
-In: a folder. Out: a library, templates and catalogs, or every problem of the run at once. A file
-that is wrong refuses what rests on it and nothing else.
+In: a folder. Out: a library, templates, catalogs and records of sign-offs, each with every problem of its
+files (:class:`~leaflets.diagnostics.Checked`). A file that is wrong refuses what rests on it and nothing
+else. Nothing is kept here: :mod:`leaflets.session` does that.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from leaflets.approval.reviews import Reviews
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
@@ -21,259 +21,230 @@ from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import certain_errors
 from leaflets.content import Exceptions, Leaflet, Questions, Site, Sources
-from leaflets.content.files import FOLDERS, SINGLE
+from leaflets.content.files import FOLDERS
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows, named_fonts, table
 from leaflets.content.library import Library, check
 from leaflets.content.model import Model
 from leaflets.content.reading import Located, read
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
 from leaflets.files import is_there, names_in, read_file
 from leaflets.fonts.folder import read_fonts
-from leaflets.fonts.needs import lost_fonts, without_font
+from leaflets.fonts.needs import lost_fonts
 from leaflets.fonts.table import FONT_FILES, FontFile
-from leaflets.languages import Language, Languages, UnknownLanguageError
-from leaflets.workspace.names import CATALOG, DATA, TEMPLATE, is_hidden, strangers, unreadable
+from leaflets.languages import SOURCE_LANGUAGE, Language, Languages, UnknownLanguageError
+from leaflets.workspace import names
+from leaflets.workspace.names import is_hidden
+from leaflets.workspace.strangers import strangers, unreadable
 
-SOURCE_LANGUAGE = "en"
-_PO = f"LC_MESSAGES/{CATALOG}"
+AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
+M = TypeVar("M", bound=Model)
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder that holds what a hospital says, read when it is asked for."""
+    """A folder that holds what a hospital says; every question is answered from the files as they are now."""
 
     root: Path
-    problems: list[Diagnostic] = field(default_factory=list)
 
-    def library(self) -> Library | None:
-        """Read all data; None if a file that everything rests on is wrong (see ``problems``)."""
-        if not os.path.isdir(self.root / "data"):  # noqa: PTH112 - never raises
-            hint = "name one with --workspace, or make one: leaflets init DIR"
-            self._refuse(f"there is no workspace in {self.root}", Position(str(self.root)), hint)
-            return None
-        # First of all: a file that is lacking may only be named wrongly.
-        self.problems.extend(strangers(self.root))
-        leaflets, broken = self._leaflets()
-        singles = {name: self._read(Path("data") / f"{name}.yaml", model) for name, model in SINGLE.items()}
-        if not all(singles.values()):
-            return None
-        glossary = self._read(Path("data/glossary.yaml"), Glossary) if self._has("glossary") else None
-        library = Library(
-            leaflets,
-            _as(singles["questions"], Questions),
-            _as(singles["site"], Site),
-            _as(singles["sources"], Sources),
-            _as(singles["exceptions"], Exceptions),
-            frozenset(broken),
-            _as(glossary, Glossary) if glossary else None,
-            self.tongues,
-        )
-        self.problems.extend(check(library))
-        self.problems.extend(self._misnamed())
-        return library
-
-    @cached_property
-    def tongues(self) -> Languages:
-        """Give the table of languages: the package's, with the rows of ``data/languages.yaml``."""
-        found = self._read(Path("data/languages.yaml"), LanguageRows) if self._has("languages") else None
-        if found is None:
-            return Languages()
-        rows = _as(found, LanguageRows)
-        languages, problems = table(rows)
-        self.problems.extend(problems)
-        self.problems.extend(lost_fonts(named_fonts(rows), self.fonts))
-        return languages
-
-    @cached_property
-    def fonts(self) -> tuple[FontFile, ...]:
-        """Give the fonts: the package's, then those of the folder ``fonts/`` if there is one."""
+    def fonts(self) -> Checked[tuple[FontFile, ...]]:
+        """Find the fonts: the package's, then those of the folder ``fonts/`` if there is one."""
         found = read_fonts(self.root)
-        self.problems.extend(found.problems)
-        return (*FONT_FILES, *found.files)
+        return Checked((*FONT_FILES, *found.value), found.problems)
 
-    def without_font(self, tag: str) -> Diagnostic | None:
-        """Say that no font has the script of a language; None if one has."""
-        return without_font(self.tongues.find(tag), self.fonts) if tag in self.tongues else None
+    def languages(self, fonts: tuple[FontFile, ...]) -> Checked[Languages]:
+        """Read the table of languages: the package's, with the rows of ``data/languages.yaml``."""
+        rows, problems = self._optional("languages", LanguageRows)
+        if rows is None:
+            return Checked(Languages(), problems)
+        languages, wrong = table(rows)
+        return Checked(languages, (*problems, *wrong, *lost_fonts(named_fonts(rows), fonts)))
 
-    def _has(self, name: str) -> bool:
-        return is_there(self.root / "data" / f"{name}.yaml")
+    def library(self, languages: Languages) -> Checked[Library | None]:
+        """Read all data; None if a file that everything rests on is wrong."""
+        if not names.is_workspace(self.root):
+            hint = "name one with --workspace, or make one: leaflets init DIR"
+            place = Position(str(self.root))
+            return Checked(None, (Diagnostic(f"there is no workspace in {self.root}", place, hint),))
+        leaflets = self._leaflets()
+        questions = self._read(names.data("questions"), Questions)
+        site = self._read(names.data("site"), Site)
+        sources = self._read(names.data("sources"), Sources)
+        exceptions = self._read(names.data("exceptions"), Exceptions)
+        glossary = self._optional("glossary", Glossary)
+        parts = (leaflets, site, sources, questions, exceptions, glossary)
+        # Strangers come first: a file that is lacking may only be named wrongly.
+        told = (*strangers(self.root), *(problem for part in parts for problem in part.problems))
+        if not (questions.value and site.value and sources.value and exceptions.value):
+            return Checked(None, told)
+        library = Library(
+            leaflets.value.found,
+            questions.value,
+            site.value,
+            sources.value,
+            exceptions.value,
+            leaflets.value.broken,
+            glossary.value,
+            languages,
+        )
+        return Checked(library, (*told, *check(library), *self._misnamed(languages)))
 
-    def templates(self) -> Templates:
+    def templates(self) -> Checked[Templates]:
         """Read the templates."""
-        folder = Path("templates")
+        folder = Path(names.TEMPLATES)
+        listed = self._names(folder, names.TEMPLATE)
+        problems = list(listed.problems)
         sources = {}
-        for name in self._names(folder, TEMPLATE):
-            content = self._bytes(folder / name) or b""
+        for name in listed.value:
+            content = self._bytes(folder / name)
+            problems += content.problems
             try:
-                sources[name] = content.decode("utf-8-sig")
+                sources[name] = (content.value or b"").decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                line = content.count(b"\n", 0, error.start) + 1
-                place = Position(f"templates/{name}", line)
+                line = error.object.count(b"\n", 0, error.start) + 1
+                place = Position((folder / name).as_posix(), line)
                 hint = "save the template with the encoding UTF-8"
-                self._refuse("the template is not UTF-8", place, hint, "encoding")
-        return Templates(sources)
+                problems.append(Diagnostic("the template is not UTF-8", place, hint, code="encoding"))
+        return Checked(Templates(sources), tuple(problems))
 
-    def languages(self) -> tuple[str, ...]:
-        """Give the languages that can be asked for: the source's, those with a catalog, the pseudo ones."""
-        return (*dict.fromkeys((SOURCE_LANGUAGE, *self.translated(), *PSEUDO_LANGUAGES)),)
+    def translated(self, languages: Languages) -> Checked[tuple[str, ...]]:
+        """Find the languages that have a catalog in the folder of their name, in the order of their tags."""
+        tags: list[str] = []
+        folders = self._catalog_folders()
+        for name in folders.value:
+            with suppress(UnknownLanguageError):  # told with the library
+                tags.append(languages.from_locale(name).tag)
+        return Checked(tuple(sorted(tags)), folders.problems)
 
-    def translated(self) -> tuple[str, ...]:
-        """Give the languages that have a catalog in the folder of their name."""
-        return tuple(sorted(tongue.tag for tongue in self._translated()))
+    def catalog(self, language: Language) -> Checked[AnyCatalog | None]:
+        """Read the catalog of a language; None if it is missing or broken."""
+        if language.tag in PSEUDO_LANGUAGES:
+            return Checked(PseudoCatalog(language, PSEUDO_LANGUAGES[language.tag]))
+        if language.tag == SOURCE_LANGUAGE:
+            return Checked(SourceCatalog(language))
+        found = self.po_file(language)
+        return Checked(Catalog(found.value, certain_errors) if found.value else None, found.problems)
 
-    def _translated(self) -> Iterator[Language]:
-        """Yield the languages of the folders that hold a catalog."""
-        for name in self._locales:
-            with suppress(UnknownLanguageError):
-                yield self.tongues.from_locale(name)
-
-    @cached_property
-    def _locales(self) -> tuple[str, ...]:
-        """Give the names of the folders that hold a catalog, or something of its name."""
-        locales = self.root / "locales"
-        return tuple(name for name in self._names(Path("locales")) if is_there(locales / name / _PO))
-
-    def catalog(self, tag: str) -> Catalog | SourceCatalog | PseudoCatalog | None:
-        """Read the catalog of a language; None if it is missing or broken (see ``problems``)."""
-        if tag not in self.tongues:
-            return None  # the check of site.yaml says so
-        found = self.tongues.find(tag)
-        if tag in PSEUDO_LANGUAGES:
-            return PseudoCatalog(found, PSEUDO_LANGUAGES[tag])
-        if tag == SOURCE_LANGUAGE:
-            return SourceCatalog(found)
-        po = self.po_file(found)
-        return Catalog(po, certain_errors) if po else None
-
-    def po_file(self, tongue: Language) -> PoFile | None:
-        """Read the PO file of a language; None if it is missing or broken (see ``problems``)."""
-        content = self.po_bytes(tongue)
-        if content is None:
-            return None
+    def po_file(self, language: Language) -> Checked[PoFile | None]:
+        """Read the PO file of a language; None if it is missing or broken."""
+        content = self.po_bytes(language)
+        if content.value is None:
+            return Checked(None, content.problems)
         try:
-            return read_po_file(content, self.po_path(tongue).as_posix(), tongue)
+            return Checked(read_po_file(content.value, names.po_file(language).as_posix(), language))
         except LeafletsError as error:
-            self.problems.extend(error.diagnostics)
-            return None
+            return Checked(None, error.diagnostics)
 
-    def po_bytes(self, tongue: Language) -> bytes | None:
-        """Read the bytes of a PO file, whatever they are; None if there is none (see ``problems``)."""
-        return self._bytes(self.po_path(tongue), tongue)
+    def po_bytes(self, language: Language) -> Checked[bytes | None]:
+        """Read the bytes of a PO file, whatever they are; None if there is none."""
+        return self._bytes(names.po_file(language), language)
 
-    def po_path(self, tongue: Language) -> Path:
-        """Give the place of a language's catalog, from the workspace's folder."""
-        return Path("locales") / tongue.locale / _PO
-
-    def review_file(self, tag: str) -> Path:
-        """Give the place of a language's record of sign-offs, from the workspace's folder."""
-        return Path("locales") / self.tongues.find(tag).locale / "review.yaml"
-
-    def reviews(self, tag: str) -> Located[Reviews] | None:
+    def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
         """Read the record of sign-offs of a language; None if there is none, or it is wrong.
 
         One that is wrong refuses its language: what it says of approvals cannot be known.
         """
-        path = self.review_file(tag)
+        path = names.review_file(language)
         if not is_there(self.root / path):
-            return None
-        before = len(self.problems)
+            return Checked(None)
         found = self._read(path, Reviews)
-        self.problems[before:] = [replace(each, language=tag) for each in self.problems[before:]]
-        return _as(found, Reviews) if found else None
+        return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
 
-    def signed(self, tag: str, hashed: str) -> bytes | None:
+    def signed(self, language: Language, hashed: str) -> bytes | None:
         """Read the words that were signed, by their hash; None if they were not kept."""
         try:
-            return read_file(self.root / self.signed_file(tag, hashed))
+            return read_file(self.root / names.signed_file(language, hashed))
         except OSError:
             return None
 
-    def signed_file(self, tag: str, hashed: str) -> Path:
-        """Give the place where signed words are kept, from the workspace's folder."""
-        return Path("locales") / self.tongues.find(tag).locale / "signed" / f"{hashed[:16]}.json"
-
-    def _leaflets(self) -> tuple[dict[str, Located[Leaflet]], set[str]]:
-        """Read all leaflets; give them by id, and the ids of those whose file is broken."""
+    def _leaflets(self) -> Checked[_Leaflets]:
+        """Read all leaflets by id; of two with one id the first counts."""
         found: dict[str, Located[Leaflet]] = {}
         broken: set[str] = set()
+        problems: list[Diagnostic] = []
         for folder, model in FOLDERS.items():
-            place = Path("data") / folder
-            for path in (place / name for name in self._names(place, DATA)):
-                before = len(self.problems)
-                result = self._read(path, model)
-                if result is None:
+            listed = self._names(Path(names.DATA) / folder, names.YAML)
+            problems += listed.problems
+            for path in (Path(names.DATA) / folder / name for name in listed.value):
+                leaflet, wrong = self._read(path, model)
+                if leaflet is None:
                     name = _named(self.root / path)
                     broken.add(name)
                     # A broken file refuses its own leaflet and no other.
-                    self.problems[before:] = [replace(each, leaflet=name) for each in self.problems[before:]]
-                    continue
-                leaflet = _as(result, Leaflet)
-                name = leaflet.value.id
-                if name in found:
-                    first = found[name].position(("id",))
-                    hint = f"it stands in {first} already; ids are unique"
-                    self._refuse(
-                        f'the id "{name}" is taken', leaflet.position(("id",)), hint, "duplicate-id", name
-                    )
+                    problems += [replace(each, leaflet=name) for each in wrong]
+                elif leaflet.value.id in found:
+                    problems.append(_taken(leaflet, found[leaflet.value.id]))
                 else:
-                    found[name] = leaflet
+                    found[leaflet.value.id] = leaflet
         if not found and not broken:
             hint = "put a leaflet there: leaflets init DIR makes a workspace with examples"
-            self._refuse("the workspace has no leaflets", Position("data/procedures"), hint, "no-leaflets")
-        return found, broken
+            place = Position("data/procedures")
+            problems.append(Diagnostic("the workspace has no leaflets", place, hint, code="no-leaflets"))
+        return Checked(_Leaflets(found, frozenset(broken)), tuple(problems))
 
-    def _names(self, folder: Path, ending: str = "") -> tuple[str, ...]:
-        """Give the names in a folder that end so, in order; a folder that is closed to us is told."""
+    def _catalog_folders(self) -> Checked[tuple[str, ...]]:
+        """Find the folders below ``locales/`` that hold a catalog, or something of its name."""
+        listed = self._names(Path(names.LOCALES))
+        folders = (name for name in listed.value if is_there(self.root / names.po_in(name)))
+        return Checked(tuple(folders), listed.problems)
+
+    def _misnamed(self, languages: Languages) -> Iterator[Diagnostic]:
+        """Yield the folders of catalogs that no language is named by: their words would never be read."""
+        for name in self._catalog_folders().value:
+            try:
+                languages.from_locale(name)
+            except UnknownLanguageError as error:
+                message, place = f"the catalog is not read: {error}", Position(names.po_in(name).as_posix())
+                yield Diagnostic(message, place, error.hint, code="unknown-file")
+
+    def _names(self, folder: Path, ending: str = "") -> Checked[tuple[str, ...]]:
+        """List the names in a folder that end so, in order; a folder that is closed to us is told."""
         try:
-            names = names_in(self.root / folder)
+            listed = names_in(self.root / folder)
         except OSError as error:
-            self.problems.append(unreadable(self.root / folder, self.root, error, what="folder"))
-            return ()
-        return tuple(name for name in names if name.endswith(ending) and not is_hidden(name))
+            return Checked((), (unreadable(self.root / folder, self.root, error, what="folder"),))
+        return Checked(tuple(name for name in listed if name.endswith(ending) and not is_hidden(name)))
 
-    def _read(self, path: Path, model: type[Model]) -> Located[Model] | None:
+    def _optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
+        """Read a data file that a workspace may do without."""
+        path = names.data(name)
+        return self._read(path, model) if is_there(self.root / path) else Checked(None)
+
+    def _read(self, path: Path, model: type[M]) -> Checked[Located[M] | None]:
         content = self._bytes(path)
-        if content is None:
-            return None
+        if content.value is None:
+            return Checked(None, content.problems)
         try:
-            return read(content, path.as_posix(), model)
+            return Checked(read(content.value, path.as_posix(), model))
         except LeafletsError as error:
-            self.problems.extend(error.diagnostics)
-            return None
+            return Checked(None, error.diagnostics)
 
-    def _bytes(self, path: Path, lang: Language | None = None) -> bytes | None:
-        tag = lang.tag if lang else ""
+    def _bytes(self, path: Path, language: Language | None = None) -> Checked[bytes | None]:
+        """Read a file; ``language`` is the one that its want refuses."""
+        tag = language.tag if language else ""
         try:
-            return read_file(self.root / path)
+            return Checked(read_file(self.root / path))
         except FileNotFoundError:
-            hint = f"begin it: leaflets catalog init {tag}" if lang else "put the file back"
+            hint = f"begin it: leaflets catalog init {tag}" if language else "put the file back"
             place = Position(path.as_posix())
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
             problem = unreadable(self.root / path, self.root, error, language=tag)
-        self.problems.append(problem)
-        return None
+        return Checked(None, (problem,))
 
-    def _misnamed(self) -> Iterator[Diagnostic]:
-        """Yield the folders of catalogs that no language is named by: their words would never be read."""
-        for name in self._locales:
-            try:
-                self.tongues.from_locale(name)
-            except UnknownLanguageError as error:
-                place = Position(f"locales/{name}/{_PO}")
-                yield Diagnostic(f"the catalog is not read: {error}", place, error.hint, code="unknown-file")
 
-    def _refuse(
-        self, message: str, place: Position, hint: str = "", code: str = "", leaflet: str = ""
-    ) -> None:
-        self.problems.append(Diagnostic(message, place, hint, code=code, leaflet=leaflet))
+@dataclass(frozen=True, slots=True)
+class _Leaflets:
+    """The leaflets of a workspace by id, and the ids of those whose file is broken."""
+
+    found: dict[str, Located[Leaflet]]
+    broken: frozenset[str]
 
 
 def _named(path: Path) -> str:
-    """Give the id that a broken file would have: the one that it names, else the file's own name."""
+    """Find the id that a broken file would have: the one that it names, else the file's own name."""
     try:
         named = _ID.search(read_file(path))
     except OSError:
@@ -281,8 +252,8 @@ def _named(path: Path) -> str:
     return named[1].decode() if named else path.stem
 
 
-def _as(found: object, model: type[Model]) -> Located:  # type: ignore[type-arg]
-    """Narrow what was read to the model that its file holds."""
-    assert isinstance(found, Located)  # noqa: S101 - the caller read it with this model
-    assert isinstance(found.value, model)  # noqa: S101
-    return found
+def _taken(second: Located[Leaflet], first: Located[Leaflet]) -> Diagnostic:
+    name = second.value.id
+    hint = f"it stands in {first.position(('id',))} already; ids are unique"
+    place = second.position(("id",))
+    return Diagnostic(f'the id "{name}" is taken', place, hint, code="duplicate-id", leaflet=name)

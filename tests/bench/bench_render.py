@@ -33,13 +33,14 @@ from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
+from leaflets.build import Job, localised
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.languages import language
 from leaflets.layout.compose import compose
 from leaflets.pdf.profiles import PROFILES, Profile
 from leaflets.pdf.words import WordStore
 from leaflets.pdf.writer import Store, write
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from leaflets.text.paragraph import TextEngine
 
 ROOT = Path(__file__).parents[2]
@@ -53,7 +54,7 @@ _SIZES = {1: 27.0, 2: 13.0, 3: 12.0}
 
 @dataclass(frozen=True, slots=True)
 class Ours:
-    """A leaflet in a language, with the press that makes it."""
+    """A leaflet in a language, with the session that makes it."""
 
     session: Session
     job: Job
@@ -61,13 +62,13 @@ class Ours:
 
     def whole(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Go the whole way from data to bytes."""
-        document = self.session.localise(self.job)
-        return write(document, self.session.compose(document), self.session.store, profiles=profiles)
+        document = localised(self.session, self.job).document
+        return write(document, compose(document, self.session.engine), self.session.store, profiles=profiles)
 
     def again(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Compose and write, with all words known."""
         return write(
-            self.document, self.session.compose(self.document), self.session.store, profiles=profiles
+            self.document, compose(self.document, self.session.engine), self.session.store, profiles=profiles
         )
 
     def untagged(self) -> bytes:
@@ -79,7 +80,7 @@ class Ours:
         engine, store = self._new()
         for leaflet in self.session.leaflets:
             if leaflet != self.job.leaflet:
-                other = self.session.localise(Job(leaflet, self.job.language))
+                other = localised(self.session, Job(leaflet, self.job.language)).document
                 write(other, compose(other, engine), store)
         return _timed(lambda: write(self.document, compose(self.document, engine), store))
 
@@ -100,7 +101,8 @@ def main() -> None:
     leaflet = next(iter(sys.argv[1:]), "vertebroplasty")
     session = Session(ROOT)
     all_ours = [
-        _warmed(Ours(session, job, session.localise(job))) for job in (Job(leaflet, tag) for tag in TAGS)
+        _warmed(Ours(session, job, localised(session, job).document))
+        for job in (Job(leaflet, tag) for tag in TAGS)
     ]
     print(f"{leaflet}, load {_load()} on {os.cpu_count()} processors; best of {_TIMES}, in milliseconds\n")
     with tempfile.TemporaryDirectory() as folder:
@@ -122,7 +124,7 @@ def _against_platypus(all_ours: list[Ours], folder: Path) -> None:
     print(f"{'':9}" + "".join(f"{head:>10}" for head in ("words", *heads, "Platypus")))
     ratios = []
     for ours in all_ours:
-        theirs = Platypus(ours.document, len(ours.session.compose(ours.document)), folder)
+        theirs = Platypus(ours.document, len(compose(ours.document, ours.session.engine)), folder)
         taken = [best(ours.whole), best(ours.again), best(ours.untagged)]
         taken += [min(ours.next() for _ in range(_TIMES_SLOW)), best(ours.new_words)]
         platypus = best(theirs.run, _TIMES_SLOW)

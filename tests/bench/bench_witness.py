@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from leaflets.build import Job, localised
 from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from leaflets.text.paragraph import TextEngine
 
 ROOT = Path(__file__).parents[2]
@@ -56,7 +57,7 @@ def main() -> None:
     for tag in session.library.site.value.languages:
         row = [0.0, 0.0, 0.0, 0.0]
         for leaflet in session.leaflets:
-            document = session.localise(Job(leaflet, tag))
+            document = localised(session, Job(leaflet, tag)).document
             engine = TextEngine(library)
             compose(document, engine)
             new = watch.best(lambda document=document: compose(document, TextEngine(library)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.build import make, released
+from leaflets.build import Job, localised, make, released
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
 from leaflets.content import placeholders
 from leaflets.diagnostics import Position
@@ -14,8 +14,9 @@ from leaflets.document.nodes import Document, Node
 from leaflets.document.speaking import Translation, markup_problem
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import TextItem
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from tests.conftest import REPOSITORY
 
 LEAFLETS = tuple(sorted(path.stem for path in (REPOSITORY / "data").glob("[pg]*/*.yaml")))
@@ -104,7 +105,7 @@ def _own_blocks(document: Document) -> list[Node]:
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)
 def test_no_text_of_a_leaflet_is_hard_coded(session: Session, leaflet: str) -> None:
-    document = session.localise(Job(leaflet, "en-XA"))
+    document = localised(session, Job(leaflet, "en-XA")).document
     for node in _own_blocks(document):
         said = "".join(run.text for run in node.runs if not run.atomic)
         # What is left beside numbers and telephone numbers came through a catalog, whole.
@@ -128,8 +129,8 @@ def test_a_pseudo_leaflet_is_made_but_never_released(session: Session, tag: str)
 
 
 def test_the_mirrored_page_runs_from_right_to_left(session: Session) -> None:
-    document = session.localise(Job("spinal-endoscopy", "ar-XB"))
-    pages = session.compose(document)
+    document = localised(session, Job("spinal-endoscopy", "ar-XB")).document
+    pages = compose(document, session.engine)
     items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
     words = [
         word

@@ -12,8 +12,7 @@ from click.testing import CliRunner, Result
 from leaflets import __version__
 from leaflets.cli import cli, starting
 from leaflets.content.schema import schemas
-from leaflets.output.folder import copy_workspace
-from leaflets.session import Session
+from leaflets.output.writing import copy_workspace
 
 COMMANDS = sorted(cli.commands)
 
@@ -246,7 +245,7 @@ def broken(*_: object) -> None:
 
 
 def test_a_fault_of_ours_is_told_without_a_traceback(run, monkeypatch) -> None:
-    monkeypatch.setattr(Session, "compose", broken)
+    monkeypatch.setattr("leaflets.layout.compose.compose", broken)
     result = run("build", "vertebroplasty", "--language", "en")
     assert result.exit_code == 1
     assert "the program failed (ZeroDivisionError: oh)" in result.stderr
@@ -256,7 +255,7 @@ def test_a_fault_of_ours_is_told_without_a_traceback(run, monkeypatch) -> None:
 
 
 def test_a_fault_of_ours_anywhere_else_is_told_too(run, monkeypatch) -> None:
-    monkeypatch.setattr(Session, "localise", broken)
+    monkeypatch.setattr("leaflets.build.localised", broken)
     result = run("show", "vertebroplasty", "--language", "en")
     assert result.exit_code == 1
     assert result.stderr.startswith("leaflets itself failed (ZeroDivisionError: oh)")

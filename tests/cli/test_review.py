@@ -9,9 +9,9 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from leaflets.approval.reviews import Role
 from leaflets.cli import cli
-from leaflets.cli.reviewing import _ROLES
+from leaflets.cli.reviewing import ROLES
+from leaflets.content.site import Role
 
 LEAFLET = ("vertebroplasty", "--language", "en")
 
@@ -34,7 +34,7 @@ def sign(hospital: Path, *, role: str = "clinician", reviewer: str = "Dr A") -> 
 
 
 def test_the_roles_are_those_of_the_model() -> None:
-    assert get_args(Role) == _ROLES
+    assert get_args(Role) == ROLES
 
 
 def test_a_release_holds_only_what_is_signed(hospital: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from leaflets.content import Quantity
 from leaflets.content.library import Library
 from leaflets.diagnostics import Diagnostic, Severity
-from leaflets.workspace.reader import Workspace
+from leaflets.session import Session
 
 GUIDE = "data/guides/minimally-invasive-spine-surgery.yaml"
 ENDOSCOPY = "data/procedures/spinal-endoscopy.yaml"
@@ -15,8 +15,8 @@ BLOCK = "data/procedures/nerve-root-block.yaml"
 
 
 def problems(root) -> list[Diagnostic]:
-    found = Workspace(root)
-    found.library()
+    found = Session(root)
+    _ = found.library
     return [problem for problem in found.problems if problem.code != "example-site"]
 
 
@@ -26,8 +26,8 @@ def library(session) -> Library:
 
 
 def test_the_default_workspace_has_nothing_but_an_example_hospital(repository) -> None:
-    found = Workspace(repository)
-    assert found.library() is not None
+    found = Session(repository)
+    assert found.library is not None
     (warning,) = found.problems
     assert (warning.code, warning.severity) == ("example-site", Severity.WARNING)
     assert warning.position is not None
@@ -123,8 +123,8 @@ def test_a_figure_is_not_both_printed_and_unused(workspace) -> None:
 
 def test_a_broken_leaflet_refuses_itself_and_the_guide_that_names_it(workspace, spoil) -> None:
     line = spoil(BLOCK, "title: ", "tittle: ")
-    found = Workspace(workspace)
-    library = found.library()
+    found = Session(workspace)
+    library = found.library
     assert library is not None
     assert library.broken == {"nerve-root-block"}
     told = {(str(problem.position), problem.leaflet) for problem in found.problems if problem.is_error}

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from leaflets.build import Job, localised
 from leaflets.document.nodes import Document
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
-from leaflets.session import Job, Session
+from leaflets.pdf.writer import write
+from leaflets.session import Session
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,9 +38,9 @@ def corpus() -> tuple[Printed, ...]:
     printed = []
     for tag in library.site.value.languages:
         for leaflet in session.leaflets:
-            document = session.localise(Job(leaflet, tag))
-            pages = session.compose(document)
-            printed.append(Printed(document, pages, session.write(document, pages)))
+            document = localised(session, Job(leaflet, tag)).document
+            pages = compose(document, session.engine)
+            printed.append(Printed(document, pages, write(document, pages, session.store)))
     return tuple(printed)
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.build import Job
 from leaflets.diagnostics import Position
-from leaflets.document.digest import content_hash, short_hash
+from leaflets.document.digest import content_hash
 from leaflets.document.localise import localise
 from leaflets.document.nodes import Document, Message, Node, Run
-from leaflets.session import Job
 
 
 def changed(node: Node, number: int, edit) -> Node:
@@ -44,7 +44,7 @@ def said(document: Document) -> list[str]:
 
 def test_is_sha_256_in_hexadecimal_digits(document) -> None:
     assert re.fullmatch(r"[0-9a-f]{64}", content_hash(document()))
-    assert short_hash(document()) == content_hash(document())[:12]
+    assert document().short_hash == content_hash(document())[:12]
 
 
 def test_is_the_same_every_time_and_differs_between_leaflets(document) -> None:
@@ -191,15 +191,12 @@ def test_the_hash_is_computed_once_for_a_leaflet(session, monkeypatch: pytest.Mo
         counted.append(document.leaflet)
         return original(document)
 
-    original = digest.computed_hash
-    monkeypatch.setattr(digest, "computed_hash", computed)
+    original = digest.content_hash
+    monkeypatch.setattr(digest, "content_hash", computed)
     assert isinstance(make(session, Job("vertebroplasty", "en")), Made)
     assert counted == ["vertebroplasty"]
 
 
 def test_an_approved_document_carries_the_hash_that_was_signed(document) -> None:
-    from leaflets.document.digest import computed_hash
-    from leaflets.document.localise import approved
-
-    final = approved(document())
-    assert content_hash(final) == computed_hash(final) == content_hash(document())
+    final = document().without_draft_band()
+    assert content_hash(final) == final.content_hash == content_hash(document())

@@ -7,11 +7,13 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from leaflets.build import Job, localised
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.html.page import as_html
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import TextItem
 from leaflets.pdf.writer import Store, write
-from leaflets.session import Job, Session
+from leaflets.session import Session
 from tests.pdf.copying import by_pdfium
 
 SITE = "data/site.yaml"
@@ -42,7 +44,7 @@ def test_the_website_is_printed_as_a_link(document, language) -> None:
 def test_a_site_without_a_website_says_nothing_of_one(workspace, spoil) -> None:
     spoil(SITE, "web: https://hospital.example/spine\n", "")
     assert "website" not in "".join(
-        node.text for node in Session(workspace).localise(Job("vertebroplasty", "en")).blocks()
+        node.text for node in localised(Session(workspace), Job("vertebroplasty", "en")).document.blocks()
     )
 
 
@@ -53,7 +55,7 @@ def test_a_site_without_a_website_says_nothing_of_one(workspace, spoil) -> None:
 def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) -> None:
     spoil(SITE, '"020 7946 0112"', '"020 7946 0112", extension: "4123"')
     spoil(SITE, "# region: GB", "region: GB")
-    found = Session(workspace).localise(Job("vertebroplasty", language))
+    found = localised(Session(workspace), Job("vertebroplasty", language)).document
     texts = [node.text for node in panel(found).walk()]
     assert f"020\u00a07946\u00a00112 {words}" in texts
     numbers = [(run.text, run.href, run.atomic) for run in runs(found) if run.direction == "ltr"]
@@ -68,15 +70,15 @@ def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) 
 def test_a_long_address_is_printed_whole_and_links_in_ascii(workspace, spoil, language) -> None:
     spoil(SITE, "https://hospital.example/spine", LONG)
     session = Session(workspace)
-    found = session.localise(Job("vertebroplasty", language))
-    pages = session.compose(found)
+    found = localised(session, Job("vertebroplasty", language)).document
+    pages = compose(found, session.engine)
     owner = next(node.id for node in panel(found).walk() if node.runs and node.runs[-1].text == LONG)
     items = [
         item for page in pages for item in page.items if isinstance(item, TextItem) and item.owner == owner
     ]
     assert len({item.y for item in items}) > 1
     assert {item.hyphen for item in items} == {False}
-    with pikepdf.open(BytesIO(session.write(found, pages))) as file:
+    with pikepdf.open(BytesIO(write(found, pages, session.store))) as file:
         links = [each for page in file.pages for each in page.get("/Annots", [])]
         target, name = str(links[-1].A.URI), str(links[-1].Contents)
     assert target == "https://xn--mnchen-3ya.example/abteilungen/" + LONG.rpartition("/")[2]
@@ -88,17 +90,17 @@ def test_the_longest_number_stands_whole_inside_the_panel(workspace, spoil, lang
     longest = "+49 (0) 30 1 23 45 67 89 0"
     spoil(SITE, '"020 7946 0999"', f'"{longest}"')
     session = Session(workspace)
-    found = session.localise(Job("vertebroplasty", language))
+    found = localised(session, Job("vertebroplasty", language)).document
     (number,) = [run for run in runs(found) if run.text.startswith("+49")]
     assert number.text == longest.replace(" ", "\u00a0")
-    assert session.compose(found)  # the witness refuses what leaves its place
+    assert compose(found, session.engine)  # the witness refuses what leaves its place
 
 
 @pytest.mark.parametrize("language", ["ar", "ur"])
 def test_a_number_is_copied_forwards_from_right_to_left(language, repository, tmp_path) -> None:
     """What Chromium's engine gives when a page is copied or spoken."""
     session = Session(repository)
-    document = session.localise(Job("vertebroplasty", language))
-    copied = by_pdfium(write(document, session.compose(document), Store()), tmp_path)
+    document = localised(session, Job("vertebroplasty", language)).document
+    copied = by_pdfium(write(document, compose(document, session.engine), Store()), tmp_path)
     for number in ("020 7946 0999", "020 7946 0112", "020 7946 0145"):
         assert number.replace(" ", "\u00a0") in copied

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.build import Made, make
+from leaflets.build import Job, Made, localised, make
 from leaflets.document.nodes import Document, Kind
 from leaflets.document.template_data import DRAWN_FROM, DRAWN_TO
 from leaflets.layout.figures import figure
 from leaflets.layout.styles import MM, Geometry
 from leaflets.layout.typesetter import Box, Typesetter
-from leaflets.session import Job, Session
+from leaflets.session import Session
 
 JOB = Job("spinal-endoscopy", "en")
 
@@ -50,7 +50,7 @@ def test_what_the_page_holds_is_drawn(measured: Callable[[str], Session], length
     session = measured(length)
     made = make(session, JOB)
     assert isinstance(made, Made), made
-    assert drawn(session.localise(JOB))
+    assert drawn(localised(session, JOB).document)
     assert "not-drawn" not in {each.code for each in made.warnings}
 
 
@@ -70,7 +70,7 @@ def test_what_it_does_not_hold_is_said_in_words_and_told(
     session = measured(length)
     made = make(session, JOB)
     assert isinstance(made, Made), made
-    document = session.localise(JOB)
+    document = localised(session, JOB).document
     assert not drawn(document)
     values = [node.text for node in document.root.walk() if node.kind is Kind.VALUE]
     assert values.count(words) == 2  # among the key facts, and where the drawing would stand
@@ -82,7 +82,7 @@ def test_what_it_does_not_hold_is_said_in_words_and_told(
 def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> None:
     geometry = Geometry()
     assert geometry.body / MM >= float(DRAWN_TO)
-    document = session.localise(JOB)
+    document = localised(session, JOB).document
     node = next(node for node in document.root.walk() if node.style == "true-size")
     for low, high in ((DRAWN_FROM, DRAWN_TO), (DRAWN_TO - 1, DRAWN_TO)):
         marks = (("high", str(high)), ("low", str(low)), ("shape", "channel"))

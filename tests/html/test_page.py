@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.document.classes import DRAFT
-from leaflets.document.digest import content_hash, short_hash
-from leaflets.document.localise import approved
+from leaflets.document.digest import content_hash
 from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.html.page import as_html
 from leaflets.layout import styles
@@ -87,14 +86,14 @@ def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
     cells = [node.scope for node in nodes if node.kind is Kind.HEADER_CELL]
     assert [each["scope"] for each in page.all("th")] == cells
     assert page.text == "".join(words_of(found).split()) + "".join(
-        f"{found.control.stamp} · {short_hash(found)}".split()
+        f"{found.control.stamp} · {found.short_hash}".split()
     )
 
 
 def test_the_draft_line_and_the_title_are_the_first_things_in_the_main_part(document) -> None:
     """Reading views leave the banner out: what warns must not stand there."""
     draft = document(language="ar")
-    for found, drafts in ((draft, ["p"]), (approved(draft), [])):
+    for found, drafts in ((draft, ["p"]), (draft.without_draft_band(), [])):
         page = Outline(as_html(found))
         assert page.elements[0] == ("html", {"lang": "ar", "dir": "rtl"})
         start = page.tags.index("body")
@@ -166,14 +165,14 @@ def test_a_page_states_what_the_printed_one_states(document) -> None:
     assert said["content-hash"] == content_hash(found)
     assert (said["identifier"], said["version"]) == ("vertebroplasty", found.control.version)
     assert said["description"] == found.control.subject
-    assert f"\u2066{short_hash(found)}\u2069" in page.style
+    assert f"\u2066{found.short_hash}\u2069" in page.style
 
 
 def test_a_draft_says_so_on_every_page_of_a_print(document) -> None:
     draft = document()
     band = f'@top-center {{ content: "{draft.control.draft}"'
     assert band in as_html(draft)
-    page = Outline(as_html(approved(draft)))
+    page = Outline(as_html(draft.without_draft_band()))
     assert draft.control.draft not in "".join(page.words)
     assert "@top-center { content: none; }" in page.style
     assert page.style.count("@top-center") == 1

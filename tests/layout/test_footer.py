@@ -7,7 +7,6 @@ from itertools import groupby, takewhile
 
 import pytest
 
-from leaflets.document.digest import short_hash
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, Page, TextItem
 from leaflets.layout.styles import Geometry
@@ -102,5 +101,5 @@ def test_the_hash_ends_the_foot_of_an_arabic_page(pattern: str) -> None:
     made = replace(made, control=replace(made.control, page_pattern=pattern))
     (page,) = compose(made, ENGINE)
     leftmost = min(foot_of(page), key=lambda item: item.x)
-    assert text_of(leftmost) == short_hash(made)
+    assert text_of(leftmost) == made.short_hash
     assert leftmost.x == pytest.approx(Geometry().side)

@@ -11,7 +11,8 @@ import pytest
 
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.output import locking
-from leaflets.output.folder import Output, copy_workspace, write_schemas
+from leaflets.output.folder import Output
+from leaflets.output.writing import copy_workspace, write_schemas
 
 
 def refused(call, *arguments: object) -> Diagnostic:

@@ -9,6 +9,7 @@ import pytest
 from leaflets.document.nodes import Document
 from leaflets.fonts.faces import FontLibrary, Instance
 from leaflets.languages import language
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
 from leaflets.session import Session
 from leaflets.svg.pages import Outlines
@@ -117,7 +118,7 @@ def test_every_page_is_well_formed_and_draws_every_word(
     session: Session, document: Callable[..., Document], tag: str
 ) -> None:
     outlines = Outlines()
-    for sheet in session.compose(document("spinal-endoscopy", tag)):
+    for sheet in compose(document("spinal-endoscopy", tag), session.engine):
         root = parsed(outlines.page(sheet))
         words = [
             item

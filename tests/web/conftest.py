@@ -12,7 +12,7 @@ from queue import Queue
 
 import pytest
 
-from leaflets.session import Job
+from leaflets.build import Job
 from leaflets.web.preview import Preview
 from leaflets.web.serve import listen, server
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from leaflets.build import Job
 from leaflets.cli import cli
-from leaflets.session import Job
 from tests.dependencies import CLICK_MISSING_OPTION
 
 Asked = list[tuple[Any, ...]]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.session import Job
+from leaflets.build import Job
 from leaflets.web.preview import Look, Preview, ShownMessage
 from tests.planted import accented
 from tests.web.conftest import JOB, PO

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from leaflets.document.nodes import Document
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, TextItem
 from leaflets.session import Session
 from leaflets.web.regions import Area, regions, spoken
@@ -18,7 +19,7 @@ def test_every_message_of_a_leaflet_can_be_pointed_at(
     session: Session, document: Documents, leaflet: str, tag: str
 ) -> None:
     found = document(leaflet, tag)
-    pages = session.compose(found)
+    pages = compose(found, session.engine)
     shown = {region.message for page in regions(found, pages) for region in page}
     inside = {at for at, text in spoken(found).items() if text.strip()}
     assert inside <= shown
@@ -27,7 +28,7 @@ def test_every_message_of_a_leaflet_can_be_pointed_at(
 
 def test_boxes_lie_on_the_page_and_hold_the_words(session: Session, document: Documents) -> None:
     found = document("vertebroplasty", "en")
-    pages = session.compose(found)
+    pages = compose(found, session.engine)
     title = next(
         at for at, message in enumerate(found.messages) if message.context == "vertebroplasty: title"
     )
@@ -50,7 +51,7 @@ def test_boxes_lie_on_the_page_and_hold_the_words(session: Session, document: Do
 def test_lines_of_a_message_do_not_overlap(session: Session, document: Documents, tag: str) -> None:
     found = document("spinal-fusion", tag)
     many = 0
-    for sheet in regions(found, session.compose(found)):
+    for sheet in regions(found, compose(found, session.engine)):
         for region in sheet:
             many += len(region.areas) > 1
             for above, below in zip(region.areas, region.areas[1:], strict=False):
@@ -61,7 +62,7 @@ def test_lines_of_a_message_do_not_overlap(session: Session, document: Documents
 
 def test_what_stands_at_the_foot_is_pointed_at_there(session: Session, document: Documents) -> None:
     found = document("vertebroplasty", "en")
-    pages = session.compose(found)
+    pages = compose(found, session.engine)
     footers = {at for at, message in enumerate(found.messages) if message.context == "footer"}
     assert len(footers) == 2
     for page, sheet in zip(pages, regions(found, pages), strict=True):
@@ -77,7 +78,7 @@ def test_a_figure_s_alternative_is_pointed_at_on_the_figure(session: Session, do
     )
     areas = [
         area
-        for sheet in regions(found, session.compose(found))
+        for sheet in regions(found, compose(found, session.engine))
         for region in sheet
         for area in region.areas
         if region.message == alternative

@@ -8,12 +8,12 @@ import pytest
 
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
 from leaflets.content.library import Library
-from leaflets.workspace.reader import Workspace
+from leaflets.session import Session
 
 
 def test_a_workspace_is_read_whole(repository) -> None:
-    found = Workspace(repository)
-    library = found.library()
+    found = Session(repository)
+    library = found.library
     assert isinstance(library, Library)
     assert len(library.leaflets) >= 6
     assert all(name == read.value.id for name, read in library.leaflets.items())
@@ -23,26 +23,26 @@ def test_a_workspace_is_read_whole(repository) -> None:
 
 
 def test_the_languages_are_those_with_a_catalog(repository, workspace) -> None:
-    before = Workspace(repository).languages()
+    before = Session(repository).known_languages
     assert before[0] == "en"
     assert set(before) >= {"en", "ar", "es", "hi", "th", "zh-Hans"}
     (workspace / "locales" / "not_a_language_at_all" / "LC_MESSAGES").mkdir(parents=True)
     (workspace / "locales" / "not_a_language_at_all" / "LC_MESSAGES" / "leaflets.po").touch()
     (workspace / "locales" / "sr_Latn" / "LC_MESSAGES").mkdir(parents=True)
     (workspace / "locales" / "sr_Latn" / "LC_MESSAGES" / "leaflets.po").touch()
-    assert set(Workspace(workspace).languages()) - set(before) == {"sr-Latn"}
+    assert set(Session(workspace).known_languages) - set(before) == {"sr-Latn"}
 
 
 def test_a_folder_without_data_is_no_workspace(tmp_path) -> None:
-    found = Workspace(tmp_path)
-    assert found.library() is None
+    found = Session(tmp_path)
+    assert found.library is None
     (problem,) = found.problems
     assert "there is no workspace in" in problem.message
     assert "leaflets init" in problem.hint
 
 
 def test_a_language_without_a_catalog_is_told(repository) -> None:
-    found = Workspace(repository)
+    found = Session(repository)
     assert found.catalog("sr-Latn") is None
     (problem,) = found.problems
     assert (problem.code, problem.language) == ("missing-file", "sr-Latn")
@@ -52,8 +52,8 @@ def test_a_language_without_a_catalog_is_told(repository) -> None:
 def test_two_leaflets_with_one_id_are_told(workspace) -> None:
     path = workspace / "data" / "procedures" / "vertebroplasty.yaml"
     (path.parent / "z-copy.yaml").write_bytes(path.read_bytes())
-    found = Workspace(workspace)
-    found.library()
+    found = Session(workspace)
+    _ = found.library
     (problem,) = [each for each in found.problems if each.is_error]
     assert problem.message == 'the id "vertebroplasty" is taken'
     assert str(problem.position) == "data/procedures/z-copy.yaml:2"
@@ -73,7 +73,7 @@ def test_two_leaflets_with_one_id_are_told(workspace) -> None:
 )
 def test_a_broken_leaflet_is_known_by_the_id_it_names_or_its_file(workspace, content, name) -> None:
     (workspace / "data" / "procedures" / "file-name.yaml").write_text(content, encoding="utf-8")
-    library = Workspace(workspace).library()
+    library = Session(workspace).library
     assert library is not None
     assert library.broken == {name}
 
@@ -85,15 +85,15 @@ def test_a_file_in_a_place_of_its_own_is_told(workspace, name) -> None:
     path = workspace / "data" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("a: b", encoding="utf-8")
-    found = Workspace(workspace)
-    assert found.library() is not None
+    found = Session(workspace)
+    assert found.library is not None
     assert [str(problem.position) for problem in found.problems if problem.is_error] == [f"data/{name}"]
 
 
 def test_templates_are_read_and_what_is_not_utf_8_is_told(workspace) -> None:
     (workspace / "templates" / "new.html.j2").write_bytes(b"<p>\n\xe9</p>")
-    found = Workspace(workspace)
-    assert found.templates().render("amounts.html.j2", {}).strip() == ""
+    found = Session(workspace)
+    assert found.templates.render("amounts.html.j2", {}).strip() == ""
     (problem,) = found.problems
     assert (str(problem.position), problem.code) == ("templates/new.html.j2:2", "encoding")
 
@@ -113,10 +113,10 @@ def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
 @pytest.mark.parametrize("folder", ["data/procedures", "data/guides", "templates", "locales"])
 def test_a_folder_that_we_may_not_look_into_is_no_empty_one(workspace, monkeypatch, folder) -> None:
     closed(monkeypatch, workspace / folder)
-    found = Workspace(workspace)
-    found.library()
-    found.templates()
-    found.languages()
+    found = Session(workspace)
+    _ = found.library
+    _ = found.templates
+    _ = found.known_languages
     (problem,) = [each for each in found.problems if each.code == "unreadable"]
     assert str(problem.position) == folder
     assert problem.message == "the folder cannot be read: Permission denied"
@@ -126,8 +126,8 @@ def test_a_folder_that_we_may_not_look_into_is_no_empty_one(workspace, monkeypat
 def test_a_file_in_the_place_of_a_folder_is_told(workspace) -> None:
     shutil.rmtree(workspace / "data" / "guides")
     (workspace / "data" / "guides").touch()
-    found = Workspace(workspace)
-    found.library()
+    found = Session(workspace)
+    _ = found.library
     assert "data/guides" in {
         str(problem.position) for problem in found.problems if problem.code == "unreadable"
     }
@@ -136,14 +136,14 @@ def test_a_file_in_the_place_of_a_folder_is_told(workspace) -> None:
 def test_a_workspace_without_leaflets_is_told(workspace) -> None:
     for folder in ("procedures", "guides"):
         shutil.rmtree(workspace / "data" / folder)
-    found = Workspace(workspace)
-    assert found.library() is not None
+    found = Session(workspace)
+    assert found.library is not None
     assert "no-leaflets" in {problem.code for problem in found.problems if problem.is_error}
     # One guide or one procedure is enough.
     (workspace / "data" / "guides").mkdir()
     (workspace / "data" / "guides" / "a.yaml").write_text("id: a", encoding="utf-8")
-    found = Workspace(workspace)
-    found.library()
+    found = Session(workspace)
+    _ = found.library
     assert "no-leaflets" not in {problem.code for problem in found.problems}
 
 
@@ -163,9 +163,9 @@ def test_what_is_no_file_is_told_and_not_waited_for(workspace, make, name, langu
     path = workspace / name
     path.unlink(missing_ok=True)
     make(path)
-    found = Workspace(workspace)
-    found.library()
-    found.templates()
+    found = Session(workspace)
+    _ = found.library
+    _ = found.templates
     found.catalog("es")
     found.reviews("es")
     problems = [problem for problem in found.problems if str(problem.position) == name]
@@ -177,7 +177,7 @@ def test_what_is_no_file_is_told_and_not_waited_for(workspace, make, name, langu
 @pytest.mark.parametrize("content", ["approvals: [", "approvals: [{leaflet: x}]", "\xff", ""])
 def test_a_broken_record_of_sign_offs_is_told_for_its_language(workspace, content) -> None:
     (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="latin-1")
-    found = Workspace(workspace)
+    found = Session(workspace)
     assert found.reviews("es") is None
     assert found.reviews("ar") is None
     assert found.problems

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from leaflets.build import Job, localised
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.languages import UnknownLanguageError
-from leaflets.session import Job, Session
+from leaflets.layout.compose import compose
+from leaflets.pdf.writer import write
+from leaflets.session import Session
 from tools.clients import texts
 from tools.clients.blocks import Block, blocks
 
@@ -44,9 +47,9 @@ class Passed:
 
 def made(session: Session, document: Document, *, leaflet: bool) -> Sample:
     """Compose and write a document."""
-    pages = session.compose(document)
-    script = session.workspace.tongues.find(document.lang).script
-    content = session.write(document, pages)
+    pages = compose(document, session.engine)
+    script = session.languages.find(document.lang).script
+    content = write(document, pages, session.store)
     name = f"{document.leaflet}-{document.lang}"
     return Sample(name, document.lang, script, leaflet, content, blocks(document, pages))
 
@@ -59,7 +62,7 @@ def leaflets(session: Session, only: frozenset[str] = frozenset()) -> Iterator[S
     for tag in library.site.value.languages:
         if not only or tag in only:
             for leaflet in session.leaflets:
-                yield made(session, session.localise(Job(leaflet, tag)), leaflet=True)
+                yield made(session, localised(session, Job(leaflet, tag)).document, leaflet=True)
 
 
 def others(session: Session, cache: Path, only: frozenset[str] = frozenset()) -> Iterator[Sample | Passed]:
@@ -68,8 +71,8 @@ def others(session: Session, cache: Path, only: frozenset[str] = frozenset()) ->
         if only and tag not in only:
             continue
         try:
-            language = session.workspace.tongues.find(tag)
-            if lacking := session.workspace.without_font(tag):
+            language = session.languages.find(tag)
+            if lacking := session.without_font(tag):
                 yield Passed(tag, str(lacking))
                 continue
             yield made(session, texts.declaration(language, cache), leaflet=False)

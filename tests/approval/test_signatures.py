@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflets.approval.changes import changes, snapshot
 from leaflets.approval.review_file import read_signed, write_reviews, write_signed
-from leaflets.approval.reviews import Approval, Reviews
-from leaflets.approval.signoff import changes, problems, revoke, sign, snapshot, standing
+from leaflets.approval.reviews import Reviews
+from leaflets.approval.signatures import revoke, sign
+from leaflets.approval.standing import Demands, Places, as_it_stands, demands, standing, warnings
 from leaflets.content.reading import read
+from leaflets.content.site import SignOff, Site
 from leaflets.diagnostics import Position
 from leaflets.document.digest import content_hash
-from leaflets.document.localise import approved
 from leaflets.document.nodes import Document, Node
 
 TODAY = date(2026, 11, 23)
@@ -36,9 +38,9 @@ def signed(leaflet: Document, *roles: str) -> Reviews:
     return reviews
 
 
-def entry_of(reviews: Reviews) -> Callable[[Approval], Position]:
-    """Give the place of an entry, as if each stood on a line."""
-    return lambda entry: Position("review.yaml", reviews.approvals.index(entry) + 1)
+def places(reviews: Reviews) -> Places:
+    """Say where the warnings of a record point to: its own lines, and the leaflet's review date."""
+    return Places(read(write_reviews(reviews), "review.yaml", Reviews), "review.yaml", DUE)
 
 
 def changed(document: Document, index: int, edit: Callable[[str], str]) -> Document:
@@ -64,33 +66,60 @@ def runs_of(document: Document) -> int:
 
 
 def test_a_leaflet_is_final_when_all_roles_signed(leaflet: Document) -> None:
-    found = standing(signed(leaflet, *BOTH), leaflet, BOTH, TODAY, machine_made=False)
+    found = standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), TODAY)
     assert found.is_final
     assert [entry.role for entry in found.valid] == ["clinician", "translator"]
 
 
 @pytest.mark.parametrize(
-    ("roles", "machine", "missing"),
+    ("roles", "missing"),
     [
-        ((), False, ("translator", "clinician")),
-        (("translator",), False, ("clinician",)),
-        (("clinician",), False, ("translator",)),
-        (("second-translator", "clinician"), False, ("translator",)),
+        ((), ("translator", "clinician")),
+        (("translator",), ("clinician",)),
+        (("clinician",), ("translator",)),
+        (("second-translator", "clinician"), ("translator",)),
     ],
 )
 def test_a_leaflet_is_a_draft_while_a_role_is_missing(
-    leaflet: Document, roles: tuple[str, ...], machine: bool, missing: tuple[str, ...]
+    leaflet: Document, roles: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
-    found = standing(signed(leaflet, *roles), leaflet, BOTH, TODAY, machine_made=machine)
+    found = standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY)
     assert not found.is_final
     assert found.missing == missing
 
 
+def site(**changes: object) -> Site:
+    """Make a hospital whose translations a clinician alone has to sign, as its sources."""
+    given = {"source": ("clinician",), "translation": ("clinician", "second-translator")}
+    return Site.model_construct(sign_off=SignOff.model_validate(given), example=False, **changes)
+
+
+def test_the_source_and_its_translations_may_ask_for_other_roles() -> None:
+    assert demands(site(), "en", machine_made=False).roles == ("clinician",)
+    assert demands(site(), "ar", machine_made=False).roles == ("clinician", "second-translator")
+
+
 def test_machine_made_words_need_a_translator_whatever_the_site_demands(leaflet: Document) -> None:
     reviews = signed(leaflet, "clinician")
-    assert standing(reviews, leaflet, ("clinician",), TODAY, machine_made=False).is_final
-    found = standing(reviews, leaflet, ("clinician",), TODAY, machine_made=True)
-    assert found.missing == ("translator",)
+    by_hand, by_machine = (demands(site(), "en", machine_made=each) for each in (False, True))
+    assert standing(reviews, leaflet, by_hand, TODAY).is_final
+    assert standing(reviews, leaflet, by_machine, TODAY).missing == ("translator",)
+
+
+@pytest.mark.parametrize("demanded", [Demands(BOTH, example=True), Demands(BOTH, unfinished=True)])
+def test_words_of_an_example_or_of_a_translation_in_work_are_signed_and_yet_a_draft(
+    leaflet: Document, demanded: Demands
+) -> None:
+    found = standing(signed(leaflet, *BOTH), leaflet, demanded, TODAY)
+    assert found.is_signed
+    assert not found.is_final
+    assert as_it_stands(leaflet, found) is leaflet
+
+
+def test_only_final_words_lose_the_draft_band(leaflet: Document) -> None:
+    final, draft = (standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY) for roles in (BOTH, ()))
+    assert as_it_stands(leaflet, final) == leaflet.without_draft_band() != leaflet
+    assert as_it_stands(leaflet, draft) is leaflet
 
 
 @settings(max_examples=60, deadline=None)
@@ -101,20 +130,20 @@ def test_any_edit_of_any_word_voids_the_approval(leaflet: Document, data: st.Dat
     new = data.draw(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12))
     edited = changed(leaflet, index, lambda text: text + new)
     reviews = signed(leaflet, *BOTH)
-    found = standing(reviews, edited, BOTH, TODAY, machine_made=False)
+    found = standing(reviews, edited, Demands(BOTH), TODAY)
     assert not found.is_final
     assert len(found.lapsed) == 2
     shown = changes(snapshot(leaflet), snapshot(edited))
     assert any(change.after.find(new) >= 0 for change in shown)
     # Nobody else's approval is touched.
     other = replace(edited, leaflet="another")
-    assert standing(reviews, other, (), TODAY, machine_made=False).lapsed == ()
+    assert standing(reviews, other, Demands(()), TODAY).lapsed == ()
     # Taken back, the edit leaves the words as they were signed.
-    assert standing(reviews, leaflet, BOTH, TODAY, machine_made=False).is_final
+    assert standing(reviews, leaflet, Demands(BOTH), TODAY).is_final
 
 
 def test_the_draft_band_and_the_look_are_not_signed(leaflet: Document) -> None:
-    bare = approved(leaflet)
+    bare = leaflet.without_draft_band()
     assert bare.control.draft == ""
     assert all(node.style != "draft" for node in bare.root.walk())
     assert content_hash(bare) == content_hash(leaflet)
@@ -129,12 +158,12 @@ def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
     reviews = signed(leaflet, *BOTH)
     forged = reviews.approvals[0].model_copy(update={"reviewer": "Somebody Else"})
     tampered = reviews.model_copy(update={"approvals": (forged, reviews.approvals[1])})
-    found = standing(tampered, leaflet, BOTH, TODAY, machine_made=False)
+    found = standing(tampered, leaflet, Demands(BOTH), TODAY)
     assert found.forged == (forged,)
     assert not found.is_final
-    told = list(problems(found, leaflet, entry_of(tampered), DUE, TODAY))
+    told = list(warnings(found, leaflet, places(tampered), TODAY))
     assert [(problem.code, str(problem.position)) for problem in told] == [
-        ("forged-approval", "review.yaml:1")
+        ("forged-approval", "review.yaml:4")
     ]
 
 
@@ -143,7 +172,7 @@ def test_a_hash_put_in_by_hand_does_not_count(leaflet: Document) -> None:
     edited = changed(leaflet, 5, lambda text: text + " now")
     old = signed(leaflet, "clinician").approvals[0]
     carried = Reviews(approvals=(old.model_copy(update={"hash": content_hash(edited)}),))
-    assert not standing(carried, edited, ("clinician",), TODAY, machine_made=False).is_final
+    assert not standing(carried, edited, Demands(("clinician",)), TODAY).is_final
 
 
 @pytest.mark.parametrize(
@@ -159,9 +188,9 @@ def test_a_leaflet_warns_sixty_days_ahead_and_expires(
     leaflet: Document, days: int, codes: list[str], final: bool
 ) -> None:
     today = leaflet.control.review - timedelta(days=days)
-    found = standing(signed(leaflet, *BOTH), leaflet, BOTH, today, machine_made=False)
+    found = standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), today)
     assert found.is_final is final
-    told = list(problems(found, leaflet, entry_of(Reviews()), DUE, today))
+    told = list(warnings(found, leaflet, places(Reviews()), today))
     assert [problem.code for problem in told] == codes
     # The date stands in the leaflet's own file, whatever the language.
     assert all(problem.position == DUE for problem in told)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.diagnostics import Diagnostic
-from leaflets.workspace.names import strangers
+from leaflets.workspace.strangers import strangers
 
 RIGHT = (
     "data/site.yaml", "data/glossary.yaml", "data/procedures/eye.yaml", "data/guides/eye.yaml",

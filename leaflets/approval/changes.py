@@ -1,0 +1,48 @@
+"""What was signed, block by block, and what has changed since.
+
+In: a document, and the words that were signed. Out: the blocks that differ, then and now.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from leaflets.document.nodes import DRAFT, Document
+
+# A block as it is signed: its id, which may change when a neighbour goes, and its words.
+Snapshot = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A block that is not what was signed: its words then and now, one of them empty if it is new or gone."""
+
+    id: str
+    before: str
+    after: str
+
+
+def snapshot(document: Document) -> tuple[tuple[str, str], ...]:
+    """Take down all that is signed of a document: its blocks, text alternatives and document control."""
+    blocks = ((node.id, node.text) for node in document.blocks() if node.style != DRAFT)
+    alts = ((f"{node.id}.alt", node.alt) for node in document.root.walk() if node.alt)
+    control = document.control
+    return (*blocks, *alts, ("footer", control.stamp), ("footer.pages", control.page_pattern))
+
+
+def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+    """Compare two snapshots by their words, so that a block that only moved is no change."""
+    found: list[Change] = []
+    # Without autojunk: in a long leaflet difflib would take words that stand often for noise.
+    matcher = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
+    for kind, old, old_end, new, new_end in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        gone, come = before[old:old_end], after[new:new_end]
+        for index in range(max(len(gone), len(come))):
+            then = gone[index] if index < len(gone) else ("", "")
+            now = come[index] if index < len(come) else ("", "")
+            found.append(Change(now[0] or then[0], then[1], now[1]))
+    return tuple(found)

@@ -1,0 +1,145 @@
+"""Whether a leaflet is final: the one place that decides it.
+
+In: a document, the record of sign-offs of its language, what the site demands, a day. Out: a
+:class:`Standing`. A signature holds for one hash of one document; the smallest change of a word, a number or
+their order voids it (ISO 17100 asks for the record, PIF TICK for the process).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from leaflets.approval.reviews import Approval, Reviews
+from leaflets.approval.signatures import seal
+from leaflets.content.reading import Located
+from leaflets.content.site import Role, Site
+from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.document.nodes import Document
+from leaflets.languages import SOURCE_LANGUAGE
+
+# How long before its review date a leaflet begins to warn: two months, so that a committee meets in between.
+NOTICE = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What has to be so before words are final, besides signatures that fit them.
+
+    ``roles`` are those that have to sign. ``example`` says that the hospital is none: it approves nothing.
+    ``unfinished`` says that some of the words are only stand-ins, as in a preview of a translation in work.
+    """
+
+    roles: tuple[Role, ...]
+    example: bool = False
+    unfinished: bool = False
+
+
+def demands(site: Site, language: str, *, machine_made: bool, unfinished: bool = False) -> Demands:
+    """Say what a site demands in a language.
+
+    ``machine_made`` says that a machine wrote any of the messages; then a human translator has to sign,
+    whatever roles the site names.
+    """
+    roles = site.sign_off.source if language == SOURCE_LANGUAGE else site.sign_off.translation
+    wanted = dict.fromkeys((*roles, *(("translator",) if machine_made else ())))
+    return Demands(tuple(wanted), bool(site.example), unfinished)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a leaflet stands in a language: final, or why not.
+
+    ``valid`` are the signatures for the present words, ``lapsed`` those for other words, ``forged`` those
+    whose seal does not fit; ``missing`` are the roles that have yet to sign, ``expired`` says that the review
+    date has passed.
+    """
+
+    leaflet: str
+    language: str
+    hash: str
+    demands: Demands
+    valid: tuple[Approval, ...] = ()
+    lapsed: tuple[Approval, ...] = ()
+    forged: tuple[Approval, ...] = ()
+    missing: tuple[Role, ...] = ()
+    expired: bool = False
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether all who must have signed exactly these words, honestly and not too long ago."""
+        return not (self.missing or self.expired or self.forged)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the words may be printed without the draft band."""
+        return self.is_signed and not (self.demands.example or self.demands.unfinished)
+
+
+def standing(reviews: Reviews, document: Document, demanded: Demands, today: date) -> Standing:
+    """Hold a document against the signatures that its language has."""
+    present = document.content_hash
+    entries = [entry for entry in reviews.approvals if entry.leaflet == document.leaflet]
+    forged = tuple(entry for entry in entries if seal(entry) != entry.seal)
+    honest = [entry for entry in entries if entry not in forged]
+    valid = tuple(entry for entry in honest if entry.hash == present)
+    signed = {entry.role for entry in valid}
+    return Standing(
+        document.leaflet,
+        document.lang,
+        present,
+        demanded,
+        valid,
+        tuple(entry for entry in honest if entry.hash != present),
+        forged,
+        tuple(role for role in demanded.roles if role not in signed),
+        expired=today > document.control.review,
+    )
+
+
+def as_it_stands(document: Document, found: Standing) -> Document:
+    """Take the draft band off a document whose words are final; leave it on any other."""
+    return document.without_draft_band() if found.is_final else document
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where warnings of a standing point to.
+
+    ``record`` is the record of sign-offs with its lines, ``file`` its name, ``due`` the line of the leaflet's
+    review date.
+    """
+
+    record: Located[Reviews] | None
+    file: str
+    due: Position
+
+    def entry(self, approval: Approval) -> Position:
+        """Find the line of a signature in the record."""
+        if self.record is None:
+            return Position(self.file)
+        return self.record.position(("approvals", self.record.value.approvals.index(approval)))
+
+
+def warnings(found: Standing, document: Document, places: Places, today: date) -> Iterator[Diagnostic]:
+    """Yield what a person should know of a standing: forged entries, lapsed ones, dates."""
+
+    def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:
+        return Diagnostic(message, place, hint, Severity.WARNING, code, found.leaflet, found.language)
+
+    for each in found.forged:
+        message = f"the {each.role}'s sign-off of {each.leaflet} was edited by hand and does not count"
+        hint = f"sign again: leaflets review sign {each.leaflet} --language {found.language}"
+        yield warning(message, places.entry(each), hint, "forged-approval")
+    for each in found.lapsed:
+        message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
+        hint = f"leaflets review show {each.leaflet} --language {found.language}"
+        yield warning(message, places.entry(each), hint, "lapsed-approval")
+    review = document.control.review
+    if today > review:
+        message = f"the review date of {found.leaflet} has passed ({review})"
+        yield warning(message, places.due, "review it and set the next date", "expired")
+    elif today + NOTICE >= review:
+        message = f"{found.leaflet} is due for review on {review}"
+        yield warning(message, places.due, "plan its review", "review-due")
