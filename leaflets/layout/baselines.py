@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from leaflets.layout.pages import Item, LinkArea
 from leaflets.layout.strips import (
     BARE,
     LOOSE,
@@ -18,21 +17,10 @@ from leaflets.layout.strips import (
     Piece,
     Spacing,
     Strip,
+    base_of,
     height_of,
     length_of,
-    lines_of,
-    placed,
-    shifted,
-    shifted_links,
 )
-
-
-def base_of(piece: Piece) -> float:
-    """Give the distance of a piece's first baseline from its top edge; 0 if it does not begin with words."""
-    if isinstance(piece, Strip):
-        return piece.sink + piece.base if piece.base else 0.0
-    inner = max((base_of(column[0]) for column in piece.columns if column), default=0.0)
-    return piece.sink + piece.frame.above + inner if inner else 0.0
 
 
 def levelled(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -80,26 +68,6 @@ def _sunk(piece: Piece, by: float, lift: float) -> Piece:
     lift = min(lift, piece.lift)
     give = piece.give - piece.lift + lift
     return piece._replace(give=give, lift=lift, aside=aside, sink=piece.sink + by)
-
-
-def stack(pieces: Sequence[Piece], gap: float = 0.0) -> Strip:
-    """Join pieces into one strip that cannot be divided nor drawn together."""
-    items: list[Item] = []
-    links: list[LinkArea] = []
-    over = False
-    for strip, top in placed(pieces, 0.0, LOOSE):
-        items += shifted(strip.items, top)
-        links += shifted_links(strip.links, top)
-        over = over or strip.over
-    return Strip(
-        length_of(pieces, LOOSE),
-        tuple(items),
-        tuple(links),
-        gap,
-        lines=sum(map(lines_of, pieces)),
-        base=base_of(pieces[0]) if pieces else 0.0,
-        over=over,
-    )
 
 
 def beside(side: Sequence[Piece], body: Sequence[Piece], tightest: Spacing) -> list[Piece]:

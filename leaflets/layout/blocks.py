@@ -8,6 +8,7 @@ from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.baselines import beside
 from leaflets.layout.figures import figure
+from leaflets.layout.pages import label_owner
 from leaflets.layout.strips import Piece, Strip, gapped, kept
 from leaflets.layout.tables import table
 from leaflets.layout.typesetter import Box, Typesetter
@@ -57,7 +58,7 @@ def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     indent = max((_label_width(typesetter, item) for item in node.children), default=0.0)
     inner = box.indented(max(styles.INDENT, indent + 5.0))
     for index, item in enumerate(node.children):
-        label = typesetter.words(item.label, f"{item.id}.lbl", box, styles.PARAGRAPH)
+        label = typesetter.words(item.label, label_owner(item.id), box, styles.PARAGRAPH)
         body = blocks(typesetter, item.children, inner)
         yield from gapped(beside(label, body, styles.SPACINGS[-1]), styles.ITEM_GAP if index else 0.0)
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.layout.missing_glyphs import missing_characters, undrawn
-from leaflets.layout.pages import Item, LinkArea, Owner, Page
+from leaflets.layout.pages import Item, LinkArea, Owner, Page, shifted, shifted_links
 from leaflets.layout.paginate import paginate
 from leaflets.layout.running import CLEAR, draft_band, footer
 from leaflets.layout.sections import story
-from leaflets.layout.strips import LOOSE, Piece, Spacing, Strip, length_of, placed, shifted, shifted_links
+from leaflets.layout.strips import LOOSE, Piece, Spacing, Strip, length_of, placed
 from leaflets.layout.styles import RULED_LINE, SPACINGS, Geometry
 from leaflets.layout.typesetter import Typesetter
 from leaflets.layout.witness import what_is_lost

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.baselines import side_by_side, stack
-from leaflets.layout.pages import Item, PathItem, RectItem
-from leaflets.layout.strips import Strip, shifted
+from leaflets.layout.baselines import side_by_side
+from leaflets.layout.pages import Item, PathItem, RectItem, shifted
+from leaflets.layout.strips import Strip, stack
 from leaflets.layout.true_size import label_of, label_strip, mark, true_size
 from leaflets.layout.typesetter import Box, Typesetter
 

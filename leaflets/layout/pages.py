@@ -7,21 +7,40 @@ An item belongs to a node of the document (``owner`` is that node's id) or is an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from leaflets.text.shaped import Fragment
 
 
 class Artifact(Enum):
-    """What an item is that belongs to no node: the artifact types of ISO 32000-1 table 330."""
+    """What an item is that belongs to no node; whoever places an item says which it is.
 
-    PAGINATION = "Pagination"
+    A running head or foot is what ISO 32000-1 table 330 calls a pagination artifact, with a subtype. The head
+    of a table that is drawn again at the top of a page counts as a running head: both repeat, at the head of
+    a page, what was read before, and a reader that leaves out the one should leave out the other.
+    """
+
+    HEADER = "Header"
+    FOOTER = "Footer"
     LAYOUT = "Layout"
     BACKGROUND = "Background"
 
+    @property
+    def type(self) -> str:
+        """The artifact type of ISO 32000-1 table 330."""
+        return "Pagination" if self in (Artifact.HEADER, Artifact.FOOTER) else self.value
+
 
 Owner = str | Artifact
+
+LABEL_SUFFIX = ".lbl"
+
+
+def label_owner(node_id: str) -> str:
+    """Return the owner of a list item's bullet or number, which are tagged apart from its text (``Lbl``)."""
+    return node_id + LABEL_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +119,45 @@ class Page:
     height: float
     items: tuple[Item, ...]
     links: tuple[LinkArea, ...] = ()
+
+
+def bounding_box(item: Item) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of an item, in the order of a PDF rectangle (ISO 32000-1 7.9.5).
+
+    Words are as tall as their face's ascent and descent, whatever letters they have.
+    """
+    if isinstance(item, TextItem):
+        size, instance = item.fragment.size, item.fragment.instance
+        bottom, top = item.y - instance.descent * size, item.y + instance.ascent * size
+        return item.x, bottom, item.x + item.fragment.width, top
+    if isinstance(item, RectItem):
+        return item.x, item.y, item.x + item.width, item.y + item.height
+    # A Bézier curve lies within the hull of its control points, so their box holds it.
+    xs = [float(value) for segment in item.segments for value in segment[1::2]]
+    ys = [float(value) for segment in item.segments for value in segment[2::2]]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def shifted(items: Iterable[Item], dy: float) -> tuple[Item, ...]:
+    """Move items up by ``dy`` points."""
+    return tuple(items) if not dy else tuple([_shifted(item, dy) for item in items])
+
+
+def shifted_links(links: Iterable[LinkArea], dy: float) -> tuple[LinkArea, ...]:
+    """Move link areas up by ``dy`` points."""
+    return tuple(links) if not dy else tuple([replace(link, y=link.y + dy) for link in links])
+
+
+def _shifted(item: Item, dy: float) -> Item:
+    if isinstance(item, TextItem):
+        # Most items of a page are words: ``replace`` would take several times as long.
+        return TextItem(item.owner, item.x, item.y + dy, item.fragment, item.run, item.hyphen)
+    if isinstance(item, RectItem):
+        return replace(item, y=item.y + dy)
+    return replace(item, segments=tuple([_shifted_segment(segment, dy) for segment in item.segments]))
+
+
+def _shifted_segment(segment: tuple[str | float, ...], dy: float) -> tuple[str | float, ...]:
+    operator, *numbers = segment
+    # Odd places are y coordinates: x1 y1 x2 y2 …
+    return (operator, *(float(n) + dy if i % 2 else n for i, n in enumerate(numbers)))

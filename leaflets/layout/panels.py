@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.baselines import drops, stack
-from leaflets.layout.strips import Block, Frame, Piece, Strip, shifted, shifted_links
+from leaflets.layout.baselines import drops
+from leaflets.layout.pages import shifted, shifted_links
+from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
 from leaflets.layout.typesetter import Box, Typesetter
 
 _MOST_ACROSS = 4

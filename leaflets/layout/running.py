@@ -74,7 +74,7 @@ def draft_band(typesetter: Typesetter) -> list[Piece]:
     if not text:
         return []
     whole = Box(0.0, typesetter.geometry.measure)
-    words = typesetter.words(text, Artifact.PAGINATION, whole, styles.DRAFT, "center")
+    words = typesetter.words(text, Artifact.HEADER, whole, styles.DRAFT, "center")
     return [_draft(typesetter, words, CLEAR + 2.0)]
 
 
@@ -90,7 +90,7 @@ def footer(typesetter: Typesetter, page: int, pages: int, digest: str) -> list[P
     width = typesetter.width_of(runs, styles.FOOTER)[1] + 2.0
     end = Box(geometry.measure - width, width)
     left = _stamp(typesetter, Box(0.0, geometry.measure - width - 16.0))
-    right = typesetter.runs(runs, Artifact.PAGINATION, end, styles.FOOTER, "end")
+    right = typesetter.runs(runs, Artifact.FOOTER, end, styles.FOOTER, "end")
     rule = Strip(0.0, (typesetter.rule(0.0, Box(0.0, geometry.measure)),))
     return [rule, side_by_side((left, right), Frame(above=4.0))]
 
@@ -100,5 +100,5 @@ def _stamp(typesetter: Typesetter, box: Box) -> Sequence[Strip]:
     stamp = typesetter.document.control.stamp
     parts = map(Run, _BEHIND_DOT.split(stamp))
     runs = [replace(run, atomic=typesetter.width_of([run], styles.FOOTER)[1] <= box.width) for run in parts]
-    ways = (typesetter.runs(each, Artifact.PAGINATION, box, styles.FOOTER) for each in (runs, [Run(stamp)]))
+    ways = (typesetter.runs(each, Artifact.FOOTER, box, styles.FOOTER) for each in (runs, [Run(stamp)]))
     return min(ways, key=len)

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from leaflets.layout.pages import Item, LinkArea, PathItem, RectItem, TextItem
+from leaflets.layout.pages import Item, LinkArea, PathItem, RectItem, shifted, shifted_links
 
 
 class Spacing(NamedTuple):
@@ -108,6 +108,14 @@ def lines_of(piece: Piece) -> int:
     return max((sum(map(lines_of, column)) for column in piece.columns), default=0)
 
 
+def base_of(piece: Piece) -> float:
+    """Give the distance of a piece's first baseline from its top edge; 0 if it does not begin with words."""
+    if isinstance(piece, Strip):
+        return piece.sink + piece.base if piece.base else 0.0
+    inner = max((base_of(column[0]) for column in piece.columns if column), default=0.0)
+    return piece.sink + piece.frame.above + inner if inner else 0.0
+
+
 def placed(pieces: Iterable[Piece], top: float, spacing: Spacing) -> Iterator[tuple[Strip, float]]:
     """Yield the strips of pieces set one below the other, in reading order, each with its top edge.
 
@@ -135,28 +143,24 @@ def _placed_block(block: Block, top: float, spacing: Spacing) -> Iterator[tuple[
         yield Strip(0.0, (frame.rule,)), top - height
 
 
-def shifted(items: Iterable[Item], dy: float) -> tuple[Item, ...]:
-    """Move items up by ``dy`` points."""
-    return tuple(items) if not dy else tuple([_moved(item, dy) for item in items])
-
-
-def _moved(item: Item, dy: float) -> Item:
-    if isinstance(item, TextItem):
-        return TextItem(item.owner, item.x, item.y + dy, item.fragment, item.run, item.hyphen)
-    if isinstance(item, RectItem):
-        return replace(item, y=item.y + dy)
-    return replace(item, segments=tuple(_moved_segment(segment, dy) for segment in item.segments))
-
-
-def _moved_segment(segment: tuple[str | float, ...], dy: float) -> tuple[str | float, ...]:
-    operator, *numbers = segment
-    # Odd places are y coordinates: x1 y1 x2 y2 …
-    return (operator, *(float(n) + dy if i % 2 else n for i, n in enumerate(numbers)))
-
-
-def shifted_links(links: Iterable[LinkArea], dy: float) -> tuple[LinkArea, ...]:
-    """Move link areas up by ``dy`` points."""
-    return tuple(links) if not dy else tuple(replace(link, y=link.y + dy) for link in links)
+def stack(pieces: Sequence[Piece], gap: float = 0.0) -> Strip:
+    """Join pieces into one strip that cannot be divided nor drawn together."""
+    items: list[Item] = []
+    links: list[LinkArea] = []
+    over = False
+    for strip, top in placed(pieces, 0.0, LOOSE):
+        items += shifted(strip.items, top)
+        links += shifted_links(strip.links, top)
+        over = over or strip.over
+    return Strip(
+        length_of(pieces, LOOSE),
+        tuple(items),
+        tuple(links),
+        gap,
+        lines=sum(map(lines_of, pieces)),
+        base=base_of(pieces[0]) if pieces else 0.0,
+        over=over,
+    )
 
 
 def gapped(pieces: Sequence[Piece], gap: float) -> list[Piece]:

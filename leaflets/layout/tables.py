@@ -108,7 +108,6 @@ def as_artifact(piece: Piece) -> Piece:
         columns = tuple(tuple(as_artifact(part) for part in column) for column in piece.columns)
         return piece._replace(columns=columns)
     items = tuple(
-        replace(item, owner=Artifact.PAGINATION) if isinstance(item, TextItem) else item
-        for item in piece.items
+        replace(item, owner=Artifact.HEADER) if isinstance(item, TextItem) else item for item in piece.items
     )
     return piece._replace(items=items, links=(), lines=0)

@@ -28,7 +28,7 @@ def _page(number: int, page: Page, glyphs: bool) -> Iterator[str]:
 
 
 def _item(item: Item, glyphs: bool) -> str:
-    owner = f"({item.owner.value})" if isinstance(item.owner, Artifact) else item.owner
+    owner = f"({item.owner.type})" if isinstance(item.owner, Artifact) else item.owner
     if isinstance(item, TextItem):
         return f"  text {item.x:.1f},{item.y:.1f} {owner} {_fragment(item.fragment, glyphs)}"
     if isinstance(item, RectItem):

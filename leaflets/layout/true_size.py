@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
-from leaflets.layout.baselines import drops, stack
-from leaflets.layout.pages import Item, PathItem, RectItem
-from leaflets.layout.strips import Strip, shifted
+from leaflets.layout.baselines import drops
+from leaflets.layout.pages import Item, PathItem, RectItem, shifted
+from leaflets.layout.strips import Strip, stack
 from leaflets.layout.typesetter import Box, Typesetter
 
 # A circle of four Bézier curves: the usual constant, off by 0.03 % at the most.

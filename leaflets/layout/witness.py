@@ -13,12 +13,11 @@ from operator import itemgetter
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Kind, Node
-from leaflets.layout.pages import Artifact, Owner, Page, PathItem, RectItem, TextItem
+from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem, bounding_box, label_owner
 from leaflets.layout.running import CLEAR
 from leaflets.layout.styles import Geometry
 from leaflets.text.isolates import UNSEEN
 
-_LABEL = ".lbl"
 _EPSILON = 0.5  # points
 # Words of one line touch (a blank at its end hangs over).
 _TOUCHING = 3.0
@@ -66,7 +65,7 @@ class _Seen:
                     lines.append(self._read(item))
             elif isinstance(item.owner, str):
                 self.inked.add(item.owner)
-                self._place(item.owner, *_extent(item))
+                self._place(item.owner, *bounding_box(item))
         self.covered.update(_covered(sorted(lines, key=itemgetter(0))))
 
     def _read(self, item: TextItem) -> _Line:
@@ -76,12 +75,12 @@ class _Seen:
         if isinstance(owner, str):
             words = fragment.words[::-1] if fragment.rtl else fragment.words
             self.words.setdefault(owner, []).extend([word.text for word in words])
-            self._place(owner, left, right, base, base)
+            self._place(owner, left, base, right, base)
         elif left < self._left or right > self._right or not self._left <= base <= self._top:
             self.outside.add(owner)  # what stands on every page may stand below the story
         return base - fragment.below, left, right, base + fragment.above, item
 
-    def _place(self, owner: Owner, left: float, right: float, bottom: float, top: float) -> None:
+    def _place(self, owner: Owner, left: float, bottom: float, right: float, top: float) -> None:
         """Note what leaves the room that words and figures have; grounds and rules may bleed."""
         if left < self._left or right > self._right or bottom < self._foot or top > self._top:
             self.outside.add(owner)
@@ -115,16 +114,6 @@ def _meet(item: TextItem, other: TextItem) -> bool:
     )
 
 
-def _extent(item: RectItem | PathItem) -> tuple[float, float, float, float]:
-    """Give left, right, bottom and top of a shape; of curves those of their handles."""
-    if isinstance(item, RectItem):
-        return item.x, item.x + item.width, item.y, item.y + item.height
-    numbers = [[float(n) for n in segment[1:]] for segment in item.segments]
-    xs = [x for segment in numbers for x in segment[::2]]
-    ys = [y for segment in numbers for y in segment[1::2]]
-    return min(xs), max(xs), min(ys), max(ys)
-
-
 def _bare(text: str) -> str:
     """Give a text without what is not seen: breaks of lines take spaces away, fonts draw no soft hyphens."""
     return UNSEEN.sub("", "".join(text.split()))
@@ -144,14 +133,14 @@ class _Witness:
                 yield self.told(
                     node.id, "is not on the page", "the template puts it where nothing is printed"
                 )
-            if node.label and "".join(seen.words.get(node.id + _LABEL, ())) != node.label:
+            if node.label and "".join(seen.words.get(label_owner(node.id), ())) != node.label:
                 yield self.told(node.id, f'has the label "{node.label}", which is not on the page')
             if node.kind is Kind.FIGURE and node.id not in seen.inked:
                 yield self.told(node.id, "has no drawing on the page")
 
     def told(self, owner: Owner, what: str, hint: str = "") -> Diagnostic:
         """Say what is wrong with a node, at the line of its message or of the template."""
-        node = None if isinstance(owner, Artifact) else self._nodes.get(owner.removesuffix(_LABEL))
+        node = None if isinstance(owner, Artifact) else self._nodes.get(owner.removesuffix(LABEL_SUFFIX))
         message = f"{_named(node)} {what}" if node else f"what stands on every page {what}"
         return Diagnostic(
             message,

@@ -9,18 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Artifact, Item, Owner, Page, PathItem, RectItem, TextItem
-from leaflets.pdf.graphics import bottom, colour, numbers, rectangle, segments
+from leaflets.pdf.graphics import colour, numbers, rectangle, segments
 from leaflets.pdf.objects import number
 from leaflets.pdf.steps import mark_of_space
 from leaflets.pdf.structure import Element, Tree
 from leaflets.pdf.words import FontCodes
 
-# The part of a page's height, above and below, where running heads and feet stand.
-_EDGE = 0.2
+# Properties of artifacts that need no numbers (ISO 32000-1 table 330).
+_ARTIFACTS = MappingProxyType({
+    Artifact.HEADER: "/Type/Pagination/Subtype/Header/Attached[/Top]",
+    Artifact.FOOTER: "/Type/Pagination/Subtype/Footer/Attached[/Bottom]",
+    Artifact.LAYOUT: "/Type/Layout",
+})  # fmt: skip
 # Points between two fragments that nobody sees.
 _JOINED = 0.01
 
@@ -119,25 +124,20 @@ class PageContent:
     def _sequence(self, item: Item, tree: Tree) -> tuple[object, str]:
         """Find what an item's sequence is: an element, or the words that open an artifact."""
         if isinstance(item.owner, Artifact):
-            opening = f"/Artifact<<{self._artifact(item)}>>BDC\n"
+            opening = f"/Artifact<<{self._artifact(item.owner)}>>BDC\n"
             return opening, opening
         element = tree.at(item.owner, item.run if isinstance(item, TextItem) else 0)
         if not isinstance(item, TextItem) and element.tag != "Figure":
             raise ValueError(f"a drawing belongs to {item.owner!r}, which is no figure")
         return element, ""
 
-    def _artifact(self, item: Item) -> str:
+    def _artifact(self, owner: Artifact) -> str:
         """Write an artifact's properties (ISO 32000-1 table 330)."""
-        if item.owner is Artifact.PAGINATION:
-            height = bottom(item) / self._page.height
-            if height < _EDGE:
-                return "/Type/Pagination/Subtype/Footer/Attached[/Bottom]"
-            return "/Type/Pagination" + ("/Subtype/Header/Attached[/Top]" if height > 1 - _EDGE else "")
-        if item.owner is Artifact.BACKGROUND:
+        if owner is Artifact.BACKGROUND:
             # A background has to state its box; the page's holds for any of them.
             box = f"0 0 {number(self._page.width)} {number(self._page.height)}"
             return f"/Type/Background/BBox[{box}]"
-        return "/Type/Layout"
+        return _ARTIFACTS[owner]
 
     def _close(self) -> None:
         self._end_text()

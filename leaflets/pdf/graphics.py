@@ -1,4 +1,4 @@
-"""Shapes and colours as operators of a content stream, and how far items reach.
+"""Shapes and colours as operators of a content stream.
 
 What comes in are items of a :class:`~leaflets.layout.pages.Page`; what goes out are the words of ISO 32000-1
 8.5 (paths) and 8.6 (colour), in points from the page's lower left corner.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from leaflets.layout.pages import Item, RectItem, TextItem
+from leaflets.layout.pages import RectItem
 from leaflets.pdf.objects import number
 
 # How far a curve's handles reach, so that four of them make a circle.
@@ -51,25 +51,6 @@ def rectangle(item: RectItem) -> str:
             ("h",),
         )
     )
-
-
-def extent(item: Item) -> tuple[float, float, float, float]:
-    """Give the box of an item: left, bottom, right, top in points."""
-    if isinstance(item, TextItem):
-        size, instance = item.fragment.size, item.fragment.instance
-        bottom, top = item.y - instance.descent * size, item.y + instance.ascent * size
-        return item.x, bottom, item.x + item.fragment.width, top
-    if isinstance(item, RectItem):
-        return item.x, item.y, item.x + item.width, item.y + item.height
-    # A curve lies within its handles, so their box holds it.
-    xs = [float(value) for part in item.segments for value in part[1::2]]
-    ys = [float(value) for part in item.segments for value in part[2::2]]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def bottom(item: Item) -> float:
-    """Say how far up an item begins; of words, where their baseline is."""
-    return item.y if isinstance(item, TextItem | RectItem) else extent(item)[1]
 
 
 def numbers(values: Sequence[float]) -> str:

@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from leaflets.document.nodes import Document, Kind, Node, isolated
-from leaflets.layout.pages import Artifact, LinkArea, Page
-from leaflets.pdf.graphics import extent
+from leaflets.layout.pages import Artifact, LinkArea, Page, bounding_box
 from leaflets.pdf.objects import File, byte_string, number, reference, text_string
 
 
@@ -30,7 +29,7 @@ def anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
     for index, page in enumerate(pages):
         for item in page.items:
             if not isinstance(item.owner, Artifact) and item.owner not in owned:
-                owned[item.owner] = Anchor(index, extent(item)[3])
+                owned[item.owner] = Anchor(index, bounding_box(item)[3])
     _inherit(document.root, owned)
     return owned
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from leaflets.document.nodes import Document, Kind, Node, Run
-from leaflets.layout.pages import Artifact, Page, TextItem
+from leaflets.layout.pages import Artifact, Page, TextItem, label_owner
 
 # ISO 32000-1 14.8.4: the standard types, so that no role map is needed.
 ROLES: Mapping[Kind, str] = {
@@ -44,8 +44,6 @@ NUMBERING = {Kind.LIST: "Disc", Kind.ORDERED_LIST: "Decimal", Kind.FACTS: "None"
 
 # A cell without words stays, or its row would be shorter than the others (ISO 14289-1 7.5).
 KEPT = frozenset({Kind.CELL, Kind.HEADER_CELL})
-
-LABEL_SUFFIX = ".lbl"
 
 RunPlace = tuple[str, int]
 MarkedRun = tuple[Run, RunPlace]
@@ -159,7 +157,7 @@ class _Grower:
     def note(self, node: Node) -> bool:
         """Note which nodes stand on a page, with words of their own or below them."""
         below = [self.note(child) for child in node.children]
-        stands = any(below) or node.id in self._owners or node.id + LABEL_SUFFIX in self._owners
+        stands = any(below) or node.id in self._owners or label_owner(node.id) in self._owners
         if stands:
             self._standing.add(node.id)
         return stands
@@ -186,7 +184,7 @@ class _Grower:
 
     def _item_body(self, node: Node, item: Element) -> Element:
         """Divide a list item into its label, if one is drawn, and its body (table 336)."""
-        place = (node.id + LABEL_SUFFIX, 0)
+        place = (label_owner(node.id), 0)
         if place in self._seen.placed:
             label = item.add(Element("Lbl"))
             part = (Run(node.label), place)

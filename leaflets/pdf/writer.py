@@ -15,11 +15,10 @@ from reportlab.pdfbase import pdfdoc
 
 from leaflets.document.nodes import Document
 from leaflets.fonts.faces import Instance
-from leaflets.layout.pages import Artifact, Item, Page, TextItem
+from leaflets.layout.pages import Artifact, Item, Page, TextItem, bounding_box
 from leaflets.pdf import metadata, navigation
 from leaflets.pdf.content import Fonts, PageContent
 from leaflets.pdf.fonts import FontStore, add_font
-from leaflets.pdf.graphics import extent
 from leaflets.pdf.links import Names, link_names
 from leaflets.pdf.objects import File, byte_string, deflate, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
@@ -180,7 +179,7 @@ def _box_figures(tree: Tree, pages: Sequence[Page]) -> None:
             if not isinstance(item.owner, Artifact):
                 figure = _figure(tree, item)
                 if figure and boxes.setdefault(figure, (index, []))[0] == index:
-                    boxes[figure][1].append(extent(item))
+                    boxes[figure][1].append(bounding_box(item))
     for figure, (_, extents) in boxes.items():
         left, bottom, right, top = zip(*extents, strict=True)
         corners = (min(left), min(bottom), max(right), max(top))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from leaflets.document.nodes import Document, Kind, Node, Run
-from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
+from leaflets.layout.pages import Artifact, Item, Page, TextItem, bounding_box
 
 _PAD = 1.5
 
@@ -108,9 +108,8 @@ def _apart(areas: Sequence[Area]) -> Iterator[Area]:
 
 
 def _foot(page: Page) -> Area | None:
-    """Give the box of document control: running words in the lower half of a page."""
-    words = [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION]
-    areas = [_area(page, item) for item in words if item.y < page.height / 2]
+    """Find the box of document control, the words of a page's footer."""
+    areas = [_area(page, item) for item in page.items if item.owner is Artifact.FOOTER]
     return _union(areas) if areas else None
 
 
@@ -120,25 +119,8 @@ def _around(page: Page, ids: frozenset[str]) -> Area | None:
 
 
 def _area(page: Page, item: Item) -> Area:
-    left, bottom, right, top = _extent(item)
+    left, bottom, right, top = bounding_box(item)
     return Area(left - _PAD, page.height - top - _PAD, right - left + 2 * _PAD, top - bottom + 2 * _PAD)
-
-
-def _extent(item: Item) -> tuple[float, float, float, float]:
-    """Give left, bottom, right, top: of words the height of their face, of curves the handles' box."""
-    if isinstance(item, TextItem):
-        instance, size = item.fragment.instance, item.fragment.size
-        below, above = instance.descent * size, instance.ascent * size
-        return item.x, item.y - below, item.x + item.fragment.width, item.y + above
-    if isinstance(item, RectItem):
-        return item.x, item.y, item.x + item.width, item.y + item.height
-    return _handles(item)
-
-
-def _handles(item: PathItem) -> tuple[float, float, float, float]:
-    xs = [float(value) for part in item.segments for value in part[1::2]]
-    ys = [float(value) for part in item.segments for value in part[2::2]]
-    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _union(areas: Sequence[Area]) -> Area:

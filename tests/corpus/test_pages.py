@@ -135,7 +135,7 @@ def test_every_page_carries_document_control(corpus: tuple[Printed, ...]) -> Non
             foot = "".join(
                 "".join(word.text for word in item.fragment.words)
                 for item in page.items
-                if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION and not item.fragment.rtl
+                if isinstance(item, TextItem) and item.owner is Artifact.FOOTER and not item.fragment.rtl
             )
             assert each.document.control.identifier in foot, each.name
 

@@ -144,11 +144,7 @@ def _rows(document: Document, page: Page) -> Iterator[tuple[str, list[float]]]:
             if len(places) == len(names):
                 yield " ".join(names), places
     yield from _cells(document, first)
-    foot = [
-        item.y
-        for item in page.items
-        if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION and item.y < 56
-    ]
+    foot = [item.y for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.FOOTER]
     yield "footer", [y for y in foot if y > max(foot, default=0.0) - 3]
 
 

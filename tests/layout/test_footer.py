@@ -34,7 +34,7 @@ def lines_of(page: Page) -> list[str]:
 
 
 def foot_of(page: Page) -> list[TextItem]:
-    return [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION]
+    return [item for item in page.items if isinstance(item, TextItem) and item.owner is Artifact.FOOTER]
 
 
 def text_of(item: TextItem) -> str:

@@ -7,10 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflets.fonts.faces import FontLibrary
-from leaflets.layout.baselines import beside, drops, side_by_side, stack
-from leaflets.layout.dividing import divided
+from leaflets.layout.baselines import beside, drops, side_by_side
 from leaflets.layout.pages import TextItem
-from leaflets.layout.paginate import paginate
+from leaflets.layout.paginate import divided, paginate
 from leaflets.layout.strips import (
     LOOSE,
     Block,
@@ -22,6 +21,7 @@ from leaflets.layout.strips import (
     length_of,
     lines_of,
     placed,
+    stack,
 )
 from leaflets.text.shaped import Fragment
 

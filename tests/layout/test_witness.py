@@ -118,7 +118,7 @@ def test_the_footer_may_not_leave_the_paper(x: float, y: float) -> None:
     away = changed(
         lambda item: (
             replace(item, x=item.x + x, y=item.y + y)
-            if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION
+            if isinstance(item, TextItem) and item.owner is Artifact.FOOTER
             else item
         )
     )

@@ -195,9 +195,7 @@ def compose(leaflet: Document, width: float = 220.0, depth: float = 300.0) -> tu
 
 def _page(items: list[Item], links: list[LinkArea]) -> Page:
     ground = RectItem(Artifact.BACKGROUND, 20, 700, 300, 100, fill="#e8f0f2", radius=6)
-    foot = [replace(item, owner=Artifact.PAGINATION, y=30.0) for item in items if isinstance(item, TextItem)][
-        :1
-    ]
+    foot = [replace(item, owner=Artifact.FOOTER, y=30.0) for item in items if isinstance(item, TextItem)][:1]
     return Page(WIDTH, HEIGHT, (ground, *items, *foot), tuple(links))
 
 

@@ -93,7 +93,7 @@ def test_artifacts_are_not_read(written: dict[str, Sample]) -> None:
         item
         for page in sample.pages
         for item in page.items
-        if isinstance(item, TextItem) and item.owner is Artifact.PAGINATION
+        if isinstance(item, TextItem) and item.owner is Artifact.FOOTER
     ]
     assert len(feet) == 2
     assert [text for text in sample.reading.artifacts if text] == ["Your operation", "12"]

@@ -107,8 +107,8 @@ def test_the_graphics_state_is_said_once(written: dict[str, Sample]) -> None:
 def test_artifacts_say_what_they_are(written: dict[str, Sample]) -> None:
     sample = written["en"]
     text = next(item for item in sample.pages[0].items if isinstance(item, TextItem))
-    foot = replace(text, owner=Artifact.PAGINATION, y=30.0)
-    head = replace(foot, y=800.0)
+    # What an artifact is does not depend on where it stands.
+    foot, head = (replace(text, owner=owner, y=400.0) for owner in (Artifact.FOOTER, Artifact.HEADER))
     ground = RectItem(Artifact.BACKGROUND, 0, 0, 10, 10, fill="#eeeeee")
     stream = content((head, ground, foot), sample)
     assert "/Artifact<</Type/Pagination/Subtype/Header/Attached[/Top]>>BDC" in stream

@@ -92,4 +92,4 @@ def test_what_is_spoken_is_what_the_message_says_with_its_numbers(document: Docu
     found = document("spinal-endoscopy", "en")
     said = {found.messages[at].msgid: text for at, text in spoken(found).items()}
     assert said["The cut at its actual size: {size} long"] == "The cut at its actual size: 6–8 mm long"
-    assert all(item is not Artifact.PAGINATION for item in said)
+    assert all(item is not Artifact.FOOTER for item in said)
