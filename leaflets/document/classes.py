@@ -1,4 +1,4 @@
-"""The classes that elements may have, and what each class of figure is drawn from: two closed tables.
+"""The classes that elements may have: a closed table.
 
 A class is a look or a role that layout and the HTML twin know. Another one is a mistake of the template: what
 it was meant to do would not happen, and nobody would see that.
@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from xml.etree import ElementTree
 
 from leaflets.document.elements import Refuse
 from leaflets.document.nodes import DRAFT
+from leaflets.figures.form import FigureForm
+from leaflets.figures.table import FIGURES
 
 CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
     "section": frozenset({
@@ -23,31 +24,10 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
     }),
     "div": frozenset({"balance", "question", "emergency"}),
     "p": frozenset({DRAFT, "hospital", "department", "purpose", "small", "ask", "notes", "interpreter"}),
-    "figure": frozenset({"true-size", "duration", "ladder"}),
-    "label": frozenset({"low", "high", "start", "check", "step"}),
+    "figure": frozenset(FIGURES),
+    "label": frozenset().union(*(form.labels for form in FIGURES.values())),
 })  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class FigureForm:
-    """What a class of figure is drawn from.
-
-    ``labels`` are its labels' classes, of which each stands once at the most (those of ``many`` as often as
-    they are needed); ``needed`` must be there; ``marks`` are the numbers in its ``data-`` attributes.
-    """
-
-    labels: frozenset[str]
-    needed: frozenset[str]
-    many: frozenset[str] = frozenset()
-    marks: tuple[str, ...] = ()
-
-
-_LENGTH = FigureForm(frozenset({"low", "high", "check"}), frozenset({"high"}), marks=("low", "high"))
-_TIME = FigureForm(frozenset({"start", "low", "high"}), frozenset({"high"}), marks=("low", "high"))
-_LADDER = FigureForm(frozenset({"low", "step", "high"}), frozenset({"step"}), frozenset({"step"}))
-FIGURES: Mapping[str, FigureForm] = MappingProxyType(
-    {"true-size": _LENGTH, "duration": _TIME, "ladder": _LADDER}
-)
 
 Problem = tuple[str, str]  # a sentence and a hint
 

@@ -21,9 +21,10 @@ from leaflets.content.model import Path, Verbatim, mark_of, placeholders, step
 from leaflets.content.reading import Located
 from leaflets.document.amounts import Wording, drawn, months
 from leaflets.document.speaking import Speaker
+from leaflets.figures import true_size
 
-# The length of the ruler beside a figure at true size, by which a printer's scaling shows.
-RULER = Amount(value=Decimal(50), unit="millimeter")
+# The length of the ruler below a figure at true size, by which a printer's scaling shows.
+RULER = Amount(value=Decimal(true_size.RULER), unit="millimeter")
 _MILLIMETERS: Mapping[str, Decimal] = MappingProxyType({
     "millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000),
 })  # fmt: skip

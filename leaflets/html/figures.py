@@ -8,18 +8,26 @@ name is the SVG's title: the text alternative.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node
+from leaflets.figures.duration import duration
+from leaflets.figures.ladder import STEP, step_starts
+from leaflets.figures.true_size import RULER, RULER_TICKS, Profile, true_size
 from leaflets.html.inline import attributes, common, words
 from leaflets.languages import Direction
 
-RULER_MM = 50
-_STROKE_MM = 0.4
-_STEP_PERCENT = 9.0  # how far each step of the ladder stands in
-_TIME_PERCENT = 89.0  # where the longest time ends on its axis, as on paper
+_STROKE = 0.4  # mm
+_CUT = 1.4  # mm: the thickness of the line that stands for a cut, as on paper
+_RULER_LINE = 0.3  # mm
+# How far each step of the ladder is set in, of the width; on paper, where rows are the exception, it is 6 %.
+_INSET = 0.09
+# Where the longest time ends on its axis, in percent. On paper the axis is 1.12 times as long as that, which
+# comes to 89.3 %.
+_LONGEST = 89.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +38,21 @@ class _Sheet:
     direction: Direction
     title: str
 
-    def mark(self, name: str) -> float:
-        """Give one of the numbers that the figure is drawn from."""
-        return float(dict(self.node.marks)[name])
+    @property
+    def marks(self) -> dict[str, str]:
+        """The numbers that the figure is drawn from, by their names."""
+        return dict(self.node.marks)
 
     def label(self, style: str) -> Node | None:
-        """Give the label of a style, if there is one."""
-        return next((label for label in self.labels if label.style == style), None)
+        """Find the first label of a class; many classes are optional."""
+        return next(iter(self.labels(style)), None)
 
-    @property
-    def labels(self) -> list[Node]:
-        """Give all labels in reading order."""
-        return [child for child in self.node.children if child.kind is Kind.LABEL]
+    def labels(self, style: str) -> list[Node]:
+        """Find all labels of a class, in reading order."""
+        return [child for child in self.node.children if child.kind is Kind.LABEL and child.style == style]
 
     def left(self, start: float, width: float = 0.0) -> str:
-        """Give the left edge of what begins at ``start``, all in percent: mirrored from right to left."""
+        """Write the left edge of what begins at ``start``, in percent: SVG has no start side of its own."""
         return f"{100 - start - width if self.direction == 'rtl' else start:g}%"
 
 
@@ -54,7 +62,8 @@ def figure(node: Node, direction: Direction) -> str:
     caption = "".join(f"{common(each, 'figcaption')}{words(each.runs)}</figcaption>\n" for each in captions)
     name = f"{node.id}.title"
     title = f"<title{attributes(id=name)}>{escape(node.alt)}</title>"
-    drawing, beside = _DRAWINGS[node.style](_Sheet(node, direction, title))
+    # A class that is not in the table is refused where templates are read: here it ends the program.
+    drawing, beside = DRAWINGS[node.style](_Sheet(node, direction, title))
     image = f'<div class="drawing" role="img"{attributes(("aria-labelledby", name))}>\n{drawing}\n</div>'
     return f"{common(node, 'figure')}\n{caption}{image}\n{beside}</figure>"
 
@@ -74,12 +83,12 @@ def _text(label: Node | None, place: str = "") -> str:
 
 def _true_size(sheet: _Sheet) -> tuple[str, str]:
     """Draw the ends of a length at true size, each with its label, above a ruler to check the print by."""
-    low, high = sheet.mark("low"), sheet.mark("high")
-    ends = [(low, sheet.label("low"))] if low < high else []
-    shape = _circle if dict(sheet.node.marks).get("shape") == "channel" else _bar
+    drawing = true_size(sheet.marks)
     drawn = [
-        f'<span class="end">{shape(length, "" if index else sheet.title)}{_text(label)}</span>'
-        for index, (length, label) in enumerate([*ends, (high, sheet.label("high"))])
+        # The title names the whole image (aria-labelledby), so it stands once: in the first of its drawings.
+        f'<span class="end">{_profile(drawing.profile, end.length, "" if index else sheet.title)}'
+        f"{_text(sheet.label(end.label))}</span>"
+        for index, end in enumerate(drawing.ends)
     ]
     check = sheet.label("check")
     # What to do with the ruler is for everyone, so it stands outside the image.
@@ -87,34 +96,44 @@ def _true_size(sheet: _Sheet) -> tuple[str, str]:
     return "\n".join(['<span class="ends">', *drawn, "</span>", _ruler()]), beside
 
 
+def _profile(profile: Profile, length: float, title: str) -> str:
+    match profile:
+        case Profile.BAR:
+            return _bar(length, title)
+        case Profile.CIRCLE:
+            return _circle(length, title)
+
+
 def _circle(across: float, title: str) -> str:
-    middle, radius = f"{across / 2:g}", f"{(across - _STROKE_MM) / 2:g}"
-    shape = f'<circle class="light" cx="{middle}" cy="{middle}" r="{radius}" stroke-width="{_STROKE_MM}"/>'
+    # The outer edge of the line is the edge of the channel.
+    middle, radius = f"{across / 2:g}", f"{(across - _STROKE) / 2:g}"
+    shape = f'<circle class="light" cx="{middle}" cy="{middle}" r="{radius}" stroke-width="{_STROKE}"/>'
     return _svg(f"{across:g}mm", f"{across:g}mm", shape, title, f"0 0 {across:g} {across:g}")
 
 
 def _bar(length: float, title: str) -> str:
-    shape = f'<rect class="full" width="{length:g}" height="1.4"/>'
-    return _svg(f"{length:g}mm", "1.4mm", shape, title, f"0 0 {length:g} 1.4")
+    shape = f'<rect class="full" width="{length:g}" height="{_CUT:g}"/>'
+    return _svg(f"{length:g}mm", f"{_CUT:g}mm", shape, title, f"0 0 {length:g} {_CUT:g}")
 
 
 def _ruler() -> str:
-    """Draw a ruler with a mark every 10 mm; the outer edges of its end marks are its length apart."""
-    half, length = 0.15, RULER_MM
-    ticks = "".join(f"M{at} 3V1.2" for at in range(10, length, 10))
+    """Draw the ruler; the outer edges of the marks at its ends are its length apart."""
+    half, length = _RULER_LINE / 2, RULER
+    ticks = "".join(f"M{at} 3V1.2" for at in RULER_TICKS if 0 < at < length)
     ends = f"M{half} 0V2.85H{length - half}V0"
-    shape = f'<path class="line" d="{ends}{ticks}" stroke-width="{2 * half}"/>'
+    shape = f'<path class="line" d="{ends}{ticks}" stroke-width="{_RULER_LINE}"/>'
     return _svg(f"{length}mm", "3mm", shape, box=f"0 0 {length} 3").replace("<svg", '<svg class="ruler"')
 
 
 def _duration(sheet: _Sheet) -> tuple[str, str]:
     """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper."""
-    low, high = (sheet.mark(name) / sheet.mark("high") * _TIME_PERCENT for name in ("low", "high"))
+    time = duration(sheet.marks)
+    low, light = time.low * _LONGEST, time.light * _LONGEST
     bars = (
         f'<rect class="full" x="{sheet.left(0, low)}" y="4" width="{low:g}%" height="18"/>'
-        f'<rect class="light" x="{sheet.left(low, high - low)}" y="4" width="{high - low:g}%" height="18"/>'
+        f'<rect class="light" x="{sheet.left(low, light)}" y="4" width="{light:g}%" height="18"/>'
     )
-    marks = dict.fromkeys((0.0, low, high))
+    marks = [tick * _LONGEST for tick in time.ticks]
     ticks = "".join(
         f'<line class="line" x1="{sheet.left(at)}" y1="0" x2="{sheet.left(at)}" y2="34"/>' for at in marks
     )
@@ -126,33 +145,34 @@ def _duration(sheet: _Sheet) -> tuple[str, str]:
         f"padding-inline-start:{low:g}%" if low <= 50 else f"padding-inline-end:{100 - low:g}%;text-align:end"
     )
     above = _text(sheet.label("low"), near)
-    rest = _text(sheet.label("high"), f"padding-inline-end:{100 - high:g}%")
+    rest = _text(sheet.label("high"), f"padding-inline-end:{100 - _LONGEST:g}%")
     return "\n".join(part for part in (_text(sheet.label("start")), above, drawing, rest) if part), ""
 
 
 def _ladder(sheet: _Sheet) -> tuple[str, str]:
     """Draw the ladder as a staircase that rises towards the end side, a step in each of its rows."""
-    steps = [label for label in sheet.labels if label.style == "step"]
-    count = max(1, len(steps))
-    shapes = "".join(_tread(sheet, index, count) for index in range(len(steps)))
+    steps = sheet.labels(STEP)
+    starts = [start * 100 for start in step_starts(len(steps), _INSET)]
+    shapes = "".join(_tread(sheet, starts, index) for index in range(len(starts)))
     drawing = _svg("100%", "100%", shapes, sheet.title)
     words_of = "\n".join(
-        _text(step, f"grid-row:{count - index};padding-inline-start:{index * _STEP_PERCENT:g}%")
-        for index, step in enumerate(steps)
+        _text(step, f"grid-row:{len(steps) - index};padding-inline-start:{start:g}%")
+        for index, (step, start) in enumerate(zip(steps, starts, strict=True))
     )
     stairs = f'<span class="stairs">{drawing}\n{words_of}\n</span>'
     return "\n".join((_text(sheet.label("low")), stairs, _text(sheet.label("high")))), ""
 
 
-def _tread(sheet: _Sheet, index: int, count: int) -> str:
-    start, tall = index * _STEP_PERCENT, 100 / count
+def _tread(sheet: _Sheet, starts: Sequence[float], index: int) -> str:
+    count, start, tall = len(starts), starts[index], 100 / len(starts)
     x, width = sheet.left(start, 100 - start), f"{100 - start:g}%"
     top = f"{(count - 1 - index) * tall:g}%"
     return f'<rect class="light" x="{x}" y="{top}" width="{width}" height="{tall:g}%"/>'
 
 
-_DRAWINGS: dict[str, Callable[[_Sheet], tuple[str, str]]] = {
+# One row for each of leaflets.figures.table: what is drawn there is drawn here.
+DRAWINGS: Mapping[str, Callable[[_Sheet], tuple[str, str]]] = MappingProxyType({
     "true-size": _true_size,
     "duration": _duration,
     "ladder": _ladder,
-}
+})  # fmt: skip

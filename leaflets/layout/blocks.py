@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.baselines import beside
-from leaflets.layout.figures import figure
+from leaflets.layout.boxes import Box, rule
+from leaflets.layout.figures.figure import figure
 from leaflets.layout.pages import label_owner
 from leaflets.layout.strips import Piece, Strip, gapped, kept
 from leaflets.layout.tables import table
-from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.layout.typesetter import Typesetter
 
 _PARAGRAPHS = {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
@@ -67,13 +68,13 @@ def _label_width(typesetter: Typesetter, item: Node) -> float:
     return typesetter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
 
 
-def _ruled(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
+def _ruled(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set lines for handwriting; the last of several may be added to."""
     count = node.lines
     height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - 3
     for index in range(count):
-        rule = typesetter.rule(height - 2, box)
-        yield Strip(height, (rule,), keep=index < count - 1, ruled=count > 1 and index == count - 1)
+        line = rule(box, height - 2)
+        yield Strip(height, (line,), keep=index < count - 1, ruled=count > 1 and index == count - 1)
 
 
 def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
+from leaflets.layout.footer import footer
+from leaflets.layout.masthead import draft_band
 from leaflets.layout.missing_glyphs import missing_characters, undrawn
 from leaflets.layout.pages import Item, LinkArea, Owner, Page, shifted, shifted_links
 from leaflets.layout.paginate import paginate
-from leaflets.layout.running import CLEAR, draft_band, footer
 from leaflets.layout.sections import story
 from leaflets.layout.strips import LOOSE, Piece, Spacing, Strip, length_of, placed
-from leaflets.layout.styles import RULED_LINE, SPACINGS, Geometry
+from leaflets.layout.styles import RULED_LINE, SPACINGS, UNPRINTED, Geometry
 from leaflets.layout.typesetter import Typesetter
 from leaflets.layout.witness import what_is_lost
 from leaflets.text.paragraph import MissingGlyphError, TextEngine
@@ -51,7 +52,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     band = draft_band(typesetter)
     digest = document.short_hash
     foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
-    bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + CLEAR)
+    bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + UNPRINTED)
     room = geometry.height - bottom
     # The story of the first page begins at the paper's edge, with the band of the hospital.
     top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)

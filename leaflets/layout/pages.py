@@ -75,6 +75,11 @@ class RectItem:
     radius: float = 0.0
 
 
+# How far the handles of a Bézier curve reach, of the radius, so that four curves make a circle: 4/3 (√2 - 1),
+# which is off by 0.03 % at the most.
+CIRCLE_HANDLE = 0.5522847498
+
+
 @dataclass(frozen=True, slots=True)
 class PathItem:
     """A path of straight and curved segments.

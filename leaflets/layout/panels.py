@@ -7,31 +7,26 @@ from collections.abc import Sequence
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
 from leaflets.layout.baselines import drops
+from leaflets.layout.boxes import Box, ground
 from leaflets.layout.pages import shifted, shifted_links
 from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
-from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.layout.typesetter import Typesetter
 
 _MOST_ACROSS = 4
 _GUTTER = 12.0
 
 
-def shared(box: Box, count: int, gutter: float = _GUTTER) -> list[Box]:
-    """Share a range equally among cells."""
-    width = (box.width - gutter * (count - 1)) / max(1, count)
-    return [Box(box.start + index * (width + gutter), width) for index in range(count)]
-
-
-def on_panel(typesetter: Typesetter, pieces: Sequence[Piece], box: Box) -> Block:
+def on_panel(pieces: Sequence[Piece], box: Box) -> Block:
     """Lay pieces on a tinted ground, with room around them."""
     pad = styles.PADDING
-    return Block((tuple(pieces),), Frame(pad, pad, typesetter.panel(box, styles.TINT, radius=5.0)))
+    return Block((tuple(pieces),), Frame(pad, pad, ground(box, styles.TINT, radius=5.0)))
 
 
 def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[Piece]:
     """Set facts in as few rows as leave every value its words whole, in two lines at the most."""
     for rows in range(1, len(facts) + 1):
         across = -(-len(facts) // rows)
-        boxes = shared(box, across)
+        boxes = box.shared(across, _GUTTER)
         style = _value_style(typesetter, facts, boxes[0].width) if across <= _MOST_ACROSS else None
         if style:
             parts = [facts[at : at + across] for at in range(0, len(facts), across)]
@@ -49,7 +44,7 @@ def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list
     ]
     widest = max(widths, default=box.width)
     across = max(1, min(len(phones), int((box.width + _GUTTER) // (widest + _GUTTER))))
-    boxes = shared(box, across)
+    boxes = box.shared(across, _GUTTER)
     rows = range(0, len(phones), across)
     return [_row(typesetter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
 

@@ -8,10 +8,11 @@ from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
 from leaflets.layout.baselines import beside, side_by_side
 from leaflets.layout.blocks import block, blocks, split_heading
-from leaflets.layout.panels import fact_rows, on_panel, phone_rows, shared
-from leaflets.layout.running import masthead
+from leaflets.layout.boxes import Box, rule
+from leaflets.layout.masthead import masthead
+from leaflets.layout.panels import fact_rows, on_panel, phone_rows
 from leaflets.layout.strips import LOOSE, Block, Piece, Strip, gapped, height_of, kept
-from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.layout.typesetter import Typesetter
 
 _BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
 _GROUPS = (Kind.SECTION, Kind.DIV)
@@ -34,8 +35,9 @@ def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     return pieces
 
 
-def _whole(typesetter: Typesetter) -> Box:
-    return Box(0.0, typesetter.geometry.measure)
+def _body(typesetter: Typesetter) -> Box:
+    """Return the range of the text beside the hanging headings."""
+    return typesetter.type_area.part(typesetter.geometry.body_start, typesetter.geometry.body)
 
 
 def _heading(typesetter: Typesetter, heading: Node | None, box: Box) -> list[Piece]:
@@ -44,22 +46,19 @@ def _heading(typesetter: Typesetter, heading: Node | None, box: Box) -> list[Pie
 
 def section(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section: its heading hangs beside its text, on the start side."""
-    geometry = typesetter.geometry
     heading, rest = split_heading(node)
-    side = _heading(typesetter, heading, Box(0.0, geometry.aside))
-    return beside(
-        side, blocks(typesetter, rest, Box(geometry.body_start, geometry.body)), styles.SPACINGS[-1]
-    )
+    side = _heading(typesetter, heading, typesetter.type_area.part(0.0, typesetter.geometry.aside))
+    return beside(side, blocks(typesetter, rest, _body(typesetter)), styles.SPACINGS[-1])
 
 
 def beside_nothing(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a block that stands between sections where the sections' text stands."""
-    return blocks(typesetter, [node], Box(typesetter.geometry.body_start, typesetter.geometry.body))
+    return blocks(typesetter, [node], _body(typesetter))
 
 
 def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section whose heading stands above, over the whole measure."""
-    box = _whole(typesetter)
+    box = typesetter.type_area
     heading, rest = split_heading(node)
     return [
         *kept(_heading(typesetter, heading, box)),
@@ -69,12 +68,12 @@ def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
 
 def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set words and what they mean in two columns, two entries in a row."""
-    box = _whole(typesetter)
+    box = typesetter.type_area
     heading, rest = split_heading(node)
     pieces: list[Piece] = kept(_heading(typesetter, heading, box))
     for part in rest:
         if part.kind is Kind.FACTS:
-            pieces += _entries(typesetter, part.children, shared(box, 2, gutter=20.0))
+            pieces += _entries(typesetter, part.children, box.shared(2, gutter=20.0))
         else:
             pieces += blocks(typesetter, [part], box, first_gap=styles.BLOCK_GAP)
     return pieces
@@ -92,12 +91,12 @@ def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set advantages and limitations side by side, equal in width and weight."""
     geometry = typesetter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
-        boxes = shared(_whole(typesetter), 2, gutter=20.0)
-        rules = [Strip(5.0, (typesetter.rule(0.5, box, styles.ACCENT, 1.0),)) for box in boxes]
+        boxes = typesetter.type_area.shared(2, gutter=20.0)
+        rules = [Strip(5.0, (rule(box, 0.5, styles.ACCENT, 1.0),)) for box in boxes]
         columns = [_column(typesetter, child, box) for child, box in zip(node.children, boxes, strict=True)]
         joined = side_by_side(columns)
         if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
-            return [Block(tuple((rule,) for rule in rules), keep=True), joined]
+            return [Block(tuple((line,) for line in rules), keep=True), joined]
     return _parts(typesetter, node.children)
 
 
@@ -122,7 +121,7 @@ def _panel(
     rows: Callable[[Typesetter, Sequence[Node], Box], list[Piece]],
     gap: float,
 ) -> list[Piece]:
-    box = _whole(typesetter)
+    box = typesetter.type_area
     inner = box.inset(styles.PADDING + 4)
     heading, rest = split_heading(node)
     pieces: list[Piece] = kept(_heading(typesetter, heading, inner))
@@ -130,7 +129,7 @@ def _panel(
         cells = part.kind is Kind.FACTS
         body = rows(typesetter, part.children, inner) if cells else list(block(typesetter, part, inner))
         pieces += gapped(body, gap)
-    return [on_panel(typesetter, pieces, box)]
+    return [on_panel(pieces, box)]
 
 
 _LOOKS: dict[str, Callable[[Typesetter, Node], list[Piece]]] = {

@@ -13,6 +13,8 @@ from leaflets.leading import LEAST
 
 A4 = (595.28, 841.89)
 MM = 72 / 25.4
+# Printers in offices leave about 4 mm at the paper's edge blank: colour may bleed into it, words may not.
+UNPRINTED = 15.0
 
 INK = "#1A1F24"
 ACCENT = "#0B4F61"  # petrol blue: 9:1 on white, 8:1 on the tint

@@ -8,9 +8,10 @@ from dataclasses import replace
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
 from leaflets.layout.baselines import side_by_side
+from leaflets.layout.boxes import Box, ground, rule
 from leaflets.layout.pages import Artifact, TextItem
 from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, gapped, height_of, kept
-from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.layout.typesetter import Typesetter
 
 _PAD = 5.0
 _STRENGTHS = (0.4, 0.6, 0.8, 1.0)
@@ -92,14 +93,14 @@ def _style(cell: Node) -> styles.TextStyle:
 
 
 def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:
-    start = box.start
+    rest = box
     cells: list[tuple[Strip, ...]] = []
     for cell, width in zip(row.children, widths, strict=False):
-        cells.append(typesetter.node(cell, Box(start + _PAD, width - 2 * _PAD), _style(cell)))
-        start += width
-    ground = typesetter.panel(box, styles.TINT) if is_head else None
-    rule = typesetter.rule(0.0, box, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
-    return side_by_side(cells, Frame(_PAD - 1.0, _PAD - 1.0, ground, rule))
+        cells.append(typesetter.node(cell, rest.part(0.0, width).inset(_PAD), _style(cell)))
+        rest = rest.indented(width)
+    tint = ground(box, styles.TINT) if is_head else None
+    line = rule(box, 0.0, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
+    return side_by_side(cells, Frame(_PAD - 1.0, _PAD - 1.0, tint, line))
 
 
 def as_artifact(piece: Piece) -> Piece:

@@ -1,8 +1,4 @@
-"""Setting words: the runs of a node to lines, and lines to strips at their place across the page.
-
-Places across the page are given from the start side (the left, or the right of a right-to-left
-page); :class:`Typesetter` alone knows which side that is.
-"""
+"""Setting words: the runs of a node to lines, and lines to strips at their place across the page."""
 
 from __future__ import annotations
 
@@ -12,10 +8,11 @@ from dataclasses import dataclass, field
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language
 from leaflets.layout import styles
+from leaflets.layout.boxes import Box
 from leaflets.layout.line_spacing import LineSpacing
-from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, PathItem, RectItem, TextItem
+from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, TextItem
 from leaflets.layout.strips import Strip
-from leaflets.layout.styles import RULE, Geometry, TextStyle
+from leaflets.layout.styles import Geometry, TextStyle
 from leaflets.leading import CLEARANCE
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
@@ -24,24 +21,8 @@ _TOLERANCE = 0.5  # points, by which a line may be wider than its place: nobody 
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A range across the page: distance from the start-side margin, and width."""
-
-    start: float
-    width: float
-
-    def inset(self, points: float) -> Box:
-        """Give the range without ``points`` at both ends."""
-        return Box(self.start + points, self.width - 2 * points)
-
-    def indented(self, points: float) -> Box:
-        """Give the range without ``points`` at the start."""
-        return Box(self.start + points, self.width - points)
-
-
-@dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets words and rules of one document."""
+    """Sets the words of one document."""
 
     engine: TextEngine
     document: Document
@@ -54,14 +35,11 @@ class Typesetter:
         return self.engine.languages.find(self.document.lang)
 
     @property
-    def rtl(self) -> bool:
-        """Tell whether the page is mirrored."""
-        return self.document.direction == "rtl"
-
-    def left(self, start: float, width: float) -> float:
-        """Give the left edge of something ``width`` wide that begins ``start`` from the start-side margin."""
-        geometry = self.geometry
-        return geometry.width - geometry.side - start - width if self.rtl else geometry.side + start
+    def type_area(self) -> Box:
+        """The range between the margins, in the direction of the document."""
+        geometry, direction = self.geometry, self.document.direction
+        origin = geometry.width - geometry.side if direction == "rtl" else geometry.side
+        return Box(origin, 0.0, geometry.measure, direction)
 
     def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
         """Set a node's own words."""
@@ -131,22 +109,10 @@ class Typesetter:
         """Measure runs: the widest piece that no line can part, and the width on one line."""
         return self.engine.measure([_span(run, style) for run in runs], self.language)
 
-    def rule(self, y: float, box: Box, colour: str = RULE, weight: float = 0.5) -> PathItem:
-        """Draw a rule across a range, ``y`` points below the strip's top."""
-        x = self.left(box.start, box.width)
-        return PathItem(
-            Artifact.LAYOUT, (("m", x, -y), ("l", x + box.width, -y)), stroke=colour, stroke_width=weight
-        )
-
-    def panel(self, box: Box, fill: str, radius: float = 0.0) -> RectItem:
-        """Make the ground of a panel across a range, to be drawn as tall as what lies on it."""
-        x = self.left(box.start, box.width)
-        return RectItem(Artifact.BACKGROUND, x, 0.0, box.width, 0.0, fill=fill, radius=radius)
-
     def _line_left(self, line: Line, box: Box, align: str) -> float:
         spare = box.width - line.width
         shift = {"start": 0.0, "center": spare / 2, "end": spare}[align]
-        return self.left(box.start + shift, line.width)
+        return box.left(shift, line.width)
 
     def _placed(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
         fragments = sorted(line.fragments, key=_start) if len(line.fragments) > 1 else line.fragments

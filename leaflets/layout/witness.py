@@ -14,8 +14,7 @@ from operator import itemgetter
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem, bounding_box, label_owner
-from leaflets.layout.running import CLEAR
-from leaflets.layout.styles import Geometry
+from leaflets.layout.styles import UNPRINTED, Geometry
 from leaflets.text.isolates import UNSEEN
 
 _EPSILON = 0.5  # points
@@ -48,8 +47,8 @@ class _Seen:
     """What stands on the pages: each owner's words, whose ink is there, what is where it must not be."""
 
     def __init__(self, geometry: Geometry) -> None:
-        self._left, self._right = CLEAR - _EPSILON, geometry.width - CLEAR + _EPSILON
-        self._top = geometry.height - CLEAR + _EPSILON
+        self._left, self._right = UNPRINTED - _EPSILON, geometry.width - UNPRINTED + _EPSILON
+        self._top = geometry.height - UNPRINTED + _EPSILON
         self._foot = geometry.bottom - _EPSILON
         self.words: dict[Owner, list[str]] = {}
         self.inked: set[Owner] = set()

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from leaflets.layout.pages import RectItem
 from leaflets.pdf.objects import number
 
-# How far a curve's handles reach, so that four of them make a circle.
-_ROUND = 0.5523
+# How far the handles of a corner's curve reach, of its radius: layout's CIRCLE_HANDLE, rounded. Corners need
+# no more, and the longer number would move them by a hundredth of a point in files that are out.
+_CORNER_HANDLE = 0.5523
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -36,7 +37,7 @@ def rectangle(item: RectItem) -> str:
     radius = min(item.radius, width / 2, height / 2)
     if radius <= 0:
         return f"{numbers((x, y, width, height))} re "
-    right, top, out = x + width, y + height, radius * (1 - _ROUND)
+    right, top, out = x + width, y + height, radius * (1 - _CORNER_HANDLE)
     return segments(
         (
             ("m", x + radius, y),

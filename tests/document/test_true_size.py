@@ -11,9 +11,9 @@ import pytest
 from leaflets.build import Job, Made, localised, make
 from leaflets.document.nodes import Document, Kind
 from leaflets.document.template_data import DRAWN_FROM, DRAWN_TO
-from leaflets.layout.figures import figure
+from leaflets.layout.figures.figure import figure
 from leaflets.layout.styles import MM, Geometry
-from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.layout.typesetter import Typesetter
 from leaflets.session import Session
 
 JOB = Job("spinal-endoscopy", "en")
@@ -87,5 +87,6 @@ def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> N
     for low, high in ((DRAWN_FROM, DRAWN_TO), (DRAWN_TO - 1, DRAWN_TO)):
         marks = (("high", str(high)), ("low", str(low)), ("shape", "channel"))
         changed = type(node)(node.kind, node.id, node.style, children=node.children, marks=marks)
-        strip = figure(Typesetter(session.engine, document, geometry), changed, Box(0.0, geometry.body))
+        typesetter = Typesetter(session.engine, document, geometry)
+        strip = figure(typesetter, changed, typesetter.type_area.part(0.0, geometry.body))
         assert not strip.over

@@ -10,7 +10,7 @@ from leaflets.document.nodes import Run
 from leaflets.layout import styles
 from leaflets.layout.pages import Page, TextItem
 from leaflets.layout.styles import Geometry
-from leaflets.layout.typesetter import Box, Typesetter
+from leaflets.layout.typesetter import Typesetter
 from tests.layout.documents import ENGINE, document, set_in_type
 
 QUESTION = "کیا آپ کو مترجم کی ضرورت ہے؟ "
@@ -37,7 +37,8 @@ def test_a_line_is_too_wide_if_it_lacks_more_than_half_a_point(lacking: float, o
     typesetter = Typesetter(ENGINE, document("<p>story</p>"), Geometry())
     runs = (Run("020 7946 0112", atomic=True),)
     _, width = typesetter.width_of(runs, styles.PARAGRAPH)
-    (strip,) = typesetter.runs(runs, "number", Box(0.0, width - lacking), styles.PARAGRAPH)
+    box = typesetter.type_area.part(0.0, width - lacking)
+    (strip,) = typesetter.runs(runs, "number", box, styles.PARAGRAPH)
     assert strip.over is over
 
 

@@ -1,0 +1,40 @@
+"""A time line that begins on the day of treatment: a bar as long as the effect lasts.
+
+The bar is full up to the time that is sure, light up to the longest time. Lengths are parts of the longest
+time, so that whoever draws it may choose how much of an axis that takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from leaflets.figures.form import FigureForm, Marks, ends_of
+
+FORM = FigureForm(
+    labels=frozenset({"start", "low", "high"}), needed=frozenset({"high"}), marks=("low", "high")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """The drawing, along an axis on which 0 is the treatment and 1 the longest time.
+
+    The full bar ends, and the light one begins, at ``low``. ``ticks`` are marks across the axis, one for each
+    label that there may be, in the order of the axis.
+    """
+
+    low: float
+    ticks: tuple[float, ...]
+
+    @property
+    def light(self) -> float:
+        """The length of the light bar."""
+        return 1.0 - self.low
+
+
+def duration(marks: Marks) -> Duration:
+    """Draw a time, or the range between two."""
+    low, high = ends_of(marks)
+    part = low / high
+    # A mark stands once where two ends are one.
+    return Duration(part, tuple(dict.fromkeys((0.0, part, 1.0))))

@@ -1,0 +1,52 @@
+"""A cut or a channel at its true size: 1 mm in the drawing is 1 mm on paper.
+
+Printers shrink pages to fit, and then the drawing would lie: a ruler of a length that is said in words stands
+beneath it, so that a reader can check the print. Lengths are millimetres.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from leaflets.figures.form import FigureForm, Marks, ends_of
+
+FORM = FigureForm(
+    labels=frozenset({"low", "high", "check"}), needed=frozenset({"high"}), marks=("low", "high")
+)
+
+# The label beneath the ruler says this length in words.
+RULER = 50
+RULER_TICKS = range(0, RULER + 1, 10)
+
+
+class Profile(Enum):
+    """What is seen of a length: a cut along the skin, or a channel end on."""
+
+    BAR = "cut"
+    CIRCLE = "channel"
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a range, drawn: the class of its label, and its length or diameter."""
+
+    label: str
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class TrueSize:
+    """The drawing: one end or two, all of one profile, above the ruler."""
+
+    profile: Profile
+    ends: tuple[End, ...]
+
+
+def true_size(marks: Marks) -> TrueSize:
+    """Draw both ends of a range, or the one length if the quantity is no range."""
+    low, high = ends_of(marks)
+    # A template of a workspace may leave the shape out: what is not said to be a channel is a cut.
+    profile = Profile.CIRCLE if marks.get("shape") == Profile.CIRCLE.value else Profile.BAR
+    ends = (End("low", low), End("high", high)) if low < high else (End("high", high),)
+    return TrueSize(profile, ends)

@@ -1,0 +1,32 @@
+"""Labels of figures: found by their class, measured, and set as strips."""
+
+from __future__ import annotations
+
+from leaflets.document.nodes import Kind, Node
+from leaflets.layout import styles
+from leaflets.layout.boxes import Box
+from leaflets.layout.strips import Strip, stack
+from leaflets.layout.typesetter import Typesetter
+
+# Beyond the measured width: a label that is set in the room it asks for takes one line.
+_SLACK = 1.0
+
+
+def label_of(node: Node, style: str) -> Node | None:
+    """Find the first label of a class in a figure; many classes are optional."""
+    return next(iter(labels_of(node, style)), None)
+
+
+def labels_of(node: Node, style: str) -> list[Node]:
+    """Find all labels of a class in a figure, in reading order."""
+    return [child for child in node.children if child.kind is Kind.LABEL and child.style == style]
+
+
+def label_width(typesetter: Typesetter, label: Node | None) -> float:
+    """Measure the room that a label takes on one line, in points; none where there is no label."""
+    return typesetter.width_of(label.runs, styles.LABEL)[1] + _SLACK if label else 0.0
+
+
+def label_strip(typesetter: Typesetter, label: Node | None, box: Box, align: str = "start") -> Strip:
+    """Set a label's words, all lines on one strip; an empty strip where there is no label."""
+    return stack(typesetter.node(label, box, styles.LABEL, align)) if label else Strip(0.0)

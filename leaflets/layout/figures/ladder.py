@@ -1,0 +1,95 @@
+"""The ladder of treatments on paper: a staircase that rises towards the end side.
+
+Where every word has room, the steps stand side by side and each is higher than the one before. Where one has
+not, they are rows one above the other, and the staircase is seen at their start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from leaflets.document.nodes import Node
+from leaflets.figures.ladder import STEP, step_starts
+from leaflets.layout import styles
+from leaflets.layout.boxes import Box
+from leaflets.layout.figures.labels import label_of, label_strip, labels_of
+from leaflets.layout.pages import Item, RectItem, shifted
+from leaflets.layout.strips import Strip
+from leaflets.layout.typesetter import Typesetter
+
+_PAD = 6.0  # between the edge of a step and its words
+_RISE = 22.0  # of a step above the one before, side by side: more than a line, so that stairs are seen
+_TO_END = 2.0  # between the words at an end of the ladder and its steps
+# How far each row is set in, of the figure's width; the highest keeps half of it for its words. On a web page
+# it is 9 % (leaflets.html.figures).
+_INSET, _MOST_INSET = 0.06, 0.5
+
+
+def ladder(typesetter: Typesetter, node: Node, box: Box) -> Strip:
+    """Draw the ladder with its steps side by side if no word is wider than a step, else as rows."""
+    steps = labels_of(node, STEP)
+    beneath = [*steps, *labels_of(node, "low")]  # the words that columns would squeeze
+    widest = max(typesetter.width_of(label.runs, styles.LABEL)[0] for label in beneath)
+    room = box.width / len(steps) - 2 * _PAD
+    stairs = _columns if len(steps) > 1 and widest <= room else _rows
+    return stairs(typesetter, node, steps, box)
+
+
+def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
+    """Draw the steps side by side, each higher than the one before."""
+    boxes = box.shared(len(steps), gutter=0.0)
+    words = [
+        label_strip(typesetter, step, place.inset(_PAD)) for step, place in zip(steps, boxes, strict=True)
+    ]
+    base = max(each.height for each in words) + 2 * _PAD
+    # The words at both ends stand above the first and the last step.
+    low = label_strip(typesetter, label_of(node, "low"), boxes[0])
+    high = label_strip(typesetter, label_of(node, "high"), box, "end")
+    total = base + high.height + _TO_END + max(_RISE * (len(steps) - 1), low.height + _TO_END)
+    drawn = [_Placed(low.items, total - base - low.height - _TO_END)]
+    for index, (place, each) in enumerate(zip(boxes, words, strict=True)):
+        tall = base + _RISE * index
+        drawn += _step(node, place, each, total - tall, tall, _PAD)
+    drawn.append(_Placed(high.items, 0.0))
+    over = any(each.over for each in (*words, low, high))
+    # Counted as lines of text when the last page is judged (paginate): about what would be as tall.
+    return Strip(total, _items(drawn), lines=3 + len(steps), over=over)
+
+
+def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
+    """Draw the steps as rows, the first at the bottom, each a little further in than the one below."""
+    boxes = [box.indented(start * box.width) for start in step_starts(len(steps), _INSET, _MOST_INSET)]
+    low = label_strip(typesetter, label_of(node, "low"), box)
+    high = label_strip(typesetter, label_of(node, "high"), box, "end")
+    rows = [
+        label_strip(typesetter, step, place.inset(_PAD)) for step, place in zip(steps, boxes, strict=True)
+    ]
+    total = high.height + low.height + 2 * _TO_END + sum(row.height + _PAD for row in rows)
+    drawn = [_Placed(low.items, total - low.height)]
+    foot = total - low.height - _TO_END
+    for place, row in zip(boxes, rows, strict=True):
+        tall = row.height + _PAD
+        foot -= tall
+        drawn += _step(node, place, row, foot, tall, _PAD / 2)
+    drawn.append(_Placed(high.items, 0.0))
+    over = any(each.over for each in (*rows, low, high))
+    return Strip(total, _items(drawn), lines=2 + len(steps), over=over)
+
+
+class _Placed(NamedTuple):
+    """Items of a strip whose top edge stands ``down`` points below that of the figure."""
+
+    items: tuple[Item, ...]
+    down: float
+
+
+def _items(drawn: Iterable[_Placed]) -> tuple[Item, ...]:
+    return tuple(item for part in drawn for item in shifted(part.items, -part.down))
+
+
+def _step(node: Node, box: Box, words: Strip, down: float, tall: float, pad: float) -> tuple[_Placed, ...]:
+    """Draw a step ``tall`` points high, with its words ``pad`` points below its upper edge."""
+    x = box.left(0.0, box.width)
+    tread = RectItem(node.id, x, -down - tall, box.width, tall, fill=styles.TINT, stroke=styles.ACCENT)
+    return _Placed((tread,), 0.0), _Placed(words.items, down + pad)

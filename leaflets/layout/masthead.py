@@ -1,0 +1,81 @@
+"""The head of a page: the masthead of the first, the draft band of those after it.
+
+The masthead is part of the document and is read. The draft band of later pages repeats what the first page
+said, so its words are artifacts (ISO 32000-1 14.8.2.2.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from leaflets.document.nodes import DRAFT, Kind, Node
+from leaflets.layout import styles
+from leaflets.layout.blocks import blocks
+from leaflets.layout.boxes import Box, ground, rule
+from leaflets.layout.pages import Artifact
+from leaflets.layout.strips import Block, Frame, Piece, Strip, gapped
+from leaflets.layout.styles import UNPRINTED
+from leaflets.layout.typesetter import Typesetter
+
+_LETTERHEAD = {"hospital": styles.HOSPITAL, "department": styles.DEPARTMENT}
+# Points between words and the lower edge of the letterhead's colour.
+_LETTERHEAD_FOOT = 6.0
+# Points between the words of the draft band and the edge above them, and the rule below them.
+_DRAFT_HEAD, _DRAFT_FOOT = 2.0, 3.0
+_ABOVE_TITLE = 6.0
+_ABOVE_PURPOSE = 2.0  # the purpose explains the title, so it stands close to it
+
+
+def masthead(typesetter: Typesetter, header: Node) -> list[Piece]:
+    """Set the head of the first page, over its full width, from the paper's edge down.
+
+    Hospital and department stand in the letterhead whatever their place among the header's children, then the
+    draft band; all else follows in its order.
+    """
+    names = [child for child in header.children if child.style in _LETTERHEAD]
+    drafts = [child for child in header.children if child.style == DRAFT]
+    box = typesetter.type_area
+    pieces: list[Piece] = [_letterhead(typesetter, names)]
+    for node in drafts:
+        words = typesetter.node(node, box, styles.DRAFT, "center")
+        pieces.append(_draft(typesetter, words, _DRAFT_HEAD))
+    for child in header.children:
+        if child not in names and child not in drafts:
+            pieces += _titled(typesetter, child, box)
+    return pieces
+
+
+def draft_band(typesetter: Typesetter) -> list[Piece]:
+    """Set the draft band of the pages after the first, from the paper's edge down; nothing if approved."""
+    text = typesetter.document.control.draft
+    if not text:
+        return []
+    words = typesetter.words(text, Artifact.HEADER, typesetter.type_area, styles.DRAFT, "center")
+    return [_draft(typesetter, words, UNPRINTED + _DRAFT_HEAD)]
+
+
+def _titled(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
+    """Set the title, the purpose, or whatever else stands below the letterhead."""
+    if node.kind is Kind.HEADING and node.level == 1:
+        return gapped(typesetter.node(node, box, styles.TITLE), _ABOVE_TITLE)
+    if node.style == "purpose":
+        return gapped(typesetter.node(node, box, styles.PURPOSE), _ABOVE_PURPOSE)
+    return blocks(typesetter, [node], box, first_gap=styles.BLOCK_GAP)
+
+
+def _letterhead(typesetter: Typesetter, names: Sequence[Node]) -> Block:
+    """Set hospital and department in a band of the accent colour that bleeds off the page."""
+    box = typesetter.type_area
+    words = tuple(strip for name in names for strip in typesetter.node(name, box, _LETTERHEAD[name.style]))
+    return Block((words,), Frame(UNPRINTED, _LETTERHEAD_FOOT, ground(_paper(typesetter), styles.ACCENT)))
+
+
+def _draft(typesetter: Typesetter, words: Sequence[Strip], above: float) -> Block:
+    """Set the draft band: dark words on white above a rule, so that it stays clear in greyscale."""
+    line = rule(_paper(typesetter), 0.0, styles.INK, 1.0)
+    return Block((tuple(words),), Frame(above, _DRAFT_FOOT, rule=line))
+
+
+def _paper(typesetter: Typesetter) -> Box:
+    """Return the range of the whole paper, for what bleeds."""
+    return typesetter.type_area.part(-typesetter.geometry.side, typesetter.geometry.width)
