@@ -11,8 +11,8 @@ class FigureForm:
     """What a class of figure is drawn from.
 
     ``labels`` are its labels' classes, of which each stands once at the most (those of ``many`` as often as
-    they are needed); ``needed`` must be there; ``marks`` are the numbers in its ``data-`` attributes, in rising
-    order.
+    they are needed); ``needed`` must be there; ``marks`` are the numbers in its ``data-`` attributes, in
+    rising order.
     """
 
     labels: frozenset[str]

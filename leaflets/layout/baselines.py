@@ -1,7 +1,8 @@
-"""Pieces set together: what stands side by side stands on one first baseline.
+"""What stands side by side stands on one first baseline.
 
-In: columns of pieces. Out: the same, those whose first line stands higher sunk to the lowest one. Their first
-lines also give as much above as each other, so that they stay on one baseline when lines are drawn together.
+In: columns of pieces. Out: the same, those whose first line stands higher lowered to the lowest one. Their
+first lines also shrink as much above as each other, so that they stay on one baseline when lines are drawn
+together.
 """
 
 from __future__ import annotations
@@ -17,57 +18,39 @@ from leaflets.layout.strips import (
     Piece,
     Spacing,
     Strip,
-    base_of,
+    baseline_of,
     height_of,
     length_of,
 )
 
 
-def levelled(columns: Sequence[Column]) -> tuple[Column, ...]:
+def aligned(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Put columns on one first baseline, that of the lowest; what begins without words stays where it is."""
-    bases = [base_of(column[0]) if column else 0.0 for column in columns]
+    bases = [baseline_of(column[0]) if column else 0.0 for column in columns]
     if sum(1 for base in bases if base) < 2:
         return tuple(columns)
+    # Columns are lowered and never raised: the ink of what was raised could leave the block.
     lowest = max(bases)
-    lift = min(_lift(column[0]) for column, base in zip(columns, bases, strict=True) if base)
+    # The line that can give least above limits the others, or drawing lines together would part them again.
+    most = min(_shrink_above(column[0]) for column, base in zip(columns, bases, strict=True) if base)
     return tuple(
-        (_sunk(column[0], lowest - base, lift), *column[1:]) if base else column
+        (_lowered(column[0], lowest - base, most), *column[1:]) if base else column
         for column, base in zip(columns, bases, strict=True)
     )
 
 
 def side_by_side(columns: Sequence[Sequence[Piece]], frame: Frame = BARE, gap: float = 0.0) -> Block:
-    """Set columns side by side, on one first baseline."""
-    return Block(levelled([tuple(column) for column in columns]), frame, gap)
+    """Set columns side by side as one block, on one first baseline."""
+    return Block(aligned([tuple(column) for column in columns]), frame, gap)
 
 
 def drops(strips: Sequence[Strip]) -> list[float]:
-    """Give how far each of some strips has to be lowered, so that all stand on one first baseline."""
-    lowest = max((strip.base for strip in strips), default=0.0)
-    return [lowest - strip.base if strip.base else 0.0 for strip in strips]
+    """Find how far each strip has to be lowered, in points, so that all stand on one first baseline.
 
-
-def _lift(piece: Piece) -> float:
-    """Give how much of itself the first line of a piece gives above."""
-    if isinstance(piece, Strip):
-        return piece.lift
-    return min((_lift(column[0]) for column in piece.columns if column and base_of(column[0])), default=0.0)
-
-
-def _sunk(piece: Piece, by: float, lift: float) -> Piece:
-    """Lower a piece, with what hangs beside it, and limit what its first line gives above."""
-    if not by and isinstance(piece, Strip) and piece.lift <= lift and not piece.aside:
-        return piece
-    aside = tuple((_sunk(column[0], by, lift), *column[1:]) if column else column for column in piece.aside)
-    if isinstance(piece, Block):
-        columns = tuple(
-            (_sunk(column[0], 0.0, lift), *column[1:]) if column and base_of(column[0]) else column
-            for column in piece.columns
-        )
-        return piece._replace(columns=columns, aside=aside, sink=piece.sink + by)
-    lift = min(lift, piece.lift)
-    give = piece.give - piece.lift + lift
-    return piece._replace(give=give, lift=lift, aside=aside, sink=piece.sink + by)
+    For strips whose items are then placed one by one, as in a drawing; pieces of a block are :func:`aligned`.
+    """
+    lowest = max((strip.baseline for strip in strips), default=0.0)
+    return [lowest - strip.baseline if strip.baseline else 0.0 for strip in strips]
 
 
 def beside(side: Sequence[Piece], body: Sequence[Piece], tightest: Spacing) -> list[Piece]:
@@ -78,14 +61,45 @@ def beside(side: Sequence[Piece], body: Sequence[Piece], tightest: Spacing) -> l
     """
     if not side or not body:
         return [*side, *body]
-    side, body = levelled((tuple(side), tuple(body)))
+    side, body = aligned((tuple(side), tuple(body)))
+    # Loose and drawn together: lines of the one may shrink where those of the other cannot.
     if any(length_of(side, each) > length_of(body, each) for each in (LOOSE, tightest)):
         return [Block((side, body))]
+    # A story that begins with a bullet has something beside its first piece already: a list below a heading.
     joined = [body[0]._replace(aside=(side, *body[0].aside)), *body[1:]]
     tall, reach = length_of(side, tightest), 0.0
     for index, piece in enumerate(joined):
-        reach += height_of(piece, tightest) + (piece.gap * tightest.scale if index else 0.0)
+        reach += height_of(piece, tightest) + (piece.gap * tightest.gaps if index else 0.0)
+        # From here on a page may end: nothing of the side is left below this piece.
         if reach >= tall:
             break
-        joined[index] = piece._replace(keep=True)
+        joined[index] = piece._replace(keep_with_next=True)
     return joined
+
+
+def _shrink_above(piece: Piece) -> float:
+    """Find how much the first line of a piece shrinks above its baseline, in points."""
+    if isinstance(piece, Strip):
+        return piece.shrink_above
+    firsts = (column[0] for column in piece.columns if column)
+    return min((_shrink_above(first) for first in firsts if baseline_of(first)), default=0.0)
+
+
+def _lowered(piece: Piece, by: float, most: float) -> Piece:
+    """Lower a piece, with what hangs beside it, and limit what its first line shrinks above to ``most``."""
+    if not by and isinstance(piece, Strip) and piece.shrink_above <= most and not piece.aside:
+        return piece
+    aside = tuple(
+        (_lowered(column[0], by, most), *column[1:]) if column else column for column in piece.aside
+    )
+    if isinstance(piece, Block):
+        # The block goes down as a whole: its columns are on one baseline already, only their limit is new.
+        columns = tuple(
+            (_lowered(column[0], 0.0, most), *column[1:]) if column and baseline_of(column[0]) else column
+            for column in piece.columns
+        )
+        return piece._replace(columns=columns, aside=aside, lowered=piece.lowered + by)
+    above = min(most, piece.shrink_above)
+    # What the line shrinks below its baseline is its own and stays.
+    shrink = piece.shrink - piece.shrink_above + above
+    return piece._replace(shrink=shrink, shrink_above=above, aside=aside, lowered=piece.lowered + by)

@@ -74,7 +74,7 @@ def _ruled(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - 3
     for index in range(count):
         line = rule(box, height - 2)
-        yield Strip(height, (line,), keep=index < count - 1, ruled=count > 1 and index == count - 1)
+        yield Strip(height, (line,), keep_with_next=index < count - 1, ruled=count > 1 and index == count - 1)
 
 
 def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:

@@ -1,7 +1,8 @@
 """Ranges across a page, each in its own direction, and the rules and grounds that span them.
 
 In: distances from the side on which a text starts. Out: places on the paper. A box alone knows which side
-that is. What is set in a box does not ask which way the page runs, so boxes of two directions may stand on it.
+that is. What is set in a box does not ask which way the page runs, so boxes of two directions may stand on
+it.
 """
 
 from __future__ import annotations

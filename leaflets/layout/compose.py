@@ -68,7 +68,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
         )
         strips = (*own, *repeated)
         made.append(_page(geometry, strips))
-        too_wide.update(item.owner for strip, _ in strips if strip.over for item in strip.items)
+        too_wide.update(item.owner for strip, _ in strips if strip.overfull for item in strip.items)
     return tuple(made), too_wide
 
 

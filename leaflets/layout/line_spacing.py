@@ -1,9 +1,9 @@
-"""The room of lines: each as tall as its language asks, and taller only where ink would touch ink.
+"""The height of lines: what the language asks for, and more only where ink would touch ink.
 
-In: the lines of a paragraph with their left edges, and the bed of their style and language. Out: the room
-of each. The ink of a paragraph's first line stays below its strip's top, that of its last above its foot, so
-that neighbours of any kind keep clear. Between lines of one paragraph ink may reach into the next strip where
-there is no ink: words of Nastaliq climb, but seldom just below one that falls.
+In: the lines of a paragraph with their left edges, and the spacing of their style and language. Out: the
+extent of each line's strip. The ink of a paragraph's first line stays below its strip's top, that of its last
+above its foot, so that neighbours of any kind keep clear. Between lines of one paragraph ink may reach into
+the next strip where there is no ink: words of Nastaliq climb, but seldom just below one that falls.
 """
 
 from __future__ import annotations
@@ -21,72 +21,85 @@ BESIDE = 0.1  # of the type size: letters reach beyond their advance
 
 
 class LineExtent(NamedTuple):
-    """The fields of a line's strip that are those of :class:`~leaflets.layout.strips.Strip`."""
+    """The height of a line and where its baseline is: fields of :class:`~leaflets.layout.strips.Strip`."""
 
     height: float
-    base: float
-    give: float
-    lift: float
+    baseline: float
+    shrink: float
+    shrink_above: float
 
 
 class LineSpacing(NamedTuple):
-    """What lines stand in, in points: the distance of baselines, and that of a baseline from a line's top.
+    """How the lines of a style stand in a language, in points.
 
-    ``give`` is how much of it may be taken to save a page, half above and half below; ``clear`` stays free
-    between ink and what is next to it.
+    Attributes:
+        size: of the type.
+        pitch: the distance of baselines, which is the height of a line.
+        baseline: how far a baseline is below the top of its line.
+        shrink: how much of the pitch may be taken to save a page, half above and half below the ink.
+        clearance: what stays free between ink and the edge of its line.
     """
 
     size: float
     pitch: float
-    drop: float
-    give: float
-    clear: float
+    baseline: float
+    shrink: float
+    clearance: float
 
-    def rooms(self, lines: Sequence[Line], lefts: Sequence[float]) -> list[LineExtent]:
-        """Give the room of each line of a paragraph, whose left edges are given."""
+    def extents(self, lines: Sequence[Line], lefts: Sequence[float]) -> list[LineExtent]:
+        """Measure the lines of a paragraph, whose left edges are ``lefts``."""
         if not lines:
             return []
-        foot, half = self.pitch - self.drop - self.clear, self.give / 2
-        usual = LineExtent(self.pitch, self.drop, self.give, half)
+        half = self.shrink / 2
+        foot = self.pitch - self.baseline - self.clearance
+        # Nearly all paragraphs end here, without a look at the ink of single words.
         if self._is_usual(lines, foot - half):
-            return [usual] * len(lines)
-        # What each edge has to spare; less than nothing if it has to grow.
-        edges = [self.drop - self.clear - lines[0].above]
+            return [LineExtent(self.pitch, self.baseline, self.shrink, half)] * len(lines)
+        # What each edge has to spare, two for a line: its top, its foot. Less than nothing if it has to grow.
+        edges = [self.baseline - self.clearance - lines[0].above]
         for (upper, lower), places in zip(pairwise(lines), pairwise(lefts), strict=True):
             edges += self._between(upper, lower, places)
         edges.append(foot - lines[-1].below)
-        return [self._room(up, down) for up, down in zip(edges[::2], edges[1::2], strict=True)]
+        return [self._extent(up, down) for up, down in zip(edges[::2], edges[1::2], strict=True)]
 
     def _is_usual(self, lines: Sequence[Line], foot: float) -> bool:
-        """Tell whether no line's ink leaves its strip, not even when it gives all that it may."""
-        top = self.drop - self.clear - self.give / 2
+        """Tell whether no line's ink leaves its strip, not even when it shrinks as far as it may."""
+        top = self.baseline - self.clearance - self.shrink / 2
         return not any(line.above > top or line.below > foot for line in lines)
 
     def _between(self, upper: Line, lower: Line, lefts: tuple[float, float]) -> tuple[float, float]:
-        """Give what the foot of a line and the top of the next have to spare."""
-        foot, top = self.pitch - self.drop - upper.below - self.clear, self.drop - lower.above - self.clear
-        half = self.give / 2
+        """Find what the foot of a line and the top of the next have to spare."""
+        foot = self.pitch - self.baseline - upper.below - self.clearance
+        top = self.baseline - lower.above - self.clearance
+        half = self.shrink / 2
         if foot >= half and top >= half:
             return foot, top
-        spare, room = self.give, self.pitch - 2 * self.clear
+        # The edge between them does not matter, only how far apart the baselines are: what they have to spare
+        # together, which is negative if they are too near.
+        spare, room = self.shrink, self.pitch - 2 * self.clearance
         if upper.below + lower.above > room - spare:
             spare = room - apart(upper, lower, lefts, self.size * BESIDE, room - spare)
+        # A page may end between the two, so each keeps its ink near its own strip.
         into = self.size * _MOST_INTO
         if spare < 0:
+            # The lower line grows at its top by all that lacks; the upper only if its ink reaches too far.
             return min(0.0, foot + into), min(spare, top + into)
         return min(spare / 2, foot + into), min(spare / 2, top + into)
 
-    def _room(self, above: float, below: float) -> LineExtent:
-        half = self.give / 2
-        lift, sag = max(0.0, min(half, above)), max(0.0, min(half, below))
+    def _extent(self, above: float, below: float) -> LineExtent:
+        """Measure a line that has so much to spare above and below its ink."""
+        half = self.shrink / 2
+        shrink_above, shrink_below = max(0.0, min(half, above)), max(0.0, min(half, below))
         more = max(0.0, -above)
-        return LineExtent(self.pitch + more + max(0.0, -below), self.drop + more, lift + sag, lift)
+        height = self.pitch + more + max(0.0, -below)
+        return LineExtent(height, self.baseline + more, shrink_above + shrink_below, shrink_above)
 
 
 def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, least: float = 0.0) -> float:
-    """Give how far two baselines are apart where the ink of one line just touches that of the other.
+    """Measure between two baselines where the ink of one line just touches that of the other, in points.
 
-    Words that do not reach farther than ``least`` together are not looked at: it is the least answer.
+    Words are above each other if less than ``beside`` is between their edges. Words that do not reach farther
+    than ``least`` together are not looked at: it is the least answer.
     """
     beneath = [ink for ink in _inks(lower, lefts[1]) if ink.above + upper.below > least]
     over = [ink for ink in _inks(upper, lefts[0]) if ink.below + lower.above > least] if beneath else []
@@ -102,6 +115,6 @@ def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, l
 
 
 def _inks(line: Line, left: float) -> Iterator[Ink]:
-    """Yield the ink of a line's words."""
+    """Yield the ink of a line's words; ``left`` is the line's left edge."""
     for fragment in line.fragments:
         yield from fragment.inks(left + fragment.x)

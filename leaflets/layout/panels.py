@@ -96,9 +96,9 @@ def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
     # In reading order the label comes first, though it stands beneath its value.
     items = (*shifted(term.items, -beneath), *shifted(value.items, -lowered))
     links = (*shifted_links(term.links, -beneath), *shifted_links(value.links, -lowered))
-    over, lines = term.over or value.over, term.lines + value.lines
-    base = lowered + value.base if value.base else 0.0
-    return Strip(beneath + term.height, items, links, lines=lines, over=over, base=base)
+    over, lines = term.overfull or value.overfull, term.lines + value.lines
+    base = lowered + value.baseline if value.baseline else 0.0
+    return Strip(beneath + term.height, items, links, lines=lines, overfull=over, baseline=base)
 
 
 def _listed(typesetter: Typesetter, fact: Node, box: Box) -> Block:

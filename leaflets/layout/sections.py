@@ -96,7 +96,7 @@ def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
         columns = [_column(typesetter, child, box) for child, box in zip(node.children, boxes, strict=True)]
         joined = side_by_side(columns)
         if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
-            return [Block(tuple((line,) for line in rules), keep=True), joined]
+            return [Block(tuple((line,) for line in rules), keep_with_next=True), joined]
     return _parts(typesetter, node.children)
 
 

@@ -18,48 +18,62 @@ from leaflets.layout.pages import Item, LinkArea, PathItem, RectItem, shifted, s
 
 
 class Spacing(NamedTuple):
-    """How pieces are drawn together: gaps to ``scale`` of them, lines by ``tight`` of what they give."""
+    """How near pieces are drawn together, the same on all pages of a leaflet.
 
-    scale: float = 1.0
-    tight: float = 0.0
+    ``gaps`` is the part of each gap that is left, ``shrinking`` the part of what lines can shrink by that is
+    taken from them.
+    """
+
+    gaps: float = 1.0
+    shrinking: float = 0.0
 
 
 LOOSE = Spacing()
 
 
+# Named tuples are made, and their fields replaced, in less time than frozen dataclasses; a leaflet has
+# hundreds.
 class Strip(NamedTuple):
-    """A slice of the story that cannot be divided.
+    """A slice of the story that cannot be divided; all lengths are points.
 
-    ``gap`` is the space above it, which falls away at the head of a page. ``keep`` holds it
-    on the page of the next piece. ``lines`` counts its lines of text. ``ruled`` marks lines for handwriting
-    that may be added to. ``base`` is the distance of its first baseline from its top edge, 0 if it has none.
-    ``give`` is how much of its height may be taken, ``lift`` the part of it above. ``over``
-    says that a line is wider than its place. ``aside`` are columns that hang beside it and do not count for
-    its height; ``head`` is the table head to draw again if a page begins here. ``sink`` is room left above it
-    so that its first baseline is that of its neighbours.
+    Attributes:
+        height: of the strip when it is loose.
+        items: what is drawn, from the top edge down.
+        links: what may be clicked, likewise.
+        gap: the space above it, which falls away at the head of a page.
+        keep_with_next: it stands on the page of the next piece.
+        lines: how many lines of text it has; a drawing counts as those that would be as tall.
+        ruled: it is a line for handwriting of which there may be more, to fill a page.
+        baseline: how far its first baseline is below its top edge; 0 if it has none.
+        shrink: how much lower it may become (the shrinkability of TeX's glue).
+        shrink_above: the part of ``shrink`` that is taken above its first baseline.
+        overfull: a line is wider than its place (as an overfull box of TeX's is).
+        aside: columns that hang beside it and do not count for its height.
+        table_head: what is drawn again above it if it begins a page.
+        lowered: room above it, inside its height, so that its first baseline is that of its neighbours.
     """
 
     height: float
     items: tuple[Item, ...] = ()
     links: tuple[LinkArea, ...] = ()
     gap: float = 0.0
-    keep: bool = False
+    keep_with_next: bool = False
     lines: int = 0
     ruled: bool = False
-    base: float = 0.0
-    give: float = 0.0
-    lift: float = 0.0
-    over: bool = False
+    baseline: float = 0.0
+    shrink: float = 0.0
+    shrink_above: float = 0.0
+    overfull: bool = False
     aside: tuple[Column, ...] = ()
-    head: Piece | None = None
-    sink: float = 0.0
+    table_head: Piece | None = None
+    lowered: float = 0.0
 
 
 class Frame(NamedTuple):
     """What is drawn around each part of a block, and the room inside it, in points.
 
-    Of ``ground`` and ``rule`` only the extent across the page counts: the ground is as tall as the part,
-    the rule is its lower edge.
+    A block that is divided has its frame around both parts. So of ``ground`` and ``rule`` only the extent
+    across the page counts: the ground is as tall as the part, the rule is its lower edge.
     """
 
     above: float = 0.0
@@ -77,10 +91,10 @@ class Block(NamedTuple):
     columns: tuple[Column, ...]
     frame: Frame = BARE
     gap: float = 0.0
-    keep: bool = False
+    keep_with_next: bool = False
     aside: tuple[Column, ...] = ()
-    head: Piece | None = None
-    sink: float = 0.0
+    table_head: Piece | None = None
+    lowered: float = 0.0
 
 
 Piece = Strip | Block
@@ -88,17 +102,17 @@ Column = tuple[Piece, ...]
 
 
 def height_of(piece: Piece, spacing: Spacing) -> float:
-    """Measure a piece without the gap above it."""
+    """Measure a piece without the gap above it and without what hangs beside it."""
     if isinstance(piece, Strip):
-        return piece.sink + piece.height - piece.give * spacing.tight
+        return piece.lowered + piece.height - piece.shrink * spacing.shrinking
     inner = max((length_of(column, spacing) for column in piece.columns), default=0.0)
-    return piece.sink + piece.frame.above + inner + piece.frame.below
+    return piece.lowered + piece.frame.above + inner + piece.frame.below
 
 
 def length_of(pieces: Sequence[Piece], spacing: Spacing) -> float:
     """Measure pieces set one below the other, with all gaps but the first."""
     gaps = sum([piece.gap for piece in pieces[1:]])
-    return sum([height_of(piece, spacing) for piece in pieces]) + gaps * spacing.scale
+    return sum([height_of(piece, spacing) for piece in pieces]) + gaps * spacing.gaps
 
 
 def lines_of(piece: Piece) -> int:
@@ -108,33 +122,35 @@ def lines_of(piece: Piece) -> int:
     return max((sum(map(lines_of, column)) for column in piece.columns), default=0)
 
 
-def base_of(piece: Piece) -> float:
-    """Give the distance of a piece's first baseline from its top edge; 0 if it does not begin with words."""
+def baseline_of(piece: Piece) -> float:
+    """Measure from a piece's top edge to its first baseline; 0 if it does not begin with words."""
     if isinstance(piece, Strip):
-        return piece.sink + piece.base if piece.base else 0.0
-    inner = max((base_of(column[0]) for column in piece.columns if column), default=0.0)
-    return piece.sink + piece.frame.above + inner if inner else 0.0
+        return piece.lowered + piece.baseline if piece.baseline else 0.0
+    inner = max((baseline_of(column[0]) for column in piece.columns if column), default=0.0)
+    return piece.lowered + piece.frame.above + inner if inner else 0.0
 
 
 def placed(pieces: Iterable[Piece], top: float, spacing: Spacing) -> Iterator[tuple[Strip, float]]:
     """Yield the strips of pieces set one below the other, in reading order, each with its top edge.
 
-    Grounds and rules come as strips, too.
+    Grounds and rules come as strips, too, a ground before what lies on it.
     """
     for index, piece in enumerate(pieces):
-        top -= piece.gap * spacing.scale if index else 0.0
+        top -= piece.gap * spacing.gaps if index else 0.0
+        # A heading or a bullet is read before the text that it hangs beside.
         for column in piece.aside:
             yield from placed(column, top, spacing)
         if isinstance(piece, Strip):
-            yield piece, top - piece.sink + piece.lift * spacing.tight
+            # What the strip shrinks above comes off its blank top, which rises over the edge given to it.
+            yield piece, top - piece.lowered + piece.shrink_above * spacing.shrinking
         else:
             yield from _placed_block(piece, top, spacing)
         top -= height_of(piece, spacing)
 
 
 def _placed_block(block: Block, top: float, spacing: Spacing) -> Iterator[tuple[Strip, float]]:
-    top -= block.sink
-    frame, height = block.frame, height_of(block, spacing) - block.sink
+    top -= block.lowered
+    frame, height = block.frame, height_of(block, spacing) - block.lowered
     if frame.ground:
         yield Strip(height, (replace(frame.ground, y=-height, height=height),)), top
     for column in block.columns:
@@ -144,22 +160,22 @@ def _placed_block(block: Block, top: float, spacing: Spacing) -> Iterator[tuple[
 
 
 def stack(pieces: Sequence[Piece], gap: float = 0.0) -> Strip:
-    """Join pieces into one strip that cannot be divided nor drawn together."""
+    """Join pieces into one strip, which can neither be divided nor drawn together."""
     items: list[Item] = []
     links: list[LinkArea] = []
-    over = False
+    overfull = False
     for strip, top in placed(pieces, 0.0, LOOSE):
         items += shifted(strip.items, top)
         links += shifted_links(strip.links, top)
-        over = over or strip.over
+        overfull = overfull or strip.overfull
     return Strip(
         length_of(pieces, LOOSE),
         tuple(items),
         tuple(links),
         gap,
         lines=sum(map(lines_of, pieces)),
-        base=base_of(pieces[0]) if pieces else 0.0,
-        over=over,
+        baseline=baseline_of(pieces[0]) if pieces else 0.0,
+        overfull=overfull,
     )
 
 
@@ -169,5 +185,5 @@ def gapped(pieces: Sequence[Piece], gap: float) -> list[Piece]:
 
 
 def kept(pieces: Sequence[Piece]) -> list[Piece]:
-    """Hold all of some pieces, and the one that follows, together."""
-    return [piece._replace(keep=True) for piece in pieces]
+    """Hold all of some pieces, and the one that follows, on one page."""
+    return [piece._replace(keep_with_next=True) for piece in pieces]

@@ -33,9 +33,9 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
         if is_head:
             low = height_of(block, LOOSE) < _REPEATED_LIMIT * typesetter.geometry.height
             head = as_artifact(block) if low else None
-            yield from gapped([block._replace(keep=True)], 5.0)
+            yield from gapped([block._replace(keep_with_next=True)], 5.0)
         else:
-            yield block._replace(head=head, keep=index == len(rows) - 2)
+            yield block._replace(table_head=head, keep_with_next=index == len(rows) - 2)
 
 
 def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) -> list[float]:

@@ -27,7 +27,9 @@ class Typesetter:
     engine: TextEngine
     document: Document
     geometry: Geometry
-    _beds: dict[tuple[TextStyle, str], LineSpacing] = field(default_factory=dict, repr=False, compare=False)
+    _spacings: dict[tuple[TextStyle, str], LineSpacing] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def language(self) -> Language:
@@ -62,25 +64,25 @@ class Typesetter:
     ) -> tuple[Strip, ...]:
         """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
         lines, tongue = self._lines(runs, box.width, style, lang)
-        bed = self._beds.get((style, tongue.tag)) or self._bed(style, tongue)
+        spacing = self._spacings.get((style, tongue.tag)) or self._line_spacing(style, tongue)
         lefts = [self._line_left(line, box, align) for line in lines]
-        rooms = bed.rooms(lines, lefts)
+        extents = spacing.extents(lines, lefts)
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
         last = len(lines) - 1
         return tuple(
             Strip(
-                room.height,
-                self._placed(line, owner, left, -room.base),
-                self._links(line, runs, str(owner), left, -room.base, bed.pitch) if linked else (),
+                extent.height,
+                self._placed(line, owner, left, -extent.baseline),
+                self._links(line, runs, str(owner), left, -extent.baseline, spacing.pitch) if linked else (),
                 # Never one line alone at the foot or at the head of a page.
-                keep=index < last and (index == 0 or index == last - 1),
+                keep_with_next=index < last and (index == 0 or index == last - 1),
                 lines=1,
-                base=room.base,
-                give=room.give,
-                lift=room.lift,
-                over=line.width > box.width + _TOLERANCE,
+                baseline=extent.baseline,
+                shrink=extent.shrink,
+                shrink_above=extent.shrink_above,
+                overfull=line.width > box.width + _TOLERANCE,
             )
-            for index, (line, left, room) in enumerate(zip(lines, lefts, rooms, strict=True))
+            for index, (line, left, extent) in enumerate(zip(lines, lefts, extents, strict=True))
         )
 
     def count(self, node: Node, width: float, style: TextStyle) -> int:
@@ -95,15 +97,15 @@ class Typesetter:
         # As what is bold, words in cells and figures take a hyphen only where one would not fit its place.
         return self.engine.lay_out(spans, tongue, width, sparing=not style.hyphens), tongue
 
-    def _bed(self, style: TextStyle, tongue: Language) -> LineSpacing:
+    def _line_spacing(self, style: TextStyle, tongue: Language) -> LineSpacing:
         """Give the room of each line: that of the language's own face, whatever faces a line uses."""
         reach = self.engine.library.reach(tongue, style.weight)
         pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
         # What is to spare stands half above the ink and half below it.
         drop = (pitch + (reach.above - reach.below) * style.size) / 2
-        bed = LineSpacing(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
-        self._beds[style, tongue.tag] = bed
-        return bed
+        spacing = LineSpacing(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
+        self._spacings[style, tongue.tag] = spacing
+        return spacing
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
         """Measure runs: the widest piece that no line can part, and the width on one line."""

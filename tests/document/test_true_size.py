@@ -89,4 +89,4 @@ def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> N
         changed = type(node)(node.kind, node.id, node.style, children=node.children, marks=marks)
         typesetter = Typesetter(session.engine, document, geometry)
         strip = figure(typesetter, changed, typesetter.type_area.part(0.0, geometry.body))
-        assert not strip.over
+        assert not strip.overfull

@@ -16,8 +16,8 @@ from leaflets.text.shaped import Fragment, Line, ShapedWord
 LIBRARY = FontLibrary()
 FACE = LIBRARY.instance(LIBRARY.faces[0], 400)
 # Type of 10 points: what is a part of its size is easily seen.
-BED = LineSpacing(size=10.0, pitch=14.0, drop=10.0, give=2.0, clear=0.5)
-USUAL = LineExtent(height=14.0, base=10.0, give=2.0, lift=1.0)
+SPACING = LineSpacing(size=10.0, pitch=14.0, baseline=10.0, shrink=2.0, clearance=0.5)
+USUAL = LineExtent(height=14.0, baseline=10.0, shrink=2.0, shrink_above=1.0)
 
 Word = tuple[float, float, float, float]  # left and right edge; how far its ink reaches above and below
 
@@ -29,25 +29,28 @@ def line(*words: Word) -> Line:
 
 
 def fragment(left: float, right: float, above: float, below: float) -> Fragment:
-    width, em = right - left, 1000 / BED.size
+    width, em = right - left, 1000 / SPACING.size
     word = ShapedWord("word", FACE, (), width * em, rtl=False, above=above * em, below=below * em)
-    return Fragment(left, (word,), FACE, BED.size, "", 0, 0, 0, width, rtl=False, above=above, below=below)
+    return Fragment(
+        left, (word,), FACE, SPACING.size, "", 0, 0, 0, width, rtl=False, above=above, below=below
+    )
 
 
 def distances(rooms: Sequence[LineExtent], tight: float) -> list[float]:
     """Give how far apart the baselines of strips are if each gives a part of what it may."""
     return [
-        (upper.height - upper.base - (upper.give - upper.lift) * tight) + (lower.base - lower.lift * tight)
+        (upper.height - upper.baseline - (upper.shrink - upper.shrink_above) * tight)
+        + (lower.baseline - lower.shrink_above * tight)
         for upper, lower in pairwise(rooms)
     ]
 
 
 def test_a_paragraph_without_words_takes_no_room() -> None:
-    assert BED.rooms([], []) == []
+    assert SPACING.extents([], []) == []
 
 
 def test_lines_with_room_for_their_ink_stand_as_far_apart_as_the_language_asks() -> None:
-    assert BED.rooms([line((0, 90, 7, 2))] * 3, [0, 0, 0]) == [USUAL] * 3
+    assert SPACING.extents([line((0, 90, 7, 2))] * 3, [0, 0, 0]) == [USUAL] * 3
 
 
 @pytest.mark.parametrize(
@@ -68,7 +71,7 @@ def test_lines_with_room_for_their_ink_stand_as_far_apart_as_the_language_asks()
 def test_a_line_alone_holds_its_ink_and_is_no_taller_than_that_takes(
     above: float, below: float, room: LineExtent
 ) -> None:
-    assert BED.rooms([line((0, 90, above, below))], [0]) == [room]
+    assert SPACING.extents([line((0, 90, above, below))], [0]) == [room]
 
 
 @pytest.mark.parametrize(
@@ -96,16 +99,16 @@ def test_a_line_alone_holds_its_ink_and_is_no_taller_than_that_takes(
 def test_lines_are_as_far_apart_as_the_ink_of_words_above_each_other_needs(
     upper: Word, lower: Word, loose: float, tight: float
 ) -> None:
-    rooms = BED.rooms([line(upper), line(lower)], [0, 0])
+    rooms = SPACING.extents([line(upper), line(lower)], [0, 0])
     assert distances(rooms, 0.0) == pytest.approx([loose])
     assert distances(rooms, 1.0) == pytest.approx([tight])
 
 
 def test_words_are_looked_at_where_their_lines_stand() -> None:
     lines = [line((0, 20, 7, 5)), line((0, 20, 11, 2))]
-    assert distances(BED.rooms(lines, [0, 0]), 0.0) == pytest.approx([17.0])
-    assert distances(BED.rooms(lines, [0, 30]), 0.0) == pytest.approx([14.0])
-    assert distances(BED.rooms([line((30, 50, 7, 5)), lines[1]], [0, 30]), 0.0) == pytest.approx([17.0])
+    assert distances(SPACING.extents(lines, [0, 0]), 0.0) == pytest.approx([17.0])
+    assert distances(SPACING.extents(lines, [0, 30]), 0.0) == pytest.approx([14.0])
+    assert distances(SPACING.extents([line((30, 50, 7, 5)), lines[1]], [0, 30]), 0.0) == pytest.approx([17.0])
 
 
 @pytest.mark.parametrize(
@@ -134,14 +137,14 @@ paragraphs = st.lists(st.lists(words, min_size=1, max_size=3), min_size=1, max_s
 @given(paragraphs, st.floats(0, 1))
 def test_no_ink_touches_nor_reaches_far_into_another_strip(paragraph: list[list[Word]], tight: float) -> None:
     lines = [line(*each) for each in paragraph]
-    rooms = BED.rooms(lines, [0.0] * len(lines))
-    tops = [room.base - room.lift * tight for room in rooms]
-    feet = [room.height - room.base - (room.give - room.lift) * tight for room in rooms]
-    assert tops[0] >= lines[0].above + BED.clear - 0.001
-    assert feet[-1] >= lines[-1].below + BED.clear - 0.001
+    rooms = SPACING.extents(lines, [0.0] * len(lines))
+    tops = [room.baseline - room.shrink_above * tight for room in rooms]
+    feet = [room.height - room.baseline - (room.shrink - room.shrink_above) * tight for room in rooms]
+    assert tops[0] >= lines[0].above + SPACING.clearance - 0.001
+    assert feet[-1] >= lines[-1].below + SPACING.clearance - 0.001
     # A page may end between any two lines: the ink of one has to stay near.
-    assert all(each.above - top <= BED.size / 4 for each, top in zip(lines, tops, strict=True))
-    assert all(each.below - foot <= BED.size / 4 for each, foot in zip(lines, feet, strict=True))
+    assert all(each.above - top <= SPACING.size / 4 for each, top in zip(lines, tops, strict=True))
+    assert all(each.below - foot <= SPACING.size / 4 for each, foot in zip(lines, feet, strict=True))
     for upper, lower, far in zip(paragraph, paragraph[1:], distances(rooms, tight), strict=False):
         meeting = [one[3] + two[2] for one in upper for two in lower if one[0] < two[1] and two[0] < one[1]]
-        assert far >= max(meeting, default=0.0) + 2 * BED.clear - 0.001
+        assert far >= max(meeting, default=0.0) + 2 * SPACING.clearance - 0.001

@@ -34,7 +34,9 @@ def strip(height: float = 10.0, **fields: object) -> Strip:
 
 points = st.integers(0, 12)
 strips = st.tuples(st.integers(1, 60), points, st.booleans(), st.floats(0, 0.9)).map(
-    lambda drawn: strip(drawn[0], gap=drawn[1], keep=drawn[2], give=drawn[3], lift=drawn[3] / 2)
+    lambda drawn: strip(
+        drawn[0], gap=drawn[1], keep_with_next=drawn[2], shrink=drawn[3], shrink_above=drawn[3] / 2
+    )
 )
 columns = st.lists(st.lists(strips, max_size=6).map(tuple), min_size=1, max_size=3).map(tuple)
 blocks = st.tuples(columns, points, points, points).map(
@@ -56,7 +58,7 @@ def heights(pieces: list[Piece]) -> list[float]:
 
 
 def test_gaps_and_tall_lines_are_drawn_together() -> None:
-    story = (strip(20, give=2, lift=1), strip(20, gap=10, give=2, lift=1))
+    story = (strip(20, shrink=2, shrink_above=1), strip(20, gap=10, shrink=2, shrink_above=1))
     assert length_of(story, LOOSE) == 50
     assert length_of(story, TIGHT) == 41
     # What a line gives is taken half above and half below it.
@@ -77,7 +79,7 @@ def test_a_side_taller_than_the_story_becomes_a_block() -> None:
 
 @pytest.mark.parametrize(
     ("side", "story"),
-    [(strip(19), strip(20, give=4, lift=2)), (strip(20, give=4, lift=2), strip(19))],
+    [(strip(19), strip(20, shrink=4, shrink_above=2)), (strip(20, shrink=4, shrink_above=2), strip(19))],
     ids=["drawn-together", "loose"],
 )
 def test_a_side_taller_than_the_story_at_one_spacing_becomes_a_block(side: Strip, story: Strip) -> None:
@@ -88,7 +90,7 @@ def test_a_side_taller_than_the_story_at_one_spacing_becomes_a_block(side: Strip
 
 def test_what_stands_beside_a_heading_stays_with_it() -> None:
     joined = beside([strip(25)], [strip(10), strip(10), strip(10), strip(10)], LOOSE)
-    assert [piece.keep for piece in joined] == [True, True, False, False]
+    assert [piece.keep_with_next for piece in joined] == [True, True, False, False]
     assert joined[0].aside == ((strip(25),),)
 
 
@@ -109,7 +111,7 @@ def test_a_row_is_divided_cell_by_cell_and_keeps_its_frame() -> None:
 
 
 def test_lines_that_keep_together_are_not_cut_apart_in_a_block() -> None:
-    first, rest = divided(Block(((strip(10), strip(10, keep=True), strip(10)),)), 25, LOOSE)
+    first, rest = divided(Block(((strip(10), strip(10, keep_with_next=True), strip(10)),)), 25, LOOSE)
     assert first is not None
     assert rest is not None
     assert [len(piece.columns[0]) for piece in (first, rest) if isinstance(piece, Block)] == [1, 2]
@@ -140,7 +142,7 @@ def test_every_piece_stands_on_one_page_and_pages_hold_what_fits(
 @given(stories, st.floats(0, 500), spacings)
 def test_pieces_are_placed_one_below_the_other(story: list[Piece], top: float, spacing: Spacing) -> None:
     flat = [piece for piece in story if isinstance(piece, Strip)]
-    tops = [at - piece.lift * spacing.tight for piece, at in placed(flat, top, spacing)]
+    tops = [at - piece.shrink_above * spacing.shrinking for piece, at in placed(flat, top, spacing)]
     ends = [at - height_of(piece, spacing) for piece, at in zip(flat, tops, strict=True)]
     assert all(below <= end + 1e-6 for end, below in zip(ends, tops[1:], strict=False))
 
@@ -151,8 +153,8 @@ def test_a_stack_is_as_tall_as_what_it_holds(story: list[Piece]) -> None:
     assert stack(story).height == pytest.approx(length_of(story, LOOSE))
 
 
-def line(height: float, base: float, **fields: object) -> Strip:
-    return strip(height, base=base, items=(TextItem("a", 0.0, -base, WORD),), **fields)
+def line(height: float, baseline: float, **fields: object) -> Strip:
+    return strip(height, baseline=baseline, items=(TextItem("a", 0.0, -baseline, WORD),), **fields)
 
 
 def baselines(pieces: list[Piece] | tuple[Piece, ...], spacing: Spacing) -> list[float]:
@@ -169,7 +171,7 @@ WORD = Fragment(
     0.0, (), FontLibrary().instance(FontLibrary().faces[0], 400), 12.0, "", 0, 0, 0, 0.0, rtl=False
 )
 bases = st.tuples(st.floats(1, 20), st.floats(0, 1), st.floats(0, 1)).map(
-    lambda drawn: line(30.0, drawn[0], give=drawn[1] + drawn[2], lift=drawn[1])
+    lambda drawn: line(30.0, drawn[0], shrink=drawn[1] + drawn[2], shrink_above=drawn[1])
 )
 
 
@@ -184,14 +186,17 @@ def test_columns_begin_on_one_baseline_at_any_spacing(
     found = baselines([block], spacing)
     assert found == pytest.approx([found[0]] * len(firsts))
     # The lowest stays where it was: nothing is lifted out of its place.
-    assert min(found) >= -(3.0 + above + max(each.base for each in firsts)) - 0.001
+    assert min(found) >= -(3.0 + above + max(each.baseline for each in firsts)) - 0.001
     assert height_of(block, spacing) >= max(height_of(each, spacing) for each in firsts) + 3.0 - 0.001
 
 
 @pytest.mark.parametrize("lift", [0, 1, 2, 3])
 def test_beside_a_line_that_gives_less_above_a_line_gives_less_by_as_much(lift: int) -> None:
     """What it gives below is its own: the two points that ink leaves there, and no more."""
-    one, other = line(40.0, 12.0, give=4.0, lift=2.0), line(20.0, 12.0, give=lift, lift=lift)
+    one, other = (
+        line(40.0, 12.0, shrink=4.0, shrink_above=2.0),
+        line(20.0, 12.0, shrink=lift, shrink_above=lift),
+    )
     row = side_by_side([[one], [other]])
     assert height_of(row, LOOSE) == 40.0
     assert height_of(row, TIGHT) == 40.0 - min(lift, 2) - 2.0

@@ -39,7 +39,7 @@ def test_a_line_is_too_wide_if_it_lacks_more_than_half_a_point(lacking: float, o
     _, width = typesetter.width_of(runs, styles.PARAGRAPH)
     box = typesetter.type_area.part(0.0, width - lacking)
     (strip,) = typesetter.runs(runs, "number", box, styles.PARAGRAPH)
-    assert strip.over is over
+    assert strip.overfull is over
 
 
 @pytest.mark.parametrize(

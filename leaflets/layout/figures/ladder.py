@@ -52,9 +52,9 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
         tall = base + _RISE * index
         drawn += _step(node, place, each, total - tall, tall, _PAD)
     drawn.append(_Placed(high.items, 0.0))
-    over = any(each.over for each in (*words, low, high))
+    over = any(each.overfull for each in (*words, low, high))
     # Counted as lines of text when the last page is judged (paginate): about what would be as tall.
-    return Strip(total, _items(drawn), lines=3 + len(steps), over=over)
+    return Strip(total, _items(drawn), lines=3 + len(steps), overfull=over)
 
 
 def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
@@ -73,8 +73,8 @@ def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -
         foot -= tall
         drawn += _step(node, place, row, foot, tall, _PAD / 2)
     drawn.append(_Placed(high.items, 0.0))
-    over = any(each.over for each in (*rows, low, high))
-    return Strip(total, _items(drawn), lines=2 + len(steps), over=over)
+    over = any(each.overfull for each in (*rows, low, high))
+    return Strip(total, _items(drawn), lines=2 + len(steps), overfull=over)
 
 
 class _Placed(NamedTuple):

@@ -79,7 +79,7 @@ def _row(typesetter: Typesetter, node: Node, ends: Sequence[_End], boxes: Sequen
     for end, box, label, down in zip(ends, boxes, labels, lowered, strict=True):
         items.append(end.shape(node.id, box, -height / 2))
         items += shifted(label.items, -(height - words) / 2 - down)
-    return Strip(height, tuple(items), lines=len(ends), over=any(label.over for label in labels))
+    return Strip(height, tuple(items), lines=len(ends), overfull=any(label.overfull for label in labels))
 
 
 def _alone(typesetter: Typesetter, node: Node, end: _End, box: Box) -> Strip:
@@ -87,7 +87,7 @@ def _alone(typesetter: Typesetter, node: Node, end: _End, box: Box) -> Strip:
     shape = end.shape(node.id, box, -end.height / 2)
     label = label_strip(typesetter, end.label, box)._replace(gap=_TO_LABEL_BELOW)
     # A length is never drawn smaller: one that is wider than the box is told of as a fault.
-    return stack([Strip(end.height, (shape,), over=end.length > box.width), label, Strip(_BELOW_LABEL)])
+    return stack([Strip(end.height, (shape,), overfull=end.length > box.width), label, Strip(_BELOW_LABEL)])
 
 
 def _circle(owner: str, x: float, y: float, across: float) -> Item:
