@@ -1,8 +1,14 @@
-"""Blocks to pieces: paragraphs, lists, lines to write on, whatever stands below a heading."""
+"""Blocks to pieces: paragraphs, lists, lines to write on, whatever stands below a heading.
+
+In: a node and the range across the page that it has. Out: pieces from top to bottom. What a node of a kind
+looks like is decided here and in no other place; where it stands is its section's
+(:mod:`leaflets.layout.sections`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout import styles
@@ -14,12 +20,20 @@ from leaflets.layout.strips import Piece, Strip, gapped, kept
 from leaflets.layout.tables import table
 from leaflets.layout.typesetter import Typesetter
 
-_PARAGRAPHS = {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}
+_PARAGRAPHS: Mapping[str, styles.TextStyle] = MappingProxyType(
+    {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}
+)
+# What has parts or a drawing of its own stands farther from what is above it than a paragraph does.
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
+_AIRY_GAP = 7.0
+_TO_TEXT = 5.0  # between a bullet or number that is wider than the indent and its text
+# A line to write on, above the lower edge of its strip, so that what is below does not stand on it.
+_RULE_FOOT = 2.0
+_SINGLE_LESS = 3.0  # by which a line that stands alone has less room
 
 
 def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Piece]:
-    """Set blocks one below the other."""
+    """Set blocks one below the other; ``first_gap`` stands above the first, its own gap above each other."""
     pieces: list[Piece] = []
     for index, node in enumerate(nodes):
         pieces += gapped(list(block(typesetter, node, box)), _gap_above(node) if index else first_gap)
@@ -27,13 +41,14 @@ def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: f
 
 
 def _gap_above(node: Node) -> float:
+    # Lines to write on bring the room above them with them.
     if node.kind is Kind.LINES:
         return 0.0
-    return 7.0 if node.kind in _AIRY else styles.BLOCK_GAP
+    return _AIRY_GAP if node.kind in _AIRY else styles.BLOCK_GAP
 
 
 def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    """Set one block of any kind."""
+    """Set one block of any kind that may stand among blocks, with no gap above it."""
     return _BLOCKS[node.kind](typesetter, node, box)
 
 
@@ -56,8 +71,9 @@ def _group(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
 
 def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a list; its bullets and numbers hang on the start side."""
+    # One indent for a whole list: its texts begin on one line whether their numbers have one digit or two.
     indent = max((_label_width(typesetter, item) for item in node.children), default=0.0)
-    inner = box.indented(max(styles.INDENT, indent + 5.0))
+    inner = box.indented(max(styles.INDENT, indent + _TO_TEXT))
     for index, item in enumerate(node.children):
         label = typesetter.words(item.label, label_owner(item.id), box, styles.PARAGRAPH)
         body = blocks(typesetter, item.children, inner)
@@ -71,9 +87,9 @@ def _label_width(typesetter: Typesetter, item: Node) -> float:
 def _ruled(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set lines for handwriting; the last of several may be added to."""
     count = node.lines
-    height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - 3
+    height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - _SINGLE_LESS
     for index in range(count):
-        line = rule(box, height - 2)
+        line = rule(box, height - _RULE_FOOT)
         yield Strip(height, (line,), keep_with_next=index < count - 1, ruled=count > 1 and index == count - 1)
 
 
@@ -90,7 +106,7 @@ def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 
 # Every kind that may stand among blocks; another one here is our own fault, and ends the program.
-_BLOCKS: dict[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = {
+_BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = MappingProxyType({
     Kind.PARAGRAPH: _paragraph,
     Kind.HEADING: _heading,
     Kind.LIST: _list,
@@ -103,11 +119,11 @@ _BLOCKS: dict[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = {
     Kind.FACT: _pair,
     Kind.FIGURE: _figure,
     Kind.TABLE: table,
-}
+})  # fmt: skip
 
 
 def split_heading(node: Node) -> tuple[Node | None, tuple[Node, ...]]:
-    """Take the heading of a section from what follows it."""
+    """Part the heading of a section from what follows it; None if it begins without one."""
     if node.children and node.children[0].kind is Kind.HEADING:
         return node.children[0], node.children[1:]
     return None, node.children

@@ -22,8 +22,9 @@ from leaflets.layout.typesetter import Typesetter
 from leaflets.layout.witness import what_is_lost
 from leaflets.text.paragraph import MissingGlyphError, TextEngine
 
-_ENOUGH = 2  # pages: both sides of a sheet
-_MORE_RULED_LINES = 12
+_ENOUGH = 2  # pages: both sides of a sheet, so that fewer would save no paper
+_MORE_RULED_LINES = 12  # an all but empty page is not ruled down to its foot
+# Points between the draft band and the story, and between the story and the footer's rule.
 _BELOW_BAND = 14.0
 _ABOVE_FOOTER = 11.0
 _MOST_PAGES = 99  # whose numbers are as wide as those of any leaflet
@@ -36,6 +37,8 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
         LeafletsError: a character of the document is in none of the fonts, or words found no place.
     """
     try:
+        # A missing glyph is met in the middle of shaping: only then the whole document is searched for
+        # others, so that all are told at once.
         pages, too_wide = _composed(document, engine)
     except MissingGlyphError as error:
         found = missing_characters(document, engine) or undrawn(document, error.missing)
@@ -46,11 +49,12 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
 
 
 def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...], set[Owner]]:
-    """Set a document; give its pages, and the owners of lines that are wider than their place."""
+    """Set a document: its pages, and the owners of lines that are wider than their place."""
     geometry = Geometry()
     typesetter = Typesetter(engine, document, geometry)
     band = draft_band(typesetter)
     digest = document.short_hash
+    # How tall the footer is must be known before the pages are counted, whose number stands in it.
     foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
     bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + UNPRINTED)
     room = geometry.height - bottom
@@ -62,6 +66,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     for index, pieces in enumerate(pages):
         start = top if index else 0.0
         own = placed(_ruled(pieces, room - start, spacing), geometry.height - start, spacing)
+        # The story comes first: to a reader that knows no tags the order of the content is that of reading.
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
             *placed(footer(typesetter, index + 1, len(pages), digest), bottom - _ABOVE_FOOTER, LOOSE),
@@ -74,14 +79,15 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
 
 def _shared(story: Sequence[Piece], first: float, other: float) -> tuple[Spacing, list[list[Piece]]]:
     """Share a story among pages, as few as any spacing makes, as loose as that allows."""
-    best: tuple[Spacing, list[list[Piece]]] | None = None
-    for spacing in SPACINGS:
-        pages = paginate(story, first, other, spacing)
-        if best is None or len(pages) < len(best[1]):
-            best = spacing, pages
-        if len(pages) <= _ENOUGH:
+    loosest, *tighter = SPACINGS
+    best = loosest, paginate(story, first, other, loosest)
+    for spacing in tighter:
+        if len(best[1]) <= _ENOUGH:
             break
-    assert best is not None  # noqa: S101 - there is at least one spacing
+        pages = paginate(story, first, other, spacing)
+        # Of spacings that make as many pages the first is the loosest.
+        if len(pages) < len(best[1]):
+            best = spacing, pages
     return best
 
 
@@ -90,12 +96,14 @@ def _ruled(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
     spare = int((room - length_of(page, spacing)) // RULED_LINE)
     for index, piece in enumerate(page):
         if isinstance(piece, Strip) and piece.ruled and spare > 0:
+            # Its heading hangs beside the first of the lines alone.
             more = [piece._replace(gap=0.0, aside=())] * min(spare, _MORE_RULED_LINES)
             return [*page[: index + 1], *more, *page[index + 1 :]]
     return page
 
 
 def _page(geometry: Geometry, strips: Sequence[tuple[Strip, float]]) -> Page:
+    """Move what strips hold to its place on the paper: until now it was counted from their own top edges."""
     items: list[Item] = []
     links: list[LinkArea] = []
     for strip, top in strips:

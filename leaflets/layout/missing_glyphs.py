@@ -1,8 +1,13 @@
-"""What cannot be drawn: found before a page is made, told with its message and the line of the catalog."""
+"""What cannot be drawn: told with its message and the line of the catalog.
+
+In: a document of which a word met no glyph. Out: a problem for every such place of the document, not only the
+first, so that one run tells a translator everything.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from unicodedata2 import name
 
@@ -12,18 +17,23 @@ from leaflets.languages import Language
 from leaflets.text.faults import Fault
 from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
 
-_WEIGHTS = (400, 700)
-_HINTS = {
-    Fault.MISSING: "use another character, or put a font that has it into the folder fonts/",
-    Fault.NEVER: "take it out: it stands where something was lost when the text was copied or converted",
-    Fault.CIRCLE: "type it again, each mark behind its letter; convert what was typed for Zawgyi",
-    Fault.UNBORNE: "type the mark behind its letter, without a space, a tag or markup between them",
-    Fault.PILE: "take marks away until only those are left that the word is written with",
-}
+_WEIGHTS = (400, 700)  # regular and bold: all that styles use
+_SIZE = 12.0  # of no matter: which glyphs there are does not depend on it
+_MOST_SHOWN, _MOST_OF_PILE = 60, 40  # characters of a message, and of marks on one letter, that are told
+_HINTS: Mapping[Fault, str] = MappingProxyType(
+    {
+        Fault.MISSING: "use another character, or put a font that has it into the folder fonts/",
+        Fault.NEVER: "take it out: it stands where something was lost when the text was copied or converted",
+        Fault.CIRCLE: "type it again, each mark behind its letter; convert what was typed for Zawgyi",
+        Fault.UNBORNE: "type the mark behind its letter, without a space, a tag or markup between them",
+        Fault.PILE: "take marks away until only those are left that the word is written with",
+    }
+)
 
 
 def missing_characters(document: Document, engine: TextEngine) -> list[Diagnostic]:
-    """Give a problem for everything in a document that would be wrong, or a gap, on paper."""
+    """Find everything in a document that would be wrong, or a gap, on paper: a problem for each, in order."""
+    # A dictionary for its keys: the same message may stand in several places, and in both weights.
     found: dict[Diagnostic, None] = {}
     for runs, tongue in _texts(document, engine):
         for missing in _missing(runs, tongue, engine):
@@ -32,7 +42,10 @@ def missing_characters(document: Document, engine: TextEngine) -> list[Diagnosti
 
 
 def undrawn(document: Document, missing: Iterable[MissingGlyph]) -> list[Diagnostic]:
-    """Give the problems of what no message of the document says, such as a name or a number."""
+    """Tell of glyphs that were missed when words were set though no text of the document lacks them.
+
+    Such are the digits of the numbers of pages.
+    """
     return list(dict.fromkeys(_diagnostic(document, Run(each.char), each) for each in missing))
 
 
@@ -53,17 +66,18 @@ def _missing(runs: Sequence[Run], tongue: Language, engine: TextEngine) -> Itera
     """Yield what cannot be drawn in either weight: a family's bold font may have fewer letters."""
     for weight in _WEIGHTS:
         spans = [
-            Span(run.text, 12.0, 700 if run.strong else weight, "", run.lang, run.direction) for run in runs
+            Span(run.text, _SIZE, 700 if run.strong else weight, "", run.lang, run.direction) for run in runs
         ]
         yield from engine.missing(spans, tongue)
 
 
 def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnostic:
+    # Words of no message are names and numbers, which come from the data.
     source = document.messages[run.message] if run.message >= 0 else None
     msgid = source.msgid if source else run.text
     place = source.position if source else Position("data")
     return Diagnostic(
-        f'{_said(missing)}, in the message "{msgid[:60]}"',
+        f'{_said(missing)}, in the message "{msgid[:_MOST_SHOWN]}"',
         place,
         _HINTS[missing.fault],
         code="missing-glyph",
@@ -75,7 +89,7 @@ def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnost
 def _said(missing: MissingGlyph) -> str:
     """Say what is wrong with a part of a text."""
     if missing.fault in (Fault.CIRCLE, Fault.PILE):
-        return f'"{missing.char[:40]}" {missing.fault.value}'
+        return f'"{missing.char[:_MOST_OF_PILE]}" {missing.fault.value}'
     described = ", ".join(name(each, "a character without a name") for each in missing.char).lower()
     what = f'"{missing.char}" ({missing.code}, {described})'
     return f"no font has {what}" if missing.fault is Fault.MISSING else f"{what} {missing.fault.value}"

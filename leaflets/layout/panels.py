@@ -1,4 +1,8 @@
-"""Panels of cells: a large value with its label beneath, on a ground of the accent's tint."""
+"""Panels of cells: a large value with its label beneath, on a ground of the accent's tint.
+
+In: the pairs of a definition list, key facts or telephone numbers. Out: rows of cells of one width, in type
+as large as leaves words whole.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +16,29 @@ from leaflets.layout.pages import shifted, shifted_links
 from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
 from leaflets.layout.typesetter import Typesetter
 
-_MOST_ACROSS = 4
-_GUTTER = 12.0
+# Translators' budgets follow from these (leaflets.catalogs.length_budgets).
+FACTS_ACROSS = 4
+CELL_GUTTER = 12.0
+_CORNER = 5.0
+_VALUE_LEADING = 0.95  # of the language's: large type of a line or two needs less
 
 
 def on_panel(pieces: Sequence[Piece], box: Box) -> Block:
     """Lay pieces on a tinted ground, with room around them."""
     pad = styles.PADDING
-    return Block((tuple(pieces),), Frame(pad, pad, ground(box, styles.TINT, radius=5.0)))
+    return Block((tuple(pieces),), Frame(pad, pad, ground(box, styles.TINT, radius=_CORNER)))
 
 
 def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[Piece]:
     """Set facts in as few rows as leave every value its words whole, in two lines at the most."""
     for rows in range(1, len(facts) + 1):
-        across = -(-len(facts) // rows)
-        boxes = box.shared(across, _GUTTER)
-        style = _value_style(typesetter, facts, boxes[0].width) if across <= _MOST_ACROSS else None
+        across = -(-len(facts) // rows)  # rounded up
+        boxes = box.shared(across, CELL_GUTTER)
+        style = _value_style(typesetter, facts, boxes[0].width) if across <= FACTS_ACROSS else None
         if style:
             parts = [facts[at : at + across] for at in range(0, len(facts), across)]
             return [_row(typesetter, part, boxes, [style] * len(part)) for part in parts]
+    # A value that has not even the whole width in two lines is text, and is set as text.
     return [_listed(typesetter, fact, box) for fact in facts]
 
 
@@ -42,21 +50,28 @@ def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list
         for phone, look in zip(phones, looks, strict=True)
         for value in _parts(phone, Kind.VALUE)
     ]
+    # A number is never broken, so the widest one says how many stand side by side: n cells have n - 1
+    # gutters.
     widest = max(widths, default=box.width)
-    across = max(1, min(len(phones), int((box.width + _GUTTER) // (widest + _GUTTER))))
-    boxes = box.shared(across, _GUTTER)
+    across = max(1, min(len(phones), int((box.width + CELL_GUTTER) // (widest + CELL_GUTTER))))
+    boxes = box.shared(across, CELL_GUTTER)
     rows = range(0, len(phones), across)
     return [_row(typesetter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
 
 
 def _parts(cell: Node, kind: Kind) -> list[Node]:
+    """Find the terms or the values of a cell: HTML lets a group have several (4.4.9, the dl element)."""
     return [part for part in cell.children if part.kind is kind]
 
 
 def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) -> styles.TextStyle | None:
-    """Give the largest type in which every value takes one line; failing that, two lines, no word broken."""
+    """Find the largest type in which every value takes one line; failing that, two lines, no word broken.
+
+    All facts of a panel have one size. None if there is no such size: too many stand side by side.
+    """
     values = [value for fact in facts for value in _parts(fact, Kind.VALUE)]
-    choices = [styles.TextStyle(size, 700, styles.ACCENT, 0.95) for size in styles.FACT_VALUES]
+    choices = [styles.TextStyle(size, 700, styles.ACCENT, _VALUE_LEADING) for size in styles.FACT_VALUES]
+    # Two lines of larger type are better than one line of the smallest.
     for lines, fewest in ((1, choices[:-1]), (2, choices)):
         for style in fewest:
             if all(_fits(typesetter, value, width, style, lines) for value in values):
@@ -81,6 +96,7 @@ def _row(
         _stacked(typesetter, cell, Kind.TERM, box, styles.FACT_LABEL)
         for cell, box in zip(cells, boxes, strict=False)
     ]
+    # Emergency numbers are larger than others in their row.
     lowered = drops(values)
     top = max((down + value.height for down, value in zip(lowered, values, strict=True)), default=0.0)
     beneath = [top + down for down in drops(terms)]

@@ -1,8 +1,13 @@
-"""Sections to pieces: what hangs beside, stands above, stands side by side, lies on a panel."""
+"""Sections to pieces: where on the page each class of section stands, and where its heading.
+
+A heading hangs beside the text of its section, so that the eye can run down a column of headings. Sections of
+a class of their own (the key facts, where to get help, what is for and against) stand over the whole measure.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout import styles
@@ -15,6 +20,11 @@ from leaflets.layout.strips import LOOSE, Block, Piece, Strip, gapped, height_of
 from leaflets.layout.typesetter import Typesetter
 
 _BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
+_COLUMN_GUTTER = 20.0
+_COLUMN_RULE = 5.0  # the height of the rule above a column, with the blank below it
+_BELOW_COLUMN_HEADING = 2.0
+# Points between the heading of a panel, its rows of cells, and what else lies on it. Facts stand closer.
+_PHONES_GAP, _FACTS_GAP = 4.0, 3.0
 _GROUPS = (Kind.SECTION, Kind.DIV)
 
 
@@ -22,6 +32,7 @@ def story(typesetter: Typesetter) -> list[Piece]:
     """Set a whole document, from the paper's edge down."""
     first, *rest = typesetter.document.root.children or (None,)
     if first and first.kind is Kind.HEADER:
+        # The masthead bleeds, so it begins at the paper's edge; without one a margin is left above.
         return [*masthead(typesetter, first), *_parts(typesetter, rest)]
     return [Strip(typesetter.geometry.top), *_parts(typesetter, typesetter.document.root.children)]
 
@@ -30,6 +41,7 @@ def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     """Set the parts of an article, one below the other."""
     pieces: list[Piece] = []
     for node in nodes:
+        # A class without a look of its own (questions, source) is set like any section.
         look = _LOOKS.get(node.style, section) if node.kind in _GROUPS else beside_nothing
         pieces += gapped(look(typesetter, node), styles.SECTION_GAP)
     return pieces
@@ -73,13 +85,14 @@ def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
     pieces: list[Piece] = kept(_heading(typesetter, heading, box))
     for part in rest:
         if part.kind is Kind.FACTS:
-            pieces += _entries(typesetter, part.children, box.shared(2, gutter=20.0))
+            pieces += _entries(typesetter, part.children, box.shared(2, _COLUMN_GUTTER))
         else:
             pieces += blocks(typesetter, [part], box, first_gap=styles.BLOCK_GAP)
     return pieces
 
 
 def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Box]) -> list[Piece]:
+    # Of an odd number the last stands alone in its row, in the first column.
     columns = [
         tuple(block(typesetter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)
     ]
@@ -88,11 +101,11 @@ def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Bo
 
 
 def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
-    """Set advantages and limitations side by side, equal in width and weight."""
+    """Set advantages and limitations side by side, equal in width and weight, if they are short enough."""
     geometry = typesetter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
-        boxes = typesetter.type_area.shared(2, gutter=20.0)
-        rules = [Strip(5.0, (rule(box, 0.5, styles.ACCENT, 1.0),)) for box in boxes]
+        boxes = typesetter.type_area.shared(2, _COLUMN_GUTTER)
+        rules = [Strip(_COLUMN_RULE, (rule(box, 0.5, styles.ACCENT, 1.0),)) for box in boxes]
         columns = [_column(typesetter, child, box) for child, box in zip(node.children, boxes, strict=True)]
         joined = side_by_side(columns)
         if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
@@ -102,17 +115,20 @@ def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
 
 def _column(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
     heading, rest = split_heading(node)
-    return [*_heading(typesetter, heading, box), *blocks(typesetter, rest, box, first_gap=2.0)]
+    return [
+        *_heading(typesetter, heading, box),
+        *blocks(typesetter, rest, box, first_gap=_BELOW_COLUMN_HEADING),
+    ]
 
 
 def help_panel(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set where to get help: large telephone numbers with what they are for, on a panel."""
-    return _panel(typesetter, node, phone_rows, 4.0)
+    return _panel(typesetter, node, phone_rows, _PHONES_GAP)
 
 
 def facts(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set the key facts as a panel: a heading, then cells with a large value and its label beneath."""
-    return _panel(typesetter, node, fact_rows, 3.0)
+    return _panel(typesetter, node, fact_rows, _FACTS_GAP)
 
 
 def _panel(
@@ -122,6 +138,7 @@ def _panel(
     gap: float,
 ) -> list[Piece]:
     box = typesetter.type_area
+    # More room at the sides than above and below, where lines have some of their own.
     inner = box.inset(styles.PADDING + 4)
     heading, rest = split_heading(node)
     pieces: list[Piece] = kept(_heading(typesetter, heading, inner))
@@ -132,10 +149,11 @@ def _panel(
     return [on_panel(pieces, box)]
 
 
-_LOOKS: dict[str, Callable[[Typesetter, Node], list[Piece]]] = {
+# By the class of a section or div; which classes there are is said in leaflets.document.classes.
+_LOOKS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
     "facts": facts,
     "balance": balance,
     "help": help_panel,
     "glossary": glossary,
     "wide": wide,
-}
+})  # fmt: skip

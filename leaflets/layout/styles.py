@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from leaflets.layout.strips import LOOSE, Spacing
 from leaflets.leading import LEAST
 
-A4 = (595.28, 841.89)
-MM = 72 / 25.4
+A4 = (595.28, 841.89)  # ISO 216: 210 by 297 mm
+MM = 72 / 25.4  # points in a millimetre
 # Printers in offices leave about 4 mm at the paper's edge blank: colour may bleed into it, words may not.
 UNPRINTED = 15.0
 
@@ -23,6 +23,7 @@ RULE = "#8FA6AD"
 WHITE = "#FFFFFF"
 QUIET = "#45525A"  # small type: 8:1 on white
 
+# Type sizes. What a patient has to read is of BODY or larger; notes and document control are smaller.
 BODY = 12.0
 LEAST_OF_LEADING = 0.92  # tall scripts have this much of their leading when a page is drawn together
 SMALL = 10.5
@@ -70,7 +71,17 @@ FACT_VALUES = (18.0, 16.0, 14.0, 12.0)
 
 @dataclass(frozen=True, slots=True)
 class Geometry:
-    """The distances of a page."""
+    """The distances of a page, in points.
+
+    Attributes:
+        width: of the paper.
+        height: of the paper.
+        side: the margin on either side.
+        top: the margin above, where no band asks for more.
+        bottom: the margin below the story, in which the footer stands.
+        aside: the width of hanging headings.
+        gutter: between a heading and the text beside it.
+    """
 
     width: float = A4[0]
     height: float = A4[1]
@@ -82,22 +93,22 @@ class Geometry:
 
     @property
     def measure(self) -> float:
-        """Give the width between the margins."""
+        """The width between the margins, in points."""
         return self.width - 2 * self.side
 
     @property
     def body(self) -> float:
-        """Give the width of the text beside the hanging headings."""
+        """The width of the text beside the hanging headings, in points."""
         return self.measure - self.aside - self.gutter
 
     @property
     def body_start(self) -> float:
-        """Give where the text begins, from the start-side margin."""
+        """Where the text beside the headings begins, in points from the start-side margin."""
         return self.aside + self.gutter
 
 
 def pitches(style: TextStyle, leading: float, need: float) -> tuple[float, float]:
-    """Give the distance of baselines of a language's lines, and how near they may be drawn together.
+    """Find how far the baselines of a style stand apart in a language, and how near they may come, in points.
 
     ``leading`` is the language's, ``need`` what the ink of nearly all lines takes at the style's weight.
     Running text never comes under 1.3 (clear print). Drawn together, lines give what their own ink leaves.
@@ -109,11 +120,13 @@ def pitches(style: TextStyle, leading: float, need: float) -> tuple[float, float
     )
 
 
-# How far gaps, and then the lines of tall scripts, may be drawn together to save a page.
+# How far gaps, and then the lines of tall scripts, may be drawn together to save a page: from loose to tight,
+# gaps first.
 SPACINGS = (LOOSE, Spacing(0.8), Spacing(0.6), Spacing(0.6, 0.5), Spacing(0.5, 1.0), Spacing(0.4, 1.0))
+# Points above a section, a block in it, an item of a list; all are drawn together before lines are.
 SECTION_GAP = 12.0
 BLOCK_GAP = 5.0
 ITEM_GAP = 2.0
 RULED_LINE = 21.0  # room for handwriting
-INDENT = 15.0
-PADDING = 8.0
+INDENT = 15.0  # of a list's text, where its bullets and numbers take no more
+PADDING = 8.0  # between the edge of a panel and what lies on it

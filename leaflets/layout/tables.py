@@ -1,4 +1,8 @@
-"""Tables: columns as wide as their words want, a block a row, the head drawn again on a new page."""
+"""Tables: columns as wide as their words want, a block a row, the head drawn again on a new page.
+
+Widths are shared as CSS shares them in its automatic layout (CSS 2.1 17.5.2.2), with one thing more: CSS
+gives columns what is spare in one fixed proportion, here several are tried and the lowest table is taken.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,18 @@ from leaflets.layout.pages import Artifact, TextItem
 from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, gapped, height_of, kept
 from leaflets.layout.typesetter import Typesetter
 
-_PAD = 5.0
+_PAD = 5.0  # between the edge of a cell and its words, at the sides
+_FOOT_PAD = _PAD - 1.0  # above and below, where lines have some room of their own
+_BELOW_CAPTION = 5.0
+# How strongly a column with more words draws spare width: exponents, of which 1 shares it by what words want,
+# and less favours the columns with few.
 _STRENGTHS = (0.4, 0.6, 0.8, 1.0)
 _HEAD = replace(styles.SUBHEADING, colour=styles.ACCENT)
 _REPEATED_LIMIT = 0.25  # of a page: a taller head is not drawn again
 
 
 def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
-    """Set a table: caption, head, rows."""
+    """Set a table: caption, head, rows. Each row knows the head, should a page begin with the row."""
     rows = [child for child in node.children if child.kind is Kind.ROW]
     widths = column_widths(typesetter, rows, box.width)
     for caption in node.children:
@@ -33,8 +41,9 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
         if is_head:
             low = height_of(block, LOOSE) < _REPEATED_LIMIT * typesetter.geometry.height
             head = as_artifact(block) if low else None
-            yield from gapped([block._replace(keep_with_next=True)], 5.0)
+            yield from gapped([block._replace(keep_with_next=True)], _BELOW_CAPTION)
         else:
+            # The last row does not stand on a page alone.
             yield block._replace(table_head=head, keep_with_next=index == len(rows) - 2)
 
 
@@ -45,6 +54,7 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
     strongly, is tried. Where the least widths are too much, the widest columns give way.
     """
     columns = max(len(row.children) for row in rows)
+    # What each column takes at the least, with no word broken, and at the most, with every cell on one line.
     least, most = [0.0] * columns, [0.0] * columns
     for row in rows:
         for index, cell in enumerate(row.children):
@@ -53,14 +63,16 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
             most[index] = max(most[index], wide + 2 * _PAD)
     spare = width - sum(least)
     if spare <= 0:
-        return _levelled(least, width)
+        return _capped(least, width)
     choices = [_shares(least, most, spare, strength) for strength in _STRENGTHS]
     return min(choices, key=lambda widths: _lines(typesetter, rows, widths))
 
 
-def _levelled(least: Sequence[float], width: float) -> list[float]:
+def _capped(least: Sequence[float], width: float) -> list[float]:
     """Cut the widest columns to one width, so that all together take ``width``: short words stay whole."""
     left, level = width, 0.0
+    # From the narrowest up: a column below the even share of what is left keeps its width, the rest share
+    # anew.
     for taken, wanted in enumerate(sorted(least)):
         level = left / (len(least) - taken)
         if wanted > level:
@@ -70,6 +82,7 @@ def _levelled(least: Sequence[float], width: float) -> list[float]:
 
 
 def _shares(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
+    # Where no column wants more than it has, none gets more, and the table is narrower than its box.
     wants = [max(0.0, wide - narrow) ** strength for wide, narrow in zip(most, least, strict=True)]
     whole = sum(wants) or 1.0
     return [narrow + spare * want / whole for narrow, want in zip(least, wants, strict=True)]
@@ -87,6 +100,7 @@ def _lines(typesetter: Typesetter, rows: Sequence[Node], widths: Sequence[float]
 
 
 def _style(cell: Node) -> styles.TextStyle:
+    """Choose the type of a cell: heads of columns in the accent's colour, heads of rows bold."""
     if cell.kind is Kind.HEADER_CELL:
         return _HEAD if cell.scope == "col" else styles.SUBHEADING
     return styles.CELL
@@ -100,11 +114,14 @@ def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *
         rest = rest.indented(width)
     tint = ground(box, styles.TINT) if is_head else None
     line = rule(box, 0.0, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
-    return side_by_side(cells, Frame(_PAD - 1.0, _PAD - 1.0, tint, line))
+    return side_by_side(cells, Frame(_FOOT_PAD, _FOOT_PAD, tint, line))
 
 
 def as_artifact(piece: Piece) -> Piece:
-    """Make a piece's words belong to nobody: a head drawn a second time is not read a second time."""
+    """Make a piece's words belong to nobody: a head drawn a second time is not read a second time.
+
+    It counts no lines either, so that it does not help a last page over the least it has to hold.
+    """
     if isinstance(piece, Block):
         columns = tuple(tuple(as_artifact(part) for part in column) for column in piece.columns)
         return piece._replace(columns=columns)

@@ -13,7 +13,11 @@ from leaflets.text.shaped import Fragment
 
 
 def trace(pages: Sequence[Page], *, glyphs: bool = False) -> str:
-    """Write pages as text; ``glyphs`` adds the ids of the glyphs."""
+    """Write pages as text, places to a tenth of a point; ``glyphs`` adds the ids of the glyphs.
+
+    A tenth is finer than the eye, and coarse enough that a sum that was added in another order changes
+    nothing.
+    """
     lines = (line for number, page in enumerate(pages, 1) for line in _page(number, page, glyphs))
     return "".join(f"{line}\n" for line in lines)
 
@@ -28,6 +32,7 @@ def _page(number: int, page: Page, glyphs: bool) -> Iterator[str]:
 
 
 def _item(item: Item, glyphs: bool) -> str:
+    # Parentheses tell an artifact from a node, whose id is free of them.
     owner = f"({item.owner.type})" if isinstance(item.owner, Artifact) else item.owner
     if isinstance(item, TextItem):
         return f"  text {item.x:.1f},{item.y:.1f} {owner} {_fragment(item.fragment, glyphs)}"
@@ -41,6 +46,8 @@ def _item(item: Item, glyphs: bool) -> str:
 
 
 def _fragment(fragment: Fragment, glyphs: bool) -> str:
+    # The text is written in the order in which it is read; ids of glyphs stay in that of the page, left to
+    # right.
     words = reversed(fragment.words) if fragment.rtl else fragment.words
     text = "".join(word.text for word in words)
     ids = " ".join(str(glyph.gid) for word in fragment.words for glyph in word.glyphs)

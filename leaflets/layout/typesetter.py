@@ -1,4 +1,8 @@
-"""Setting words: the runs of a node to lines, and lines to strips at their place across the page."""
+"""Setting words: the runs of a node to lines, and lines to strips at their place across the page.
+
+In: runs, a box, a style. Out: a strip for each line, with its baseline, its ink's room and its links. Where
+lines end is decided in :mod:`leaflets.text`; how tall they are, in :mod:`leaflets.layout.line_spacing`.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +22,16 @@ from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
 
 _TOLERANCE = 0.5  # points, by which a line may be wider than its place: nobody sees it
+# How far a link reaches below its baseline, of the distance of baselines: about as far as letters descend.
+_LINK_DEPTH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets the words of one document."""
+    """Sets the words of one document.
+
+    Line spacings are kept for each style and language, for every paragraph asks for one.
+    """
 
     engine: TextEngine
     document: Document
@@ -33,7 +42,7 @@ class Typesetter:
 
     @property
     def language(self) -> Language:
-        """Give the document's language."""
+        """The language that the document is in, and all of its words that do not say otherwise."""
         return self.engine.languages.find(self.document.lang)
 
     @property
@@ -44,13 +53,13 @@ class Typesetter:
         return Box(origin, 0.0, geometry.measure, direction)
 
     def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
-        """Set a node's own words."""
+        """Set a node's own words, in its own language; those of its children are not looked at."""
         return self.runs(node.runs, node.id, box, style, align, node.lang)
 
     def words(
         self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start"
     ) -> tuple[Strip, ...]:
-        """Set a text that has no marks."""
+        """Set a text without marks, in the document's language: a bullet, a draft band."""
         return self.runs((Run(text),), owner, box, style, align)
 
     def runs(
@@ -62,13 +71,23 @@ class Typesetter:
         align: str = "start",
         lang: str = "",
     ) -> tuple[Strip, ...]:
-        """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each)."""
+        """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each).
+
+        Args:
+            runs: the words.
+            owner: whose words they are.
+            box: the range across the page that lines are broken for.
+            style: the type.
+            align: where a line stands in the box: ``start``, ``center`` or ``end``.
+            lang: the language of the paragraph; empty for the document's.
+        """
         lines, tongue = self._lines(runs, box.width, style, lang)
         spacing = self._spacings.get((style, tongue.tag)) or self._line_spacing(style, tongue)
         lefts = [self._line_left(line, box, align) for line in lines]
         extents = spacing.extents(lines, lefts)
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
         last = len(lines) - 1
+        # The strip's top edge is 0, so its baseline is below that.
         return tuple(
             Strip(
                 extent.height,
@@ -86,7 +105,7 @@ class Typesetter:
         )
 
     def count(self, node: Node, width: float, style: TextStyle) -> int:
-        """Count the lines that a node's words take in a width."""
+        """Count the lines that a node's words take in a width, without setting them."""
         return len(self._lines(node.runs, width, style, node.lang)[0])
 
     def _lines(
@@ -98,17 +117,23 @@ class Typesetter:
         return self.engine.lay_out(spans, tongue, width, sparing=not style.hyphens), tongue
 
     def _line_spacing(self, style: TextStyle, tongue: Language) -> LineSpacing:
-        """Give the room of each line: that of the language's own face, whatever faces a line uses."""
+        """Find how the lines of a style stand: by the language's own face, whatever faces a line uses.
+
+        A line with a word of another script in it is not to stand farther from its neighbours than the rest.
+        """
         reach = self.engine.library.reach(tongue, style.weight)
         pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
         # What is to spare stands half above the ink and half below it.
-        drop = (pitch + (reach.above - reach.below) * style.size) / 2
-        spacing = LineSpacing(style.size, pitch, drop, pitch - tightest, CLEARANCE * style.size)
+        baseline = (pitch + (reach.above - reach.below) * style.size) / 2
+        spacing = LineSpacing(style.size, pitch, baseline, pitch - tightest, CLEARANCE * style.size)
         self._spacings[style, tongue.tag] = spacing
         return spacing
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
-        """Measure runs: the widest piece that no line can part, and the width on one line."""
+        """Measure runs in points: the widest piece that no line can part, and the width on one line.
+
+        These are the min-content and max-content widths of CSS Sizing 3.
+        """
         return self.engine.measure([_span(run, style) for run in runs], self.language)
 
     def _line_left(self, line: Line, box: Box, align: str) -> float:
@@ -117,6 +142,7 @@ class Typesetter:
         return box.left(shift, line.width)
 
     def _placed(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
+        # Fragments come from left to right; items stand in the order in which they are read.
         fragments = sorted(line.fragments, key=_start) if len(line.fragments) > 1 else line.fragments
         last = len(fragments) - 1
         return tuple([
@@ -129,7 +155,13 @@ class Typesetter:
     ) -> tuple[LinkArea, ...]:
         return tuple(
             LinkArea(
-                owner, part.span, left + part.x, y - 0.3 * pitch, part.width, pitch, runs[part.span].href
+                owner,
+                part.span,
+                left + part.x,
+                y - _LINK_DEPTH * pitch,
+                part.width,
+                pitch,
+                runs[part.span].href,
             )
             for part in line.fragments
             if runs[part.span].href
@@ -137,6 +169,7 @@ class Typesetter:
 
 
 def _start(fragment: Fragment) -> int:
+    """Where a fragment begins in the paragraph's text: its place in logical order."""
     return fragment.start
 
 
