@@ -1,9 +1,9 @@
-"""Figures as inline SVG, drawn from the same numbers as on paper.
+"""Figures as inline SVG: the shapes of :mod:`leaflets.figures` in millimetres or percent, with their labels.
 
-A cut or a channel is drawn in millimetres (CSS Values 4, 6.2), so that a print has the true size;
-time is drawn to scale; the ladder is a staircase. Labels are HTML text beside the drawing, so that
-they wrap, grow and keep their language. Drawing and labels are one image for a screen reader, whose
-name is the SVG's title: the text alternative.
+A cut or a channel is drawn in millimetres (CSS Values 4, 6.2), so that a print has the true size; time and
+the ladder are drawn in percent, and take the width that a screen has. Labels are HTML text beside the
+drawing, so that they wrap, grow and keep their language. Drawing and labels are one image for a screen
+reader, whose name is the SVG's title: the text alternative.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _LONGEST = 89.0
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What a drawing is made from: the figure's node, its direction, its title element."""
+    """What a drawing is made from: the figure's node, the direction it is drawn in, its title element."""
 
     node: Node
     direction: Direction
@@ -74,7 +74,7 @@ def _svg(width: str, height: str, shapes: str, title: str = "", box: str = "") -
 
 
 def _text(label: Node | None, place: str = "") -> str:
-    """Write a label's words; ``place`` is CSS."""
+    """Write a label's words, if there is a label; ``place`` is the CSS that puts it at its mark."""
     if label is None:
         return ""
     start = common(label, "span").removesuffix(">")
@@ -137,6 +137,7 @@ def _duration(sheet: _Sheet) -> tuple[str, str]:
     ticks = "".join(
         f'<line class="line" x1="{sheet.left(at)}" y1="0" x2="{sheet.left(at)}" y2="34"/>' for at in marks
     )
+    # The arrow's head points to the end side, from a nested SVG whose origin is the end of the axis.
     tip = "M6 23L0 29L6 35" if sheet.direction == "rtl" else "M-6 23L0 29L-6 35"
     axis = f'<line class="line" x1="0" y1="29" x2="100%" y2="29"/><svg x="{sheet.left(100)}" y="0">'
     drawing = _svg("100%", "36", f'{bars}{ticks}{axis}<path class="line" d="{tip}"/></svg>', sheet.title)

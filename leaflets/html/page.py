@@ -43,6 +43,7 @@ def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     if not root.children or root.children[0].kind is not Kind.HEADER:
         return (), root.children
     head, *rest = root.children
+    # What stands before the title says whose leaflet it is.
     before = tuple(takewhile(lambda child: child.kind is not Kind.HEADING, head.children))
     banner = tuple(child for child in before if child.style != DRAFT)
     drafts = tuple(child for child in head.children if child.style == DRAFT)

@@ -1,4 +1,8 @@
-"""The page's style: one sheet for all, then what this document's languages and its print need."""
+"""The page's style: one sheet for all, then what this document's languages and its print need.
+
+In: a document and the languages of its workspace. Out: the text of one style element. Nothing is fetched:
+faces are named as systems that have them know them, and the browser takes the first that it has.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,9 @@ from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import Language, Languages
 
 _LEAST_LEADING = 1.5  # a screen's lines stand wider than paper's (WCAG 2.2, 1.4.8)
+# What could end a CSS string or the style element around it: quotes, backslash, angle brackets, controls.
 _UNSAFE = re.compile(r"""["\\<>&\x00-\x1f\x7f]""")
+# The numbers in the pattern of a page's number, kept by ``split``: the browser counts the pages it prints.
 _NUMBER = re.compile(r"(\{pages?\})")
 _COUNTERS = {"{page}": "counter(page, digits)", "{pages}": "counter(pages, digits)"}
 
@@ -40,6 +46,8 @@ def _tongue(ours: Language, page: Language) -> str:
     own = _families(ours.font) if ours.font else ()
     names = dict.fromkeys((*own, *_families(file.name), "Noto Sans"))
     faces = ", ".join((*map(_string, names), "system-ui", "sans-serif"))
+    # The letters of scripts have other heights at one size: they are scaled to look alike, within a page
+    # whose own language is scaled already.
     leading = max(_LEAST_LEADING, ours.leading)
     size = f"--scale: {file.scale:g}" if ours == page else f"font-size: {file.scale / other.scale:.4g}em"
     hyphens = "auto" if ours.hyphenate else "manual"
@@ -55,7 +63,8 @@ def _file(script: str) -> FontFile:
 
 
 def _families(file: str) -> tuple[str, ...]:
-    """Give the names under which systems know a font: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
+    """List the names under which systems know a font: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
+    # A space before a capital behind a small letter, and between capitals and the capital of the next word.
     name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])", " ", file)
     cjk = re.fullmatch(r"Noto Sans (SC|TC|JP|KR)", name)
     return (name, f"Noto Sans CJK {cjk[1]}") if cjk else (name,)

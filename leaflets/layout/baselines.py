@@ -1,8 +1,7 @@
 """What stands side by side stands on one first baseline.
 
 In: columns of pieces. Out: the same, those whose first line stands higher lowered to the lowest one. Their
-first lines also shrink as much above as each other, so that they stay on one baseline when lines are drawn
-together.
+first lines shrink alike above, so that they stay on one baseline when lines are drawn together.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """Ranges across a page, each in its own direction, and the rules and grounds that span them.
 
 In: distances from the side on which a text starts. Out: places on the paper. A box alone knows which side
-that is. What is set in a box does not ask which way the page runs, so boxes of two directions may stand on
-it.
+that is. What is set in a box does not ask which way the page runs, so boxes of two directions may share it.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ class Box:
 
     def left(self, start: float, width: float = 0.0) -> float:
         """Return the x coordinate of the left edge of something ``width`` wide, ``start`` into the box."""
+        # From right to left, what begins at ``start`` ends at its left edge, its own width farther on.
         start = self.start + start
         return self.origin - start - width if self.direction == "rtl" else self.origin + start
 
@@ -47,6 +47,7 @@ class Box:
 
     def shared(self, count: int, gutter: float) -> list[Box]:
         """Divide the range into columns of one width, ``gutter`` points apart, in reading order."""
+        # A panel may have no cells: then the width is of no matter.
         width = (self.width - gutter * (count - 1)) / max(1, count)
         return [self.part(index * (width + gutter), width) for index in range(count)]
 

@@ -45,7 +45,7 @@ def label_owner(node_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """A fragment whose left edge and baseline stand at ``x``, ``y``.
+    """A fragment of one line whose left edge and baseline stand at ``x``, ``y``.
 
     ``run`` is the index of the inline run, inside the owner node, that the words come from
     (so that language spans and links find their text); ``hyphen`` marks a fragment whose last
@@ -101,7 +101,7 @@ Item = TextItem | RectItem | PathItem
 
 @dataclass(frozen=True, slots=True)
 class LinkArea:
-    """A rectangle that opens a web address, a telephone number or a place in the leaflet.
+    """A rectangle to click on: it opens a web address, a telephone number or a place in the leaflet.
 
     ``target`` is a URI, or ``#id`` for a node of the document. ``run`` is the index of the
     inline run in the owner node that is the link.

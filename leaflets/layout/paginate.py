@@ -1,9 +1,8 @@
 """Where pages end: pieces to pages, with nothing alone at an edge and nothing taller than a page.
 
 Pieces that keep with the next form a group. Pages are filled group by group; a group that is too tall for any
-page comes apart into its pieces, and a block that is too tall is divided, each of its columns where it can be
-cut. The last page of several holds at least six lines of text, so groups are drawn over to it if it has
-fewer.
+page comes apart into its pieces, and a block that is too tall is divided, column by column. The last
+page of several holds six lines of text or more, so groups are drawn over to it if it has fewer.
 
 There is no search for the best of all breaks, as for the lines of a paragraph: how loosely a leaflet is set
 is tried from outside (:data:`leaflets.layout.styles.SPACINGS`), and each try counts anew what fits.
@@ -106,8 +105,7 @@ class _PageFiller:
             self._turn()
             waiting.appendleft((piece,))
         else:
-            # On a page of its own a piece of which no part fits is placed nevertheless: the witness tells of
-            # it.
+            # What fits on no page is placed nevertheless, on one of its own: the witness tells of it.
             self._add((part or piece,))
             if part and rest:
                 self._turn()
@@ -172,8 +170,7 @@ def _cut(
         used += piece.gap * spacing.gaps if index else 0.0
         tall = height_of(piece, spacing)
         if used + tall > room + _EPSILON:
-            # A cell may hold a list, or a panel another block: the cut goes through the innermost that can be
-            # cut.
+            # Blocks lie within blocks (a list in a cell): the innermost that can be cut is cut.
             first, rest = divided(piece, room - used, spacing)
             if first and rest:
                 return (*column[:index], first), (rest, *column[index + 1 :])

@@ -50,8 +50,7 @@ def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list
         for phone, look in zip(phones, looks, strict=True)
         for value in _parts(phone, Kind.VALUE)
     ]
-    # A number is never broken, so the widest one says how many stand side by side: n cells have n - 1
-    # gutters.
+    # A number is never broken, so the widest says how many fit side by side; n cells have n - 1 gutters.
     widest = max(widths, default=box.width)
     across = max(1, min(len(phones), int((box.width + CELL_GUTTER) // (widest + CELL_GUTTER))))
     boxes = box.shared(across, CELL_GUTTER)

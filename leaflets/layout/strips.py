@@ -31,8 +31,7 @@ class Spacing(NamedTuple):
 LOOSE = Spacing()
 
 
-# Named tuples are made, and their fields replaced, in less time than frozen dataclasses; a leaflet has
-# hundreds.
+# Named tuples, because they are made and replaced in less time than frozen dataclasses, hundreds a leaflet.
 class Strip(NamedTuple):
     """A slice of the story that cannot be divided; all lengths are points.
 

@@ -71,8 +71,7 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
 def _capped(least: Sequence[float], width: float) -> list[float]:
     """Cut the widest columns to one width, so that all together take ``width``: short words stay whole."""
     left, level = width, 0.0
-    # From the narrowest up: a column below the even share of what is left keeps its width, the rest share
-    # anew.
+    # From the narrowest up: what is below an even share of the rest keeps its width, the others share anew.
     for taken, wanted in enumerate(sorted(least)):
         level = left / (len(least) - taken)
         if wanted > level:

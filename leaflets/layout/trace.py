@@ -15,8 +15,7 @@ from leaflets.text.shaped import Fragment
 def trace(pages: Sequence[Page], *, glyphs: bool = False) -> str:
     """Write pages as text, places to a tenth of a point; ``glyphs`` adds the ids of the glyphs.
 
-    A tenth is finer than the eye, and coarse enough that a sum that was added in another order changes
-    nothing.
+    A tenth is finer than the eye, and coarser than what changes when a sum is added in another order.
     """
     lines = (line for number, page in enumerate(pages, 1) for line in _page(number, page, glyphs))
     return "".join(f"{line}\n" for line in lines)
@@ -46,8 +45,7 @@ def _item(item: Item, glyphs: bool) -> str:
 
 
 def _fragment(fragment: Fragment, glyphs: bool) -> str:
-    # The text is written in the order in which it is read; ids of glyphs stay in that of the page, left to
-    # right.
+    # The text is written as it is read; the ids of glyphs as they stand, from left to right.
     words = reversed(fragment.words) if fragment.rtl else fragment.words
     text = "".join(word.text for word in words)
     ids = " ".join(str(glyph.gid) for word in fragment.words for glyph in word.glyphs)

@@ -17,22 +17,27 @@ from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem,
 from leaflets.layout.styles import UNPRINTED, Geometry
 from leaflets.text.isolates import UNSEEN
 
-_EPSILON = 0.5  # points
-# Words of one line touch (a blank at its end hangs over).
+_EPSILON = 0.5  # points that nobody sees, and by which a line may be wider than its place
+# Points by which neighbours on one line may overlap at either end: a blank at the end of a line hangs over.
 _TOUCHING = 3.0
-_GRAZING = 0.05
+_GRAZING = 0.05  # points by which ink may meet ink: rounding, and no more
+_MOST_SHOWN = 60  # characters of the words that are told
 _SHORTEN = "say it shorter, or divide it into several parts"
 
 
 def what_is_lost(
     document: Document, pages: Sequence[Page], too_wide: Iterable[Owner], geometry: Geometry
 ) -> list[Diagnostic]:
-    """Find what a reader of the pages would miss; nothing if every word has its place."""
+    """Find what a reader of the pages would miss; nothing if every word has its place.
+
+    ``too_wide`` are the owners of lines that layout itself knows to be wider than their place.
+    """
     seen = _Seen(geometry)
     for page in pages:
         seen.look(page)
     witness = _Witness(document, {node.id: node for node in document.root.walk()})
     found = [*witness.lost(seen)]
+    # What is too wide may reach off the page or over other words as well: it is told once.
     wide = set(too_wide)
     for owners, what in (
         (wide, "is wider than its place"),
@@ -44,7 +49,11 @@ def what_is_lost(
 
 
 class _Seen:
-    """What stands on the pages: each owner's words, whose ink is there, what is where it must not be."""
+    """What stands on the pages: each owner's words, whose ink is there, what is where it must not be.
+
+    Words are gathered in the order of the items, over all pages, so words that stand in another order than
+    they are said differ from the document's, as words that lack do.
+    """
 
     def __init__(self, geometry: Geometry) -> None:
         self._left, self._right = UNPRINTED - _EPSILON, geometry.width - UNPRINTED + _EPSILON
@@ -56,7 +65,7 @@ class _Seen:
         self.covered: set[Owner] = set()
 
     def look(self, page: Page) -> None:
-        """Look at the items of a page."""
+        """Note the items of a page."""
         lines = []
         for item in page.items:
             if isinstance(item, TextItem):
@@ -68,15 +77,16 @@ class _Seen:
         self.covered.update(_covered(sorted(lines, key=itemgetter(0))))
 
     def _read(self, item: TextItem) -> _Line:
-        """Note the words of a fragment; give its line."""
+        """Note the words of a fragment; return where its ink is."""
         owner, fragment, left, base = item.owner, item.fragment, item.x, item.y
         right = left + fragment.width
         if isinstance(owner, str):
+            # A fragment's words stand from left to right, and are compared as they are read.
             words = fragment.words[::-1] if fragment.rtl else fragment.words
             self.words.setdefault(owner, []).extend([word.text for word in words])
             self._place(owner, left, base, right, base)
         elif left < self._left or right > self._right or not self._left <= base <= self._top:
-            self.outside.add(owner)  # what stands on every page may stand below the story
+            self.outside.add(owner)  # a footer stands below the story, where no node's words may
         return base - fragment.below, left, right, base + fragment.above, item
 
     def _place(self, owner: Owner, left: float, bottom: float, right: float, top: float) -> None:
@@ -92,6 +102,7 @@ def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
     """Yield the owners of words whose ink meets that of other words; the lines come from the lowest up."""
     for index, (_, left, right, top, item) in enumerate(lines):
         for bottom, other_left, other_right, _, other in islice(lines, index + 1, None):
+            # All others begin higher still: without this every line would be compared with every other.
             if bottom > top - _GRAZING:
                 break
             # Lines of Nastaliq reach into each other where words leave room: only then are words looked at.
@@ -114,7 +125,7 @@ def _meet(item: TextItem, other: TextItem) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Give a text without what is not seen: breaks of lines take spaces away, fonts draw no soft hyphens."""
+    """Strip a text of what is not seen: breaks of lines take spaces away, fonts draw no soft hyphens."""
     return UNSEEN.sub("", "".join(text.split()))
 
 
@@ -128,6 +139,7 @@ class _Witness:
     def lost(self, seen: _Seen) -> Iterator[Diagnostic]:
         """Yield the nodes whose words, bullet or drawing are not on the pages, or not as they are."""
         for node in self._nodes.values():
+            # Words that lack, stand twice, or stand for others: all that differs is not what was said.
             if node.runs and not _same(node.text, "".join(seen.words.get(node.id, ()))):
                 yield self.told(
                     node.id, "is not on the page", "the template puts it where nothing is printed"
@@ -151,7 +163,7 @@ class _Witness:
         )
 
     def _position(self, node: Node | None) -> Position:
-        """Give the line of the first message of a node, else the line of the template that writes it."""
+        """Find the line of the first message of a node, else the line of the template that writes it."""
         runs = node.runs if node else ()
         message = next((run.message for run in runs if run.message >= 0), -1)
         if message >= 0:
@@ -160,9 +172,10 @@ class _Witness:
 
 
 def _same(said: str, placed: str) -> bool:
+    # Most texts are equal as they stand, and equality is much the cheaper of the two.
     return said == placed or _bare(said) == _bare(placed)
 
 
 def _named(node: Node) -> str:
-    text = node.text if len(node.text) <= 60 else f"{node.text[:57]}…"
+    text = node.text if len(node.text) <= _MOST_SHOWN else f"{node.text[: _MOST_SHOWN - 3]}…"
     return f'"{text}" ({node.id})' if text else f"the {node.kind.name.lower()} {node.id}"

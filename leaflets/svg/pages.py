@@ -15,6 +15,7 @@ import uharfbuzz as hb
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Item, Page, PathItem, RectItem, TextItem
 
+# What was written, and where the pen stands: x, y, and the x, y at which its contour began.
 Pen = tuple[list[str], list[int]]
 
 
@@ -30,7 +31,7 @@ class Outlines:
         self._functions = _functions()
 
     def page(self, page: Page) -> str:
-        """Write a page's items."""
+        """Write a page's items as one group, turned over: y points up in PDF and down in SVG (7.3)."""
         inside = "".join(filter(None, map(self._item, page.items)))
         return f'<g transform="matrix(1 0 0 -1 0 {_n(page.height)})">{inside}</g>'
 
@@ -54,12 +55,15 @@ class Outlines:
     def _glyphs(self, item: TextItem) -> Iterator[str]:
         instance = item.fragment.instance
         drawn = self._drawn.setdefault(instance, {})
+        # Advances are in thousandths of an em, outlines in units of the face, often 1000 or 2048 to an em.
         units = instance.face.upem / 1000
+        # The x is summed up before it is rounded, so that errors do not add up along a line.
         x = 0.0
         for word in item.fragment.words:
             for glyph in word.glyphs:
                 if glyph.gid not in drawn:
                     drawn[glyph.gid] = self._outline(instance, glyph.gid)
+                # A space has no outline.
                 if outline := drawn[glyph.gid]:
                     yield f"M{round((x + glyph.dx) * units)} {round(glyph.dy * units)}{outline}"
                 x += glyph.advance
@@ -70,6 +74,7 @@ class Outlines:
         return "".join(pen[0])
 
 
+# Any, because uharfbuzz has no types.
 def _functions() -> Any:
     """Make what HarfBuzz calls while it draws: each writes its operator with relative numbers.
 
@@ -79,8 +84,10 @@ def _functions() -> Any:
 
     def to(operator: str, pen: Pen, *numbers: float) -> None:
         written, at = pen
+        # A variable font has fractions at most weights; rounded, relative numbers sum up to rounded places.
         places = [round(value) for value in numbers]
         moves = [value - at[index % 2] for index, value in enumerate(places)]
+        # All points of a curve count from where it begins, not each from the one before (SVG 1.1, 8.3).
         written.append(operator + " ".join(map(str, moves)))
         at[:2] = places[-2:]
 
@@ -110,6 +117,7 @@ def _segments(item: PathItem) -> str:
 
 
 def _paint(item: RectItem | PathItem) -> str:
+    """Write fill and stroke as attributes; SVG would fill black what does not say "none" (11.3)."""
     stroke = f' stroke="{escape(item.stroke)}" stroke-width="{_n(item.stroke_width)}"' if item.stroke else ""
     dash = item.dash if isinstance(item, PathItem) else ()
     dashes = f' stroke-dasharray="{" ".join(map(_n, dash))}"' if dash else ""
@@ -117,4 +125,5 @@ def _paint(item: RectItem | PathItem) -> str:
 
 
 def _n(value: float) -> str:
+    """Write a number to a hundredth of a point, as the PDF has it, without zeros that say nothing."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.layout.pages import Artifact, Item, Page, TextItem, bounding_box
 
-_PAD = 1.5
+_PAD = 1.5  # points around words, so that a frame does not touch them
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,14 @@ class Region:
 
 
 def regions(document: Document, pages: Sequence[Page]) -> tuple[tuple[Region, ...], ...]:
-    """Give the regions of every page, the ones behind first: the foot, the figures, the words."""
+    """Find the regions of every page, the ones behind first: the foot, the figures, the words.
+
+    In a drawing what comes later lies above, so words within a figure can be pointed at in front of it.
+    """
     nodes = {node.id: node for node in document.root.walk()}
     behind = _alternatives(nodes.values())
     shown = {run.message for node in nodes.values() for run in (*node.runs, *node.alt_runs)}
+    # The footer's words are one text, ready made, which no longer knows the messages it was made of.
     elsewhere = [at for at in range(len(document.messages)) if at not in shown]
     return tuple(
         (
@@ -51,17 +55,18 @@ def regions(document: Document, pages: Sequence[Page]) -> tuple[tuple[Region, ..
 
 
 def spoken(document: Document) -> dict[int, str]:
-    """Give what every message says in a document, by its index; nothing for those of the foot."""
+    """Collect what every message says in a document, by its index; nothing for those of the foot."""
     said: dict[int, str] = {}
     for node in document.root.walk():
         for run in (*node.runs, *node.alt_runs):
             said[run.message] = said.get(run.message, "") + run.text
+    # Runs of no message: numbers and names.
     said.pop(-1, None)
     return said
 
 
 def _alternatives(nodes: Iterable[Node]) -> list[tuple[int, frozenset[str]]]:
-    """Give the messages of figures' text alternatives, with the ids of all that a figure shows."""
+    """Collect the messages of figures' text alternatives, with the ids of all that a figure shows."""
     figures = [node for node in nodes if node.kind is Kind.FIGURE]
     return [
         (at, frozenset(each.id for each in node.walk()))
@@ -85,12 +90,13 @@ def _words(page: Page, nodes: dict[str, Node]) -> Iterator[Region]:
 
 
 def _run(node: Node | None, index: int) -> Run | None:
-    """Give the run that an item comes from; a bullet comes from none."""
+    """Find the run that an item comes from; None for a bullet, whose owner is no node's id."""
     return node.runs[index] if node and index < len(node.runs) else None
 
 
 def _joined(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
-    """Join what stands on one baseline."""
+    """Join what stands on one baseline to one box, from the top down."""
+    # To a tenth of a point: sums of heights differ in their last digits.
     rows: dict[float, list[Area]] = {}
     for baseline, area in lines:
         rows.setdefault(round(baseline, 1), []).append(area)
@@ -101,6 +107,7 @@ def _apart(areas: Sequence[Area]) -> Iterator[Area]:
     """Yield boxes from top to bottom that do not overlap: tall faces reach into their neighbours' lines."""
     top = areas[0].top
     for area, below in zip_longest(areas, areas[1:]):
+        # Where two lines overlap the border is in the middle between them.
         bottom = area.top + area.height
         end = (bottom + below.top) / 2 if below and below.top < bottom else bottom
         yield replace(area, top=top, height=end - top)

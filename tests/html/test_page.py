@@ -62,13 +62,13 @@ class Outline(HTMLParser):
         return [tag for tag, _ in self.elements]
 
     def all(self, *tags: str, **wanted: str) -> list[dict[str, str | None]]:
-        """Give the attributes of the elements of these tags that have these attributes."""
+        """Find the attributes of the elements of these tags that have these attributes."""
         found = (attributes for tag, attributes in self.elements if tag in tags)
         return [each for each in found if wanted.items() <= each.items()]
 
 
 def words_of(found: Document) -> str:
-    """Give a document's words as its page has them: the draft line follows the banner, into the main part."""
+    """Read a document's words as its page has them: the draft line follows the banner, into the main part."""
     nodes = [node for node in found.root.walk() if node.style != DRAFT]
     title = next(at for at, node in enumerate(nodes) if node.kind is Kind.HEADING)
     words = [node.text for node in nodes]
@@ -128,7 +128,7 @@ def test_a_length_is_drawn_at_true_size_beside_a_ruler(document) -> None:
 
 
 def figure(document, style: str, *labels: str, **marks: str):
-    """Give the page of a document that holds nothing but a figure."""
+    """Make the page of a document that holds nothing but a figure."""
     words = tuple(Node(Kind.LABEL, f"f.{at}", name, runs=(Run(name),)) for at, name in enumerate(labels))
     drawn = Node(Kind.FIGURE, "f", style, children=words, alt="what it shows", marks=tuple(marks.items()))
     return Outline(as_html(replace(document, root=Node(Kind.ARTICLE, "article", children=(drawn,)))))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from leaflets.document.elements import parse_markup
 from leaflets.document.markup import build
-from leaflets.document.nodes import Control, Document
+from leaflets.document.nodes import Document
 from leaflets.document.template_checks import mark_lines
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Languages
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, TextItem
 from leaflets.text.paragraph import TextEngine
+from tests.document.control import control
 from tests.document.saying import Everything
 
 ENGINE = TextEngine(FontLibrary())
@@ -29,19 +28,7 @@ def document(
     root, problems = build(parse_markup(markup, NAME), NAME, lang, Everything(), str, tongues)
     # Layout has to print what stands there, whether or not it makes sense (a heading for nothing).
     assert [each for each in problems if each.code != "empty"] == []
-    control = Control(
-        identifier="test",
-        version="1.0",
-        issued=date(2026, 11, 23),
-        review=date(2028, 11, 23),
-        stamp="Leaflet test",
-        page_pattern="Page {page} of {pages}",
-        digits="0123456789",
-        author="a",
-        subject="s",
-        draft=draft,
-    )
-    return Document("test", lang, tongues.find(lang).direction, "Title", root, control)
+    return Document("test", lang, tongues.find(lang).direction, "Title", root, control(draft=draft))
 
 
 def set_in_type(blocks: str, lang: str = "en", head: str = HEAD) -> tuple[Page, ...]:
@@ -50,7 +37,7 @@ def set_in_type(blocks: str, lang: str = "en", head: str = HEAD) -> tuple[Page, 
 
 
 def words_of(pages: tuple[Page, ...], owner: str = "") -> str:
-    """Give the words that stand on pages, of one owner or of all nodes, in order and without spaces."""
+    """Collect the words that stand on pages, of one owner or of all nodes, in order and without spaces."""
     found = []
     for page in pages:
         for item in page.items:
@@ -61,6 +48,6 @@ def words_of(pages: tuple[Page, ...], owner: str = "") -> str:
 
 
 def lines_of(pages: tuple[Page, ...]) -> set[str]:
-    """Give the words that stand in one piece on a line, each piece as it stands."""
+    """Collect the words that stand in one piece on a line, each piece as it stands."""
     items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
     return {"".join(word.text for word in item.fragment.words).strip() for item in items}

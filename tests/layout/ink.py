@@ -94,7 +94,7 @@ def _strokes(item: PathItem) -> Iterator[Ink]:
 
 
 def touching(page: Page, outlines: Outlines) -> list[str]:
-    """Give what touches on a page: the words of two lines, or words and a rule or an edge."""
+    """Find what touches on a page: the words of two lines, or words and a rule or an edge."""
     words = sorted(outlines.words(page))
     found = [*_meetings(words, words), *_meetings(words, sorted(edges(page)))]
     return sorted({f"{one.what} | {other.what}" for one, other in found})
@@ -121,7 +121,7 @@ def _in_line(one: Ink, other: Ink) -> bool:
 
 
 def uneven(document: Document, pages: Sequence[Page]) -> list[str]:
-    """Give what stands side by side and does not begin on one baseline."""
+    """Find what stands side by side and does not begin on one baseline."""
     return [
         f"{name}: {places}" for page in pages for name, places in _rows(document, page) if _differ(places)
     ]
@@ -163,7 +163,7 @@ def _beside(node: Node, *, hangs: bool) -> Iterator[list[str]]:
 
 
 def _first_words(nodes: Sequence[Node]) -> str:
-    """Give the id of the words that a story begins with; nothing if it begins with a drawing."""
+    """Find the id of the words that a story begins with; nothing if it begins with a drawing."""
     for node in nodes:
         if node.label:
             return f"{node.id}.lbl"

@@ -21,14 +21,14 @@ STAMPS = {
 
 
 def lines_of_stamp(stamp: str, lang: str) -> list[str]:
-    """Give the lines that a stamp takes, from the top."""
+    """Set a stamp; return its lines from the top."""
     made = document("<p>story</p>", lang)
     (page,) = compose(replace(made, control=replace(made.control, stamp=stamp)), ENGINE)
     return lines_of(page)
 
 
 def lines_of(page: Page) -> list[str]:
-    """Give the lines of the stamp of a page; behind it stands the number of the page."""
+    """Collect the lines of a page's stamp; behind it stands the number of the page."""
     lines = groupby(takewhile(lambda item: "Page" not in text_of(item), foot_of(page)), lambda item: item.y)
     return ["".join(map(text_of, line)).strip() for _, line in lines]
 

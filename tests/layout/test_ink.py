@@ -46,7 +46,7 @@ def text(words: list[str], count: int, start: int = 0) -> str:
 
 
 def everything(words: list[str]) -> tuple[str, str]:
-    """Give a head and a story with every kind of block, in which deep words stand above tall ones."""
+    """Make a head and a story with every kind of block, in which deep words stand above tall ones."""
     deep_first = [*chain.from_iterable(zip(words[::-1], words, strict=True))]
     some = [text(deep_first, count, start) for start, count in enumerate((3, 4, 5, 6, 7, 9, 2, 1))]
     long = text(deep_first, 70)
@@ -93,7 +93,7 @@ def everything(words: list[str]) -> tuple[str, str]:
 
 
 def notice(script: str) -> str:
-    """Give a notice in a language of another script, of its own tall words."""
+    """Make a notice in a language of another script, of its own tall words."""
     lang, words = next(iter(WORDS[script].items()))
     return f'<p class="interpreter" lang="{lang}">{text(words, 7)}</p>'
 

@@ -37,7 +37,7 @@ def fragment(left: float, right: float, above: float, below: float) -> Fragment:
 
 
 def distances(rooms: Sequence[LineExtent], tight: float) -> list[float]:
-    """Give how far apart the baselines of strips are if each gives a part of what it may."""
+    """Measure between the baselines of strips that have shrunk by a part of what they may."""
     return [
         (upper.height - upper.baseline - (upper.shrink - upper.shrink_above) * tight)
         + (lower.baseline - lower.shrink_above * tight)

@@ -158,7 +158,7 @@ def line(height: float, baseline: float, **fields: object) -> Strip:
 
 
 def baselines(pieces: list[Piece] | tuple[Piece, ...], spacing: Spacing) -> list[float]:
-    """Give the baselines of pieces, in reading order."""
+    """Collect the baselines of pieces, in reading order."""
     return [
         top + item.y
         for piece, top in placed(pieces, 0.0, spacing)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from leaflets.document.nodes import Control, Document, Kind, Node, Run
+from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.layout.pages import Artifact, Item, LinkArea, Page, PathItem, RectItem, TextItem
 from leaflets.text.paragraph import Span, TextEngine
+from tests.document.control import control
 
 WIDTH, HEIGHT, MARGIN, SIZE = 595.28, 841.89, 60.0, 12.0
 
@@ -90,7 +91,7 @@ SAMPLES = {
 def document(words: Words) -> Document:
     """Make a document that has one of everything."""
     tongue = language(words.lang)
-    control = Control(
+    said = control(
         identifier="MIS-01",
         version="3",
         issued=date(2026, 11, 1),
@@ -99,9 +100,8 @@ def document(words: Words) -> Document:
         page_pattern="{page}/{pages}",
         author="Ward & Theatre",
         subject="S & T",
-        digits="0123456789",
     )
-    return Document(words.lang, words.lang, tongue.direction, words.title, _root(words), control)
+    return Document(words.lang, words.lang, tongue.direction, words.title, _root(words), said)
 
 
 def _root(words: Words) -> Node:
