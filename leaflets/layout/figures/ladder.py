@@ -6,8 +6,7 @@ not, they are rows one above the other, and the staircase is seen at their start
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from leaflets.document.nodes import Node
 from leaflets.figures.ladder import STEP, step_starts
@@ -47,14 +46,13 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
     low = label_strip(typesetter, label_of(node, "low"), boxes[0])
     high = label_strip(typesetter, label_of(node, "high"), box, "end")
     total = base + high.height + _TO_END + max(_RISE * (len(steps) - 1), low.height + _TO_END)
-    drawn = [_Placed(low.items, total - base - low.height - _TO_END)]
+    items = [*shifted(low.items, -(total - base - low.height - _TO_END))]
     for index, (place, each) in enumerate(zip(boxes, words, strict=True)):
         tall = base + _RISE * index
-        drawn += _step(node, place, each, total - tall, tall, _PAD)
-    drawn.append(_Placed(high.items, 0.0))
+        items += _step(node, place, each, total - tall, tall, _PAD)
     over = any(each.overfull for each in (*words, low, high))
     # Counted as lines of text when the last page is judged (paginate): about what would be as tall.
-    return Strip(total, _items(drawn), lines=3 + len(steps), overfull=over)
+    return Strip(total, (*items, *high.items), lines=3 + len(steps), overfull=over)
 
 
 def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
@@ -66,30 +64,18 @@ def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -
         label_strip(typesetter, step, place.inset(_PAD)) for step, place in zip(steps, boxes, strict=True)
     ]
     total = high.height + low.height + 2 * _TO_END + sum(row.height + _PAD for row in rows)
-    drawn = [_Placed(low.items, total - low.height)]
+    items = [*shifted(low.items, -(total - low.height))]
     foot = total - low.height - _TO_END
     for place, row in zip(boxes, rows, strict=True):
         tall = row.height + _PAD
         foot -= tall
-        drawn += _step(node, place, row, foot, tall, _PAD / 2)
-    drawn.append(_Placed(high.items, 0.0))
+        items += _step(node, place, row, foot, tall, _PAD / 2)
     over = any(each.overfull for each in (*rows, low, high))
-    return Strip(total, _items(drawn), lines=2 + len(steps), overfull=over)
+    return Strip(total, (*items, *high.items), lines=2 + len(steps), overfull=over)
 
 
-class _Placed(NamedTuple):
-    """Items of a strip whose top edge stands ``down`` points below that of the figure."""
-
-    items: tuple[Item, ...]
-    down: float
-
-
-def _items(drawn: Iterable[_Placed]) -> tuple[Item, ...]:
-    return tuple(item for part in drawn for item in shifted(part.items, -part.down))
-
-
-def _step(node: Node, box: Box, words: Strip, down: float, tall: float, pad: float) -> tuple[_Placed, ...]:
+def _step(node: Node, box: Box, words: Strip, down: float, tall: float, pad: float) -> list[Item]:
     """Draw a step ``tall`` points high, with its words ``pad`` points below its upper edge."""
     x = box.left(0.0, box.width)
     tread = RectItem(node.id, x, -down - tall, box.width, tall, fill=styles.TINT, stroke=styles.ACCENT)
-    return _Placed((tread,), 0.0), _Placed(words.items, down + pad)
+    return [tread, *shifted(words.items, -(down + pad))]
