@@ -8,6 +8,7 @@ import pytest
 
 from leaflets.document.nodes import Run
 from leaflets.layout import styles
+from leaflets.layout.boxes import Box
 from leaflets.layout.pages import Page, TextItem
 from leaflets.layout.styles import Geometry
 from leaflets.layout.typesetter import Typesetter
@@ -40,6 +41,17 @@ def test_a_line_is_too_wide_if_it_lacks_more_than_half_a_point(lacking: float, o
     box = typesetter.type_area.part(0.0, width - lacking)
     (strip,) = typesetter.runs(runs, "number", box, styles.PARAGRAPH)
     assert strip.overfull is over
+
+
+def test_words_start_at_the_side_of_their_box_whatever_the_direction_of_the_page() -> None:
+    typesetter = Typesetter(ENGINE, document("<p>story</p>"), Geometry())
+    area = typesetter.type_area
+    mirrored = Box(area.origin + area.width, 0.0, area.width, "rtl")
+    for box, edge in ((area, area.origin), (mirrored, mirrored.origin)):
+        (strip,) = typesetter.words("Words", "owner", box, styles.PARAGRAPH)
+        (item,) = strip.items
+        assert isinstance(item, TextItem)
+        assert edge == pytest.approx(item.x if box is area else item.x + item.fragment.width)
 
 
 @pytest.mark.parametrize(
