@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.document.classes import DRAFT
 from leaflets.document.digest import content_hash
-from leaflets.document.nodes import Document, Kind, Node, Run
+from leaflets.document.nodes import DRAFT, Document, Kind, Node, Run
 from leaflets.html.page import as_html
 from leaflets.layout import styles
 from leaflets.leading import LEADING
