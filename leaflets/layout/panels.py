@@ -14,11 +14,9 @@ from leaflets.layout.baselines import drops
 from leaflets.layout.boxes import Box, ground
 from leaflets.layout.pages import shifted, shifted_links
 from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
+from leaflets.layout.styles import CELL_GUTTER, FACTS_ACROSS
 from leaflets.layout.typesetter import Typesetter
 
-# Translators' budgets follow from these (leaflets.catalogs.length_budgets).
-FACTS_ACROSS = 4
-CELL_GUTTER = 12.0
 _CORNER = 5.0
 _VALUE_LEADING = 0.95  # of the language's: large type of a line or two needs less
 

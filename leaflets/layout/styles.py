@@ -67,6 +67,8 @@ INTERPRETER = TextStyle(12.0, 700, INK)
 
 # The values of the key facts, from the largest down: the first that fits its box is taken.
 FACT_VALUES = (18.0, 16.0, 14.0, 12.0)
+FACTS_ACROSS = 4  # key facts side by side, at the most
+CELL_GUTTER = 12.0  # points between cells of a panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Tables: columns as wide as their words want, a block a row, the head drawn again on a new page.
 
-Widths are shared as CSS shares them in its automatic layout (CSS 2.1 17.5.2.2), with one thing more: CSS
-gives columns what is spare in one fixed proportion, here several are tried and the lowest table is taken.
+Columns have their least and greatest widths as in the automatic layout of CSS (CSS 2.1 17.5.2.2). How they
+share what is spare is left open there: here several ways are tried, and the lowest table is taken.
 """
 
 from __future__ import annotations
