@@ -16,8 +16,8 @@ from leaflets.layout.typesetter import Typesetter
 
 # The axis ends before the box does: the label of the longest time, in the middle below its mark, may be wide.
 _BEYOND_AXIS = 40.0
-# The axis goes on beyond the longest time, for time does, by this part of it. A web page, whose labels end at
-# their mark, takes 89 % of its axis instead (leaflets.html.figures).
+# How much longer the axis is than the longest time, so that its arrow stands clear of the bar. On a web page
+# the longest time takes 89 % of the axis (leaflets.html.figures), which is not quite the same.
 _AXIS = 1.12
 _TOP, _BAR = 2.0, 13.0
 _BAR_TO_AXIS = 5.0
