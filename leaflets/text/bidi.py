@@ -28,9 +28,6 @@ _NOT_LTR = re.compile(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-_SEPARATOR = re.compile("[\t\n\x0b\r\x1c-\x1f\x85\u2029]")  # Bidi_Class S and B
-# L1, with what X9 removed: white space and the characters that one does not see.
-_BLANK = frozenset("wiIfX") | REMOVED
 
 
 def levels(text: str, base: Base = "auto") -> bytes:
@@ -44,11 +41,6 @@ def levels(text: str, base: Base = "auto") -> bytes:
     letters = "".join(map(bidi_letter, text))
     parts = (_paragraph(text[a:b], letters[a:b], base) for a, b in _paragraphs(letters))
     return b"".join(parts)
-
-
-def paragraph_level(text: str, base: Base = "auto") -> int:
-    """Give the level of a paragraph: 0 for left to right, 1 for right to left (P2, P3)."""
-    return _paragraph_level("".join(map(bidi_letter, text)) if base == "auto" else "", base)
 
 
 def _paragraph_level(letters: str, base: Base) -> int:
@@ -105,50 +97,15 @@ def _fill_removed(found: bytearray, letters: str, base: int) -> bytes:
     return bytes(found)
 
 
-def line_levels(levels: bytes, text: str, start: int, end: int, base: Base = "auto") -> bytes:
-    """Put separators, and blanks at the end of a line, back to the paragraph's level (L1).
+def _visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Find the runs of one level of a line, from left to right (L2).
 
-    The line is ``text[start:end]``. Returns the levels of the whole text with those of this
-    line changed, so that offsets stay what they are.
-    """
-    if base != "rtl" and levels.count(0) == len(levels):
-        return levels
-    level = _level_at(text, start, base)
-    changed = bytearray(levels)
-    _reset_before(changed, text, start, end, level)
-    for match in _SEPARATOR.finditer(text, start, end):
-        changed[match.start()] = level
-        _reset_before(changed, text, start, match.start(), level)
-    return bytes(changed)
-
-
-def _level_at(text: str, at: int, base: Base) -> int:
-    """Give the level of the paragraph that holds an offset."""
-    if base != "auto":
-        return paragraph_level("", base)
-    letters = "".join(map(bidi_letter, text))
-    start = letters.rfind("p", 0, at) + 1
-    end = letters.find("p", at) + 1 or len(letters)
-    return _paragraph_level(letters[start:end], base)
-
-
-def _reset_before(changed: bytearray, text: str, start: int, end: int, level: int) -> None:
-    """Set the blanks that end at ``end`` to the paragraph's level."""
-    while end > start and bidi_letter(text[end - 1]) in _BLANK:
-        end -= 1
-        changed[end] = level
-
-
-def visual_runs(levels: Sequence[int], start: int = 0, end: int | None = None) -> list[tuple[int, int, int]]:
-    """Give the runs of one level of a line, from left to right (L2).
-
-    ``levels`` are those of :func:`line_levels`; the line is ``start`` to ``end``. Returns
-    tuples of first offset, last offset plus one, and level; the characters of a run with an odd
-    level stand from right to left.
+    Returns tuples of first offset, last offset plus one, and level; the characters of a run with an
+    odd level stand from right to left.
     """
     runs: list[tuple[int, int, int]] = []
-    at = start
-    for level, same in groupby(levels[start:end]):
+    at = 0
+    for level, same in groupby(levels):
         size = sum(1 for _ in same)
         runs.append((at, at + size, level))
         at += size
@@ -173,6 +130,6 @@ def _reverse_from_highest(runs: list[tuple[int, int, int]]) -> None:
 def visual_order(levels: Sequence[int]) -> list[int]:
     """Give the offsets of the characters of a line in visual order, from left to right (L2)."""
     order: list[int] = []
-    for start, end, level in visual_runs(levels):
+    for start, end, level in _visual_runs(levels):
         order += range(end - 1, start - 1, -1) if level & 1 else range(start, end)
     return order

@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from leaflets.languages import Language, Languages
-from leaflets.text import protected
+from leaflets.text import protected_words
 
 # House rules: short words stay whole, and three letters at least on either side.
 _SHORTEST_WORD = 8
@@ -122,7 +122,7 @@ class Hyphenator:
         if not (tongue.hyphenate or needed) or _LEFT_ALONE.search(word):
             return ()
         patterns = self._patterns(tongue)
-        closed = set(protected.closed(word, tongue.words))
+        closed = set(protected_words.closed(word, tongue.words))
         found = (at for match in _WORD.finditer(word) for at in _points_of(match, patterns))
         return tuple(at for at in found if at not in closed)
 

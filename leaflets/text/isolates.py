@@ -10,28 +10,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from leaflets.languages import Direction, Language
+from leaflets.languages import Language
 from leaflets.text.bidi import levels
+from leaflets.text.spans import Span
 
 # Bidi controls and soft hyphens say something about the text, but are no part of the page.
 UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
 _POP = "\u2069"
-
-
-class DirectedSpan(Protocol):
-    """What is asked of a span."""
-
-    @property
-    def lang(self) -> str:
-        """Give the language, empty for the paragraph's."""
-
-    @property
-    def direction(self) -> Direction | None:
-        """Give the direction, if it has its own."""
 
 
 class Dip(NamedTuple):
@@ -51,9 +40,7 @@ class Levels(NamedTuple):
     dips: tuple[Dip, ...]
 
 
-def found_levels(
-    text: str, spans: Sequence[DirectedSpan], offsets: Sequence[int], language: Language
-) -> Levels:
+def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language) -> Levels:
     """Find the levels of a paragraph, with isolates around spans that stand apart (UAX #9 2.4.2).
 
     ``offsets`` are those at which the spans begin, and the end of the text.

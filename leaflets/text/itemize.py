@@ -12,15 +12,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
-from typing import NamedTuple
 
 from leaflets.characters import is_drawable
 from leaflets.fonts.faces import Face, FontLibrary, FontStack, Instance
-from leaflets.icu import CharacterBreaker
-from leaflets.languages import Direction, Language, Languages
+from leaflets.languages import Language, Languages
+from leaflets.text.boundaries import cluster_boundaries
 from leaflets.text.faults import Fault
-from leaflets.text.isolates import Dip, found_levels
+from leaflets.text.isolates import Dip, find_levels
 from leaflets.text.scripts import ScriptFinder
+from leaflets.text.spans import Span
 
 # Breaks and tabulators are set as a space. For UAX #9 they then are white space in mid
 # paragraph, so that a line break does not end an isolate.
@@ -29,28 +29,9 @@ _BLANK = re.compile("[\t\n\u2028\u2029]")
 
 _SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
 _WORD = re.compile("[^ ]+ *| +")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 # How many words' faces are remembered.
 _REMEMBER = 20_000
-
-
-class Span(NamedTuple):
-    """Words that share a look: size in points, weight as in CSS, colour as ``#rrggbb``.
-
-    ``lang`` is empty for the paragraph's. Spans with a direction or a language of their own are a
-    bidi isolate (UAX #9 2.4.2); neighbours that agree in both are one. An ``atomic`` span is never
-    divided between lines. ``rise`` lifts the baseline, in points.
-    """
-
-    text: str
-    size: float
-    weight: int = 400
-    colour: str = "#000000"
-    lang: str = ""
-    direction: Direction | None = None
-    atomic: bool = False
-    rise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +78,7 @@ class Itemized:
     dips: tuple[Dip, ...] = ()
 
 
-_Pieces = tuple[tuple[int, Face | None], ...]
+_FaceStretches = tuple[tuple[int, Face | None], ...]
 
 
 class Itemizer:
@@ -107,7 +88,7 @@ class Itemizer:
         self._library = library
         self._languages = languages or Languages()
         self._scripts = ScriptFinder()
-        self._words: dict[tuple[str, FontStack, str], _Pieces] = {}
+        self._words: dict[tuple[str, FontStack, str], _FaceStretches] = {}
 
     def itemize(self, spans: Sequence[Span], language: Language) -> Itemized:
         """Divide a paragraph in a language into runs.
@@ -118,7 +99,7 @@ class Itemizer:
         source = "".join([span.text for span in spans])
         text = source.translate(_BLANKS) if _BLANK.search(source) else source
         offsets = tuple(accumulate([len(span.text) for span in spans], initial=0))
-        found, dips = found_levels(text, spans, offsets, language)
+        found, dips = find_levels(text, spans, offsets, language)
         cuts = _cuts(offsets, found)
         runs: list[FaceRun] = []
         missing: list[MissingGlyph] = []
@@ -147,24 +128,24 @@ class Itemizer:
             stack = self._library.stack(own)
             for first, last, script in self._scripts.ranges(text[start:end], own.script):
                 at = start + first
-                for length, face in self._pieces(text[at : start + last], stack, script):
+                for length, face in self._face_stretches(text[at : start + last], stack, script):
                     yield at, at + length, script, tag, face
                     at += length
 
-    def _pieces(self, text: str, stack: FontStack, script: str) -> _Pieces:
+    def _face_stretches(self, text: str, stack: FontStack, script: str) -> _FaceStretches:
         """Give lengths and faces of a text in one script."""
         first = stack.faces(script)[0]
         if first.covers(text):
             return ((len(text), first),)
-        pieces: list[tuple[int, Face | None]] = []
+        stretches: list[tuple[int, Face | None]] = []
         for match in _WORD.finditer(text):
             key = (match[0], stack, script)
             if key not in self._words:
                 if len(self._words) >= _REMEMBER:
                     self._words.clear()
-                self._words[key] = _pieces_of_word(match[0], stack, script)
-            _append(pieces, self._words[key])
-        return tuple(pieces)
+                self._words[key] = _stretches_of_word(match[0], stack, script)
+            _append(stretches, self._words[key])
+        return tuple(stretches)
 
     def _missing(self, text: str, start: int, offsets: Sequence[int]) -> Iterator[MissingGlyph]:
         """Yield the characters that keep clusters from being drawn."""
@@ -180,35 +161,32 @@ class Itemizer:
                     yield MissingGlyph(char, span, offset - offsets[span], fault)
 
 
-def _pieces_of_word(word: str, stack: FontStack, script: str) -> _Pieces:
+def _stretches_of_word(word: str, stack: FontStack, script: str) -> _FaceStretches:
     """Find the face of each cluster of a word; spaces keep to the face before them."""
     first = stack.faces(script)[0]
     if first.covers(word):
         return ((len(word), first),)
-    pieces: list[tuple[int, Face | None]] = []
+    stretches: list[tuple[int, Face | None]] = []
     for _, cluster in _clusters(word):
-        before = pieces[-1][1] if pieces else None
+        before = stretches[-1][1] if stretches else None
         keep = before is not None and cluster.isspace() and before.covers(cluster)
         face = before if keep else stack.face_for(cluster, script)
-        _append(pieces, ((len(cluster), face),))
-    return tuple(pieces)
+        _append(stretches, ((len(cluster), face),))
+    return tuple(stretches)
 
 
-def _append(pieces: list[tuple[int, Face | None]], more: _Pieces) -> None:
-    """Add pieces at the end of others, joining neighbours of one face."""
+def _append(stretches: list[tuple[int, Face | None]], more: _FaceStretches) -> None:
+    """Add stretches at the end of others, joining neighbours of one face."""
     for length, face in more:
-        if pieces and pieces[-1][1] is face:
-            pieces[-1] = (pieces[-1][0] + length, face)
+        if stretches and stretches[-1][1] is face:
+            stretches[-1] = (stretches[-1][0] + length, face)
         else:
-            pieces.append((length, face))
+            stretches.append((length, face))
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
     """Give offset and text of each extended grapheme cluster (UAX #29)."""
-    # ICU takes no lone surrogates; in another's place the offsets stay the same.
-    segments = list(CharacterBreaker(_SURROGATE.sub("\ufffd", text), "en"))
-    starts = accumulate(map(len, segments), initial=0)
-    return [(at, text[at : at + len(part)]) for at, part in zip(starts, segments, strict=False)]
+    return [(start, text[start:end]) for start, end in pairwise((0, *cluster_boundaries(text)))]
 
 
 def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:

@@ -14,15 +14,16 @@ from typing import TypeVar
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Language, Languages
 from leaflets.text.faults import ShapingError
-from leaflets.text.fragments import Placer
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
-from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph, Span
-from leaflets.text.linebreak import LineBreaker
-from leaflets.text.lines import LineFiller
+from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph
+from leaflets.text.line_breaking import LineFiller
+from leaflets.text.opportunities import OpportunityFinder
 from leaflets.text.pieces import Pieces
+from leaflets.text.placement import Placer
 from leaflets.text.shaped import Line
 from leaflets.text.shaping import ShapingCache
+from leaflets.text.spans import Span
 
 __all__ = ["Line", "MissingGlyph", "MissingGlyphError", "Prepared", "Span", "TextEngine"]
 
@@ -45,23 +46,17 @@ class Prepared:
         self._pieces = pieces
         self._filler = LineFiller(pieces, hyphenator)
         self._placer = Placer(pieces, base)
-        self._lines: dict[tuple[float, float, bool], tuple[Line, ...]] = {}
+        self._lines: dict[tuple[float, bool], tuple[Line, ...]] = {}
 
-    @property
-    def text(self) -> str:
-        """Give the paragraph's text, with line breaks and tabulators as spaces."""
-        return self._pieces.items.text
-
-    def lines(self, width: float, first_indent: float = 0.0, *, sparing: bool = False) -> tuple[Line, ...]:
+    def lines(self, width: float, *, sparing: bool = False) -> tuple[Line, ...]:
         """Set the paragraph to a width in points.
 
-        The first line is shorter by ``first_indent``; to move it is the caller's part. A line is
-        wider than asked only if it holds nothing but what may not be divided. ``sparing`` of hyphens
-        means that only words wider than a line take one.
+        A line is wider than asked only if it holds nothing but what may not be divided. ``sparing`` of
+        hyphens means that only words wider than a line take one.
         """
-        key = (width, first_indent, sparing)
+        key = (width, sparing)
         if key not in self._lines:
-            choices = self._filler.fill(width, first_indent, sparing=sparing)
+            choices = self._filler.fill(width, sparing=sparing)
             self._lines[key] = tuple(map(self._placer.line, choices))
         return self._lines[key]
 
@@ -70,10 +65,10 @@ class Prepared:
         """Give the width of the widest part that may not be divided, and that of the widest line."""
         pieces = self._pieces
         starts = [pieces.places[at] for at in (0, *pieces.breaks)]
-        parts = [end - start for start, end in zip(starts, pieces.ends, strict=False)]
+        unbroken = [end - start for start, end in zip(starts, pieces.ends, strict=False)]
         edges = [0, *(n + 1 for n in pieces.hard)]
         lines = [pieces.ends[n] - starts[edge] for edge, n in zip(edges, pieces.hard, strict=False)]
-        return max(parts, default=0.0), max(lines, default=0.0)
+        return max(unbroken, default=0.0), max(lines, default=0.0)
 
 
 class TextEngine:
@@ -83,14 +78,12 @@ class TextEngine:
         self,
         library: FontLibrary,
         languages: Languages | None = None,
-        breaker: LineBreaker | None = None,
-        hyphenator: Hyphenator | None = None,
         remember: int = 2_000,
     ) -> None:
         self.library = library
         self.languages = languages or Languages()
-        self._breaker = breaker or LineBreaker()
-        self._hyphenator = hyphenator or Hyphenator(self.languages)
+        self._opportunities = OpportunityFinder()
+        self._hyphenator = Hyphenator(self.languages)
         self._itemizer = Itemizer(library, self.languages)
         self._cache = ShapingCache()
         self._remember = remember
@@ -102,12 +95,11 @@ class TextEngine:
         spans: Sequence[Span],
         language: Language,
         width: float,
-        first_indent: float = 0.0,
         *,
         sparing: bool = False,
     ) -> tuple[Line, ...]:
         """Set a paragraph to a width in points (see :meth:`Prepared.lines`)."""
-        return self.prepare(spans, language).lines(width, first_indent, sparing=sparing)
+        return self.prepare(spans, language).lines(width, sparing=sparing)
 
     def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
         """Give the least and the greatest width that a paragraph asks for, in points."""
@@ -137,7 +129,7 @@ class TextEngine:
             raise MissingGlyphError(items.missing)
         atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
-        breaks = self._breaker.opportunities(items.source, language.tag, ranges, language.words)
+        breaks = self._opportunities.find(items.source, language.tag, ranges, language.words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:

@@ -15,11 +15,12 @@ from itertools import accumulate, pairwise
 
 from leaflets.text.division import BLANKS, HANGING, WordPiece
 from leaflets.text.isolates import UNSEEN
-from leaflets.text.itemize import FaceRun, Itemized, Span
-from leaflets.text.linebreak import Breaks
+from leaflets.text.itemize import FaceRun, Itemized
+from leaflets.text.opportunities import Breaks
+from leaflets.text.punctuation_trimming import Side, half_wide
 from leaflets.text.shaped import ShapedWord
 from leaflets.text.shaping import Shaper, ShapingCache
-from leaflets.text.trimming import Side, half_wide
+from leaflets.text.spans import Span
 
 EPSILON = 1e-6  # points; rounding must not end a line
 
@@ -70,7 +71,7 @@ class Pieces:
         """Give the offset in the source at which a piece begins."""
         return self.edges[at - 1] if at else 0
 
-    def part(self, at: int) -> SourcePiece:
+    def piece(self, at: int) -> SourcePiece:
         """Give a piece as a value."""
         start = self.start(at)
         advance = self.places[at + 1] - self.places[at]
@@ -109,11 +110,11 @@ class Pieces:
         shaper, text = self.shapers[number], self.words[at].text
         if shaper.side(text[:1]) is not Side.BEFORE or start in self._halves or at in self._fresh:
             return None
-        part = self.part(at)
-        if part.end - start != len(text):  # what is not seen stands in it
+        whole = self.piece(at)
+        if whole.end - start != len(text):  # what is not seen stands in it
             return None
-        piece = shaper.piece(text, (0, *self._halves_in(start + 1, part.end, start)))
-        return replace(part, word=piece.word, advance=piece.word.advance * self.size(number) / 1000)
+        piece = shaper.piece(text, (0, *self._halves_in(start + 1, whole.end, start)))
+        return replace(whole, word=piece.word, advance=piece.word.advance * self.size(number) / 1000)
 
     def _side(self, at: int) -> Side:
         """Tell where the mark at an offset is blank in its face."""

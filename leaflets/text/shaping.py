@@ -18,8 +18,8 @@ from leaflets.fonts.faces import Instance
 from leaflets.text.division import WordPiece, divide, piece_of, word_of
 from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, PLAIN, Fault, ShapingError, pile, unborne
 from leaflets.text.itemize import FaceRun
+from leaflets.text.punctuation_trimming import FEATURE, Side, is_full_width_mark, side_of
 from leaflets.text.shaped import Glyph, ShapedWord
-from leaflets.text.trimming import FEATURE, Side, is_mark, side_of
 
 # Written without spaces between words, so that the next opportunity ends what is shaped together.
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Yiii"})
@@ -87,7 +87,7 @@ class Shaper:
     def side(self, char: str) -> Side:
         """Tell where a full-width mark is blank: the face says it by how it sets the mark half as wide."""
         if char not in self._sides:
-            self._sides[char] = self._found_side(char) if is_mark(char) else Side.NONE
+            self._sides[char] = self._found_side(char) if is_full_width_mark(char) else Side.NONE
         return self._sides[char]
 
     def _found_side(self, char: str) -> Side:

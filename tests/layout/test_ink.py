@@ -16,7 +16,7 @@ from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, RectItem, TextItem
 from leaflets.layout.styles import SPACINGS
-from leaflets.text.linebreak import LineBreaker
+from leaflets.text.opportunities import OpportunityFinder
 from leaflets.text.paragraph import TextEngine
 from tests import scripts
 from tests.layout.documents import ENGINE, document
@@ -120,7 +120,7 @@ def test_nor_does_a_pile_of_marks(lang: str) -> None:
 @pytest.mark.parametrize("words", scripts.WORDS, ids=[words.tag for words in scripts.WORDS])
 def test_nor_does_the_ink_of_scripts_that_few_programs_set(words: scripts.Words) -> None:
     # Up to where a line may end: some of these scripts have no spaces.
-    edges = [0, *LineBreaker().opportunities(words.text, words.tag).offsets]
+    edges = [0, *OpportunityFinder().find(words.text, words.tag).offsets]
     found = [part for start, end in pairwise(edges) if (part := words.text[start:end].strip())]
     assert_clear(words.tag, [*islice(cycle(found), max(8, len(found)))], SMALL)
 

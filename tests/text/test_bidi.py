@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.text import bidi, unicode_data
-from leaflets.text.bidi import Base, levels, line_levels, paragraph_level, visual_order, visual_runs
+from leaflets.text.bidi import Base, levels, visual_order
+from tests.text.line_levels import line_levels, paragraph_level
 from tests.text.unicode_files import codes_of, unicode_lines
 
 BASES: tuple[Base, ...] = ("ltr", "rtl", "auto")
@@ -140,47 +141,16 @@ def test_joiners_do_not_split_a_run() -> None:
     assert levels("קָ\u200dב", "ltr") == bytes([1]) * 4
 
 
-def test_blanks_at_the_end_of_a_line_go_back_to_the_paragraph() -> None:
-    text = "اب abc  def"
-    found = levels(text, "rtl")
-    assert list(found) == [1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2]
-    assert list(line_levels(found, text, 0, 8, "rtl")[:8]) == [1, 1, 1, 2, 2, 2, 1, 1]
-    assert list(line_levels(found, text, 8, 11, "rtl")[8:]) == [2, 2, 2]
-
-
-def test_tabs_and_what_stands_before_them_go_back_to_the_paragraph() -> None:
-    text = "אב \tגד"
-    assert list(levels(text, "ltr")) == [1, 1, 1, 1, 1, 1]
-    assert list(line_levels(levels(text, "ltr"), text, 0, 6, "ltr")) == [1, 1, 0, 0, 1, 1]
-
-
-def test_line_levels_of_a_later_paragraph_take_its_own_direction() -> None:
-    text = "ab\nאב "
-    found = levels(text, "auto")
-    assert list(line_levels(found, text, 3, 6, "auto")) == [0, 0, 0, 1, 1, 1]
-    text = "אב\nab "
-    assert list(line_levels(levels(text), text, 3, 6, "auto")) == [1, 1, 1, 0, 0, 0]
-
-
-def test_visual_runs_of_a_line() -> None:
-    text = "اب abc 12 تث"
-    found = line_levels(levels(text, "rtl"), text, 0, len(text), "rtl")
-    assert visual_runs(found, 0, len(text)) == [(9, 12, 1), (3, 9, 2), (0, 3, 1)]
-    assert visual_runs(found, 3, 10) == [(9, 10, 1), (3, 9, 2)]
-    assert visual_runs(b"") == []
-
-
 def test_visual_order() -> None:
     assert visual_order([0, 0, 1, 1, 1]) == [0, 1, 4, 3, 2]
     assert visual_order([1, 2, 2, 1, 3, 2]) == [4, 5, 3, 1, 2, 0]
     assert visual_order([2, 2, 2]) == [0, 1, 2]
 
 
-def test_paragraph_level_skips_isolates() -> None:
-    assert paragraph_level("\u2067אב\u2069 a") == 0
-    assert paragraph_level("\u2066ab\u2069 א") == 1
-    assert paragraph_level("12 …") == 0
-    assert paragraph_level("ab", "rtl") == 1
+def test_the_first_strong_character_outside_isolates_says_the_direction() -> None:
+    assert levels("\u2067אב\u2069 a", "auto")[-1] == 0
+    assert levels("\u2066ab\u2069 א", "auto")[-1] == 1
+    assert levels("12 …", "auto") == bytes(4)
 
 
 def test_sixty_three_open_brackets_are_the_most() -> None:
@@ -243,17 +213,6 @@ def test_any_text_has_levels(text: str, base: Base) -> None:
     assert len(found) == len(text)
     assert max(found, default=0) <= 126
     assert sorted(visual_order(found)) == list(range(len(text)))
-
-
-@given(bidi_texts, st.sampled_from(BASES), st.data())
-def test_any_line_has_runs(text: str, base: Base, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    found = line_levels(levels(text, base), text, start, end, base)
-    covered = [at for first, last, _ in visual_runs(found, start, end) for at in range(first, last)]
-    assert sorted(covered) == list(range(start, end))
-    assert found[:start] == levels(text, base)[:start]
-    assert found[end:] == levels(text, base)[end:]
 
 
 @given(st.text())

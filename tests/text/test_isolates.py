@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Direction, language
-from leaflets.text.bidi import Base, levels, line_levels, visual_order
-from leaflets.text.isolates import UNSEEN, Dip, found_levels
+from leaflets.text.bidi import Base, levels, visual_order
+from leaflets.text.isolates import UNSEEN, Dip, find_levels
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Line
+from tests.text.line_levels import line_levels
 
 ENGINE = TextEngine(FontLibrary(), remember=50)
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
@@ -82,7 +83,7 @@ def test_dips_lie_behind_the_lowest_of_what_is_not_seen() -> None:
     def dips(text: str, tag: str, *lengths: int) -> tuple[Dip, ...]:
         spans = [span(text, "en")] if not lengths else [span("x", "he"), span("x", "yi")]
         offsets = (0, *lengths, len(text))
-        return found_levels(text, spans, offsets, language(tag)).dips
+        return find_levels(text, spans, offsets, language(tag)).dips
 
     assert dips("L4", "ar") == ()
     assert dips("אב", "en", 1) == (Dip(1, 0),)

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
-from leaflets.text.itemize import Itemized, Itemizer, Span
+from leaflets.text.itemize import Itemized, Itemizer
 from leaflets.text.scripts import ScriptFinder
+from leaflets.text.spans import Span
 
 ITEMIZER = Itemizer(FontLibrary())
 SCRIPTS = ScriptFinder()

@@ -11,16 +11,17 @@ from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text.division import WordPiece, divide, fitting, trailing
 from leaflets.text.faults import ShapingError
-from leaflets.text.itemize import FaceRun, Itemized, Itemizer, Span
-from leaflets.text.linebreak import LineBreaker
+from leaflets.text.itemize import FaceRun, Itemized, Itemizer
+from leaflets.text.opportunities import OpportunityFinder
 from leaflets.text.pieces import Pieces
+from leaflets.text.punctuation_trimming import half_wide
 from leaflets.text.shaped import ShapedWord
 from leaflets.text.shaping import ShapingCache
-from leaflets.text.trimming import half_wide
+from leaflets.text.spans import Span
 
 LIBRARY = FontLibrary()
 ITEMIZER = Itemizer(LIBRARY)
-BREAKER = LineBreaker()
+BREAKER = OpportunityFinder()
 
 SAMPLES = {
     "am": "የቀዶ ጥገና ሐኪሙ በጀርባዎ ላይ ትንሽ ቁርጥ ያደርጋል።",
@@ -59,7 +60,7 @@ def prepare(tag: str, *spans: Span | str) -> tuple[Itemized, Pieces]:
     made = [Span(span, 12) if isinstance(span, str) else span for span in spans]
     items = ITEMIZER.itemize(made, language(tag))
     assert not items.missing
-    return items, Pieces(items, made, ShapingCache(), BREAKER.opportunities(items.source, tag))
+    return items, Pieces(items, made, ShapingCache(), BREAKER.find(items.source, tag))
 
 
 def shape_directly(run: FaceRun, text: str, halves: Iterable[int]) -> list[tuple[int, float, float, float]]:
@@ -178,7 +179,7 @@ def test_trailing_white_space_is_measured() -> None:
 def test_white_space_of_another_span_hangs_too() -> None:
     _, pieces = prepare("en", "a ", Span(" ", 24), "b")
     assert pieces.trails[1] == pytest.approx(3 * pieces.trails[0])
-    assert pieces.part(1).trail == pieces.part(1).advance
+    assert pieces.piece(1).trail == pieces.piece(1).advance
 
 
 def test_a_word_is_divided_between_clusters_only() -> None:

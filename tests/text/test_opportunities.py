@@ -8,14 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.icu import CharacterBreaker
-from leaflets.text.linebreak import LineBreaker, line_boundaries
+from leaflets.text.boundaries import line_boundaries
+from leaflets.text.opportunities import OpportunityFinder
 from tests.text.unicode_files import unicode_lines
 
 
 def pieces(
     text: str, lang: str = "en", atomic: tuple[tuple[int, int], ...] = (), words: tuple[str, ...] = ()
 ) -> list[str]:
-    ends = LineBreaker().opportunities(text, lang, atomic, words).offsets
+    ends = OpportunityFinder().find(text, lang, atomic, words).offsets
     return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
 
 
@@ -139,7 +140,7 @@ def test_atomic_ranges_stay_whole() -> None:
 
 def test_mandatory_breaks() -> None:
     text = "a\nb\r\nc\u2028d e"
-    found = LineBreaker().opportunities(text, "en", ((0, len(text)),))
+    found = OpportunityFinder().find(text, "en", ((0, len(text)),))
     assert found.offsets == (2, 5, 7, 10)
     assert found.mandatory == {2, 5, 7}
 
@@ -183,8 +184,8 @@ def test_words_of_thai_are_found_whatever_the_language_of_the_text() -> None:
 
 
 def test_an_answer_is_remembered() -> None:
-    breaker = LineBreaker()
-    assert breaker.opportunities("a b", "en") is breaker.opportunities("a b", "en")
+    breaker = OpportunityFinder()
+    assert breaker.find("a b", "en") is breaker.find("a b", "en")
 
 
 def test_lone_surrogates_do_no_harm() -> None:
@@ -197,7 +198,7 @@ ranges = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=3)
 
 @given(texts, st.sampled_from(["en", "th", "zh-Hans", "ko", "de"]), ranges)
 def test_any_text_has_breaks(text: str, lang: str, atomic: list[tuple[int, int]]) -> None:
-    found = LineBreaker().opportunities(text, lang, atomic)
+    found = OpportunityFinder().find(text, lang, atomic)
     assert list(found.offsets) == sorted(set(found.offsets))
     assert found.offsets[-1:] == ((len(text),) if text else ())
     assert found.mandatory <= set(found.offsets)
@@ -212,7 +213,7 @@ def test_pieces_are_whole_clusters(text: str) -> None:
     for cluster in clusters:
         at += len(cluster)
         ends.add(at)
-    assert set(LineBreaker().opportunities(text, "en").offsets) <= ends
+    assert set(OpportunityFinder().find(text, "en").offsets) <= ends
 
 
 @pytest.mark.parametrize(
@@ -256,8 +257,8 @@ def test_a_break_in_the_text_ends_a_line_before_any_sign() -> None:
 
 
 def test_what_the_house_rules_close_is_told_apart_from_what_never_opens() -> None:
-    found = LineBreaker().opportunities("020 7946 0000 กระดูกสันหลัง ๆ", "th")
+    found = OpportunityFinder().find("020 7946 0000 กระดูกสันหลัง ๆ", "th")
     assert found.offsets == (14, 29)
     # Two words hold the second half of the last one together, so that this is not the place to divide it.
     assert found.closed == (4, 9, 20)
-    assert LineBreaker().opportunities("ผู้รักษา", "th").closed == ()
+    assert OpportunityFinder().find("ผู้รักษา", "th").closed == ()

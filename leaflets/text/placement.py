@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from leaflets.text.bidi import visual_order
 from leaflets.text.division import divide, trailing
-from leaflets.text.lines import Choice
+from leaflets.text.line_breaking import Choice
 from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 from leaflets.text.shaped import Fragment, Line, ShapedWord
 
@@ -69,8 +69,8 @@ class Placer:
         fragments = tuple(self._fragments(stretches, -trail if self._base else 0.0))
         start = choice.lead.start if choice.lead else self._edge(choice.first)
         end = choice.head.end if choice.head else self._edge(choice.last)
-        above = max([part.above for part in fragments], default=0.0)
-        below = max([part.below for part in fragments], default=0.0)
+        above = max([each.above for each in fragments], default=0.0)
+        below = max([each.below for each in fragments], default=0.0)
         return Line(fragments, width - trail, above, below, start, end, choice.hyphenated)
 
     def _edge(self, at: int) -> int:
@@ -116,9 +116,9 @@ class Placer:
         words = tuple(pieces.words[start:stop])
         return _Stretch(words, self._edge(start), pieces.edges[stop - 1], run, level, width)
 
-    def _single(self, part: SourcePiece) -> _Stretch:
-        level = self._pieces.items.runs[part.run].level
-        return _Stretch((part.word,), part.start, part.end, part.run, level, part.advance)
+    def _single(self, piece: SourcePiece) -> _Stretch:
+        level = self._pieces.items.runs[piece.run].level
+        return _Stretch((piece.word,), piece.start, piece.end, piece.run, level, piece.advance)
 
     def _end_at_base(self, stretches: list[_Stretch], trail: float) -> list[_Stretch]:
         """Give the white space that ends a line the level of the paragraph (L1)."""
@@ -168,7 +168,7 @@ class Placer:
                 stretch.width,
                 rtl,
                 turned and not rtl,
-                max([word.above for word in words]) * size / 1000 + span.rise,
-                max([word.below for word in words]) * size / 1000 - span.rise,
+                max([word.above for word in words]) * size / 1000,
+                max([word.below for word in words]) * size / 1000,
             )
             x += stretch.width

@@ -9,9 +9,9 @@ from unicodedata2 import category
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
-from leaflets.text import emergency
-from leaflets.text.emergency import ranks
-from leaflets.text.linebreak import cluster_boundaries
+from leaflets.text import emergency_breaks
+from leaflets.text.boundaries import cluster_boundaries
+from leaflets.text.emergency_breaks import ranks
 from leaflets.text.paragraph import Span, TextEngine
 from tests.text.unicode_files import codes_of
 
@@ -80,7 +80,7 @@ def test_a_letter_that_is_silenced_or_cut_short_begins_no_line_in_any_need(word:
 
 def test_linkers_are_those_of_unicode() -> None:
     codes = codes_of("IndicSyllabicCategory.txt", "Virama", "Invisible_Stacker")
-    assert set(emergency._LINKERS) == {chr(code) for code in codes} - {"\u0bcd", "\u0dca"}
+    assert set(emergency_breaks._LINKERS) == {chr(code) for code in codes} - {"\u0bcd", "\u0dca"}
 
 
 @pytest.mark.parametrize(

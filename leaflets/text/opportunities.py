@@ -12,21 +12,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from leaflets.characters import CURRENCIES, SQUARED_UNITS
-from leaflets.icu import BaseBreaker, CharacterBreaker
-from leaflets.icu import LineBreaker as IcuLineBreaker
-from leaflets.text import line_edges, protected
+from leaflets.text import line_edges, protected_words
+from leaflets.text.boundaries import cluster_boundaries, line_boundaries
 
 # Chinese and Japanese: strict kinsoku, no line begins with a small kana or a long-vowel mark.
 # Korean: lines end between words, as they do in print that is not justified.
 _LOCALES = {"ja": "ja@lb=strict", "zh": "zh@lb=strict", "yue": "yue@lb=strict", "ko": "ko@lw=phrase"}
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _HARD = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")  # LB4, LB5
 
 # All other characters than those that are clusters of their own wherever they stand: Latin,
@@ -73,23 +70,23 @@ class Breaks:
     closed: tuple[int, ...] = ()
 
 
-class LineBreaker:
+class OpportunityFinder:
     """Finds the breaks of texts and remembers them; one lives as long as a build or a server."""
 
     def __init__(self, remember: int = 4096) -> None:
-        self._find = lru_cache(maxsize=remember)(_find)
+        self._found = lru_cache(maxsize=remember)(_find)
 
-    def opportunities(
+    def find(
         self, text: str, lang: str, atomic: Iterable[tuple[int, int]] = (), words: tuple[str, ...] = ()
     ) -> Breaks:
         """Give the offsets at which a line may end.
 
         ``lang`` is a BCP 47 tag; ``atomic`` are ranges of offsets inside which no line may end
         unless a separator in them says so; ``words`` are protected besides those of the package
-        (see :mod:`leaflets.text.protected`).
+        (see :mod:`leaflets.text.protected_words`).
         """
         code = lang.partition("-")[0]
-        return self._find(text, _LOCALES.get(code, code), tuple(atomic), words)
+        return self._found(text, _LOCALES.get(code, code), tuple(atomic), words)
 
 
 def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> Breaks:
@@ -102,7 +99,7 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
     mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
     never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
     kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
-    unwanted = Counter((*kept, *protected.closed(text, words)))
+    unwanted = Counter((*kept, *protected_words.closed(text, words)))
     if not (never or unwanted):
         return Breaks(tuple(offsets), mandatory)
     always = mandatory | {len(text)}  # LB3: a text ends where it ends
@@ -118,34 +115,3 @@ def _kept(text: str) -> list[tuple[int, int]]:
     kept += [match.span() for match in _BETWEEN.finditer(text)]
     kept += [(match.start() - 1, match.end()) for match in _CONNECTOR.finditer(text)]
     return kept
-
-
-def line_boundaries(text: str, locale: str) -> list[int]:
-    """Give the offsets of UAX #14 alone, in code points, for an ICU locale such as ``ja@lb=strict``."""
-    return _boundaries(IcuLineBreaker, text, locale)
-
-
-def cluster_boundaries(text: str) -> list[int]:
-    """Give the offsets at which grapheme clusters end (UAX #29), in code points."""
-    return _boundaries(CharacterBreaker, text, "en")
-
-
-def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]:
-    """Ask ICU for the boundaries of a text and turn its UTF-16 offsets into code points."""
-    try:
-        segments = breaker(text, locale).segments()
-    except UnicodeEncodeError:  # a lone surrogate counts as a character of the same length
-        segments = breaker(_SURROGATE.sub("\ufffd", text), locale).segments()
-    ends = [end for _, end in segments]
-    if not _ASTRAL.search(text):
-        return ends
-    code_points = _code_points(text)
-    return [code_points[end] for end in ends]
-
-
-def _code_points(text: str) -> Sequence[int]:
-    """Map each UTF-16 offset to the code point that begins, or goes on, there."""
-    offsets: list[int] = []
-    for at, char in enumerate(text):
-        offsets += (at, at) if char > "\uffff" else (at,)
-    return [*offsets, len(text)]

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text.paragraph import Span, TextEngine
+from leaflets.text.punctuation_trimming import Side, half_wide
 from leaflets.text.shaped import Line
-from leaflets.text.trimming import Side, half_wide
 
 ENGINE = TextEngine(FontLibrary(), remember=50)
 

@@ -39,7 +39,7 @@ _PAIRS = re.compile(f"[{_MARKS}{_IDEOGRAPHIC_SPACE}]{{2,}}")
 _MARK = re.compile(f"[{_MARKS}]")
 
 
-def is_mark(char: str) -> bool:
+def is_full_width_mark(char: str) -> bool:
     """Tell whether a character may be a full-width mark."""
     return bool(_MARK.fullmatch(char))
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.text.linebreak import LineBreaker, line_boundaries
-from leaflets.text.protected import PART, ProtectedWords, closed
+from leaflets.text.boundaries import line_boundaries
+from leaflets.text.opportunities import OpportunityFinder
+from leaflets.text.protected_words import PART, ProtectedWords, closed
 
 # What may stand before and behind a word; ICU divides some only in company.
 COMPANY = {"th": ("การ", "ของ"), "lo": ("ການ", "ຂອງ"), "km": ("ដោយ", "នៅ"), "my": ("သင့်", "ပါ")}
@@ -22,7 +23,7 @@ def shipped() -> list[tuple[str, str]]:
 
 
 def pieces(text: str, lang: str, words: tuple[str, ...] = ()) -> str:
-    ends = LineBreaker().opportunities(text, lang, (), words).offsets
+    ends = OpportunityFinder().find(text, lang, (), words).offsets
     return "|".join(text[start:end] for start, end in zip((0, *ends), ends, strict=False))
 
 
@@ -35,7 +36,7 @@ def test_a_listed_word_is_divided_by_the_dictionary_and_never_by_us(lang: str, w
         first = start + (word[0] != PART)
         inside = range(first, start + len(word.strip(PART)) + (word[-1] == PART))
         divided += any(at in inside for at in line_boundaries(text, lang)[:-1])
-        found = LineBreaker().opportunities(text, lang).offsets[:-1]
+        found = OpportunityFinder().find(text, lang).offsets[:-1]
         assert not set(found) & set(inside)
     assert divided
 

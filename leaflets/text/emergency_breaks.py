@@ -17,7 +17,7 @@ from unicodedata2 import category
 
 from leaflets.characters import CURRENCIES
 from leaflets.text import line_edges
-from leaflets.text.linebreak import cluster_boundaries
+from leaflets.text.boundaries import cluster_boundaries
 
 # Behind these the next letter is part of the same syllable: Virama and Invisible_Stacker of
 # IndicSyllabicCategory.txt (Unicode 15). In Tamil that sign is seen and joins nothing; in Sinhala it joins

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from leaflets.text import emergency
+from leaflets.text import emergency_breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece, divide, fitting
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
@@ -67,14 +67,14 @@ class LineFiller:
         self._pieces = pieces
         self._hyphenator = hyphenator
 
-    def fill(self, width: float, first_indent: float = 0.0, *, sparing: bool = False) -> list[Choice]:
-        """Choose where each line ends, in points; the first is shorter by ``first_indent``.
+    def fill(self, width: float, *, sparing: bool = False) -> list[Choice]:
+        """Choose where each line ends, for lines of a width in points.
 
         ``sparing`` of hyphens means that only words wider than a line take one.
         """
         pieces = self._pieces
         choices: list[Choice] = []
-        at, lead, room = 0, None, width - first_indent
+        at, lead, room = 0, None, width
         while at < len(pieces.words):
             base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
             # Two hyphens one above the other are worse than a gap.
@@ -117,8 +117,8 @@ class LineFiller:
     def _begun(self, line: _Available, at: int) -> tuple[SourcePiece, float]:
         """Give a piece, or what the line before left of it, and the room from its left edge."""
         if at == line.first:
-            return line.lead or self._pieces.part(at), line.limit - line.base
-        return self._pieces.part(at), line.limit - self._pieces.places[at]
+            return line.lead or self._pieces.piece(at), line.limit - line.base
+        return self._pieces.piece(at), line.limit - self._pieces.places[at]
 
     def _hyphenate(self, line: _Available, at: int, *, needed: bool) -> _Divided | None:
         """Divide a piece with a hyphen so that its beginning fits the line.
@@ -127,20 +127,20 @@ class LineFiller:
         """
         if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= _BOLD:
             return None
-        part, room = self._begun(line, at)
-        shaper = self._pieces.shapers[part.run]
-        text, size = part.word.text, self._pieces.size(part.run)
+        piece, room = self._begun(line, at)
+        shaper = self._pieces.shapers[piece.run]
+        text, size = piece.word.text, self._pieces.size(piece.run)
         points = self._points(at, len(text), needed=needed)
         if not points:
             return None
         # A long word has many points beyond the line; the next one may lie in a ligature that fits in part.
-        fits, _ = fitting(part.word, room * 1000 / size)
+        fits, _ = fitting(piece.word, room * 1000 / size)
         for point in reversed(points[: bisect_right(points, fits) + 1]):
-            piece = shaper.hyphenated(text[:point])
-            if piece and piece.word.advance * size / 1000 <= room:
-                rest = divide(part.word, (point,))
-                tail = rest[1] if rest else shaper.piece(text[point:])
-                return self._divided(line, at, part, (piece, tail), hyphenated=True)
+            head = shaper.hyphenated(text[:point])
+            if head and head.word.advance * size / 1000 <= room:
+                halves = divide(piece.word, (point,))
+                tail = halves[1] if halves else shaper.piece(text[point:])
+                return self._divided(line, at, piece, (head, tail), hyphenated=True)
         return None
 
     def _is_short(self, line: _Available, divided: _Divided, ends: tuple[int, int, int]) -> bool:
@@ -163,7 +163,7 @@ class LineFiller:
         pieces = self._pieces
         span = pieces.spans[pieces.span_of(at)]
         word, before = pieces.words[at].text, pieces.items.text[: pieces.start(at)].rpartition(" ")[2]
-        # A hyphen would become part of an address; foreign words (which have a language) take hyphens.
+        # A hyphen would become piece of an address; foreign words (which have a language) take hyphens.
         if span.atomic or (span.direction and not span.lang) or _ADDRESS.search(before + word):
             return []
         gone, last = len(word) - left, len(word.rstrip(HANGING))
@@ -180,8 +180,8 @@ class LineFiller:
         be, and the line is overfull.
         """
         pieces = self._pieces
-        part, room = self._begun(line, over)
-        reach = self._offset(part, fitting(part.word, room * 1000 / pieces.size(part.run))[0])
+        piece, room = self._begun(line, over)
+        reach = self._offset(piece, fitting(piece.word, room * 1000 / pieces.size(piece.run))[0])
         start = line.lead.start if line.lead else pieces.start(line.first)
         least: _Divided | None = None
         for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):
@@ -201,18 +201,19 @@ class LineFiller:
             (edges[n] - start, edges[n + 1] - start) for n, span in enumerate(pieces.spans) if span.atomic
         ]
         text = pieces.items.text[start:end].rstrip(BLANKS)
-        for places in emergency.ranks(text, [at - start for at in pieces.closed], whole):
+        for places in emergency_breaks.ranks(text, [at - start for at in pieces.closed], whole):
             yield [start + at for at in places]
 
     def _cut(self, line: _Available, at: int) -> _Divided | None:
         """End a line at an offset in the source; nothing if a glyph stands across it."""
         number = bisect_left(self._pieces.edges, at)
-        part, _ = self._begun(line, number)
-        shown = len(UNSEEN.sub("", self._pieces.items.source[part.start : at]))
-        if shown == len(part.word.text):
+        piece, _ = self._begun(line, number)
+        shown = len(UNSEEN.sub("", self._pieces.items.source[piece.start : at]))
+        if shown == len(piece.word.text):
             return Choice(line.first, number + 1, line.lead), None
-        halves = divide(part.word, (shown,)) if shown else ()
-        return self._divided(line, number, part, (halves[0], halves[1]), hyphenated=False) if halves else None
+        if not (shown and (halves := divide(piece.word, (shown,)))):
+            return None
+        return self._divided(line, number, piece, (halves[0], halves[1]), hyphenated=False)
 
     def _end(self, choice: Choice) -> int:
         """Give the offset in the source at which a line ends."""
@@ -222,24 +223,24 @@ class LineFiller:
         self,
         line: _Available,
         at: int,
-        part: SourcePiece,
+        piece: SourcePiece,
         halves: tuple[WordPiece, WordPiece],
         *,
         hyphenated: bool,
     ) -> _Divided:
         """Give the line that ends in the first half of a piece, and its second half."""
-        size = self._pieces.size(part.run) / 1000
-        edge = self._offset(part, len(halves[0].word.text))
+        size = self._pieces.size(piece.run) / 1000
+        edge = self._offset(piece, len(halves[0].word.text))
         head, tail = (
-            replace(part, word=half.word, advance=half.word.advance * size, trail=half.trail * size)
+            replace(piece, word=half.word, advance=half.word.advance * size, trail=half.trail * size)
             for half in halves
         )
         choice = Choice(line.first, at, line.lead, replace(head, end=edge), hyphenated)
         return choice, replace(tail, start=edge)
 
-    def _offset(self, part: SourcePiece, shown: int) -> int:
-        """Give the offset in the source behind the first ``shown`` characters of a part."""
-        at = part.start
+    def _offset(self, piece: SourcePiece, shown: int) -> int:
+        """Give the offset in the source behind the first ``shown`` characters of a piece."""
+        at = piece.start
         while shown:
             shown -= not UNSEEN.match(self._pieces.items.source, at)
             at += 1

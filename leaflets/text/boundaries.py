@@ -1,0 +1,45 @@
+"""Where ICU divides a text, as offsets in code points: lines (UAX #14) and grapheme clusters (UAX #29).
+
+ICU counts in UTF-16 and refuses lone surrogates; Python counts code points and holds any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from leaflets.icu import BaseBreaker, CharacterBreaker, LineBreaker
+
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def line_boundaries(text: str, locale: str) -> list[int]:
+    """Give the offsets of UAX #14 alone, in code points, for an ICU locale such as ``ja@lb=strict``."""
+    return _boundaries(LineBreaker, text, locale)
+
+
+def cluster_boundaries(text: str) -> list[int]:
+    """Give the offsets at which grapheme clusters end (UAX #29), in code points."""
+    return _boundaries(CharacterBreaker, text, "en")
+
+
+def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]:
+    """Ask ICU for the boundaries of a text and turn its UTF-16 offsets into code points."""
+    try:
+        segments = breaker(text, locale).segments()
+    except UnicodeEncodeError:  # a lone surrogate counts as a character of the same length
+        segments = breaker(_SURROGATE.sub("\ufffd", text), locale).segments()
+    ends = [end for _, end in segments]
+    if not _ASTRAL.search(text):
+        return ends
+    code_points = _code_points(text)
+    return [code_points[end] for end in ends]
+
+
+def _code_points(text: str) -> Sequence[int]:
+    """Map each UTF-16 offset to the code point that begins, or goes on, there."""
+    offsets: list[int] = []
+    for at, char in enumerate(text):
+        offsets += (at, at) if char > "\uffff" else (at,)
+    return [*offsets, len(text)]
