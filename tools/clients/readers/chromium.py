@@ -56,8 +56,8 @@ def _copied(context: Any, note: Any, file: Path) -> str:
     # Nothing of the file before may be taken for words of this one.
     note.bring_to_front()
     field.fill(_EMPTY)
-    field.session("Control+a")
-    field.session("Control+c")
+    field.press("Control+a")
+    field.press("Control+c")
     view = context.new_page()
     view.goto(file.resolve().as_uri())
     before = _EMPTY
@@ -65,12 +65,12 @@ def _copied(context: Any, note: Any, file: Path) -> str:
         view.wait_for_timeout(_PAUSE)
         view.bring_to_front()
         view.mouse.click(640, 400)
-        view.keyboard.session("Control+a")
-        view.keyboard.session("Control+c")
+        view.keyboard.press("Control+a")
+        view.keyboard.press("Control+c")
         view.wait_for_timeout(_PAUSE)
         note.bring_to_front()
         field.fill("")
-        field.session("Control+v")
+        field.press("Control+v")
         found = str(field.input_value())
         if found == before != _EMPTY:
             break

@@ -146,7 +146,7 @@ def _pages(browser: Marionette, file: Path) -> Iterator[int]:
 def _copied(browser: Marionette) -> str:
     """Copy what is selected; where nothing is, the clipboard stays empty."""
     _in_browser(browser, _EMPTY)
-    browser.session(CONTROL, "c")
+    browser.press(CONTROL, "c")
     return str(_in_browser(browser, _READ) or "")
 
 

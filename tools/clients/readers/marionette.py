@@ -59,7 +59,7 @@ class Marionette:
         options = {"args": arguments, "newSandbox": True, "scriptTimeout": _PATIENCE * 1000}
         return self.ask("WebDriver:ExecuteAsyncScript", script=script, **options)["value"]
 
-    def session(self, *keys: str) -> None:
+    def press(self, *keys: str) -> None:
         """Press keys together."""
         down = [{"type": "keyDown", "value": key} for key in keys]
         up = [{"type": "keyUp", "value": key} for key in reversed(keys)]
