@@ -1,4 +1,4 @@
-"""What characters are and say: nothing that is seen, a number, words. Rules on words and numbers rest on it.
+"""What characters are (never seen, not to be printed) and what texts of them say (a number, words, nothing).
 
 In: a character, or a text without markup. Out: an answer that is the same in every language and script
 (UAX #44).
@@ -18,7 +18,7 @@ _IGNORABLES = (
 )
 _IGNORABLE = re.compile(f"[{_IGNORABLES}]")
 # Besides them blank by shape: the Braille pattern without dots, the anchors of interlinear notes.
-_UNSEEN = re.compile(f"[{_IGNORABLES}\u2800\ufff9-\ufffb]")
+_INVISIBLE = re.compile(f"[{_IGNORABLES}\u2800\ufff9-\ufffb]")
 # Interlinear annotation, object replacement, replacement: each stands for something that is not there.
 _LOST = frozenset("\ufff9\ufffa\ufffb\ufffc\ufffd")
 # Signs that state a share or announce a number, although their category is punctuation or symbol.
@@ -50,6 +50,11 @@ def is_drawable(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
+def described(letter: str) -> str:
+    """Write a character as its code and name, ``U+200F RIGHT-TO-LEFT MARK``, as a person can look it up."""
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a text would leave the paper white: spaces, controls, fillers, marks without a letter."""
     return not any(map(_prints, text))
@@ -57,21 +62,22 @@ def is_blank(text: str) -> bool:
 
 def _prints(character: str) -> bool:
     category = unicodedata.category(character)
-    return category != "Cc" and category[0] not in "ZM" and not _UNSEEN.match(character)
+    return category != "Cc" and category[0] not in "ZM" and not _INVISIBLE.match(character)
 
 
 def unseen(text: str) -> str:
-    """Give the first character that takes no ink and no room, such as a bidi control; empty if none does."""
-    found = _UNSEEN.search(text)
+    """Find the first character that takes no ink and no room, such as a bidi control; empty if none does."""
+    found = _INVISIBLE.search(text)
     return found[0] if found else ""
 
 
 def number_signs(text: str) -> str:
-    """Give the characters that state a number, in their order.
+    """Collect the characters that state a number, in their order.
 
     They are the digits of every script, numerals and fractions (Ⅳ, ½, ², ①, 〇), the signs of per cent
     and per mille, and №. Numbers in letters (一, "five") are words.
     """
+    # Most texts are ASCII, and this is asked of every sentence.
     if text.isascii():
         return re.sub(r"[^0-9%]", "", text)
     return "".join(each for each in text if each in _NUMERIC_SIGNS or unicodedata.category(each)[0] == "N")
@@ -88,23 +94,19 @@ def speaks(text: str) -> bool:
 
 def _speaks(character: str) -> bool:
     category = unicodedata.category(character)
+    # Arrows point and bars part; the other signs of mathematics change what a number says.
     if category == "Sm":
         return character != "|" and not "\u2190" <= character <= "\u21ff"
     return category[0] in "LN" or character in _NUMERIC_SIGNS
 
 
 def without_markup(text: str) -> str:
-    """Give the words of a text that may hold tags and entities."""
+    """Take tags out of a text and resolve its entities, so that only what a reader sees is left."""
     return unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
 
 
-def described(letter: str) -> str:
-    """Give a character by its code and name, as a person can look it up."""
-    return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
-
-
 def open_controls(text: str) -> tuple[str, ...]:
-    """Say which bidi controls of a text are not in pairs, each once."""
+    """Say which bidi controls of a text are not in pairs, each once: a reason for each, empty if all are."""
     stack: list[str] = []
     alone: list[str] = []
     for letter in _CONTROLS.findall(without_markup(text)):

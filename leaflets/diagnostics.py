@@ -50,10 +50,11 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Tell whether the problem refuses what it touches."""
+        """Whether the problem refuses what it touches."""
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
+        # The first line as compilers write theirs, which editors make links of; the hint indented below it.
         place = f"{self.position}: " if self.position else ""
         kind = "" if self.is_error else "warning: "
         hint = f"\n    {self.hint}" if self.hint else ""

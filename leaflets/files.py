@@ -54,7 +54,7 @@ def kind_of(path: Path) -> str:
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """Give the names of what lies in a folder, in order; none if there is no such folder.
+    """List the names of what lies in a folder, sorted; none if there is no such folder.
 
     Raises:
         OSError: it is no folder, or may not be looked into.
@@ -62,6 +62,7 @@ def names_in(folder: Path) -> tuple[str, ...]:
     try:
         return tuple(sorted(path.name for path in folder.iterdir()))
     except FileNotFoundError:
+        # A link to nowhere is a mistake to be told, a folder that was never made is not.
         if folder.is_symlink():
             raise
         return ()

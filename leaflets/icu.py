@@ -1,4 +1,4 @@
-"""The only door to ICU: its break iterators and message formats, with its own locale pinned.
+"""The only way to ICU: its break iterators and message formats, with its own locale pinned.
 
 ICU falls back to the locale of the process, which the machine's ``LC_ALL`` or ``LANG`` decide: the
 same text would be broken or numbered otherwise elsewhere, and a name that ICU cannot parse ends the

@@ -1,4 +1,4 @@
-"""One table: what the program must know of a language before it can set a page in it.
+"""What the program must know of a language before it can set a page in it: a table, and CLDR for the rest.
 
 Tags are BCP 47 (``zh-Hans``); locales are their gettext spelling (``zh_Hans``). Scripts are
 ISO 15924 codes. A tag that is not listed gets what its script needs and CLDR says, so a hospital
@@ -61,27 +61,27 @@ class Language:
 
     @property
     def direction(self) -> Direction:
-        """Give the direction of the page and of its paragraphs."""
+        """The direction of the page and of its paragraphs: what its row says, else its script's."""
         return self.written or ("rtl" if self.script in RTL_SCRIPTS else "ltr")
 
     @property
     def sentence_space(self) -> str:
-        """Give what stands between two sentences: nothing in Chinese and Japanese."""
+        """What stands between two sentences: a space, or nothing in Chinese and Japanese."""
         return "" if self.script in ("Hans", "Hant", "Jpan") else " "
 
     @property
     def locale(self) -> str:
-        """Give the gettext name, which is also the folder below ``locales/``."""
+        """The gettext name (``zh_Hans``), which is also the folder below ``locales/``."""
         return self.tag.replace("-", "_")
 
     @property
     def cldr(self) -> str:
-        """Give the CLDR locale whose dates, numbers and units the language uses."""
+        """The CLDR locale whose dates, numbers and units the language uses."""
         return self.formats or self.locale
 
     @property
     def code(self) -> str:
-        """Give the bare language whose rules it goes by, the first subtag: ``fa`` for Dari, ``prs``."""
+        """The bare language whose rules it goes by, the first subtag: ``fa`` for Dari, ``prs``."""
         return (self.parent or self.tag).partition("-")[0]
 
 
@@ -113,10 +113,11 @@ class Languages:
     """The languages of a workspace: the package's rows with the workspace's own, and what CLDR says."""
 
     rows: Mapping[str, Language] = field(default_factory=_listed)
+    # Answers, by tag: derived rows are made once, and are the same objects for caches.
     _found: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, tag: str) -> Language:
-        """Give the language of a BCP 47 tag, listed or derived from CLDR.
+        """Find the language of a BCP 47 tag, listed or derived from CLDR.
 
         Raises:
             UnknownLanguageError: the tag is not well-formed, is spelt otherwise, or CLDR lacks it.
@@ -126,7 +127,7 @@ class Languages:
         return self._found[tag]
 
     def from_locale(self, name: str) -> Language:
-        """Give the language of a folder below ``locales/`` (``zh_Hans`` is ``zh-Hans``).
+        """Find the language of a folder below ``locales/`` (``zh_Hans`` is ``zh-Hans``).
 
         Raises:
             UnknownLanguageError: gettext names it otherwise, or its language is unknown.
@@ -144,13 +145,13 @@ class Languages:
         return True
 
     def with_rows(self, rows: Iterable[Language]) -> Languages:
-        """Give the table with more rows; each stands for the one of the same tag."""
+        """Make a table with more rows, each in place of the one of the same tag."""
         return Languages({**self.rows, **{row.tag: row for row in rows}})
 
 
 @cache
 def language(tag: str) -> Language:
-    """Give a language of the package's own table (see :meth:`Languages.find`), whatever a workspace says."""
+    """Find a language of the package's own table (see :meth:`Languages.find`), whatever a workspace says."""
     return Languages().find(tag)
 
 
@@ -190,6 +191,7 @@ def _above(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
     script = likely_script(tag)
     for each in (*shorter(tag), Tag(tag.language, script)):
         if row := rows.get(str(each)):
+            # A row in another script ends the search: Punjabi in Arabic letters has nothing of Gurmukhi's.
             same = tag.script == row.script if tag.script else script == likely_script(each)
             return row if same else None
     return None

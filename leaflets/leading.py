@@ -15,15 +15,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-LEAST = 1.3  # of running text (RNIB clear print)
+LEAST = 1.3  # the leading of running text, at least (RNIB clear print)
 CLEARANCE = 0.03  # between the ink of a line and the edge of its strip, of the type size
 # Latin at 1.3 leaves this much between the ink of common words; other scripts get as much.
 _AIR = 0.3
-_BOLD = 600
+BOLD = 600  # the least weight that is called bold (CSS Fonts 4, 2.2.1)
+# Letters that are measured of a script without words: a font of ideographs has thousands, alike in size.
 _MOST_LETTERS = 400
-_USUAL = 0.95  # of the letters of a script
+# The share of a script's letters that decides; the few that reach farther make their own line grow.
+_USUAL = 0.95
 
-# Judged on printed pages, where the look asks for more than ink does.
+# Leading judged on printed pages, where the look asks for more than ink does.
 _JUDGED = {
     "Arab": 1.6,
     "Aran": 2.2,
@@ -57,11 +59,11 @@ class Reach(NamedTuple):
 
     @property
     def need(self) -> float:
-        """Give the distance of baselines at which lines keep clear of each other."""
+        """The distance of baselines at which lines keep clear of each other."""
         return self.apart + 2 * CLEARANCE
 
     def scaled(self, by: float) -> Reach:
-        """Give the reach of a face that is drawn larger."""
+        """Multiply the reach, for a face that is drawn larger or smaller."""
         return Reach(*(each * by for each in self))
 
 
@@ -77,6 +79,7 @@ class GlyphReach(dict[int, tuple[float, float]]):
 
     def __missing__(self, gid: int) -> tuple[float, float]:
         found = self._font.get_glyph_extents(gid)
+        # HarfBuzz counts heights downwards, as negative numbers.
         top, tall = (found.y_bearing, found.height) if found and found.height else (0, 0)
         self[gid] = top * self._scale, -(top + tall) * self._scale
         return self[gid]
@@ -97,8 +100,8 @@ class ScriptInk(NamedTuple):
     words: tuple[str, ...]
 
     def at(self, weight: int) -> Reach:
-        """Give the reach at a weight (100 to 900, as in CSS)."""
-        return self.bold if weight >= _BOLD else self.regular
+        """Choose the reach of a weight (100 to 900, as in CSS): regular or bold."""
+        return self.bold if weight >= BOLD else self.regular
 
 
 def _table() -> dict[str, ScriptInk]:
@@ -116,7 +119,10 @@ def _table() -> dict[str, ScriptInk]:
 
 
 def leading(script: str, common: Reach, need: float) -> float:
-    """Give what looks even, in steps of 0.05 as an eye judges, and never less than ink needs."""
+    """Choose the leading of a script: what looks even, in steps of 0.05, and never less than ink needs.
+
+    ``common`` is how far its common words reach; ``need`` the distance at which nearly all keep clear.
+    """
     wanted = _JUDGED.get(script) or round((common.above + common.below + _AIR) * 20) / 20
     return max(LEAST, wanted, round(need, 2))
 
@@ -148,7 +154,7 @@ def _within(reaches: Iterable[float], share: float) -> float:
 
 
 def _closer(script: str) -> float:
-    """Give how much nearer the lines of a script come than the sum of what words reach."""
+    """Find how much nearer the lines of a script come than the sum of what words reach (1: no nearer)."""
     ink = INK.get(script)
     return ink.regular.apart / (ink.regular.above + ink.regular.below) if ink and ink.words else 1.0
 
@@ -164,7 +170,7 @@ def _letters(codes: Iterable[int], script: str) -> Sequence[str]:
 
 
 def _ink(font: Any, reach: GlyphReach, text: str) -> tuple[float, float]:
-    """Shape a text and give how far it reaches, in thousandths of an em."""
+    """Shape a text and measure how far it reaches above and below, in thousandths of an em."""
     import uharfbuzz as hb
 
     buffer = hb.Buffer()

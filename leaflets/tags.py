@@ -60,18 +60,19 @@ def shorter(tag: Tag) -> Iterator[Tag]:
 
 
 def likely_script(tag: Tag) -> str:
-    """Give the script that a tag is written in: the one it names, else CLDR's likely one; else nothing."""
+    """Find the script of a tag (ISO 15924): the one it names, else CLDR's likely one, else empty."""
     if tag.script:
         return tag.script
     if tag.language in _HOUSE_SCRIPTS:
         return _HOUSE_SCRIPTS[tag.language]
     likely = _cldr("likely_subtags")
     found = likely.get(f"{tag.language}_{tag.region}") or likely.get(tag.language, "")
+    # A subtag of four letters is the script; one of four with a digit is a variant (RFC 5646 2.2.5).
     return next((part for part in found.split("_") if len(part) == 4 and part.isalpha()), "")
 
 
 def alias(tag: Tag) -> Tag | None:
-    """Give what CLDR calls a language by another name: ``fa-AF`` for Dari, ``prs``."""
+    """Find the other name of a language in CLDR: ``fa-AF`` for Dari, ``prs``; None if it has none."""
     found = parsed(_cldr("language_aliases").get(tag.language, ""))
     return (
         found._replace(script=tag.script or found.script, region=tag.region or found.region)
@@ -81,7 +82,7 @@ def alias(tag: Tag) -> Tag | None:
 
 
 def cldr_locale(tag: Tag) -> str:
-    """Give the CLDR locale nearest to a tag, of the same language in the same script; empty if none is.
+    """Find the CLDR locale nearest to a tag, of the same language in the same script; empty if none is.
 
     Variants count for nothing: their dates and numbers are the language's.
     """
@@ -89,6 +90,7 @@ def cldr_locale(tag: Tag) -> str:
 
     script = likely_script(tag)
     written = unstyled(script)
+    # With its region first: the dates of pt_PT are not those of pt, which is Brazil's.
     for region in dict.fromkeys((tag.region, "")):
         for named in ("", script):
             candidate = Tag(tag.language, named, region)
@@ -99,7 +101,7 @@ def cldr_locale(tag: Tag) -> str:
 
 
 def unstyled(script: str) -> str:
-    """Give the script of CLDR's locales for the code of a style of it: Nastaliq is Arabic script."""
+    """Return the script of CLDR's locales for the code of a style of it: Nastaliq is Arabic script."""
     return "Arab" if script == "Aran" else script
 
 
@@ -110,7 +112,7 @@ def _cldr(table: str) -> Mapping[str, str]:
 
 
 def script_name(code: str) -> str:
-    """Give the English name of a script by its ISO 15924 code (``Tibetan``); empty if it is none."""
+    """Look up the English name of a script by its ISO 15924 code (``Tibetan``); empty if it is none."""
     from fontTools.unicodedata import Scripts
 
     if code.startswith("Z") and code != "Zanb":  # common, inherited, unknown

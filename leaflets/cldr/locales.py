@@ -40,6 +40,7 @@ class NumberFormat:
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _groups(self, whole: str) -> list[str]:
+        # In India the last three digits make a group, those before them groups of two: 12,34,567.
         last, others = self.sizes
         if len(whole) < last + self.minimum:
             return [whole]
@@ -73,9 +74,13 @@ class LocaleData:
 
 @cache
 def locale_data(name: str, numbering: str = "") -> LocaleData:
-    """Give the data of a CLDR locale; ``numbering`` is a numbering system other than its own."""
+    """Read the data of a CLDR locale; ``numbering`` is a numbering system other than its own.
+
+    A part that the language does not have is None, or empty for units: nothing comes from root.
+    """
     code, script, region = canonical(name)
     found: dict[str, dict[str, Any]] = {"numbers": {}, "units": {}, "dates": {}}
+    # From the language to the region: what a region says itself stands for the language's.
     for row in reversed([_row(each) for each in _chain(name)]):
         for part in found:
             found[part] |= row.get(part, {})
@@ -96,14 +101,14 @@ def has_locale(name: str) -> bool:
 
 @cache
 def common() -> Mapping[str, Any]:
-    """Give what is no locale's own: plural rules, digits, calendars of regions, likely scripts."""
+    """Read what is no locale's own: plural rules, digits, calendars of regions, likely scripts."""
     found: dict[str, Any] = json.loads((_ASSETS / "common.json").read_text(encoding="utf-8"))
     return found
 
 
 @cache
 def canonical(name: str) -> tuple[str, str, str]:
-    """Give the language, script and region of a locale, aliases replaced (UTS #35 part 1, Annex C).
+    """Divide a locale's name into language, script and region, aliases replaced (UTS #35 part 1, Annex C).
 
     A region that the name does not have is empty: ``ar`` is no country's Arabic.
     """
@@ -116,7 +121,7 @@ def canonical(name: str) -> tuple[str, str, str]:
 
 
 def _likely(code: str, script: str, region: str) -> tuple[str, str]:
-    """Give the likely script and region of a language where a name leaves them out."""
+    """Look up the likely script and region of a language where a name leaves them out."""
     likely = common()["likely"]
     names = (f"{code}_{script or region}", code)
     guessed = next((likely[each] for each in names if each in likely), "_").split("_")
@@ -132,6 +137,7 @@ def _chain(name: str) -> list[str]:
 
 @cache
 def _row(key: str) -> Mapping[str, Any]:
+    """Read one row of the table; empty if it has none. Rows are lines, so that only this one is parsed."""
     head = f'{{"locale":"{key}"'
     for line in _lines():
         if line.startswith(head):
@@ -146,7 +152,9 @@ def _lines() -> tuple[str, ...]:
 
 
 def _numbers(found: Mapping[str, Any], numbering: str) -> NumberFormat:
+    """Make the number format of a row, in its own numbering system or the one that is asked for."""
     digits = common()["digits"]
+    # Marks come with the digits: Persian has "٬" between its own, "," between European ones.
     system = numbering if numbering in digits else found["system"]
     first, others = found["sizes"]
     decimal, group = found["other"].get(system, (found["decimal"], found["group"]))

@@ -31,7 +31,7 @@ Count = int | Decimal | NumberRange
 
 
 def category(name: str, count: Count) -> str | None:
-    """Give the plural category of a count in a CLDR locale; None if CLDR has no rule of the language."""
+    """Find the plural category of a count in a CLDR locale; None if CLDR has no rule of the language."""
     rules = plural_rules(name)
     if rules is None:
         return None
@@ -49,7 +49,7 @@ def is_singular(count: Count) -> bool:
 
 
 def plural_rules(name: str) -> Mapping[str, str] | None:
-    """Give the rules of a CLDR locale by category, without "other"; None if CLDR has none."""
+    """Look up the rules of a CLDR locale by category, without "other"; None if CLDR has none."""
     code, _, region = canonical(name)
     rules = common()["plurals"]
     found: Mapping[str, str] | None = rules.get(f"{code}_{region}", rules.get(code))
@@ -67,7 +67,7 @@ def _category(rules: Mapping[str, str], number: Decimal) -> str:
 
 
 def _operands(number: Decimal) -> Mapping[str, Decimal]:
-    """Give the operands of a number; nothing is compact, so ``c`` and ``e`` are zero."""
+    """Work out the operands of a number (UTS #35 part 3, 5.1.1); ``c`` and ``e`` (compact forms) are 0."""
     whole, _, visible = f"{number:f}".partition(".")
     kept = visible.rstrip("0")
     values: dict[str, Decimal | str | int] = {

@@ -21,11 +21,11 @@ from leaflets.characters import is_drawable, is_ignorable
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.fonts.table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
-from leaflets.leading import INK, GlyphReach, Reach, measured
+from leaflets.leading import BOLD, INK, GlyphReach, Reach, measured
 
 FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
 
-
+# The names of weights (OpenType 1.9, OS/2 usWeightClass), as they end PostScript names.
 WEIGHT_NAMES = {
     100: "Thin",
     200: "ExtraLight",
@@ -38,12 +38,10 @@ WEIGHT_NAMES = {
     900: "Black",
 }
 
-_HEAVY = 600  # from here on the bold file of a family is taken
-
-# What HarfBuzz draws with another glyph: spaces of other widths, and the non-breaking hyphen.
+# What HarfBuzz draws with another glyph where a face lacks it: spaces of other widths by a space set as wide,
+# the non-breaking hyphen by a hyphen. No face is passed over for want of one.
 _STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
 _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
-
 
 # What stays out of a PostScript name; a file may be called anything.
 _NO_NAME = re.compile("[^A-Za-z0-9._+-]")
@@ -52,8 +50,9 @@ _NO_NAME = re.compile("[^A-Za-z0-9._+-]")
 class Face:
     """One font file, read when first asked for.
 
-    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``). ``bold`` is
-    the face of its heavy weights where that is a file of its own.
+    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``). It is drawn
+    ``scale`` times as large as the type size (see :class:`~leaflets.fonts.table.FontFile`). ``bold`` is the
+    face of its heavy weights where that is a file of its own.
     """
 
     def __init__(self, name: str, path: Path, scale: float = 1.0, bold: Path | None = None) -> None:
@@ -69,13 +68,18 @@ class Face:
 
     @cached_property
     def hb(self) -> Any:
-        """Open the file as a :class:`uharfbuzz.Face`; a lost or broken file is a LeafletsError."""
+        """The file, opened as a :class:`uharfbuzz.Face`.
+
+        Raises:
+            LeafletsError: the file is lost or broken.
+        """
         hint = "install the package again, or put the font file back"
         try:
             face = hb.Face(hb.Blob.from_file_path(str(self.path)))
         except hb.HarfBuzzError as error:
             message = f"the font {self.path.name} cannot be read"
             raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font")) from error
+        # HarfBuzz opens anything, and sees an empty font in what is none.
         if not face.glyph_count or not len(face.unicodes):
             message = f"the font {self.path.name} is broken: it draws no characters"
             raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font"))
@@ -83,12 +87,12 @@ class Face:
 
     @cached_property
     def upem(self) -> int:
-        """Give the units in an em."""
+        """How many font units an em has."""
         return int(self.hb.upem)
 
     @cached_property
     def coverage(self) -> Any:
-        """Give the code points that the font's ``cmap`` maps, as a :class:`uharfbuzz.Set`."""
+        """The code points that the font's ``cmap`` maps, as a :class:`uharfbuzz.Set`."""
         return self.hb.unicodes
 
     def covers(self, text: str) -> bool:
@@ -122,37 +126,41 @@ class Face:
 
 @dataclass(frozen=True, eq=False)
 class Instance:
-    """A face at a weight: what words are shaped with. One object each, equal by identity."""
+    """A face at a weight: what words are shaped with.
+
+    There is one object of each (:meth:`FontLibrary.instance`), so that it can be compared by identity and be
+    the key of caches without a look at its fields.
+    """
 
     face: Face
     weight: int
 
     @cached_property
     def font(self) -> Any:
-        """Give the :class:`uharfbuzz.Font`, scaled in units of the em."""
+        """The :class:`uharfbuzz.Font` at the weight; its lengths are in font units."""
         font = hb.Font(self.face.hb)
         font.set_variations({"wght": self.weight})
         return font
 
     @cached_property
     def reach(self) -> GlyphReach:
-        """Give how far the ink of glyphs reaches, by their ids."""
+        """How far the ink of each glyph reaches, by glyph id."""
         return GlyphReach(self.font, self.face.upem)
 
     @cached_property
     def name(self) -> str:
-        """Give the PostScript-like name, such as ``NotoSansThai-Bold``."""
+        """The name in the PDF, such as ``NotoSansThai-Bold``, as PostScript spells names."""
         plain = _NO_NAME.sub("", self.face.name) or "Font"
         return f"{plain}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
 
     @cached_property
     def ascent(self) -> float:
-        """Give the height above the baseline, in em."""
+        """The height above the baseline that the face claims for itself (``hhea`` or ``OS/2``), in em."""
         return float(self.font.get_font_extents("ltr").ascender) / self.face.upem
 
     @cached_property
     def descent(self) -> float:
-        """Give the depth below the baseline, in em, as a positive number."""
+        """The depth below the baseline that the face claims for itself, in em, as a positive number."""
         return -float(self.font.get_font_extents("ltr").descender) / self.face.upem
 
     def __repr__(self) -> str:
@@ -172,7 +180,10 @@ class FontStack:
         self._orders: dict[str, tuple[Face, ...]] = {}
 
     def faces(self, script: str) -> tuple[Face, ...]:
-        """Give the faces for text of a script (UAX #24, or the language's own code) in their order."""
+        """Sort the faces for text of a script (UAX #24, or the language's own code), the best first.
+
+        None is left out: any face may be the last that has a character.
+        """
         if script not in self._orders:
             self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._late(script)))
         return self._orders[script]
@@ -199,26 +210,29 @@ class FontLibrary:
 
     @property
     def faces(self) -> tuple[Face, ...]:
-        """Give all faces, loaded or not."""
+        """All faces, loaded or not, in the order of the table."""
         return tuple(face for _, face in self._files)
 
     def stack(self, language: Language) -> FontStack:
-        """Give the faces of a language."""
+        """Find the stack of faces for a language, by its script and the font that it wants."""
         key = (language.script, language.font)
         if key not in self._stacks:
             self._stacks[key] = FontStack(language.script, self._files, language.font)
         return self._stacks[key]
 
     def instance(self, face: Face, weight: int) -> Instance:
-        """Give a face at a weight (100 to 900, as in CSS), always the same object."""
-        face = face.bold if face.bold and weight >= _HEAVY else face
+        """Find a face at a weight (100 to 900, as in CSS), always the same object.
+
+        A weight that is bold takes the bold file of the face, if it has one.
+        """
+        face = face.bold if face.bold and weight >= BOLD else face
         key = (face, weight)
         if key not in self._instances:
             self._instances[key] = Instance(face, weight)
         return self._instances[key]
 
     def reach(self, language: Language, weight: int) -> Reach:
-        """Give how far words of a language reach in the face of its own script, in units of the type size."""
+        """Find how far words of a language reach in the face of its own script, in units of the type size."""
         key = (language.script, language.font, weight)
         if key not in self._reaches:
             self._reaches[key] = self._reach(language, weight)
@@ -230,5 +244,6 @@ class FontLibrary:
         if ink and ink.face == face.name and face.path.parent == FOLDER:
             return ink.at(weight)
         instance = self.instance(face, weight)
+        # A face without one letter of the script says nothing of its lines: they are set as those of Latin.
         found = measured(instance.font, instance.reach, language.script)
         return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)

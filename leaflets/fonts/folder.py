@@ -24,6 +24,7 @@ from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position, S
 from leaflets.fonts.table import FontFile
 
 FOLDER = "fonts"
+# Whatever is called a font is looked at, so that one that cannot be used is told and not passed over.
 _KINDS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 _MOST_BYTES = 64_000_000
 # Without these a font cannot be drawn, measured or embedded (ISO 32000-1 9.9).
@@ -42,7 +43,7 @@ _USAGE, _RESTRICTED, _NO_SUBSETTING, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0
 _ENOUGH_LETTERS = 16
 # "NotoSans[wdth,wght]", "NotoSans-VariableFont_wdth,wght" and "NotoSans-Regular" are NotoSans.
 _SUFFIX = re.compile(r"(\[[^\]]*\]|-VariableFont_[\w,]+|-Regular)$")
-_BOLD = "-Bold"
+_BOLD_SUFFIX = "-Bold"
 _TRUETYPE_HINT = "put a TrueType font (.ttf) in its place, such as one of Noto's: fonts.google.com/noto"
 
 
@@ -69,6 +70,7 @@ def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
 
 
 def _fonts(folder: Path) -> list[Path]:
+    """List the files that are called fonts, by name; none if there is no such folder."""
     return (
         sorted(path for path in folder.glob("*") if path.suffix.lower() in _KINDS) if folder.is_dir() else []
     )
@@ -77,8 +79,8 @@ def _fonts(folder: Path) -> list[Path]:
 def _paired(files: dict[str, FontFile]) -> Iterator[FontFile]:
     """Yield the fonts, each with its bold file if that is a file of its own."""
     for name, file in files.items():
-        if not name.endswith(_BOLD) or name.removesuffix(_BOLD) not in files:
-            bold = files.get(name + _BOLD)
+        if not name.endswith(_BOLD_SUFFIX) or name.removesuffix(_BOLD_SUFFIX) not in files:
+            bold = files.get(name + _BOLD_SUFFIX)
             yield replace(file, bold=bold.path if bold else None)
 
 
@@ -129,6 +131,7 @@ def _tables(path: Path, data: bytes) -> dict[str, bytes]:
     if data[:4] not in _TRUETYPE or len(data) < 12:
         raise LeafletsError(_refused(path, "is no font", _TRUETYPE_HINT))
     count = struct.unpack_from(">H", data, 4)[0]
+    # A row has four bytes of tag, checksum, offset and length; a file that is cut off may end within one.
     rows = list(struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count][: len(data[12:]) // 16 * 16]))
     if len(rows) < count or any(offset + length > len(data) for _, _, offset, length in rows):
         raise LeafletsError(
@@ -146,6 +149,7 @@ def _tables(path: Path, data: bytes) -> dict[str, bytes]:
 
 def _check_licence(path: Path, os2: bytes) -> None:
     """Refuse a font whose makers forbid what a PDF does: to embed the letters that it draws."""
+    # fsType lies eight bytes into the table. A font without the table forbids nothing.
     bits = struct.unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
     reasons = (
         (bits & _USAGE == _RESTRICTED, "forbids embedding"),
@@ -162,6 +166,7 @@ def _blank(face: Any, letters: Iterable[str]) -> list[str]:
     """Find the letters that a font maps to glyphs that draw nothing."""
     font = hb.Font(face)
     found = []
+    # The font claims these letters, but a glyph without width would leave a blank on the page.
     for letter in letters:
         extents = font.get_glyph_extents(font.get_nominal_glyph(ord(letter)) or 0)
         if (extents is None or not extents.width) and not is_ignorable(letter):
@@ -170,7 +175,7 @@ def _blank(face: Any, letters: Iterable[str]) -> list[str]:
 
 
 def _scripts(letters: Iterable[str]) -> tuple[str, ...]:
-    """Give the scripts of Unicode that a font is for (UAX #24)."""
+    """Find the scripts of Unicode that a font is for (UAX #24): those of which it has enough letters."""
     from fontTools.unicodedata import script
 
     counts = Counter(script(letter) for letter in letters)
@@ -178,8 +183,10 @@ def _scripts(letters: Iterable[str]) -> tuple[str, ...]:
 
 
 def _one_weight(file: FontFile) -> Diagnostic:
-    plain = file.name.removesuffix(_BOLD)
-    kind, other = ("bold", f"{plain}{_BOLD}") if plain == file.name else ("regular", f"{plain}-Regular")
+    plain = file.name.removesuffix(_BOLD_SUFFIX)
+    kind, other = (
+        ("bold", f"{plain}{_BOLD_SUFFIX}") if plain == file.name else ("regular", f"{plain}-Regular")
+    )
     hint = f"put its {kind} font beside it as {FOLDER}/{other}.ttf, or use a variable font"
     message = f"the font {file.name} has one weight: headings and strong words will not stand out"
     return Diagnostic(message, Position(_place(file.path)), hint, Severity.WARNING, "font-weight")

@@ -33,6 +33,7 @@ def lost_fonts(
     known = sorted(file.name for file in files)
     for tag, name, place in wanted:
         if name not in known:
+            # Below the 0.6 of difflib, so that a part of a name finds the font: "Thai" finds "NotoSansThai".
             near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.4))
             hint = f"put it into fonts/{name}.ttf" + (f", or name one of: {near}" if near else "")
             yield Diagnostic(f'there is no font "{name}"', place, hint, code="unknown-font", language=tag)

@@ -31,7 +31,8 @@ class FontFile:
     checksum: int = 0
 
 
-# The order is that of last resort, for a character that its own script's faces lack.
+# The order is that of last resort, for a character that its own script's faces lack. ``scale`` is
+# given where a face looks smaller at the type size than Noto Sans beside it.
 FONT_FILES = (
     FontFile("NotoSans", ("Latn", "Grek", "Cyrl")),
     FontFile("NotoNaskhArabic", ("Arab",), scale=1.14),
@@ -109,6 +110,8 @@ def preference(file: FontFile, script: str, style: str, first: str = "") -> int:
     ``style`` is the script code of the text's language, ``first`` the font that it wants for that script.
     """
     styles = STYLES.get(script, (script,))
+    # The ranks: the font that the language names, that of the style (Han as in Japan), the common two, other
+    # styles of the script, the rest of the language's own faces, all others.
     if file.name == first and style in (script, *styles):
         return -1
     wanted = style if style in styles else styles[0]
@@ -122,7 +125,10 @@ def preference(file: FontFile, script: str, style: str, first: str = "") -> int:
 
 
 def has_font(files: Iterable[FontFile], script: str) -> bool:
-    """Tell whether any of the fonts is for a script, in whatever style."""
+    """Tell whether any of the fonts is for a script, in whatever style.
+
+    ``script`` may be Unicode's (``Hani``) or that of a style (``Jpan``), and so may the fonts'.
+    """
     codes = {script, *(code for code, styles in STYLES.items() if script in styles)}
     codes |= set(STYLES.get(script, ()))
     return any(codes.intersection(file.scripts) for file in files)

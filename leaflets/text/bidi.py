@@ -2,7 +2,8 @@
 
 In goes the text of a paragraph with its base direction; out comes a level for each character
 (even: left to right, odd: right to left) as ``bytes``; then, for each line once it is known
-where lines end, the runs in the order in which they stand on the page, from left to right.
+where lines end, the order in which its parts stand on the page, from left to right. White space
+at the end of a line (L1) is the part of :mod:`leaflets.text.placement`.
 
 What rule X9 removes (embedding controls, zero-width joiners and other boundary neutrals) gets
 the level of the character before it (UAX #9, 5.2), so that a joiner never splits a run. Mirrored
@@ -31,13 +32,14 @@ _NOT_LTR = re.compile(
 
 
 def levels(text: str, base: Base = "auto") -> bytes:
-    """Give the level of each character of a text (P1 to I2).
+    """Find the level of each character of a text (P1 to I2), as a byte for each.
 
     ``base`` is the direction of the paragraph, or ``auto`` for that of its first strong
     character. A text of several paragraphs (P1) is taken one by one. A character is a code point.
     """
     if base != "rtl" and not _NOT_LTR.search(text):
         return bytes(len(text))
+    # Only the long way looks at characters one by one; most paragraphs never need it.
     letters = "".join(map(bidi_letter, text))
     parts = (_paragraph(text[a:b], letters[a:b], base) for a, b in _paragraphs(letters))
     return b"".join(parts)
@@ -62,6 +64,7 @@ def _paragraph(text: str, letters: str, base: Base) -> bytes:
     level = _paragraph_level(letters, base)
     if EXPLICIT.search(letters):
         return _with_explicit(text, letters, level)
+    # Without explicit controls the paragraph is one isolating run sequence, whose sos and eos are its own.
     side = "LR"[level]
     if "b" not in letters:
         return resolve(letters, text, level, side, side)
@@ -74,7 +77,7 @@ def _paragraph(text: str, letters: str, base: Base) -> bytes:
 
 
 def _with_explicit(text: str, letters: str, base: int) -> bytes:
-    """Give the levels of a paragraph with embeddings, overrides or isolates."""
+    """Find the levels of a paragraph with embeddings, overrides or isolates, sequence by sequence (X10)."""
     found = bytearray(len(text))
     explicit, changed = explicit_levels(letters, base)
     for run in isolating_runs(letters, explicit, base):
@@ -88,7 +91,7 @@ def _with_explicit(text: str, letters: str, base: int) -> bytes:
 
 
 def _fill_removed(found: bytearray, letters: str, base: int) -> bytes:
-    """Give removed characters the level of what stands before them (UAX #9, 5.2)."""
+    """Set the level of removed characters to that of what stands before them (UAX #9, 5.2)."""
     before = base
     for at, letter in enumerate(letters):
         if letter in REMOVED:
@@ -98,7 +101,7 @@ def _fill_removed(found: bytearray, letters: str, base: int) -> bytes:
 
 
 def _visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Find the runs of one level of a line, from left to right (L2).
+    """Find the runs of one level in a line, from left to right (L2).
 
     Returns tuples of first offset, last offset plus one, and level; the characters of a run with an
     odd level stand from right to left.
@@ -116,6 +119,7 @@ def _visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
 
 def _reverse_from_highest(runs: list[tuple[int, int, int]]) -> None:
     """Reverse every stretch of runs at each level or higher, down to the lowest odd one (L2)."""
+    # From the highest down: an inner run is turned again by every level that it stands in.
     highest = max(level for _, _, level in runs)
     lowest_odd = min(level | 1 for _, _, level in runs)
     for threshold in range(highest, lowest_odd - 1, -1):
@@ -128,7 +132,7 @@ def _reverse_from_highest(runs: list[tuple[int, int, int]]) -> None:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """Give the offsets of the characters of a line in visual order, from left to right (L2)."""
+    """Sort the offsets of a line's characters, or of whatever has a level, from left to right (L2)."""
     order: list[int] = []
     for start, end, level in _visual_runs(levels):
         order += range(end - 1, start - 1, -1) if level & 1 else range(start, end)

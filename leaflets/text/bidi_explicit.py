@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-# BD2: the deepest level that embeddings and isolates may reach.
+# BD2: the deepest level that embeddings and isolates may reach. Whatever lies deeper is counted, not opened,
+# so that its end closes nothing else.
 MAX_DEPTH = 125
 
 REMOVED = frozenset("eEoOxb")  # X9
@@ -43,13 +44,14 @@ def first_strong(letters: str, start: int = 0, *, isolate: bool = False) -> str:
 class _Stack:
     """The directional status stack with its three counters (X1)."""
 
+    # Level, override (L, R or nothing) and whether an isolate opened it; the first is the paragraph's own.
     entries: list[tuple[int, str, bool]]
     overflow_isolates: int = 0
     overflow_embeddings: int = 0
     isolates: int = 0
 
     def _next_level(self, rtl: bool) -> int:
-        """Give the next odd or even level, or 0 where it would be too deep."""
+        """The next odd or even level above the innermost one, or 0 where it would be too deep."""
         level = self.entries[-1][0]
         level = (level + 1) | 1 if rtl else (level + 2) & ~1
         full = level > MAX_DEPTH or self.overflow_isolates or self.overflow_embeddings
@@ -93,7 +95,7 @@ class _Stack:
 
 
 def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
-    """Give each character its explicit level and its letter after overrides (X1 to X8).
+    """Find the explicit level of each character, and its letter after overrides (X1 to X8).
 
     What X9 removes keeps its letter; its level means nothing.
     """
@@ -104,6 +106,7 @@ def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
         if letter == "X":
             stack.end_isolate()
         level, override, _ = stack.entries[-1]
+        # An initiator and its PDI stand outside of the isolate, at the level around it (X5a, X6a).
         levels.append(base if letter == "p" else level)
         changed.append(letter if letter in REMOVED or letter == "p" else override or letter)
         if letter in INITIATORS:
@@ -146,6 +149,7 @@ def isolating_runs(letters: str, levels: list[int], base: int) -> list[Isolating
         sequence.offsets += run
         sequence.after = after
         if letters[run[-1]] in INITIATORS:
+            # Without a PDI the sequence ends with the paragraph; a PDI that follows sets it anew (X10).
             sequence.after = base
             waiting.append(sequence)
     return sequences

@@ -34,9 +34,10 @@ _BRACKET = re.compile(f"[{re.escape(''.join(sorted(BRACKETS)))}]")
 
 
 def resolve(letters: str, chars: str, level: int, sos: str, eos: str) -> bytes:
-    """Give the level of each character of an isolating run sequence.
+    """Find the level of each character of an isolating run sequence (W1 to I2), as a byte for each.
 
-    ``sos`` and ``eos`` are ``L`` or ``R`` (X10).
+    ``letters`` are the classes of ``chars`` after overrides, one for one; ``sos`` and ``eos`` are ``L`` or
+    ``R`` (X10).
     """
     weak = _weak(sos + letters)
     if _BRACKET.search(chars):
@@ -66,7 +67,7 @@ def _weak(line: str) -> str:
 
 
 def _mark(match: re.Match[str]) -> str:
-    """Give marks the class of what they stand on (W1)."""
+    """Replace marks by the class of what they stand on (W1)."""
     before = match.string[match.start() - 1]
     return ("n" if before in "iIfX" else before) * len(match[0])
 
@@ -101,7 +102,7 @@ def _bracket_pairs(weak: str, chars: str) -> list[tuple[int, int]]:
 
 
 def _brackets(weak: str, letters: str, chars: str, level: int) -> str:
-    """Give each pair of brackets the direction of what it holds (N0)."""
+    """Set each pair of brackets to the direction of what it holds (N0)."""
     line = list(weak)
     for pair in _bracket_pairs(weak, chars):
         opening, closing = pair[0] + 1, pair[1] + 1
@@ -130,7 +131,7 @@ def _pair_direction(line: list[str], opening: int, closing: int, embedding: str)
 
 
 def _strong(letter: str) -> str:
-    """Give the direction of a letter; numbers count as right-to-left (N0)."""
+    """The strong direction of a letter, empty if it has none; numbers count as right-to-left (N0)."""
     if letter == "L":
         return "L"
     return "R" if letter in "R12" else ""
@@ -145,7 +146,7 @@ def _neutral(line: str, level: int) -> str:
 
 @cache
 def _levels_of(level: int) -> bytes:
-    """Give the table from letters to levels: I1 for even, I2 for odd ones, N2 for neutrals."""
+    """The table from letters to levels for ``translate``: I1 for even, I2 for odd ones, N2 for neutrals."""
     table = bytearray([level]) * 256
     for letter in "L12" if level & 1 else "R":
         table[ord(letter)] = level + 1

@@ -15,12 +15,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def line_boundaries(text: str, locale: str) -> list[int]:
-    """Give the offsets of UAX #14 alone, in code points, for an ICU locale such as ``ja@lb=strict``."""
+    """Find where UAX #14 alone lets lines end, for an ICU locale such as ``ja@lb=strict``.
+
+    The last offset is the end of the text.
+    """
     return _boundaries(LineBreaker, text, locale)
 
 
 def cluster_boundaries(text: str) -> list[int]:
-    """Give the offsets at which grapheme clusters end (UAX #29), in code points."""
+    """Find the offsets at which grapheme clusters end (UAX #29), which no locale changes."""
     return _boundaries(CharacterBreaker, text, "en")
 
 
@@ -31,6 +34,7 @@ def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]
     except UnicodeEncodeError:  # a lone surrogate counts as a character of the same length
         segments = breaker(_SURROGATE.sub("\ufffd", text), locale).segments()
     ends = [end for _, end in segments]
+    # Without characters beyond U+FFFF both count alike, as in nearly every text.
     if not _ASTRAL.search(text):
         return ends
     code_points = _code_points(text)

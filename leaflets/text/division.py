@@ -38,7 +38,7 @@ def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool
 
 
 def piece_of(word: ShapedWord) -> WordPiece:
-    """Give a word with the white space that ends it."""
+    """Measure the white space that ends a word."""
     if word.text[-1:] not in HANGING:
         return WordPiece(word, 0.0)
     _, trail = trailing(word)
@@ -46,7 +46,7 @@ def piece_of(word: ShapedWord) -> WordPiece:
 
 
 def trailing(word: ShapedWord) -> tuple[int, float]:
-    """Give the offset of what hangs over a word's end, and its advance in thousandths of an em."""
+    """Find the offset of what hangs over a word's end, and its advance in thousandths of an em."""
     advance, waiting, length = 0.0, 0.0, 0
     for glyph in word.glyphs if word.rtl else reversed(word.glyphs):
         waiting += glyph.advance
@@ -64,6 +64,7 @@ def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[WordPiece, ...]:
 
     Returns nothing if an offset lies inside a cluster.
     """
+    # Glyphs are gathered part by part; a part is full where the text of its clusters reaches its cut.
     parts: list[list[Glyph]] = [[]]
     at = 0
     wanted = [*cuts, len(word.text)]

@@ -18,6 +18,7 @@ from unicodedata2 import category
 from leaflets.characters import CURRENCIES
 from leaflets.text import line_edges
 from leaflets.text.boundaries import cluster_boundaries
+from leaflets.text.faults import BURMESE_LETTER
 
 # Behind these the next letter is part of the same syllable: Virama and Invisible_Stacker of
 # IndicSyllabicCategory.txt (Unicode 15). In Tamil that sign is seen and joins nothing; in Sinhala it joins
@@ -27,9 +28,6 @@ _LINKERS = (
     "\U00010a3f\U00011046\U000110b9\U00011133\U000111c0\U00011235\U0001134d\U00011442\U000114c2\U000115bf"
     "\U0001163f\U000116b6\U00011839\U0001193e\U000119e0\U00011a47\U00011a99\U00011c3f\U00011d45\U00011d97\U00011f42"
 )
-_BURMESE = (
-    "[\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e]"
-)
 _LAM, _ALEF = "\u0644\u06b5-\u06b8\u076a\u08a6", "\u0622\u0623\u0625\u0627\u0671-\u0673\u0675\u0773\u0774"
 _ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
 # A match ends where a syllable goes on.
@@ -38,7 +36,7 @@ _GOES_ON = re.compile(
     # A consonant that has lost its vowel ends the syllable before it.
     f"|(?=\\w\u0bcd)|(?=\\w\u0dca(?!\u200d))|(?=[\u0d54-\u0d56\u0d7a-\u0d7f])"
     f"|(?=\\w[{_LINKERS}](?!\\w|\u200d))"
-    f"|(?={_BURMESE}\u1037?[\u1039\u103a])"
+    f"|(?={BURMESE_LETTER}\u1037?[\u1039\u103a])"
     # Khmer bantoc, toandakhiat and kakabat, and the Thai and Lao signs of silence, stand on a syllable's end.
     "|(?=[\u1780-\u17a2][\u17cb\u17cd\u17ce])|(?=[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c)|(?=[\u0e81-\u0eae]\u0ecc)"
     # Mai han akat and its like have a consonant behind them (Thai, Lao), perhaps with a tone mark between.
@@ -68,7 +66,7 @@ _SIGN = f"[-+\u00b1\u2212\u2248~<>\u2264\u2265=#{CURRENCIES}]"
 _NUMBER = re.compile(f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0{CURRENCIES}]?")
 _UNSAID_FIRST, _UNSAID_LAST = re.compile("^[^\\w]+"), re.compile("[^\\w]+$")
 _ROW = re.compile(r"([^\w\s])\1{4,}")
-# Behind these a line ends rather than in a word.
+# Signs that keep two words together: behind them a line ends rather than in a word.
 _GLUE = re.compile("[\u00a0\u2007\u2011\u202f](?=.)", re.DOTALL)
 
 

@@ -20,19 +20,21 @@ DOTTED_CIRCLE = "\u25cc"
 # UAX #15, 13: a text that is safe to stream has no more marks in a row; no language comes near.
 MOST_MARKS = 30
 # How far the glyphs of a cluster may reach, in thousandths of an em; one glyph of the file holds them all,
-# whose lengths are 16 bits (OpenType 1.9, glyf).
+# whose lengths are 16 bits (OpenType 1.9, glyf): within ``_WORD`` units of the font, and
+# within twelve em where its units are coarse.
 _REACH, _WORD = 12_000, 32_000
 
 # What HarfBuzz draws as it comes. In Thai and Lao, vowels above and below, tone and other marks stand on a
 # consonant, one behind another; the sign that stacks letters of Burmese and Khmer has a letter behind it.
 _THAI, _LAO = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e", "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
+# Letters of Burmese script that may stand under another: consonants and independent vowels of its languages.
+BURMESE_LETTER = (
+    "[\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e]"
+)
 _UNBORNE = {
     "Thai": re.compile(f"(?<![\u0e01-\u0e2e{_THAI}\u25cc\u00a0])[{_THAI}]"),
     "Laoo": re.compile(f"(?<![\u0e81-\u0eae\u0ebd\u0edc-\u0edf{_LAO}\u25cc\u00a0])[{_LAO}]"),
-    "Mymr": re.compile(
-        "\u1039(?![\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070"
-        "\u1075-\u1081\u108e])"
-    ),
+    "Mymr": re.compile(f"\u1039(?!{BURMESE_LETTER})"),
     "Khmr": re.compile("\u17d2(?![\u1780-\u17b3])"),
 }
 

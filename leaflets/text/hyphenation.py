@@ -43,7 +43,7 @@ class Patterns:
     longest: tuple[int, ...]
 
     def points(self, word: str) -> list[int]:
-        """Give all offsets at which a word in lower case may be divided."""
+        """Find all offsets at which a word in lower case may be divided, in ascending order."""
         cuts = [0, len(word)]
         for patterns, longest in zip(self.levels, self.longest, strict=True):
             parts = list(pairwise(cuts))
@@ -54,6 +54,7 @@ class Patterns:
 
 def _divide(word: str, patterns: dict[str, str], longest: int) -> Iterator[int]:
     """Yield the offsets to which the patterns give an odd weight (Liang 1983)."""
+    # A full stop stands for the edge of a word; a weight stands before each letter and at the end.
     marked = f".{word}."
     weights = [0] * (len(marked) + 1)
     for start in range(len(marked)):
@@ -105,12 +106,12 @@ class Hyphenator:
         self._points = lru_cache(maxsize=remember)(self._find)
 
     def points(self, word: str, lang: str, *, needed: bool = False) -> tuple[int, ...]:
-        """Give the offsets in a word at which it may be divided with a hyphen.
+        """Find the offsets in a word at which it may be divided with a hyphen.
 
-        ``word`` may have punctuation on it. Nothing is divided in languages that do not want it
-        (:attr:`~leaflets.languages.Language.hyphenate`) unless it is ``needed`` because the word fits on no
-        line. Nor in a word with soft hyphens, in one with combining marks (text is NFC), in a protected word,
-        and in a language without patterns.
+        ``word`` may have punctuation on it; ``lang`` is a BCP 47 tag. Nothing is divided in languages that do
+        not want it (:attr:`~leaflets.languages.Language.hyphenate`) unless it is ``needed`` because the word
+        fits on no line. Nor is a word with soft hyphens, one with combining marks (text is NFC), a protected
+        word, or one of a language without patterns.
 
         Raises:
             UnknownLanguageError: ``lang`` is none of the table of languages.
@@ -128,7 +129,7 @@ class Hyphenator:
 
 
 def _patterns_of(tongue: Language) -> Patterns | None:
-    """Give the patterns of a language: those it names, its own or its parent's, if pyphen has any."""
+    """Read the patterns of a language: those it names, its own or its parent's; None if pyphen has none."""
     import pyphen
 
     own = tongue.patterns or _NAMES.get(tongue.code)
@@ -139,9 +140,10 @@ def _patterns_of(tongue: Language) -> Patterns | None:
 
 
 def _points_of(match: re.Match[str], patterns: Patterns | None) -> list[int]:
-    """Give the points of one run of letters, as offsets into the string that it stands in."""
+    """Find the points of one run of letters, as offsets into the string that it stands in."""
     word, start = match[0], match.start()
     lower = word.lower()
+    # Abbreviations take no hyphen; a letter that is two in lower case would shift the offsets behind it.
     if patterns is None or len(word) < _SHORTEST_WORD or word.isupper() or len(lower) != len(word):
         return []
     last = len(word) - _SHORTEST_PART

@@ -46,6 +46,7 @@ def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], langua
     ``offsets`` are those at which the spans begin, and the end of the text.
     """
     base = language.direction
+    # Neighbours with one key are one isolate: a bold word does not part the phrase that it stands in.
     keys = [
         (span.direction, span.lang) if span.direction or span.lang not in ("", language.tag) else None
         for span in spans
@@ -53,6 +54,7 @@ def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], langua
     if not any(keys):
         found = levels(text, base)
         return Levels(found, tuple(_dips(text, found, ())))
+    # Isolates are put into a copy of the text; ``kept`` are its ranges that are the paragraph's own.
     joined: list[str] = []
     kept: list[tuple[int, int]] = []
     at = 0
@@ -72,6 +74,7 @@ def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], langua
 
 def _dips(text: str, found: bytes, added: Sequence[int]) -> Iterator[Dip]:
     """Yield the dips of a text; ``added`` are the places in it that are none of the paragraph's."""
+    # Of one level alone nothing is turned round, whatever is not seen.
     if found.count(found[:1]) == len(found):
         return
     for match in UNSEEN.finditer(text):

@@ -24,8 +24,8 @@ from leaflets.text.spans import Span
 
 # Breaks and tabulators are set as a space. For UAX #9 they then are white space in mid
 # paragraph, so that a line break does not end an isolate.
-_BLANKS = {0x09: " ", 0x0A: " ", 0x2028: " ", 0x2029: " "}
-_BLANK = re.compile("[\t\n\u2028\u2029]")
+_AS_SPACES = {0x09: " ", 0x0A: " ", 0x2028: " ", 0x2029: " "}
+_SET_AS_SPACE = re.compile("[\t\n\u2028\u2029]")
 
 _SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
 _WORD = re.compile("[^ ]+ *| +")
@@ -36,7 +36,11 @@ _REMEMBER = 20_000
 
 @dataclass(frozen=True, slots=True)
 class FaceRun:
-    """A stretch of text that is shaped with one face, in one direction and script."""
+    """A stretch of text that is shaped with one face, in one direction, script and language.
+
+    ``start`` and ``end`` are offsets in the paragraph; ``span`` is the index of its span; ``script`` an ISO
+    15924 code as HarfBuzz takes it; ``level`` is that of UAX #9, odd from right to left.
+    """
 
     start: int
     end: int
@@ -58,7 +62,7 @@ class MissingGlyph:
 
     @property
     def code(self) -> str:
-        """Give the code points as Unicode writes them, such as ``U+1F600``."""
+        """The code points as Unicode writes them, such as ``U+1F600``, with spaces between several."""
         return " ".join(f"U+{ord(char):04X}" for char in self.char)
 
 
@@ -78,6 +82,7 @@ class Itemized:
     dips: tuple[Dip, ...] = ()
 
 
+# Lengths of stretches of a text, each with the face that draws it; None if no face does.
 _FaceStretches = tuple[tuple[int, Face | None], ...]
 
 
@@ -97,7 +102,7 @@ class Itemizer:
             UnknownLanguageError: a span's language is none of the table.
         """
         source = "".join([span.text for span in spans])
-        text = source.translate(_BLANKS) if _BLANK.search(source) else source
+        text = source.translate(_AS_SPACES) if _SET_AS_SPACE.search(source) else source
         offsets = tuple(accumulate([len(span.text) for span in spans], initial=0))
         found, dips = find_levels(text, spans, offsets, language)
         cuts = _cuts(offsets, found)
@@ -133,9 +138,9 @@ class Itemizer:
                     at += length
 
     def _face_stretches(self, text: str, stack: FontStack, script: str) -> _FaceStretches:
-        """Give lengths and faces of a text in one script."""
+        """Find lengths and faces of the stretches of a text in one script."""
         first = stack.faces(script)[0]
-        if first.covers(text):
+        if first.covers(text):  # nearly always; the rest asks word by word, because words come again
             return ((len(text), first),)
         stretches: list[tuple[int, Face | None]] = []
         for match in _WORD.finditer(text):
@@ -185,12 +190,12 @@ def _append(stretches: list[tuple[int, Face | None]], more: _FaceStretches) -> N
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:
-    """Give offset and text of each extended grapheme cluster (UAX #29)."""
+    """List offset and text of each extended grapheme cluster (UAX #29)."""
     return [(start, text[start:end]) for start, end in pairwise((0, *cluster_boundaries(text)))]
 
 
 def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:
-    """Give the offsets at which the span or the level changes."""
+    """Find the offsets at which the span or the level changes, in ascending order."""
     if not found or found.count(found[0]) == len(found):
         return list(dict.fromkeys(offsets))
     changes = [match.start() for match in _SAME_LEVEL.finditer(found)]

@@ -1,8 +1,9 @@
 """Where the lines of a paragraph end: as full as they go, and never justified.
 
-In go the shaped pieces of a paragraph and a width; out come the ranges of pieces that stand on
-each line. A line ends at an opportunity (UAX #14); a word is divided with a hyphen only where
-that saves a gap; what fits no line at all is divided where that hurts least, rather than lost.
+In go the shaped pieces of a paragraph and a width; out come the ranges of pieces that stand on each line. A
+line ends at an opportunity (UAX #14); a word is divided with a hyphen only where that saves a gap; what fits
+on no line at all is divided where that hurts least, rather than lost. Lines are filled one after the other: a
+ragged edge has no white space to be shared out over the paragraph.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from leaflets.leading import BOLD
 from leaflets.text import emergency_breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece, divide, fitting
 from leaflets.text.faults import is_mark
@@ -19,14 +21,14 @@ from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 
-# A word is divided only if the line would otherwise stay empty by more than this share of it.
+# A word is divided only if the line would otherwise stay empty by more than this share of it, a gap of ten
+# characters where a line has 65.
 _ZONE = 0.15
 # A last line that is one word, and shorter than this share, takes another from the line above.
 _SHORT = 0.2
 # A hyphen does not stand before a last line that is shorter than this share.
 _SHORT_END = 0.3
-_BOLD = 600  # CSS Fonts 4, 2.2.1: the least weight that is called bold
-# Addresses for the web and for mail, known by what stands in them and in no word.
+# Addresses for the web and for mail, known by what stands in them and in no word. A hyphen would be copied.
 _ADDRESS = re.compile(r"@|://|\w\.\w")
 # Characters beyond the line that are looked at where a word is divided in need: more than any syllable has.
 _BEYOND = 100
@@ -47,6 +49,7 @@ class Choice:
     hyphenated: bool = False
 
 
+# A line, and what is left of the piece that it was ended in: the lead of the next line.
 _Divided = tuple[Choice, SourcePiece | None]
 
 
@@ -61,7 +64,7 @@ class _Available:
 
 
 class LineFiller:
-    """Fills lines with the pieces of one paragraph."""
+    """Fills lines with the pieces of one paragraph, one line after the other."""
 
     def __init__(self, pieces: Pieces, hyphenator: Hyphenator) -> None:
         self._pieces = pieces
@@ -93,6 +96,8 @@ class LineFiller:
     def _line(self, line: _Available, zone: float) -> _Divided:
         """Fill one line; returns it and what is left of a divided piece."""
         pieces = self._pieces
+        # Numbers of breaks: ``first`` is the next one, ``hard`` the next that must be taken, ``fit`` the one
+        # that no longer fits. ``last`` is the number of the piece with which the next line begins.
         first = bisect_right(pieces.breaks, line.first)
         hard = pieces.hard[bisect_left(pieces.hard, first)]
         fit = bisect_right(pieces.ends, line.limit, first, hard + 1)
@@ -115,7 +120,7 @@ class LineFiller:
         return next(reaching, stop - 1)
 
     def _begun(self, line: _Available, at: int) -> tuple[SourcePiece, float]:
-        """Give a piece, or what the line before left of it, and the room from its left edge."""
+        """Find a piece, or what the line before left of it, and the room from its left edge in points."""
         if at == line.first:
             return line.lead or self._pieces.piece(at), line.limit - line.base
         return self._pieces.piece(at), line.limit - self._pieces.places[at]
@@ -125,7 +130,7 @@ class LineFiller:
 
         If it is not ``needed``, because the line may end before the piece, what is bold stays whole.
         """
-        if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= _BOLD:
+        if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= BOLD:
             return None
         piece, room = self._begun(line, at)
         shaper = self._pieces.shapers[piece.run]
@@ -156,7 +161,7 @@ class LineFiller:
         return left < _SHORT_END * room and whole <= room
 
     def _points(self, at: int, left: int, *, needed: bool) -> list[int]:
-        """Give the offsets at which the last ``left`` characters of a piece may be divided.
+        """Find the offsets at which the last ``left`` characters of a piece may be divided with a hyphen.
 
         They are those of the undivided piece. Soft hyphens, where the word has any, count alone.
         """
@@ -216,7 +221,7 @@ class LineFiller:
         return self._divided(line, number, piece, (halves[0], halves[1]), hyphenated=False)
 
     def _end(self, choice: Choice) -> int:
-        """Give the offset in the source at which a line ends."""
+        """The offset in the source at which a line ends."""
         return choice.head.end if choice.head else self._pieces.edges[choice.last - 1]
 
     def _divided(
@@ -228,7 +233,7 @@ class LineFiller:
         *,
         hyphenated: bool,
     ) -> _Divided:
-        """Give the line that ends in the first half of a piece, and its second half."""
+        """Make the line that ends with the first half of a piece; the second half leads the next one."""
         size = self._pieces.size(piece.run) / 1000
         edge = self._offset(piece, len(halves[0].word.text))
         head, tail = (
@@ -239,7 +244,7 @@ class LineFiller:
         return choice, replace(tail, start=edge)
 
     def _offset(self, piece: SourcePiece, shown: int) -> int:
-        """Give the offset in the source behind the first ``shown`` characters of a piece."""
+        """Find the offset in the source behind the first ``shown`` characters of a piece's word."""
         at = piece.start
         while shown:
             shown -= not UNSEEN.match(self._pieces.items.source, at)

@@ -1,4 +1,4 @@
-"""Where lines may end (UAX #14), with the house rules for numbers.
+"""Where lines may end (UAX #14), with the house rules for numbers. Where they do: :mod:`.line_breaking`.
 
 In goes the text of a paragraph, its language and the ranges that the document wants in one
 piece; out come the offsets, in code points, at which a line may or must end. The rules and the
@@ -71,7 +71,7 @@ class Breaks:
 
 
 class OpportunityFinder:
-    """Finds the breaks of texts and remembers them; one lives as long as a build or a server."""
+    """Finds the break opportunities of texts and remembers them; one lives as long as a build or a server."""
 
     def __init__(self, remember: int = 4096) -> None:
         self._found = lru_cache(maxsize=remember)(_find)
@@ -79,7 +79,7 @@ class OpportunityFinder:
     def find(
         self, text: str, lang: str, atomic: Iterable[tuple[int, int]] = (), words: tuple[str, ...] = ()
     ) -> Breaks:
-        """Give the offsets at which a line may end.
+        """Find the offsets at which a line may end (UAX #14 with the house rules).
 
         ``lang`` is a BCP 47 tag; ``atomic`` are ranges of offsets inside which no line may end
         unless a separator in them says so; ``words`` are protected besides those of the package
@@ -91,12 +91,14 @@ class OpportunityFinder:
 
 def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tuple[str, ...]) -> Breaks:
     offsets = line_boundaries(text, locale)
+    # UAX #14 lets lines end inside some clusters of UAX #29, as before a mark behind a space.
     if _CLUSTERS.search(text):
         whole = frozenset(cluster_boundaries(text))
         offsets = [at for at in offsets if at in whole]
     if locale.startswith("ko"):
         offsets = [at for at in offsets if not _PARTICLE.match(text, at - 1)]
     mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
+    # Two kinds of closed places: never to be opened, and those that need may open again (emergency_breaks).
     never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
     kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
     unwanted = Counter((*kept, *protected_words.closed(text, words)))
@@ -104,12 +106,13 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
         return Breaks(tuple(offsets), mandatory)
     always = mandatory | {len(text)}  # LB3: a text ends where it ends
     allowed = [at for at in offsets if at in always or not (at in never or at in unwanted)]
+    # A place that a number and a protected word close, or two such words, stays closed in need as well.
     closed = [at for at in offsets if unwanted[at] == 1 and at not in never and at not in always]
     return Breaks(tuple(allowed), mandatory, tuple(closed))
 
 
 def _kept(text: str) -> list[tuple[int, int]]:
-    """Find the ranges that the house rules keep in one piece."""
+    """Find the ranges, as start and end, that the house rules keep in one piece."""
     kept = [match.span() for match in _NUMERIC.finditer(text)]
     kept += [(match.start(), match.end() + 1) for match in _LONE_LETTER.finditer(text)]
     kept += [match.span() for match in _BETWEEN.finditer(text)]

@@ -1,7 +1,17 @@
-"""The only door to the text engine: spans in, lines of placed glyphs out.
+"""The only way into the text engine: styled spans, a language and a width in, lines of placed glyphs out.
 
-In go styled spans, a language and a width in points; out come :class:`Line` values. A prepared
-paragraph is divided into runs and shaped once and can be set to several widths, as tables need.
+A paragraph is set in four steps. The first two do not ask for a width: their result is a :class:`Prepared`
+paragraph, which can be set to several widths, as tables need.
+
+1. **Collect** (:mod:`~leaflets.text.itemize`): spans become runs of one direction (``isolates``, ``bidi``),
+   one script (``scripts``) and one face.
+2. **Prepare** (:mod:`~leaflets.text.pieces`): runs are shaped with HarfBuzz (``shaping``, ``faults``) and
+   divided into pieces where lines may end (``opportunities``, with ``line_edges`` and ``protected_words``);
+   full-width punctuation is drawn together (``punctuation_trimming``).
+3. **Break** (:mod:`~leaflets.text.line_breaking`): each line takes as many pieces as fit its width; a word
+   that does not fit may be divided with a hyphen (``hyphenation``), in need without (``emergency_breaks``).
+4. **Place** (:mod:`~leaflets.text.placement`): the pieces of a line are put into visual order and become
+   fragments with an offset from its left edge.
 """
 
 from __future__ import annotations
@@ -40,7 +50,10 @@ class MissingGlyphError(Exception):
 
 
 class Prepared:
-    """A paragraph that is shaped and measured, ready for lines of any width."""
+    """A paragraph that is shaped and measured, ready for lines of any width.
+
+    ``base`` is the level of the paragraph: 0 from left to right, 1 from right to left (UAX #9 P3).
+    """
 
     def __init__(self, pieces: Pieces, base: int, hyphenator: Hyphenator) -> None:
         self._pieces = pieces
@@ -54,6 +67,7 @@ class Prepared:
         A line is wider than asked only if it holds nothing but what may not be divided. ``sparing`` of
         hyphens means that only words wider than a line take one.
         """
+        # Layout asks for the lines of one width again and again while it tries gaps and pages.
         key = (width, sparing)
         if key not in self._lines:
             choices = self._filler.fill(width, sparing=sparing)
@@ -62,7 +76,11 @@ class Prepared:
 
     @cached_property
     def measures(self) -> tuple[float, float]:
-        """Give the width of the widest part that may not be divided, and that of the widest line."""
+        """The least and the greatest width that the paragraph asks for, in points.
+
+        They are those of its widest piece between two breaks, and of its widest line if only the breaks that
+        must be taken are.
+        """
         pieces = self._pieces
         starts = [pieces.places[at] for at in (0, *pieces.breaks)]
         unbroken = [end - start for start, end in zip(starts, pieces.ends, strict=False)]
@@ -72,7 +90,10 @@ class Prepared:
 
 
 class TextEngine:
-    """Sets paragraphs, and remembers words and paragraphs; one serves a whole build."""
+    """Sets paragraphs, and remembers words and paragraphs; one serves a whole build.
+
+    ``remember`` is how many paragraphs are kept, with their lines, before the oldest is forgotten.
+    """
 
     def __init__(
         self,
@@ -102,11 +123,11 @@ class TextEngine:
         return self.prepare(spans, language).lines(width, sparing=sparing)
 
     def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
-        """Give the least and the greatest width that a paragraph asks for, in points."""
+        """Measure the least and the greatest width of a paragraph (see :attr:`Prepared.measures`)."""
         return self.prepare(spans, language).measures
 
     def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
-        """Give all that cannot be drawn, in order of the text."""
+        """Collect all that cannot be drawn, in the order of the text; empty if the paragraph can be set."""
         try:
             self.prepare(spans, language)
         except MissingGlyphError as error:
@@ -127,12 +148,14 @@ class TextEngine:
         items = self._itemized(spans, language)
         if items.missing:
             raise MissingGlyphError(items.missing)
+        # The offsets of the spans, not of the runs: one number may be in two scripts.
         atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
         breaks = self._opportunities.find(items.source, language.tag, ranges, language.words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:
+            # HarfBuzz met the first fault only; the others are looked for word by word.
             raise MissingGlyphError(tuple(self._faults(items)) or _anywhere(error)) from error
         return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
 
@@ -153,9 +176,10 @@ class TextEngine:
         return self._once(self._items, key, lambda: self._itemizer.itemize(spans, language))
 
     def _once(self, store: dict[Hashable, _Value], key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """Give what is remembered under a key, made the first time; the oldest are forgotten."""
+        """Look up what is stored under a key, made the first time; a full store forgets its oldest value."""
         if key not in store:
             if len(store) >= self._remember:
+                # Dictionaries keep the order of insertion: the first key is the oldest.
                 del store[next(iter(store))]
             store[key] = make()
         return store[key]

@@ -1,8 +1,8 @@
 """The shaped pieces of a paragraph, in logical order, measured so that lines can be filled.
 
-In go runs with their shapers and the offsets at which lines may end; out come parallel lists:
-one entry for each piece, one for each break. Lists rather than objects, because a paragraph has
-hundreds of pieces and filling a line is a search in them.
+In go runs with their shapers and the offsets at which lines may end; out come parallel lists: one entry for
+each piece, one for each break. Lists rather than objects, because a paragraph has hundreds of pieces and to
+fill a line is to search in them.
 """
 
 from __future__ import annotations
@@ -26,12 +26,18 @@ EPSILON = 1e-6  # points; rounding must not end a line
 
 _ZERO_WIDTH = "\u200b"
 _SPACE = re.compile("[ \u00a0]")
-_NEAR = 9  # characters beside a run that may matter to the joining of its letters
+# Characters beside a run that may matter to the joining of its letters: the five that HarfBuzz looks at
+# (shaping._CONTEXT), and some that are left out before it sees them.
+_NEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePiece:
-    """A piece by itself: a word, its range in the source, its run, advance and trail in points."""
+    """A piece as a value: its word, its range in the source, the index of its run, its measures in points.
+
+    ``trail`` is the part of ``advance`` that is white space at its end. The range covers also what is not
+    seen, so that the ranges of all pieces make up the source without a gap.
+    """
 
     word: ShapedWord
     start: int
@@ -57,6 +63,7 @@ class Pieces:
         self.spans = spans
         self.closed = breaks.closed
         self.shapers = [cache.shaper(run) for run in items.runs]
+        # All lists grow together in _shape; _measure and _find_breaks rest on their final lengths.
         self.words: list[ShapedWord] = []
         self.edges: list[int] = []
         self.runs: list[int] = []
@@ -68,27 +75,30 @@ class Pieces:
         self._fresh = {0, *(self.breaks[n] for n in self.hard)}
 
     def start(self, at: int) -> int:
-        """Give the offset in the source at which a piece begins."""
+        """The offset in the source at which a piece begins: where the one before it ends."""
         return self.edges[at - 1] if at else 0
 
     def piece(self, at: int) -> SourcePiece:
-        """Give a piece as a value."""
+        """Make a value of a piece, to be divided or measured by itself."""
         start = self.start(at)
         advance = self.places[at + 1] - self.places[at]
         trail = min(self.trails[at], advance)
         return SourcePiece(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
 
     def size(self, run: int) -> float:
-        """Give the size of a run's type in points, as its face is drawn."""
+        """The size of a run's type in points, as its face is drawn (see :attr:`.Face.scale`)."""
         found = self.items.runs[run]
         return self.spans[found.span].size * found.instance.face.scale
 
     def span_of(self, at: int) -> int:
-        """Give the index of the span that a piece comes from."""
+        """The index of the span that a piece comes from."""
         return self.items.runs[self.runs[at]].span
 
     def soft_hyphens(self, at: int) -> list[int]:
-        """Give the offsets in a piece's text at which the source has a soft hyphen."""
+        """Find the offsets in a piece's text at which the source has a soft hyphen.
+
+        The text of a word has none: offsets count what is seen before each.
+        """
         *parts, _ = self.items.source[self.start(at) : self.edges[at]].split("\u00ad")
         return list(accumulate([len(UNSEEN.sub("", part)) for part in parts]))
 
@@ -102,9 +112,9 @@ class Pieces:
         return at
 
     def flush(self, at: int) -> SourcePiece | None:
-        """Give a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
+        """Make a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
 
-        Nothing if there is none to take, or if the piece begins a paragraph or stands behind a line break.
+        None if there is none to take, or if the piece begins a paragraph or stands behind a line break.
         """
         start, number = self.start(at), self.runs[at]
         shaper, text = self.shapers[number], self.words[at].text
@@ -122,7 +132,7 @@ class Pieces:
         return self.shapers[number].side(self.items.text[at])
 
     def _halves_in(self, start: int, end: int, base: int) -> tuple[int, ...]:
-        """Give the marks in a range that are half as wide, by their distance from ``base``."""
+        """Find the marks in a range that are half as wide, by their distance from ``base``."""
         return tuple(sorted([at - base for at in self._halves if start <= at < end])) if self._halves else ()
 
     def _shape(self, offsets: Sequence[int]) -> None:
@@ -148,12 +158,14 @@ class Pieces:
         """
         run, shaper = self.items.runs[number], self.shapers[number]
         text, piece, count, halves = self.items.text, shaper.piece, len(self.words), self._halves_in
+        # The common cases first: whole words from the cache, without a look at single characters.
         if plain and shaper.unspaced:
             bounds = pairwise((run.start, *edges))
             self._add([piece(text[start:edge], halves(start, edge, start)) for start, edge in bounds], edges)
         else:
             for start, *inside in self._between_spaces(run.start, edges, spaced=not shaper.unspaced):
                 edge = inside[-1]
+                # Letters join across the edge of a run, so a word there is not shaped as if it stood alone.
                 alone = not shaper.joining or (run.start < start and edge < run.end)
                 if plain and alone and len(inside) == 1:
                     self._add((piece(text[start:edge], halves(start, edge, start)),), inside)
@@ -204,6 +216,7 @@ class Pieces:
         advances = [word.advance * scales[run] for word, run in zip(self.words, self.runs, strict=True)]
         self.trails = [trail * scales[run] for trail, run in zip(self.trails, self.runs, strict=True)]
         self.places: list[float] = list(accumulate(advances, initial=0.0))
+        # From the first on, so that a row of blank pieces adds up: the last one's trail is that of all.
         for at in range(1, len(advances)):
             if advances[at] - self.trails[at] < EPSILON and not self.words[at].text.strip(HANGING):
                 self.trails[at] += self.trails[at - 1]
@@ -222,6 +235,7 @@ class Pieces:
         return at
 
     def _find_breaks(self, breaks: Breaks) -> None:
+        """Turn the offsets of breaks into numbers of pieces: ``breaks``, with ``ends`` and ``hard``."""
         places = list(map(self._seen_end, self.edges))
         allowed, must = (set(map(self._seen_end, each)) for each in (breaks.offsets, breaks.mandatory))
         count = len(self.words)
@@ -242,10 +256,10 @@ def _start_of(run: FaceRun) -> int:
 
 
 def _before(text: str) -> str:
-    """Give what touches the start of a run: the last characters seen, up to a space."""
+    """Return what touches the start of a run: the last characters seen, up to a space."""
     return _SPACE.split(UNSEEN.sub("", text[-_NEAR:]))[-1]
 
 
 def _after(text: str) -> str:
-    """Give what touches the end of a run: the next characters seen, up to a space."""
+    """Return what touches the end of a run: the next characters seen, up to a space."""
     return _SPACE.split(UNSEEN.sub("", text[:_NEAR]))[0]

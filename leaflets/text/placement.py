@@ -1,4 +1,4 @@
-"""From the pieces of a line to fragments, placed from left to right.
+"""Where the pieces of a line stand: in visual order, as fragments placed from left to right.
 
 In go the pieces that stand on a line, in logical order; out comes the :class:`Line`. White space
 at the end takes the level of the paragraph (UAX #9 L1), runs are put into visual order (L2), and
@@ -34,12 +34,13 @@ class _Stretch:
 
 
 class Placer:
-    """Turns choices into lines, for one paragraph."""
+    """Turns choices into lines, for one paragraph. ``base`` is the paragraph's level: 0 or 1."""
 
     def __init__(self, pieces: Pieces, base: int) -> None:
         self._pieces = pieces
         self._base = base
         runs = pieces.items.runs
+        # Script and language, which the shaper needed, part no fragment: they no longer change a glyph.
         looks = [(run.span, run.instance, run.level) for run in runs]
         numbers = pieces.runs
         # What is not seen between two pieces, by the second: nothing wide, but with a level of its own.
@@ -60,6 +61,7 @@ class Placer:
         stretches = list(self._stretches(choice))
         width = sum([stretch.width for stretch in stretches])
         trail = self._trail(choice)
+        # In a paragraph of one level L1 and L2 change nothing, as in nearly all that read left to right.
         if self._mixed and trail > EPSILON:
             stretches = self._end_at_base(stretches, trail)
         if len(stretches) > 1 and (self._mixed or self._base):
@@ -77,7 +79,7 @@ class Placer:
         return self._pieces.edges[at - 1] if at else 0
 
     def _trail(self, choice: Choice) -> float:
-        """Give the width of the white space that ends a line."""
+        """Measure the white space that ends a line, in points."""
         pieces = self._pieces
         if choice.head:
             return choice.head.trail
@@ -121,7 +123,7 @@ class Placer:
         return _Stretch((piece.word,), piece.start, piece.end, piece.run, level, piece.advance)
 
     def _end_at_base(self, stretches: list[_Stretch], trail: float) -> list[_Stretch]:
-        """Give the white space that ends a line the level of the paragraph (L1)."""
+        """Set the white space that ends a line to the level of the paragraph (L1)."""
         ended: list[_Stretch] = []
         while stretches and trail > EPSILON:
             last = stretches.pop()
@@ -148,7 +150,9 @@ class Placer:
         yield replace(stretch, words=tuple(kept), end=edge, width=stretch.width - width)
 
     def _fragments(self, stretches: list[_Stretch], x: float) -> Iterator[Fragment]:
+        """Yield the fragments of stretches in visual order, the first with its left edge at ``x``."""
         spans, runs = self._pieces.spans, self._pieces.items.runs
+        # Only beside words from right to left does a reader of the PDF need to be told (Fragment.embedded).
         turned = self._base == 1 and any(stretch.level % 2 for stretch in stretches)
         for stretch in stretches:
             run = runs[stretch.run]

@@ -15,7 +15,8 @@ from importlib.resources import files
 
 from unicodedata2 import category
 
-PART = "-"
+PART = "-"  # marks the side on which a part of words goes on
+# Languages whose words ICU finds with a dictionary, and sometimes finds two where there is one.
 _LANGUAGES = ("km", "lo", "my", "th")
 # Scripts whose words are not parted by spaces: there a word is found anywhere, elsewhere only by itself.
 _UNSPACED = re.compile(
@@ -81,8 +82,8 @@ def _is_letter(char: str) -> bool:
 
 
 @cache
-def of_workspace(words: tuple[str, ...]) -> ProtectedWords:
-    """Give the words that a language protects by its row."""
+def _of_row(words: tuple[str, ...]) -> ProtectedWords:
+    """The words that a language protects by its row, made into patterns once for each list."""
     return ProtectedWords(words)
 
 
@@ -103,4 +104,4 @@ def closed(text: str, words: tuple[str, ...]) -> Iterator[int]:
     if _LISTED.search(text):
         yield from _shipped().closed(text)
     if words:
-        yield from of_workspace(words).closed(text)
+        yield from _of_row(words).closed(text)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from itertools import pairwise
 
+# Alternate Half Widths (OpenType 1.9, registered features): full-width glyphs set on half an em.
 FEATURE = "halt"
 
 
@@ -46,10 +47,13 @@ def is_full_width_mark(char: str) -> bool:
 
 def side_of(char: str, gone: float, moved: float) -> Side:
     """Tell where a mark is blank that a face makes narrower by ``gone`` and moves left by ``moved``."""
+    # A face that leaves the mark as it is, or moves it, has drawn it in the middle of its square.
     if char in "\uff01\uff1f" and (not gone or moved):
         return Side.FULL
     if gone <= 0:
         return Side.NONE
+    # What is taken away lies behind the mark if the mark stays where it is, before it if it moves by all of
+    # that; quarters leave room for faces that are drawn a little off.
     return Side.BEHIND if moved < gone / 4 else Side.BEFORE if moved > gone * 3 / 4 else Side.BOTH
 
 

@@ -34,7 +34,12 @@ _SCRIPT = re.compile("[\u1000-\u1fff]")
 
 
 class _Letters(dict[int, str]):
-    """The letters of characters, for ``str.translate``, found when first asked for."""
+    """A letter for each character, for ``str.translate``, found when first asked for.
+
+    Letters from U+1000 stand for one script, those from U+2000 for a set of them (Script_Extensions), which
+    ``scripts`` and ``extensions`` tell by letter. ``wide`` is for languages that write signs as wide as an
+    ideograph.
+    """
 
     def __init__(self, *, wide: bool) -> None:
         super().__init__()
@@ -48,6 +53,7 @@ class _Letters(dict[int, str]):
         return letter
 
     def _letter(self, char: str) -> str:
+        # Before all else: digits are Common, and would take the face of whatever word stands before them.
         if "0" <= char <= "9":
             return self._for_script("Latn")
         if self._wide and char in _WIDE_SIGNS:
@@ -90,7 +96,7 @@ class ScriptFinder:
         self._wide = _Letters(wide=True)
 
     def ranges(self, text: str, style: str) -> list[tuple[int, int, str]]:
-        """Give first offset, last offset plus one and script of each stretch of a text.
+        """Find first offset, last offset plus one and script of each stretch of a text.
 
         ``style`` is the script code of the text's language, such as ``Hans``: it decides where
         the text itself does not.
@@ -129,7 +135,7 @@ class _Resolver:
         self._open: list[tuple[str, str]] = []
 
     def resolve(self, at: int, letter: str) -> str:
-        """Give the script of the stretch that begins with ``letter`` at an offset."""
+        """Decide the script of the stretch that begins with ``letter`` at an offset."""
         if letter in self._table.scripts:
             self._before = self._table.scripts[letter]
         elif letter in self._table.extensions:
@@ -143,7 +149,7 @@ class _Resolver:
         return self._before
 
     def _next(self, at: int) -> str:
-        """Give the script of the next character that has one."""
+        """The script of the next character that has one, empty if none follows."""
         match = _SCRIPT.search(self._letters, at)
         return self._table.scripts[match[0]] if match else ""
 

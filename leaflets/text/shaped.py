@@ -22,6 +22,7 @@ class Glyph(NamedTuple):
     order) and empty on the others. A tuple, because a leaflet has thousands of glyphs.
     """
 
+    # The glyph id in the whole face, before the PDF takes a subset.
     gid: int
     advance: float
     dx: float
@@ -57,7 +58,10 @@ class ShapedWord:
 
 
 class Ink(NamedTuple):
-    """Where the ink of a word is, in points: between which edges, how far above and below its baseline."""
+    """Where the ink of a word is, in points: between which edges, how far above and below its baseline.
+
+    Left and right are the edges of its advance, above and below those of its glyphs.
+    """
 
     left: float
     right: float

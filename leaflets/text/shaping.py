@@ -26,7 +26,7 @@ _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "
 # Letters take the form that their neighbours ask for, even across the edge of a run.
 _JOINING = frozenset({"Arab", "Syrc", "Mand", "Mong", "Nkoo", "Phag", "Mani", "Adlm", "Rohg", "Sogd"})
 _USUAL_UPEM = 2048  # in a finer em, a few marks reach beyond what 16 bits can say
-_CONTEXT = 5  # characters that HarfBuzz looks at on either side
+_CONTEXT = 5  # characters that HarfBuzz looks at on either side (hb-buffer.hh, CONTEXT_LENGTH)
 _HYPHENS = "\u2010-"
 _REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]+")
 _GRAPHEME_JOINER = "\u034f"  # a mark: it ends the text of its cluster
@@ -61,6 +61,7 @@ class Shaper:
             return self.pieces(text, (), "", "", halves)[0]
         found = self._whole.get(text)
         if found is None:
+            # All at once: in what order words were last used is not kept, for speed.
             if len(self._whole) >= self._remember:
                 self._whole.clear()
             found = self._whole[text] = piece_of(self._shape(text, "", ""))
@@ -123,7 +124,7 @@ class Shaper:
         )
 
     def _logical(self, count: int, *, backwards: bool = False) -> range:
-        """Give the indices of glyphs in logical order; HarfBuzz gives them from left to right."""
+        """The indices of glyphs in logical order; HarfBuzz gives them from left to right."""
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
     def _shape(self, text: str, before: str, after: str, halves: tuple[int, ...] = ()) -> ShapedWord:
@@ -165,7 +166,10 @@ class Shaper:
             raise ShapingError(text, Fault.CIRCLE)
 
     def _texts(self, clusters: list[int], text: str) -> list[str]:
-        """Give each glyph its cluster's text if it is the cluster's first, else nothing."""
+        """Find the text of each glyph: its cluster's on the first glyph of a cluster, none on the others.
+
+        ``clusters`` are offsets in the text, in the order of the glyphs.
+        """
         if clusters == list(self._logical(len(text))):
             return [text[at] for at in clusters]  # a glyph for each character, as in most words
         texts = [""] * len(clusters)
@@ -182,7 +186,7 @@ class Shaper:
 
 
 def _begin(text: str, at: int, *, rtl: bool) -> int:
-    """Give where the text of a cluster begins whose first glyph HarfBuzz places at an offset.
+    """Find where the text of a cluster begins whose first glyph HarfBuzz places at an offset.
 
     Joiners and the like before its letter come first in it, not last in the cluster before: pdf.js 6.0
     drops a letter whose text ends in a format character. White space stays what it is. Right to left they
@@ -204,7 +208,7 @@ class ShapingCache:
         self._shapers: dict[tuple[Instance, str, str, bool], Shaper] = {}
 
     def shaper(self, run: FaceRun) -> Shaper:
-        """Give the shaper of a run."""
+        """Find the shaper for a run: one for each instance, script, language and direction."""
         key = (run.instance, run.script, run.lang, run.level % 2 == 1)
         if key not in self._shapers:
             instance, script, lang, rtl = key

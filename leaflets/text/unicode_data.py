@@ -99,13 +99,13 @@ BRACKETS = frozenset(_PAIRS)
 
 
 def canonical_bracket(char: str) -> str:
-    """Give the bracket that a bracket is canonically equivalent to, mostly itself."""
+    """The bracket that stands for a bracket and its canonical equivalent (UAX #9 BD16); mostly itself."""
     return _EQUIVALENT.get(char, char)
 
 
 @cache
 def bidi_letter(char: str) -> str:
-    """Give the letter for the Bidi_Class of one character."""
+    """Look up the letter for the Bidi_Class of one character (see :data:`LETTERS`)."""
     name = bidirectional(char)
     return LETTERS[name] if name else _unassigned_letter(ord(char))
 
