@@ -52,7 +52,7 @@ def own(workspace, build, repository) -> None:
 
 @pytest.fixture
 def begin(workspace, spoil) -> Callable[..., Path]:
-    """Give a workspace a language beside English, with a row of ``data/languages.yaml`` if it has one."""
+    """Add a language beside English to a workspace, with a row of ``data/languages.yaml`` if it has one."""
 
     def begun(tag: str, word: str, row: str = "") -> Path:
         spoil(SITE, "[en, ", f"[en, {tag}, ")

@@ -64,7 +64,7 @@ def _rows() -> list[str]:
 
 
 def _versions(name: str) -> list[str]:
-    """Give the versions that constraints.txt allows of a package: several only by platform or Python."""
+    """List the versions that constraints.txt allows of a package: several only by platform or Python."""
     return [
         specifier.version
         for requirement in _constraints()

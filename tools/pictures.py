@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def first_pages(session: Session) -> dict[str, Page]:
-    """Compose the leaflet of the picture; give its first page in each language."""
+    """Compose the leaflet of the picture: its first page in each language."""
     return {
         tag: compose(localised(session, Job(LEAFLET, tag)).document, session.engine)[0] for tag in LANGUAGES
     }

@@ -96,6 +96,7 @@ def locale_data(name: str, numbering: str = "") -> LocaleData:
 def has_locale(name: str) -> bool:
     """Tell whether CLDR knows the locale as a whole, with its region."""
     code, script, region = canonical(name)
+    # A language has no row for its likely region: what the language says is said there.
     return (bool(region) and _likely(code, script, "")[1] == region) or bool(_row(_chain(name)[0]))
 
 
@@ -114,6 +115,7 @@ def canonical(name: str) -> tuple[str, str, str]:
     """
     code, *rest = name.split("_")
     replaced, *more = str(common()["aliases"].get(code, code)).split("_")
+    # A name that says its own script or region keeps it; a bare code takes those of its alias.
     rest = rest or more
     script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
     region = next((part.upper() for part in rest if len(part) in (2, 3) and part.isalnum()), "")
@@ -148,6 +150,7 @@ def _row(key: str) -> Mapping[str, Any]:
 
 @cache
 def _lines() -> tuple[str, ...]:
+    """Read the lines of the table, once for all locales."""
     return tuple((_ASSETS / "locales.jsonl").read_text(encoding="utf-8").splitlines())
 
 

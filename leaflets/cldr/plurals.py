@@ -68,6 +68,7 @@ def _category(rules: Mapping[str, str], number: Decimal) -> str:
 
 def _operands(number: Decimal) -> Mapping[str, Decimal]:
     """Work out the operands of a number (UTS #35 part 3, 5.1.1); ``c`` and ``e`` (compact forms) are 0."""
+    # Zeros that are written count (v, f), others do not (w, t): "1.0" may take another plural than "1".
     whole, _, visible = f"{number:f}".partition(".")
     kept = visible.rstrip("0")
     values: dict[str, Decimal | str | int] = {

@@ -137,6 +137,7 @@ class Placer:
 
     def _without_blanks(self, stretch: _Stretch) -> Iterator[_Stretch]:
         """Part the blanks that end a stretch from its words; yields the blanks first."""
+        # Whole words that are blank, then the end of the last one that is not.
         kept = list(stretch.words)
         blanks: list[ShapedWord] = []
         while not (visible := trailing(kept[-1])[0]) and len(kept) > 1:

@@ -47,6 +47,7 @@ class ShapedWord:
 
     def clusters(self) -> Iterator[list[Glyph]]:
         """Yield the glyphs of each cluster, in logical order."""
+        # Only the first glyph of a cluster, in logical order, carries its text.
         cluster: list[Glyph] = []
         for glyph in reversed(self.glyphs) if self.rtl else self.glyphs:
             if glyph.text and cluster:
@@ -81,6 +82,7 @@ class Fragment:
     baseline, in points.
     """
 
+    # Negative where white space hangs over the left edge of a line that runs from right to left.
     x: float
     words: tuple[ShapedWord, ...]
     instance: Instance

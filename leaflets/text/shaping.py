@@ -33,7 +33,7 @@ _GRAPHEME_JOINER = "\u034f"  # a mark: it ends the text of its cluster
 
 
 # A text, what touches it on either side, the marks half as wide in it, and where it is divided.
-_Divided = tuple[str, str, str, tuple[int, ...], tuple[int, ...]]
+_DivisionKey = tuple[str, str, str, tuple[int, ...], tuple[int, ...]]
 
 
 class Shaper:
@@ -51,7 +51,7 @@ class Shaper:
         self._safe = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
         self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
         self._whole: dict[str, WordPiece] = {}
-        self._divided: dict[_Divided, tuple[WordPiece, ...]] = {}
+        self._divided: dict[_DivisionKey, tuple[WordPiece, ...]] = {}
         self._hyphenated: dict[str, WordPiece | None] = {}
         self._sides: dict[str, Side] = {}
 

@@ -22,7 +22,7 @@ LRM, RLM, ALM, SHY = "\u200e", "\u200f", "\u061c", "\u00ad"
 
 
 def printed(line: Line) -> str:
-    """Give the characters of a line from left to right."""
+    """Join the characters of a line from left to right."""
     glyphs = [glyph for part in line.fragments for word in part.words for glyph in word.glyphs]
     return "".join(glyph.text for glyph in glyphs)
 

@@ -25,7 +25,7 @@ OTHER_REPEATS = set("〱〲〳〴〵\U00016fe0\U00016fe1\U00016fe3")
 
 @cache
 def closed_before() -> frozenset[str]:
-    """Give the characters that begin no line behind a space."""
+    """Find the characters that begin no line behind a space."""
     text = "".join(f" {chr(code)}" for code in range(0x110000))
     return frozenset(text[at] for at in line_edges.closed(text) if at % 2)
 

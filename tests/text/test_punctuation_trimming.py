@@ -20,7 +20,7 @@ def lay_out(tag: str, *texts: str, width: float = 1e4) -> tuple[Line, ...]:
 
 
 def marked(line: Line) -> str:
-    """Give the text of a line with a stroke where the blank of a mark is gone."""
+    """Write the text of a line with a stroke where the blank of a mark is gone."""
     out = []
     for glyph in (glyph for part in line.fragments for word in part.words for glyph in word.glyphs):
         half = glyph.advance == 500

@@ -29,7 +29,7 @@ def unicode_lines(name: str) -> Iterator[str]:
 
 
 def codes_of(name: str, *values: str) -> dict[int, str]:
-    """Give the value of each code point in a file, or only those code points that have one of some values."""
+    """Read the value of each code point in a file, or only of those that have one of some values."""
     found: dict[int, str] = {}
     for line in unicode_lines(name):
         codes, _, value = (part.strip() for part in line.partition(";"))

@@ -30,12 +30,13 @@ DATES = {"ps": "د y د MMMM d"}
 
 
 def numbers(source: Source, name: str) -> dict[str, Any]:
-    """Give how numbers are written; nothing for a language that CLDR does not call covered."""
+    """Collect how numbers are written; nothing for a language that CLDR does not call covered."""
     if not source.is_covered(name):
         return {}
     found = source.main("cldr-numbers-full", name, "numbers")["numbers"]
     system = found["defaultNumberingSystem"]
     pattern: str = found[f"decimalFormats-numberSystem-{system}"]["standard"]
+    # The pattern of India is "#,##,##0.###": between its commas stand the sizes of the groups.
     second, first = ["", *pattern.split(".", maxsplit=1)[0].split(",")][-2:]
     range_mark = found.get(f"miscPatterns-numberSystem-{system}", {}).get("range", "")
     symbols = found[f"symbols-numberSystem-{system}"]
@@ -55,7 +56,7 @@ def numbers(source: Source, name: str) -> dict[str, Any]:
 
 
 def dates(source: Source, name: str) -> dict[str, Any]:
-    """Give the long date of each calendar whose months the language names itself."""
+    """Collect the long date of each calendar whose months the language names itself."""
     pattern = DATES.get(name.split("-", maxsplit=1)[0]) or _date(source, "cldr-dates-full", name, "gregorian")
     months = _months(source, "cldr-dates-full", name, "gregorian")
     root = _date(source, "cldr-dates-full", "und", "gregorian")
@@ -79,7 +80,7 @@ def _date(source: Source, package: str, name: str, calendar: str) -> str:
 
 
 def _months(source: Source, package: str, name: str, calendar: str) -> list[str]:
-    """Give the twelve months as they stand in a date; none if they are the root's or another language's."""
+    """List the twelve months as they stand in a date; none if they are the root's or another language's."""
     found = source.main(package, name, f"ca-{calendar}")
     if not found:
         return []
@@ -94,7 +95,7 @@ def _months(source: Source, package: str, name: str, calendar: str) -> list[str]
 
 
 def row(source: Source, name: str) -> dict[str, Any]:
-    """Give all that the program needs of a locale."""
+    """Collect all that the program needs of a locale: numbers, units, dates."""
     units = {which: found for which in UNITS if (found := unit(source, name, which))}
     return {"numbers": numbers(source, name), "units": units, "dates": dates(source, name)}
 
@@ -120,7 +121,7 @@ def _difference(found: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
 
 
 def common(source: Source, codes: set[str]) -> dict[str, Any]:
-    """Give what is no locale's own: plural rules, digits, first calendars, likely scripts and regions."""
+    """Collect what is no locale's own: plural rules, digits, first calendars, likely scripts and regions."""
     preference = source.supplemental("calendarPreferenceData")["calendarPreferenceData"]
     systems = source.supplemental("numberingSystems")["numberingSystems"]
     return {
@@ -146,6 +147,7 @@ def _plurals(source: Source) -> dict[str, dict[str, str]]:
     head = "pluralRule-count-"
     return {
         code.replace("-", "_"): {
+            # Behind "@" stand samples, which are no part of the rule (UTS #35 part 3, 5.1).
             key.removeprefix(head): text.split("@")[0].strip()
             for key, text in rules.items()
             if key != f"{head}other"
@@ -156,7 +158,7 @@ def _plurals(source: Source) -> dict[str, dict[str, str]]:
 
 
 def _ranges(source: Source) -> dict[str, dict[str, str]]:
-    """Give the plural forms of ranges where they are not that of the end (UTS #35 part 3, 5.3)."""
+    """Collect the plural forms of ranges where they are not that of the end (UTS #35 part 3, 5.3)."""
     found: dict[str, dict[str, str]] = {}
     for code, ranges in source.supplemental("pluralRanges")["plurals"].items():
         for key, result in ranges.items():
@@ -167,7 +169,7 @@ def _ranges(source: Source) -> dict[str, dict[str, str]]:
 
 
 def _aliases(source: Source, codes: set[str]) -> dict[str, str]:
-    """Give the languages that CLDR keeps under another code (kmr is ku, prs is fa_AF)."""
+    """Collect the languages that CLDR keeps under another code (kmr is ku, prs is fa_AF)."""
     aliases = source.supplemental("aliases")["metadata"]["alias"]["languageAlias"]
     return {
         code: each["_replacement"].replace("-", "_")

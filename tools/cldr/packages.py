@@ -33,17 +33,17 @@ class Source:
         return found
 
     def supplemental(self, name: str) -> dict[str, Any]:
-        """Give a file of what is no locale's own."""
+        """Read a file of what is no locale's own (``supplemental`` in CLDR)."""
         found: dict[str, Any] = self.load(f"cldr-core/supplemental/{name}.json")["supplemental"]
         return found
 
     def main(self, package: str, name: str, file: str) -> dict[str, Any]:
-        """Give what a package says of a locale; nothing if it does not have the locale."""
+        """Read what a file of a package says of a locale; nothing if it does not have the locale."""
         path = f"{package}/main/{name}/{file}.json"
         return self.load(path)["main"][name] if (self.folder / path).exists() else {}
 
     def script(self, name: str) -> str:
-        """Give the script that a locale is written in."""
+        """Find the script of a locale: the one that it names, else the likely one of its language."""
         code, *rest = name.split("-")
         named = [part for part in rest if len(part) == 4]
         return named[0] if named else self.likely.get(name, self.likely.get(code, "und-Latn")).split("-")[1]

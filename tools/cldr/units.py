@@ -50,7 +50,7 @@ def _plain(pattern: str) -> str:
 
 
 def _own(source: Source, name: str, width: str, unit: str) -> dict[str, str]:
-    """Give the patterns of a unit that are the language's: not the root's, not another language's."""
+    """Select the patterns of a unit that are the language's: not the root's, not another language's."""
     others = {"und", source.parent(name)}
     foreign = {
         _plain(text)
@@ -74,7 +74,7 @@ def _is_word(source: Source, name: str, unit: str, pattern: str) -> bool:
 
 
 def _sign(source: Source, name: str, unit: str) -> dict[str, str]:
-    """Give the sign of a unit if it is safe: the SI's in Latin script, else the language's own."""
+    """Find the sign of a unit, if one is safe: the SI's in Latin script, else the language's own."""
     if unit not in SIGNS:
         return {}
     if source.script(name) == "Latn" or unit in ("percent", "celsius"):
@@ -94,13 +94,13 @@ def _sign(source: Source, name: str, unit: str) -> dict[str, str]:
 
 
 def unit(source: Source, name: str, which: str) -> dict[str, str]:
-    """Give the patterns that a unit is printed with; none if the language does not have it."""
+    """Choose the patterns that a unit is printed with, by plural category; none if the language lacks it."""
     found = _sign(source, name, which) or _words(source, name, which)
     return {"other": found["other"]} if len(set(found.values())) == 1 else found
 
 
 def _words(source: Source, name: str, which: str) -> dict[str, str]:
-    """Give the full name of a unit, if the language has it itself."""
+    """Find the full name of a unit, by plural category; none if the language does not have it itself."""
     words = _own(source, name, "long", which)
     short = _patterns(source.main("cldr-units-full", name, "units")["units"], "short", which)
     if (name.split("-", maxsplit=1)[0], which) in FILLED:

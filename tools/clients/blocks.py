@@ -40,7 +40,7 @@ class Part:
 
     @property
     def numbers(self) -> tuple[str, ...]:
-        """Give the telephone numbers, ranges and other numbers of several parts."""
+        """The telephone numbers, ranges and other numbers of several parts in the text."""
         return numbers(self.text)
 
 
@@ -54,7 +54,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Give the words of the block as one text."""
+        """The words of the block as one text, whatever pages they stand on."""
         return "".join(part.text for part in self.parts)
 
 
@@ -69,7 +69,7 @@ def plain(text: str) -> str:
 
 
 def blocks(document: Document, pages: Sequence[Page]) -> tuple[Block, ...]:
-    """Give the blocks of a document with the pages and lines that their words stand on.
+    """Collect the blocks of a document with the pages and lines that their words stand on.
 
     Raises:
         ValueError: the words of a node are not those of its lines.
@@ -81,7 +81,7 @@ def blocks(document: Document, pages: Sequence[Page]) -> tuple[Block, ...]:
 
 
 def _lines(pages: Sequence[Page]) -> dict[str, list[tuple[int, int]]]:
-    """Give page and number of letters of each line, by owner, in reading order."""
+    """Count the letters of each line: page and number, by owner, in reading order."""
     found: dict[str, list[tuple[int, int]]] = {}
     known: dict[str, tuple[int, float]] = {}
     for index, page in enumerate(pages):
@@ -118,7 +118,7 @@ def _block(node: Node, lines: Sequence[tuple[int, int]]) -> Block:
 
 
 def _cuts(text: str, letters: Sequence[int]) -> Iterator[int]:
-    """Give the index in the text at which each line but the first begins.
+    """Yield the index in the text at which each line but the first begins.
 
     Raises:
         ValueError: the lines have more or fewer letters than the text.

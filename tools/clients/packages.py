@@ -39,7 +39,7 @@ def table() -> tuple[Package, ...]:
 
 
 def folder(name: str, version: str, cache: Path) -> Path:
-    """Give the folder of a package, fetched and unpacked if it is not there.
+    """Find the folder of a package, fetched and unpacked if it is not there.
 
     Raises:
         LackingError: there is no npm, or npm cannot fetch it.
@@ -70,6 +70,7 @@ def _fetched(package: Package, cache: Path) -> Path:
 
 def _unpack(archive: Path, target: Path) -> None:
     """Unpack an archive of npm, whose files all lie in one folder; half an unpacking leaves nothing."""
+    # Unpacked beside its place and renamed at the end, so that a folder that is there is whole.
     part = target.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     with tarfile.open(archive) as tarball:

@@ -59,6 +59,7 @@ def summary(measured: Sequence[Measured], samples: Sequence[Sample]) -> str:
 
     def short(reader: Measured, *, rtl: bool) -> str:
         found = ((tag, each[0].script, reader.total(each)) for tag, each in own.items())
+        # Viewers guess the order of right-to-left lines, so that less can be asked there.
         least = 95 if rtl else 98
         below = [
             f"{tag} {100 * score.near // score.blocks}"
@@ -84,7 +85,7 @@ def _by_language(samples: Sequence[Sample]) -> dict[str, list[Sample]]:
 
 
 def _disordered(measured: Sequence[Measured], samples: Sequence[Sample]) -> list[Sample]:
-    """Give the files of languages in which some reader does not give every number."""
+    """Select the files of languages in which some reader does not give every number."""
     return [
         sample
         for own in _by_language(samples).values()

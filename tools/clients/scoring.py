@@ -43,6 +43,7 @@ WITHOUT_SPACES = frozenset(
     {"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt", "Bopo", "Lana", "Talu"}
 )
 
+# A soft hyphen, or pdfium's and pdf.js's sign for one, with the line end behind it.
 _HYPHEN_END = re.compile(r"[\u00ad\ufffe\u0002][ \t]*(?:\r\n?|\n)?")
 _LINE_END = re.compile(r"[ ]*(?:\r\n?|[\n\f\v\u2028\u2029])[ \n\r]*")
 _SPACE = re.compile(r"[^\S\r\n\f\v\u2028\u2029]")
@@ -212,6 +213,7 @@ def nearest(expected: str, given: str) -> str:
     """Find the stretch of a text that shares the most pieces of three characters with what was expected."""
     size = len(expected)
     pieces = {expected[at : at + 3] for at in range(max(1, size - 2))}
+    # Some forty of the pieces: each is looked for in the whole text.
     few = sorted(pieces)[:: 1 + len(pieces) // 40]
     starts = {match.start() for piece in few for match in re.finditer(re.escape(piece), given)}
     starts |= {max(0, start - size // 2) for start in starts} | {max(0, start - size) for start in starts}

@@ -52,7 +52,7 @@ _STORED = date(2026, 11, 26)
 
 
 def declaration(language: Language, cache: Path) -> Document:
-    """Give the declaration in a language, as a document.
+    """Read the declaration in a language, as a document.
 
     Raises:
         LackingError: the package cannot be fetched.
@@ -75,6 +75,7 @@ def document(language: Language, body: ElementTree.Element) -> Document:
         section for index, part in enumerate(parts) if (section := _section(part, f"s{index}")).children
     ]
     sentences = [node.text for section in sections for node in section.walk() if node.kind is Kind.PARAGRAPH]
+    # Short ones have no middle to put a number into; a dozen are more than there are numbers.
     numbered = _numbers(language, title, [text for text in sentences if len(text) > 20][:12])
     heading = Node(Kind.HEADING, "head.1", level=1, runs=(Run(title),))
     root = Node(
@@ -164,7 +165,7 @@ def _phone(number: str) -> Run:
 
 
 def ranges(language: Language) -> Iterator[Run]:
-    """Give ranges and a decimal as a leaflet prints them, with units where CLDR has them in the language."""
+    """Yield ranges and a decimal as a leaflet prints them, with units where CLDR has them in the language."""
     numerals = Numerals(language)
     for low, high in (
         (6, Amount(value=Decimal(8), unit="millimeter")),

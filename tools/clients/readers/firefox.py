@@ -99,7 +99,7 @@ class Firefox:
     shape = Shape.PAGES
 
     def version(self) -> str:
-        """Give Firefox's version and that of its pdf.js."""
+        """Ask Firefox for its version, and its files for that of pdf.js."""
         executable = program("firefox-esr", "firefox")
         done = subprocess.run([executable, "--version"], capture_output=True, text=True, check=True)
         viewer = _viewer(Path(executable).resolve().parent)
@@ -151,7 +151,7 @@ def _copied(browser: Marionette) -> str:
 
 
 def _offered(browser: Marionette, number: int) -> str:
-    """Give the text leaves of a page, once they stay the same."""
+    """Read the text leaves of a page, once they stay the same; what there is of them after half a minute."""
     before = ""
     for _ in range(_TRIES):
         found = str(_in_browser(browser, _TREE, number) or "")

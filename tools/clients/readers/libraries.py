@@ -26,7 +26,7 @@ class Pdfium:
     shape = Shape.PAGES
 
     def version(self) -> str:
-        """Give pdfium's version, and that of the package which brings it."""
+        """Read pdfium's version, and that of the package which brings it."""
         info = _module("pypdfium2.version", "pypdfium2").PDFIUM_INFO
         return f"{info.major}.{info.minor}.{info.build} (pypdfium2 {metadata.version('pypdfium2')})"
 
@@ -53,7 +53,7 @@ class Pypdf:
     shape = Shape.PAGES
 
     def version(self) -> str:
-        """Give the version of the package."""
+        """Read the version of the installed package."""
         _module("pypdf", "pypdf")
         return metadata.version("pypdf")
 
@@ -72,7 +72,7 @@ class Pdfminer:
     shape = Shape.PAGES
 
     def version(self) -> str:
-        """Give the version of the package."""
+        """Read the version of the installed package."""
         _module("pdfminer.high_level", "pdfminer.six")
         return metadata.version("pdfminer.six")
 
@@ -80,4 +80,5 @@ class Pdfminer:
         """Yield the pages of each file."""
         high_level = _module("pdfminer.high_level", "pdfminer.six")
         for file in files:
+            # A form feed ends each page, so what follows the last one is no page.
             yield tuple(high_level.extract_text(file).split("\f")[:-1])

@@ -30,11 +30,11 @@ class PdfJs:
 
     @property
     def name(self) -> str:
-        """Give the name with the release's two first numbers."""
+        """The name, with the two first numbers of the release."""
         return "pdf.js-" + ".".join(self.release.split(".")[:2])
 
     def version(self) -> str:
-        """Give the release, fetched if need be."""
+        """Fetch the release if it is not there, and return its number."""
         program("node")
         packages.folder("pdfjs-dist", self.release, self.cache)
         return self.release

@@ -24,7 +24,7 @@ class Program:
     shape: Shape = Shape.PAGES
 
     def version(self) -> str:
-        """Give the version that the program says it has."""
+        """Ask the program for its version; some write it on standard error."""
         done = subprocess.run(
             [program(self.command[0]), *self.asked], capture_output=True, text=True, check=False
         )
@@ -36,6 +36,7 @@ class Program:
         for file in files:
             command = [part.replace("FILE", str(file)) for part in self.command]
             done = subprocess.run(command, capture_output=True, check=True)
+            # What is no UTF-8 counts as wrong letters, not as a reader that failed.
             pages = done.stdout.decode("utf-8", errors="replace").split("\f")
             yield tuple(pages[:-1] if len(pages) > 1 else pages)
 

@@ -12,11 +12,12 @@ from tools.clients.readers.libraries import Pdfium, Pdfminer, Pypdf
 from tools.clients.readers.pdfjs import PdfJs
 from tools.clients.readers.tags import BareTags, Tags
 
+# Releases of pdf.js: Firefoxes of all ages are in use.
 RELEASES = ("5.7.284", "6.0.227", "6.5.438")
 
 
 def readers(cache: Path) -> tuple[Reader, ...]:
-    """Give all readers; those that need a package of npm fetch it into ``cache``."""
+    """List all readers; those that need a package of npm fetch it into ``cache``."""
     return (
         Firefox(),
         *(PdfJs(release, cache) for release in RELEASES),

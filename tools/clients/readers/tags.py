@@ -24,7 +24,7 @@ class Tags:
     shape = Shape.TREE
 
     def version(self) -> str:
-        """Give pikepdf's version, which opens the file."""
+        """Find the version of pikepdf, which opens the file."""
         return f"with pikepdf {_pikepdf().__version__}"
 
     def read(self, files: Sequence[Path]) -> Iterator[tuple[str, ...]]:
@@ -36,7 +36,7 @@ class Tags:
             yield ("\n".join(text for _, text in reading.blocks(root)),)
 
     def prepared(self, content: bytes) -> bytes:
-        """Give the file to be read."""
+        """Return the file to be read: here the very one that was written."""
         return content
 
 
@@ -47,7 +47,7 @@ class BareTags(Tags):
     kind = "structure tree, ActualText ignored"
 
     def prepared(self, content: bytes) -> bytes:
-        """Give the file without ActualText, on elements and in the properties of marked content."""
+        """Take ActualText out of a file, from elements and from the properties of marked content."""
         pikepdf = _pikepdf()
         kept = io.BytesIO()
         with pikepdf.open(io.BytesIO(content)) as pdf:
