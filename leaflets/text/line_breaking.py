@@ -77,16 +77,16 @@ class LineFiller:
         """
         pieces = self._pieces
         choices: list[Choice] = []
-        at, lead, room = 0, None, width
+        at, lead = 0, None
         while at < len(pieces.words):
             base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
             # Two hyphens one above the other are worse than a gap.
-            zone = room if sparing or (choices and choices[-1].hyphenated) else _ZONE * room
-            choice, lead = self._line(_Available(at, lead, base, base + room + EPSILON), zone)
+            zone = width if sparing or (choices and choices[-1].hyphenated) else _ZONE * width
+            choice, lead = self._line(_Available(at, lead, base, base + width + EPSILON), zone)
             if not lead and (last := pieces.with_blanks(choice.last)) > choice.last:
                 choice = replace(choice, last=last)
             choices.append(choice)
-            at, room = choice.last, width
+            at = choice.last
             if not lead and at < len(pieces.words):
                 lead = pieces.flush(at)
         if len(choices) > 1:

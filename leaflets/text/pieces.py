@@ -72,6 +72,7 @@ class Pieces:
         self._shape(breaks.offsets)
         self._measure()
         self._find_breaks(breaks)
+        # Pieces that begin the paragraph or stand behind a break that must be taken: none hangs over a line.
         self._fresh = {0, *(self.breaks[n] for n in self.hard)}
 
     def start(self, at: int) -> int:
