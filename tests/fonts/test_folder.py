@@ -32,7 +32,7 @@ def bold() -> bytes:
 def only(root: Path, name: str, data: bytes) -> Diagnostic:
     put(root, name, data)
     found = read_fonts(root)
-    assert found.files == ()
+    assert found.value == ()
     (problem,) = found.problems
     assert problem.position is not None
     assert problem.position.file == f"fonts/{name}"
@@ -43,14 +43,14 @@ def only(root: Path, name: str, data: bytes) -> Diagnostic:
 
 def test_a_workspace_may_have_no_fonts(tmp_path) -> None:
     assert read_fonts(tmp_path) == read_fonts(tmp_path / "nowhere")
-    assert read_fonts(tmp_path).files == ()
+    assert read_fonts(tmp_path).value == ()
 
 
 def test_a_variable_font_is_known_by_its_scripts(tmp_path) -> None:
     put(tmp_path, "Own[wght].ttf", coptic(weight=None))
     put(tmp_path, "OFL.txt", b"licence")
     found = read_fonts(tmp_path)
-    (file,) = found.files
+    (file,) = found.value
     assert (file.name, file.scripts, file.has_weights, found.problems) == ("Own", ("Copt",), True, ())
 
 
@@ -63,7 +63,7 @@ def test_a_static_font_without_a_bold_one_is_warned_of(tmp_path, static, bold) -
     assert "fonts/Own-Bold.ttf" in problem.hint
     put(tmp_path, "Own-Bold.ttf", bold)
     found = read_fonts(tmp_path)
-    (file,) = found.files
+    (file,) = found.value
     assert found.problems == ()
     assert (file.path, file.bold) == (tmp_path / "fonts/Own-Regular.ttf", tmp_path / "fonts/Own-Bold.ttf")
 
@@ -71,7 +71,7 @@ def test_a_static_font_without_a_bold_one_is_warned_of(tmp_path, static, bold) -
 def test_a_bold_font_alone_is_used_and_warned_of(tmp_path, bold) -> None:
     put(tmp_path, "Own-Bold.ttf", bold)
     found = read_fonts(tmp_path)
-    (file,), (problem,) = found.files, found.problems
+    (file,), (problem,) = found.value, found.problems
     assert (file.name, file.path, file.scripts) == ("Own-Bold", tmp_path / "fonts/Own-Bold.ttf", ("Copt",))
     assert not problem.is_error
     assert "the font Own-Bold has one weight" in problem.message
@@ -90,7 +90,7 @@ def test_a_bold_font_alone_is_used_and_warned_of(tmp_path, bold) -> None:
 )
 def test_a_font_is_named_without_what_its_file_says_of_weights(tmp_path, stem) -> None:
     put(tmp_path, f"{stem}.ttf", coptic(weight=None))
-    assert [file.name for file in read_fonts(tmp_path).files] == ["Lato"]
+    assert [file.name for file in read_fonts(tmp_path).value] == ["Lato"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_font_is_named_without_what_its_file_says_of_weights(tmp_path, stem) -
 )
 def test_a_few_letters_of_a_script_make_no_font_for_it(tmp_path, letters, scripts) -> None:
     put(tmp_path, "Own.ttf", coptic(weight=None, letters=letters))
-    assert [file.scripts for file in read_fonts(tmp_path).files] == [scripts]
+    assert [file.scripts for file in read_fonts(tmp_path).value] == [scripts]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_letters_that_would_be_blank_are_refused(tmp_path, static) -> None:
 def test_only_what_unicode_leaves_unseen_may_be_blank(tmp_path) -> None:
     put(tmp_path, "Fillers.ttf", coptic(weight=None, blanks="\u115f\u1160\u3164\uffa0"))
     found = read_fonts(tmp_path)
-    assert ([file.name for file in found.files], found.problems) == (["Fillers"], ())
+    assert ([file.name for file in found.value], found.problems) == (["Fillers"], ())
     (tmp_path / "fonts/Fillers.ttf").unlink()
     problem = only(tmp_path, "Own.ttf", coptic(weight=None, blanks="\u3164\u2c80"))
     assert "draws nothing for 1 letters (U+2C80)" in problem.message
@@ -183,7 +183,7 @@ def test_one_name_twice_and_what_is_no_file_are_refused(tmp_path, static) -> Non
     put(tmp_path, "Own-Regular.ttf", static)
     (tmp_path / "fonts" / "Folder.ttf").mkdir()
     found = read_fonts(tmp_path)
-    assert [file.name for file in found.files] == ["Own"]
+    assert [file.name for file in found.value] == ["Own"]
     errors = [problem for problem in found.problems if problem.is_error]
     assert ["is no file" in errors[0].message, 'is called "Own"' in errors[1].message] == [True, True]
 
@@ -198,7 +198,7 @@ def test_a_script_has_a_font_in_whatever_style() -> None:
 def test_the_script_that_the_package_lacks_is_drawn_with_the_workspaces_font(tmp_path, static, bold) -> None:
     put(tmp_path, "Own-Regular.ttf", static)
     put(tmp_path, "Own-Bold.ttf", bold)
-    files = (*FONT_FILES, *read_fonts(tmp_path).files)
+    files = (*FONT_FILES, *read_fonts(tmp_path).value)
     assert has_font(files, "Copt")
     engine, tongue = TextEngine(FontLibrary(files=files)), language("cop")
     spans = [Span("ⲕⲭ ", 12), Span("ⲕⲭ", 12, weight=700), Span("12", 12)]
@@ -212,7 +212,7 @@ def test_the_script_that_the_package_lacks_is_drawn_with_the_workspaces_font(tmp
 
 def test_a_static_font_is_embedded(tmp_path, static) -> None:
     put(tmp_path, "Own (v1) [x] #2.ttf", static)
-    (file,) = read_fonts(tmp_path).files
+    (file,) = read_fonts(tmp_path).value
     library = FontLibrary(files=(*FONT_FILES, file))
     face = next(each for each in library.faces if each.name == file.name)
     instance = library.instance(face, 700)
@@ -226,7 +226,7 @@ def test_a_static_font_is_embedded(tmp_path, static) -> None:
 
 def test_a_row_asks_for_its_font_first_and_only_for_its_own_script(tmp_path) -> None:
     put(tmp_path, "Own.ttf", GEORGIAN)
-    files = (*FONT_FILES, *read_fonts(tmp_path).files)
+    files = (*FONT_FILES, *read_fonts(tmp_path).value)
     stack = FontLibrary(files=files).stack(Language("ka", "Geor", font="Own"))
     assert [face.name for face in stack.faces("Geor")][:2] == ["Own", "NotoSansGeorgian"]
     assert stack.faces("Latn")[0].name == "NotoSans"
