@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, cast
+from typing import Literal, NamedTuple
 
 # language, script, region, variants (RFC 5646 2.1); extensions and private use say nothing to a page.
 PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
@@ -105,10 +105,11 @@ def unstyled(script: str) -> str:
     return "Arab" if script == "Aran" else script
 
 
-def _cldr(table: str) -> Mapping[str, str]:
+def _cldr(table: Literal["likely_subtags", "language_aliases"]) -> Mapping[str, str]:
+    """Read a table of CLDR that Babel ships; it maps tags with underscores."""
     from babel.core import get_global
 
-    return cast("Mapping[str, str]", get_global(table))  # type: ignore[arg-type]
+    return get_global(table)
 
 
 def script_name(code: str) -> str:
