@@ -27,7 +27,7 @@ _NUMERIC_SIGNS = frozenset("%‰‱٪؉؊﹪％№")
 # units that East Asia writes in one square (CJK Compatibility), which UAX #14 takes for ideographs.
 CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ua838\ufdfc"
 SQUARED_UNITS = "\u3371-\u337a\u3380-\u33df"
-_TAG = re.compile(r"<[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 # Explicit bidi formatting (UAX #9 2): embeddings and overrides end with PDF, isolates with PDI.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EMBEDDING, _POP = frozenset("\u202a\u202b\u202d\u202e"), "\u202c"
@@ -102,7 +102,7 @@ def _speaks(character: str) -> bool:
 
 def without_markup(text: str) -> str:
     """Take tags out of a text and resolve its entities, so that only what a reader sees is left."""
-    return unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
+    return unescape(TAG.sub("", text)) if "<" in text or "&" in text else text
 
 
 def open_controls(text: str) -> tuple[str, ...]:

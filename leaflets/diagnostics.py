@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
+# A message quotes so much of a text that a person finds it again, and still fits a line of a terminal.
+_QUOTED = 60
+
 
 class Severity(Enum):
     """How bad a problem is: an error refuses the leaflet, a warning is only said."""
@@ -82,3 +85,8 @@ class LeafletsError(Exception):
         # The same problem met twice (two leaflets, one catalog line) is one problem.
         self.diagnostics: tuple[Diagnostic, ...] = tuple(dict.fromkeys(found))
         super().__init__("\n".join(map(str, self.diagnostics)))
+
+
+def shortened(text: str, length: int = 58) -> str:
+    """Cut a text for a quotation: up to 60 characters stay, a longer one gets ``length`` in all."""
+    return text if len(text) <= _QUOTED else f"{text[: length - 1]}…"

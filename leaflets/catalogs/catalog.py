@@ -2,6 +2,10 @@
 
 In: a PO file. Out: a :class:`Catalog`, which looks messages up and makes the checks that cannot be wrong on
 each message that somebody asks for, once.
+
+:class:`Catalog`, :class:`SourceCatalog` and :class:`~leaflets.catalogs.pseudo.PseudoCatalog` take each
+other's place. What a document asks of them is the protocol :class:`leaflets.document.speaking.Translations`;
+besides, all three tell by ``is_machine_made`` whether a human translator has to sign a leaflet.
 """
 
 from __future__ import annotations
@@ -10,12 +14,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from leaflets.catalogs.plural_rules import PluralRule
-from leaflets.catalogs.plurals import form_of, only_count, shown
-from leaflets.catalogs.po import HUMAN, Key, PoFile, PoMessage, by_key
+from leaflets.catalogs.headers import HUMAN
+from leaflets.catalogs.plurals import PluralRule, form_of, only_count, shown
+from leaflets.catalogs.po import Key, PoFile, PoMessage, by_key
 from leaflets.characters import is_blank, open_controls, without_markup
 from leaflets.cldr import Count, is_singular
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Diagnostic, Position, shortened
 from leaflets.document.speaking import Translation
 from leaflets.languages import Language
 
@@ -27,21 +31,23 @@ class Catalog:
     """All messages of one language, by context and msgid; owns what was found in those asked for.
 
     ``errors`` finds what cannot be right in a message (:func:`leaflets.checks.checker.certain_errors`): a
-    catalog cannot be made without it, so no text comes out unchecked.
+    catalog cannot be made without it, so no text comes out unchecked. It is handed in, because checks
+    import catalogs and not the other way round.
     """
 
     po: PoFile
     errors: FindErrors
+    # A message stands on many leaflets and is checked at its first; the cache lives as long as the catalog.
     _found: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language(self) -> Language:
-        """Give the language of the texts."""
+        """The language that the texts are in."""
         return self.po.language
 
     @cached_property
     def entries(self) -> Mapping[Key, PoMessage]:
-        """Give the messages by context and msgid."""
+        """The messages by context and msgid, without the obsolete ones."""
         return by_key(self.po.messages)
 
     def is_machine_made(self, keys: Iterable[Key]) -> bool:
@@ -50,19 +56,20 @@ class Catalog:
         return any((entry.origin or self.po.origin) != HUMAN for entry in entries if entry)
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
-        """Give the translation of a message, or say why there is none."""
+        """Look up the translation of a message, or say why there is none; ``source`` is where it is used."""
         return self._text(msgid, context, 0, source)
 
     def find_plural(
         self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
-        """Give the plural form for a count, by the catalog's own plural rule."""
+        """Look up the plural form that a count takes by the catalog's own plural rule."""
         del many
         rule = self.po.rule
         if not isinstance(rule, PluralRule):
             return self._text(one, context, 0, source)  # which is not there: else its reader had refused it
         entry = self.entries.get((context, one))
         form = form_of(count, len(entry.texts) if entry else 0, rule, self.language.cldr)
+        # A message that is missing, fuzzy or empty is told first: its forms are nobody's concern yet.
         found = self._text(one, context, form or 0, source)
         if isinstance(found, Diagnostic):
             return found
@@ -71,7 +78,7 @@ class Catalog:
         return replace(found, only=only_count(form, rule))
 
     def _without_form(self, one: str, count: Count, found: Translation) -> Diagnostic:
-        message = f'"{_short(one)}" has no plural form for {shown(count)}'
+        message = f'"{shortened(one)}" has no plural form for {shown(count)}'
         hint = "give every plural message one form more, for numbers with decimals, and count it in nplurals"
         return self._missing(message, found.position.line, hint, "plural-form")
 
@@ -79,19 +86,20 @@ class Catalog:
         entry = self.entries.get((context, msgid))
         if entry is None:
             hint = f"leaflets catalog update puts it there; the message stands in {source}"
-            return self._missing(f'"{_short(msgid)}" is not in the catalog', 0, hint, "not-in-catalog")
+            return self._missing(f'"{shortened(msgid)}" is not in the catalog', 0, hint, "not-in-catalog")
         place = self.po.position(entry, form)
         if entry.fuzzy:
             hint = "compare it with the source, then take the fuzzy mark out"
-            return self._missing(f'the translation of "{_short(msgid)}" is fuzzy', place.line, hint, "fuzzy")
+            message = f'the translation of "{shortened(msgid)}" is fuzzy'
+            return self._missing(message, place.line, hint, "fuzzy")
         text = entry.texts[form] if form < len(entry.texts) else ""
         if is_blank(without_markup(text)):
             hint = f"translate it; the source stands in {source}"
-            return self._missing(f'"{_short(msgid)}" is not translated', place.line, hint, "untranslated")
+            return self._missing(f'"{shortened(msgid)}" is not translated', place.line, hint, "untranslated")
         return Translation(text, place, faults=self._errors(entry))
 
     def _errors(self, entry: PoMessage) -> tuple[Diagnostic, ...]:
-        """Give what cannot be right in a message, whichever of its forms is asked for."""
+        """Find what cannot be right in a message, whichever of its forms is asked for."""
         if entry.key not in self._found:
             self._found[entry.key] = self.errors(entry, self.po)
         return self._found[entry.key]
@@ -112,24 +120,21 @@ class SourceCatalog:
         return False
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
-        """Give the message itself."""
+        """Return the message itself, at the place where it is used."""
         del context
         return self._itself(msgid, source)
 
     def find_plural(
         self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
-        """Give the singular for one, the plural for the rest."""
+        """Return the singular for one, the plural for the rest."""
         del context
         return self._itself(one if is_singular(count) else many, source)
 
     def _itself(self, text: str, source: Position) -> Translation:
-        """Give a text, with what cannot be right in it whatever it says: bidi controls left open."""
+        """Return a text with what cannot be right in it whatever it says: bidi controls left open."""
         hint, tag = "close it, or take it out", self.language.tag
+        # English without marks is ASCII and the common case: no control can stand in it.
         found = open_controls(text) if not text.isascii() else ()
         faults = (Diagnostic(each, source, hint, code="bidi-control", language=tag) for each in found)
         return Translation(text, source, faults=tuple(faults))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"

@@ -6,9 +6,7 @@ In: the template of all catalogs. Out: the template of one. Which messages they 
 
 from __future__ import annotations
 
-from leaflets.catalogs.po import PoMessage
-from leaflets.catalogs.pot import BRACES
-from leaflets.catalogs.update import Template
+from leaflets.catalogs.po import BRACE_FORMAT, PoMessage, Template
 from leaflets.content import placeholders
 from leaflets.content.library import Library
 from leaflets.content.quantities import CLDR_UNITS
@@ -18,7 +16,10 @@ from leaflets.languages import Language
 
 
 def with_lacking(template: Template, language: Language, units: frozenset[str]) -> Template:
-    """Add to a template what CLDR lacks of a language; ``units`` are those that the workspace prints."""
+    """Add to a template what CLDR lacks of a language; ``units`` are those that the workspace prints.
+
+    They come last, so that the messages of all catalogs stand in one order.
+    """
     return (*template, *map(_message, lacking(language, units)))
 
 
@@ -27,15 +28,18 @@ def _message(each: Lacking) -> PoMessage:
         each.context,
         each.msgid,
         each.plural,
-        ("", "") if each.plural else ("",),
-        (0,),
+        # As gettext's templates have it: two empty forms, whatever the language will need.
+        texts=("", "") if each.plural else ("",),
+        lines=(0,),
+        # The note tells the translator why no other language is asked for this.
         notes=(f"{each.comment} (CLDR does not have it)",),
-        flags=(BRACES,) if placeholders(each.msgid) else (),
+        flags=(BRACE_FORMAT,) if placeholders(each.msgid) else (),
     )
 
 
 def units_in_use(library: Library) -> frozenset[str]:
-    """Give the units of CLDR that a workspace's leaflets print."""
+    """Collect the units that a workspace's leaflets print, and that CLDR is asked for."""
     quantities = (each for found in library.leaflets.values() for each in found.value.quantities.values())
     ends = {end.unit for quantity in quantities for end in (quantity.low, quantity.high)}
+    # Other units are counted nouns of the templates. The ruler stands on every page with a drawing to scale.
     return frozenset(ends & CLDR_UNITS | {RULER.unit})

@@ -12,13 +12,18 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
+# A hundred times the largest shipped catalog; what is larger was not written by a person.
 MAX_BYTES = 8_000_000
 UTF_8 = "utf-8"
+# Not str.splitlines, which also ends lines at U+0085, U+2028 and form feeds: these stand inside texts.
 _LINE_END = re.compile("\r\n|\r|\n")
 # The header stands at the beginning; whoever has a longer one has lost a quote.
 _HEAD = 16_000
+# Spaces around the sign are wrong in MIME, but people write them.
 _CHARSET = re.compile(rb"charset\s*=\s*([^\s\"\\;]+)", re.IGNORECASE)
-_SECOND = re.compile(rb"^(?:#~\s*)?msg(?:ctxt|id)\b", re.MULTILINE)
+# Where a message begins: "charset=" in the second one is a word of its text, not the header's.
+_MESSAGE = re.compile(rb"^(?:#~\s*)?msg(?:ctxt|id)\b", re.MULTILINE)
+# UTF-32 first: the mark of UTF-16-LE is the beginning of that of UTF-32-LE.
 _WIDE = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
 # As Python spells those of the manual's list; a codec that is no charset (rot13, zip) is none of them.
@@ -34,7 +39,10 @@ _SAVE = "save the catalog with the encoding UTF-8 and write charset=UTF-8 into i
 
 @dataclass(frozen=True, slots=True)
 class PoFault:
-    """What is wrong with a file on one of its lines (0: with the whole file)."""
+    """What is wrong with a PO file on one of its lines (0: with the whole file).
+
+    ``message`` is a phrase that follows "the catalog is broken:"; the reader makes a diagnostic of it.
+    """
 
     line: int
     message: str
@@ -42,7 +50,7 @@ class PoFault:
 
 
 class UnreadableError(ValueError):
-    """The bytes are no text; ``fault`` says where and why."""
+    """The bytes cannot be read as text; ``fault`` says where and why."""
 
     def __init__(self, line: int, message: str, hint: str = _SAVE) -> None:
         self.fault = PoFault(line, message, hint)
@@ -50,15 +58,18 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A file's lines without their ends; ``newline`` is the end that most tools will want to find again."""
+class DecodedText:
+    """A file's lines without their ends, the charset they were in, and the line end to write them with again.
+
+    ``charset`` is spelt as :func:`codecs.lookup` spells it.
+    """
 
     lines: tuple[str, ...]
     charset: str
     newline: str
 
 
-def decode(content: bytes) -> Text:
+def decode(content: bytes) -> DecodedText:
     """Decode the bytes of a PO file.
 
     Raises:
@@ -70,6 +81,7 @@ def decode(content: bytes) -> Text:
     for mark, name in _WIDE:
         if content.startswith(mark):
             raise UnreadableError(1, f"the file is {name}")
+    # UTF-16 without a mark, or a binary file: no set of gettext's list has a NUL inside a character.
     if b"\0" in content:
         raise UnreadableError(_line(content, content.index(b"\0")), "a NUL byte stands in the file")
     marked = content.startswith(codecs.BOM_UTF8)
@@ -78,13 +90,14 @@ def decode(content: bytes) -> Text:
     # An old Mac's file has no end but CR. A last line without an end is a line all the same.
     newline = "\r\n" if b"\r\n" in content else "\n"
     lines = _LINE_END.split(text)
-    return Text(tuple(lines[:-1] if not lines[-1] else lines), charset, newline)
+    return DecodedText(tuple(lines[:-1] if not lines[-1] else lines), charset, newline)
 
 
 def _charset(content: bytes) -> tuple[str, int]:
-    """Give the charset that the header names, as Python spells it, and its line; UTF-8 if it names none."""
+    """Find the charset that the header names, as Python spells it, and its line; UTF-8 if it names none."""
     head = content[:_HEAD]
-    starts = [match.start() for match in _SECOND.finditer(head.replace(b"\r", b"\n"))]
+    # A pattern's ^ knows no line end but LF; the replacement keeps every byte at its place.
+    starts = [match.start() for match in _MESSAGE.finditer(head.replace(b"\r", b"\n"))]
     found = _CHARSET.search(head, 0, starts[1] if len(starts) > 1 else len(head))
     if found is None or found[1].upper() == b"CHARSET":  # xgettext's word for "write it here"
         return UTF_8, 0
@@ -100,6 +113,8 @@ def _charset(content: bytes) -> tuple[str, int]:
 
 def _decoded(content: bytes, charset: str, line: int, marked: bool) -> str:
     """Decode bytes by the charset of the header; a byte order mark says UTF-8, too."""
+    # Single-byte sets decode anything, and would turn "é" into "Ã©" without a word. Text of such a set that
+    # is valid UTF-8 by chance is hardly ever seen.
     if charset != UTF_8 and not content.isascii() and (marked or _is_utf_8(content)):
         raise UnreadableError(line, f"the header says charset={charset}, but the text is UTF-8")
     try:
@@ -123,5 +138,5 @@ def _refuse(content: bytes, error: UnicodeDecodeError, charset: str) -> NoReturn
 
 
 def _line(content: bytes, at: int) -> int:
-    """Give the number of the line on which a byte stands."""
+    """Count the lines up to a byte: the number of its own."""
     return len(re.findall(b"\r\n|\r|\n", content[:at])) + 1

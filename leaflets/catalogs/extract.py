@@ -1,7 +1,7 @@
-"""Extraction of messages from the data, for plain ``pybabel extract -F babel.cfg``.
+"""The extractor of messages from the data, for plain ``pybabel extract -F babel.cfg``.
 
 Babel calls :func:`extract_data` for every YAML file; which texts are messages is declared in the
-model. The templates are read by Jinja2's own extractor.
+model. The templates are read by Jinja2's own extractor. :mod:`leaflets.catalogs.pot` calls both.
 """
 
 from __future__ import annotations
@@ -19,11 +19,14 @@ from leaflets.content.reading import read
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.languages import language
 
+# What Babel wants of an extractor: line, function, its arguments, comments.
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 
 
 def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
-    """Yield the messages of one data file: line, function, (context, text), comments.
+    """Yield the messages of one data file, each as a call of ``pgettext`` with its context and text.
+
+    A file of the workspace that no model reads, such as the languages of a hospital, has no messages.
 
     Raises:
         LeafletsError: the file is not what its model wants.
@@ -34,6 +37,7 @@ def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: 
     if model is None:
         return
     found = read(fileobj.read(), str(path), model)
+    # A context begins with the leaflet's id, not the file's name, which may change without a new translation.
     owner = found.value.id if isinstance(found.value, Leaflet) else path.stem
     quantities = getattr(found.value, "quantities", {})
     for text in translated_texts(found.value, owner):
@@ -44,10 +48,13 @@ def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: 
 
 @dataclass(frozen=True, slots=True)
 class _English:
-    """The phrases around amounts, in English: an example needs no catalog."""
+    """The phrases around amounts, in English, for examples.
+
+    They are those of ``amounts.html.j2``, which a catalog translates; extraction makes catalogs and has none.
+    """
 
     def phrase(self, name: str, *arguments: object) -> Markup:
-        """Say a phrase of ``amounts.html.j2``."""
+        """Fill the arguments into a phrase; an unknown name is an error of ours."""
         phrases = {
             "about": "about {}",
             "more_than": "more than {}",

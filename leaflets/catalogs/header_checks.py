@@ -5,29 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflets.catalogs.decoding import PoFault
-from leaflets.catalogs.plural_rules import plural_forms
-from leaflets.catalogs.po import ORIGIN, ORIGINS, PLURALS, PoFile
+from leaflets.catalogs.headers import ORIGIN, ORIGINS, PLURALS
+from leaflets.catalogs.plurals import plural_forms
+from leaflets.catalogs.po import PoFile
 
 
-def disagreements(po: PoFile) -> Iterator[PoFault]:
+def header_faults(po: PoFile) -> Iterator[PoFault]:
     """Yield what is wrong with a header, and where the messages are not what it says."""
     if not po.header_line:
         yield PoFault(1, "it has no header", "leaflets catalog update writes one")
         return
+    # The charset is looked for in the first message only, so a later header would be read by the wrong one.
     if any(each.line < po.header_line for each in po.messages):
         yield PoFault(po.header_line, "its header is not its first message", "put it before all others")
-    for name in po.header.twice:
+    for name in po.header.repeated:
         yield PoFault(_line(po, name), f"its header has the field {name} twice", "keep one of them")
     if po.origin not in ORIGINS:
         said = f'{ORIGIN} is "{po.header.get(ORIGIN)}"'
         yield PoFault(_line(po, ORIGIN), said, f"write one of {', '.join(ORIGINS)}")
-    yield from _plurals(po)
+    yield from _plural_faults(po)
 
 
-def _plurals(po: PoFile) -> Iterator[PoFault]:
+def _plural_faults(po: PoFile) -> Iterator[PoFault]:
     """Yield a plural rule that is none, and messages that have more or fewer forms than it says."""
     given = po.header.get(PLURALS)
     plurals = [each for each in po.messages if each.plural]
+    # A catalog without plural messages needs no rule, but one that is written has to be a rule.
     if not given and not plurals:
         return
     rule = po.rule
@@ -42,6 +45,7 @@ def _plurals(po: PoFile) -> Iterator[PoFault]:
         return
     for each in plurals:
         count = len(each.texts)
+        # A message whose forms are all empty is untranslated: tools write any number of forms there.
         if count != rule.forms and any(each.texts):
             message = f"a message has msgstr[0] to msgstr[{count - 1}], and {PLURALS} says {rule.forms} forms"
             hint = "give every plural form its text, or mend the header"

@@ -1,4 +1,4 @@
-"""The header of a PO file: its comment and its fields, kept as they are.
+"""The header of a PO file: its comment and its fields, kept as they are, and the header of a new file.
 
 GNU gettext manual, "Filling in the Header Entry". Babel forgets fields that it does not know, so the
 header is read and written here.
@@ -6,10 +6,21 @@ header is read and written here.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+Field = tuple[str, str]
+# The fields that are read again; gettext calls a name that begins with X- the user's own.
+LANGUAGE, PLURALS, ORIGIN, REVIEW = "Language", "Plural-Forms", "X-Leaflets-Origin", "X-Leaflets-Review"
+CONTENT_TYPE: Field = ("Content-Type", "text/plain; charset=UTF-8")
+# Who wrote a translation: said in the catalog's header and, where it differs, in a translator's comment of
+# the message (``# origin: human``). What nobody claims is a machine's, so that a forgotten field asks for
+# one signature too many and not for one too few.
+HUMAN, MACHINE = "human", "machine"
+ORIGINS = (HUMAN, MACHINE, "machine-post-edited")
+
 # Fields that change with the clock or the tool and say nothing: they would make noise in every diff.
-NOISE = frozenset({"POT-Creation-Date", "Generated-By"})
+_NOISE = frozenset({"POT-Creation-Date", "Generated-By"})
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\t": "\\t", "\r": "\\r"})
 
 
@@ -17,15 +28,16 @@ _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\t": "\\t", "\r": "\\r"})
 class Header:
     """The header of a PO file: the comment lines above it, and its fields in order.
 
-    A line that is no field is kept as one without a name.
+    A line that is no field is kept as a field without a name. Names are compared as those of e-mail
+    headers are, whatever their case; the spelling of the file is kept.
     """
 
     comment: str
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
     fuzzy: bool = False
 
     def get(self, name: str) -> str:
-        """Give a field, however its name is spelled; empty if it is not there."""
+        """Look up the value of a field; empty if it is not there."""
         wanted = name.casefold()
         return next((value for key, value in self.fields if key.casefold() == wanted), "")
 
@@ -37,13 +49,13 @@ class Header:
         fields = ((key, value if key.casefold() == name.casefold() else old) for key, old in self.fields)
         return replace(self, fields=tuple(fields))
 
-    def quiet(self) -> Header:
-        """Leave out the fields that only make noise."""
-        return replace(self, fields=tuple(each for each in self.fields if each[0] not in NOISE))
+    def without_noise(self) -> Header:
+        """Leave out the fields that tools write anew at each run."""
+        return replace(self, fields=tuple(each for each in self.fields if each[0] not in _NOISE))
 
     @property
-    def twice(self) -> tuple[str, ...]:
-        """Give the names of fields that stand more than once."""
+    def repeated(self) -> tuple[str, ...]:
+        """The names of the fields that an earlier field has already, as they are spelled the second time."""
         names = [key.casefold() for key, _ in self.fields if key]
         return tuple(key for at, (key, _) in enumerate(self.fields) if key and key.casefold() in names[:at])
 
@@ -55,9 +67,35 @@ class Header:
 
 
 def header_of(value: str, comment: str = "", fuzzy: bool = False) -> Header:
-    """Read the fields of a header from its text, as the msgstr of the empty msgid gives it."""
+    """Read the fields of a header from its text, which is the msgstr of the empty msgid."""
     fields = []
     for line in value.removesuffix("\n").split("\n") if value else ():
         name, mark, rest = line.partition(":")
         fields.append((name.strip(), rest.strip()) if mark and name.strip() else ("", line))
     return Header(comment, tuple(fields), fuzzy)
+
+
+def new_header(title: str, locale: str = "", more: Iterable[Field] = (), *, fuzzy: bool = False) -> Header:
+    """Make the header of a new file, with the fields and the blanks to fill in of gettext's tools.
+
+    There is no date: two files that are made of the same data have the same bytes. Without a ``locale`` it
+    is the header of a template, which gettext marks ``fuzzy``.
+    """
+    comment = (
+        f"# {title} for Leaflets.\n"
+        "# Copyright (C) The Leaflets authors\n"
+        "# This file is distributed under the same license as the Leaflets project.\n"
+        "#\n"
+    )
+    fields = (
+        ("Project-Id-Version", "Leaflets 1.0"),
+        ("Report-Msgid-Bugs-To", ""),
+        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
+        ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
+        ("Language-Team", f"{locale or 'LANGUAGE'} <LL@li.org>"),
+        (LANGUAGE, locale),
+        ("MIME-Version", "1.0"),
+        CONTENT_TYPE,
+        ("Content-Transfer-Encoding", "8bit"),
+    )
+    return Header(comment, (*fields, *more), fuzzy)

@@ -14,8 +14,9 @@ from leaflets.layout.styles import Geometry
 
 # An average letter of the Latin face is about half as wide as the type is high.
 _LETTER = 0.52
-# Labels of figures are short; the alternative texts beside them are not.
-_SHORT = 24
+# Labels of figures are short; the alternative texts of the same context are sentences and have all the room.
+_LONGEST_LABEL = 24
+# The most key facts in a row and the gap between them, as :mod:`leaflets.layout.panels` has them.
 _FACTS, _GUTTER = 4, 12.0
 
 
@@ -31,7 +32,8 @@ class LengthBudget:
 
     @property
     def letters(self) -> int:
-        """Give a budget for translators: about how many letters fit."""
+        """About how many letters fit: a measure for translators, who have no layout at hand."""
+        # On several lines about a tenth is lost, where a word that does not fit goes to the next line.
         return int(self.lines * self.width / (self.size * _LETTER) * (0.9 if self.lines > 1 else 1.0))
 
 
@@ -39,6 +41,7 @@ class LengthBudget:
 def _places() -> dict[str, LengthBudget]:
     page = Geometry()
     panel = page.measure - 2 * (styles.PADDING + 3)
+    # With fewer facts in a row there is more room; the template does not know how many a leaflet has.
     cell = (panel - _GUTTER * (_FACTS - 1)) / _FACTS
     smallest = styles.FACT_VALUES[-1]
     label = styles.FACT_LABEL
@@ -55,7 +58,7 @@ def _places() -> dict[str, LengthBudget]:
 
 
 def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthBudget | None:
-    """Give the place of a message that has little room; None for running text.
+    """Find the place of a message that has little room; None for running text.
 
     ``steps`` are the ids of the leaflets that stand on a guide's ladder, side by side.
     """
@@ -66,11 +69,15 @@ def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthB
 
 
 def _name_of(context: str, msgid: str) -> str:
+    """Name the place that a context stands for; empty where there is room.
+
+    Contexts of page templates are words ("heading"), those of the data end with a field ("…: title").
+    """
     if context == "in short" or context.startswith("in short: "):
         return "value"
     if context == "heading" or context.endswith(" heading"):
         return "heading"
-    if context.startswith("figure: ") and len(msgid) < _SHORT:
+    if context.startswith("figure: ") and len(msgid) < _LONGEST_LABEL:
         return {"figure: ladder": "end", "figure: time": "start"}.get(context, "")
     ends = {"key fact": "label", "sources: document title": ""}
     last = context.rpartition(": ")[2]
@@ -78,6 +85,6 @@ def _name_of(context: str, msgid: str) -> str:
 
 
 def _step(steps: tuple[str, ...]) -> LengthBudget:
-    """Give the place of a name on a ladder of so many steps."""
+    """Measure the place of a leaflet's name on the ladder: the steps share the width of the text."""
     width = Geometry().body / len(steps) - 12.0
     return LengthBudget("a step of the ladder", width, styles.LABEL.size, styles.LABEL.weight, 5)

@@ -15,8 +15,9 @@ from leaflets.catalogs.po import Key, PoMessage
 
 # As Babel and difflib have it: what is less alike is another message.
 _ALIKE = 0.6
-# Of a new message's runs of three letters so many, the rarest, choose which old ones are looked at closely.
-_RAREST, _CLOSELY = 24, 12
+# To compare a new message with every old one is too slow in a catalog of ten thousand (difflib is quadratic
+# in the length of texts). So many of its trigrams, the rarest, choose so many old ones to compare it with.
+_RAREST, _CANDIDATES = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,17 @@ class Matcher:
         self._kept = kept
         self._taken: set[Key] = set()
         self._same: dict[tuple[str, str], list[PoMessage]] = {}
-        self._index: dict[str, list[int]] = {}
+        self._by_trigram: dict[str, list[int]] = {}
         for number, each in enumerate(self._old):
             self._same.setdefault((each.msgid, each.plural), []).append(each)
-            for run in _runs(each.msgid):
-                self._index.setdefault(run, []).append(number)
+            for trigram in _trigrams(each.msgid):
+                self._by_trigram.setdefault(trigram, []).append(number)
 
     def origin(self, new: PoMessage) -> Origin | None:
-        """Give the old message that a new one comes from, or None."""
+        """Find the old message that a new one comes from; None if nothing is like it."""
         same = self._same.get((new.msgid, new.plural), [])
         moved = next((each for each in same if self._is_free(each)), None)
+        # A short word may be translated otherwise elsewhere: only where all places agree is it certain.
         if moved and self._agree(same):
             self._taken.add(moved.key)
             return Origin(moved, certain=True)
@@ -55,27 +57,30 @@ class Matcher:
         return old.key not in self._kept and old.key not in self._taken and not old.fuzzy
 
     def _agree(self, same: list[PoMessage]) -> bool:
-        """Tell whether a source was translated in one way wherever it stood."""
+        """Tell whether a source was translated in one way wherever it stood, fuzzy translations aside."""
         return len({each.texts for each in same if not each.fuzzy}) == 1
 
     def _alike(self, msgid: str) -> PoMessage | None:
-        """Give the old message whose source is most like a text, if any is like it at all."""
+        """Find the old message whose source is most like a text; None if none is like it at all."""
+        # The second sequence is the one that SequenceMatcher prepares and keeps, so the new text is that.
         matcher = SequenceMatcher(None, "", msgid.lower(), autojunk=False)
         best, found = _ALIKE, None
         for number in self._candidates(msgid):
             matcher.set_seq1(self._old[number].msgid.lower())
+            # quick_ratio is an upper bound, and much faster.
             ratio = matcher.ratio() if matcher.quick_ratio() >= best else 0.0
             if ratio > best or (found is None and ratio == best):
                 best, found = ratio, self._old[number]
         return found
 
     def _candidates(self, msgid: str) -> Iterator[int]:
-        """Yield those of the old messages that share most of a text's rare runs of letters."""
-        known = sorted((len(self._index[run]), run) for run in _runs(msgid) if run in self._index)
-        shared = Counter(number for _, run in known[:_RAREST] for number in self._index[run])
-        yield from (number for number, _ in shared.most_common(_CLOSELY))
+        """Yield the numbers of the old messages that share most of a text's rare trigrams."""
+        index = self._by_trigram
+        known = sorted((len(index[trigram]), trigram) for trigram in _trigrams(msgid) if trigram in index)
+        shared = Counter(number for _, trigram in known[:_RAREST] for number in index[trigram])
+        yield from (number for number, _ in shared.most_common(_CANDIDATES))
 
 
-def _runs(text: str) -> set[str]:
-    text = f" {text.lower()} "
+def _trigrams(text: str) -> set[str]:
+    text = f" {text.lower()} "  # the beginning and the end of a text tell, too
     return {text[at : at + 3] for at in range(len(text) - 2)}

@@ -1,44 +1,152 @@
-"""Which plural form of a catalog a count takes, and which counts a form stands for.
+"""Plural forms: the rule of a catalog's header, CLDR's rule, and the form that a count takes.
 
-A Plural-Forms of gettext knows whole numbers only. For 1.5 and for 3–11 the form is found through CLDR: it
-is the one that whole numbers of the same plural category take (UTS #35 part 3, 5).
+GNU gettext manual, "Plural forms"; Unicode CLDR, "Language Plural Rules". A Plural-Forms of gettext knows
+whole numbers only. For 1.5 and for 3–11 the form is found through CLDR: it is the one that whole numbers of
+the same plural category take (UTS #35 part 3, 5).
 """
 
 from __future__ import annotations
 
+import gettext
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
-from leaflets.catalogs.plural_rules import ALL_COUNTS, PluralRule
-from leaflets.cldr import Count, NumberRange, category
+from babel.messages.plurals import get_plural
+from babel.plural import PluralRule as CldrRule
+from babel.plural import to_gettext
+
+from leaflets.cldr import Count, NumberRange, category, plural_rules
+from leaflets.languages import Language
+
+# As the GNU gettext manual and the translators' tools spell them ("Plural forms").
+_FAMILIAR = (
+    "nplurals=1; plural=0;",
+    "nplurals=2; plural=(n != 1);",
+    "nplurals=2; plural=(n > 1);",
+    "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+)
+# Whole numbers that take every form of gettext's and CLDR's rules below a million. The rules go by the last
+# two digits, so that two rounds of a hundred show all that they do.
+_COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
+# Millions have a form of their own in Spanish, French and others, which a catalog need not have.
+_ALL_COUNTS = (*_COUNTS, 10**6, 2 * 10**6)
+# CLDR knows six categories; a header that claims more is hostile or broken.
+_MOST_FORMS = 6
+_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PluralRule:
+    """How many forms a language has, and which of them a count takes.
+
+    ``choose`` is gettext's expression, compiled; it may fail, or name a form that is not there.
+    """
+
+    forms: int
+    choose: Callable[[int], int]
+
+    def form(self, count: int) -> int | None:
+        """Find the form of a count, from 0; None where the rule cannot be worked out (division by zero)."""
+        try:
+            form = int(self.choose(count))
+        except (ArithmeticError, ValueError):
+            return None
+        return form if 0 <= form < self.forms else None
+
+
+def read_rule(forms: str) -> PluralRule | str:
+    """Read a Plural-Forms field; of one that is broken return a phrase that says what is wrong.
+
+    The expression is tried out on a row of counts, so that a rule that is returned has a form for each.
+    """
+    match = _FORMS.fullmatch(forms)
+    if match is None:
+        return "it is not nplurals=NUMBER; plural=EXPRESSION;"
+    count = int(match[1])
+    if not 1 <= count <= _MOST_FORMS:
+        return f"no language has {count} forms"
+    try:
+        # The standard library's compiler knows numbers, n and operators only: no name can be called in it.
+        rule = PluralRule(count, gettext.c2py(match[2]))
+    except (ValueError, RecursionError) as error:
+        return str(error) or "the expression is too deep"
+    bad = next((each for each in _ALL_COUNTS if rule.form(each) is None), None)
+    return rule if bad is None else f"it has no form for {bad}"
+
+
+def plural_forms(language: Language) -> str:
+    """Write the Plural-Forms of a language by CLDR, in the short spelling that tools know where there is one.
+
+    Categories that no whole number below a million takes are left out (Spanish "many"). Empty if CLDR has no
+    plural rule of the language: its translator must write one.
+    """
+    rules = plural_rules(language.cldr)
+    if rules is None:
+        return ""
+    used = {category(language.cldr, count) for count in _COUNTS}
+    exact = _tight(to_gettext(CldrRule({name: rule for name, rule in rules.items() if name in used})))
+    count, expression, *_ = get_plural(language.cldr)
+    # How Babel spells an expression changes with its version; what it means does not.
+    tools = _tight(f"nplurals={count}; plural={expression};")
+    return next((each for each in (*_FAMILIAR, tools) if _chosen(each) == _chosen(exact)), exact)
+
+
+def same_plurals(first: str, second: str) -> bool:
+    """Tell whether two Plural-Forms keep the same counts together; the forms may be numbered otherwise."""
+    # There is one pair for each form of either rule exactly if the rules differ in the numbers alone.
+    one, two = _chosen(first), _chosen(second)
+    pairs = set(zip(one, two, strict=False))
+    return bool(one and two) and len(pairs) == len(set(one)) == len(set(two))
+
+
+def _tight(forms: str) -> str:
+    """Spell a rule as gettext's manual does: no spaces around comparisons."""
+    return re.sub(r"\s*(==|!=|<=|>=|<|>|%)\s*", r"\1", forms)
+
+
+def _chosen(forms: str) -> tuple[int | None, ...]:
+    """List the forms that a Plural-Forms chooses for a row of counts; none if it is broken.
+
+    Two rules with one list mean the same, however their expressions are written.
+    """
+    rule = read_rule(forms)
+    return () if isinstance(rule, str) else tuple(rule.form(count) for count in _COUNTS)
 
 
 def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | None:
-    """Give the form that a count takes; None if the catalog has none for it.
+    """Find the form that a count takes; None if the catalog has none for it.
 
-    A form that no whole number takes is the one of numbers with decimals (Polish "1,5 zabiegu").
+    A form that no whole number takes is the one of numbers with decimals (Polish "1,5 zabiegu"). ``forms``
+    is how many a message has, ``locale`` CLDR's name of the language.
     """
     if not isinstance(count, NumberRange) and count == int(count):
         return rule.form(int(count))
     if forms == 1:
         return 0
     wanted = category(locale, count)
-    taken = {rule.form(each) for each in ALL_COUNTS if category(locale, each) == wanted} if wanted else set()
+    taken = {rule.form(each) for each in _ALL_COUNTS if category(locale, each) == wanted} if wanted else set()
     if len(taken) == 1:
         return taken.pop()
+    # The catalog divides the category, or CLDR has no rule: most languages count a range by its end.
     if isinstance(count, NumberRange):
         end = form_of(count.high, forms, rule, locale)
         return end if end in taken or wanted is None else None
-    spare = set(range(forms)) - {rule.form(each) for each in ALL_COUNTS}
+    spare = set(range(forms)) - {rule.form(each) for each in _ALL_COUNTS}
     return spare.pop() if len(spare) == 1 and not taken else None
 
 
 def counts_of(form: int, rule: PluralRule) -> tuple[int, ...]:
-    """Give the whole numbers that a form stands for, of a sample of them."""
-    return tuple(count for count in ALL_COUNTS if rule.form(count) == form)
+    """List the whole numbers that take a form, of a sample up to two millions."""
+    return tuple(count for count in _ALL_COUNTS if rule.form(count) == form)
 
 
 def only_count(form: int, rule: PluralRule | None) -> int | None:
-    """Give the number of a form that stands for one number only, such as the Arabic dual."""
+    """Find the one number that a form stands for (2 for the Arabic dual); None if it stands for several.
+
+    The text of such a form may do without its numeral.
+    """
     counts = counts_of(form, rule) if rule else ()
     return counts[0] if len(counts) == 1 else None
 

@@ -11,27 +11,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from leaflets.catalogs.headers import Header
-from leaflets.catalogs.plural_rules import PluralRule, read_rule
+from leaflets.catalogs.headers import MACHINE, ORIGIN, ORIGINS, PLURALS, Header
+from leaflets.catalogs.plurals import PluralRule, read_rule
 from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Position
 from leaflets.languages import Language
 
+# Context and msgid: gettext has no other identity of a message.
 Key = tuple[str, str]
 FUZZY = "fuzzy"
-# Who wrote a translation: said in the catalog's header (``X-Leaflets-Origin``) and, where it differs, in
-# a translator's comment of the message (``# origin: human``). What nobody claims is a machine's.
-HUMAN, MACHINE = "human", "machine"
-ORIGINS = (HUMAN, MACHINE, "machine-post-edited")
-ORIGIN, PLURALS = "X-Leaflets-Origin", "Plural-Forms"
+BRACE_FORMAT = "python-brace-format"  # tells msgfmt and the translators' tools what a placeholder is
 
+# How a translator switches a check off; without a reason it stays on.
 _IGNORE = re.compile(r"leaflets:\s*ignore\s+(?P<code>[a-z-]+)\s*(?::\s*(?P<reason>\S.*))?")
+# The whole comment, since "the origin: machine shops of old" is a remark about a word.
 _COMMENT_ORIGIN = re.compile(r"\s*origin:\s*([a-z-]+)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """The source that a fuzzy translation was made for."""
+    """The source that a fuzzy translation was made for (``#|``; ``msgmerge --previous``)."""
 
     context: str
     msgid: str
@@ -42,17 +41,17 @@ class Previous:
 class Written:
     """A message as it stands in its file, line by line.
 
-    ``lines`` are all of them, with blank ones before it; ``comments`` those with ``#``, ``said`` those with
-    its words.
+    ``lines`` are all of them, with blank ones before it; ``comments`` those with ``#``, ``body`` those with
+    its keywords and strings.
     """
 
     lines: tuple[str, ...]
     comments: tuple[str, ...]
-    said: tuple[str, ...]
+    body: tuple[str, ...]
 
     @property
     def blanks(self) -> int:
-        """Count the blank lines before the message."""
+        """How many blank lines stand before the message."""
         return next((number for number, line in enumerate(self.lines) if line.strip()), len(self.lines))
 
 
@@ -61,7 +60,8 @@ class PoMessage:
     """One message of a PO file; ``texts`` and ``lines`` have one item for each plural form.
 
     ``line`` is that of the msgid. ``flags`` are those besides fuzzy. ``written`` holds the lines of the
-    file, so that what nobody changed is written as it was.
+    file, so that what nobody changed is written as it was. Two messages are equal if they say the same,
+    wherever they stand: an update asks by equality whether anything changed.
     """
 
     context: str
@@ -81,42 +81,52 @@ class PoMessage:
 
     @property
     def key(self) -> Key:
-        """Give what tells a message from all others."""
+        """What tells a message from all others of its catalog."""
         return self.context, self.msgid
 
     @property
     def is_translated(self) -> bool:
-        """Tell whether every form has words; an empty plural is missing."""
-        return not any(_says_nothing(text) for text in self.texts)
+        """Whether every plural form has words, be they fuzzy or not."""
+        return not any(_is_wordless(text) for text in self.texts)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether a leaflet may use the translation: every form has words, and none waits for a person."""
+        return self.is_translated and not self.fuzzy
 
     @property
     def is_empty(self) -> bool:
-        """Tell whether no form has words."""
-        return all(_says_nothing(text) for text in self.texts)
+        """Whether no form has words."""
+        return all(_is_wordless(text) for text in self.texts)
 
     @property
     def ignored(self) -> dict[str, str]:
-        """Give the checks that a translator has switched off for this message, with the reasons."""
+        """The checks that a translator switches off for this message, each with its reason or nothing."""
         found = (_IGNORE.search(comment) for comment in self.comments)
         return {match["code"]: (match["reason"] or "").strip() for match in found if match}
 
     @property
     def origin(self) -> str:
-        """Give the origin that a translator's comment states, or nothing."""
+        """The first known origin that a translator's comment states; empty if none does."""
         return next((origin for origin in self.origins if origin in ORIGINS), "")
 
     @property
     def origins(self) -> tuple[str, ...]:
-        """Give what translators' comments state as the origin, known or not."""
+        """What translators' comments state as the origin, known or not."""
         found = (_COMMENT_ORIGIN.fullmatch(comment) for comment in self.comments)
         return tuple(match[1].lower() for match in found if match)
+
+
+# The messages that every catalog should have, without texts (``leaflets.pot``).
+Template = tuple[PoMessage, ...]
 
 
 @dataclass(frozen=True)
 class PoFile:
     """A catalog as a file: its header and its messages, in order; ``obsolete`` are those of no use now.
 
-    ``header_lines`` gives the line of each field. ``rest`` are the lines after the last message.
+    ``header_line`` is 0 where there is no header, ``header_lines`` gives the line of each field by its
+    casefolded name. ``trailing`` are the lines after the last message.
     """
 
     file: str
@@ -127,30 +137,30 @@ class PoFile:
     header_line: int = 0
     header_lines: Mapping[str, int] = field(default_factory=dict)
     header_written: Written | None = None
-    rest: tuple[str, ...] = ()
+    trailing: tuple[str, ...] = ()
     charset: str = "utf-8"
     newline: str = "\n"
 
     def position(self, message: PoMessage, form: int = 0) -> Position:
-        """Give the line on which a text of a message begins."""
+        """Find the line on which a plural form begins; of a form that is not there, that of the last one."""
         return Position(self.file, message.lines[min(form, len(message.lines) - 1)])
 
     @cached_property
     def rule(self) -> PluralRule | str:
-        """Give the plural rule, or say why it cannot be used."""
+        """The plural rule of the header, or a phrase that says why it cannot be used."""
         given = self.header.get(PLURALS)
         return read_rule(given) if given else "its header has none"
 
     @property
     def origin(self) -> str:
-        """Give who made the translation: a machine, where nobody claims it."""
+        """Who made the translation by the header: a machine, where nobody claims it."""
         return self.header.get(ORIGIN).strip().lower() or MACHINE
 
 
-def _says_nothing(text: str) -> bool:
+def _is_wordless(text: str) -> bool:
     return is_blank(without_markup(text))
 
 
 def by_key(messages: Iterable[PoMessage]) -> dict[Key, PoMessage]:
-    """Give messages by context and msgid."""
+    """Index messages by context and msgid; the last of several with one key stays."""
     return {message.key: message for message in messages}

@@ -1,4 +1,4 @@
-"""The template of all catalogs: every message with its context, its place and what a translator must know.
+"""The template of all catalogs (POT): each message with its context, its places, and notes to translators.
 
 In: the folder of a workspace. Out: the messages, and the text of ``locales/leaflets.pot``. The messages are
 those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are added here,
@@ -7,21 +7,22 @@ because they need more than one file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from configparser import Error as ConfigParserError
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TextIO
 
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from jinja2 import TemplateSyntaxError
 
-from leaflets.catalogs.headers import Header
+from leaflets.catalogs.headers import new_header
 from leaflets.catalogs.length_budgets import budget_for
-from leaflets.catalogs.po import PoMessage
-from leaflets.catalogs.writing import file_text, message_lines
+from leaflets.catalogs.po import BRACE_FORMAT, Key, PoMessage, Template
+from leaflets.catalogs.writing import file_bytes, message_lines
 from leaflets.content import Amount, placeholders
 from leaflets.content.quantities import Unit
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
@@ -29,28 +30,14 @@ from leaflets.document.amounts import Numerals
 from leaflets.languages import language
 
 _Msgid = str | tuple[str, ...]
-TAG = "NOTE:"  # of a translator's comment in a template
-BRACES = "python-brace-format"  # tells gettext's and the translators' tools what a placeholder is
-_COMMENT = (
-    "# Translations template for Leaflets.\n"
-    "# Copyright (C) The Leaflets authors\n"
-    "# This file is distributed under the same license as the Leaflets project.\n"
-    "#\n"
-)
-_FIELDS = (
-    ("Project-Id-Version", "Leaflets 1.0"),
-    ("Report-Msgid-Bugs-To", ""),
-    ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
-    ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
-    ("Language-Team", "LANGUAGE <LL@li.org>"),
-    ("Language", ""),
-    ("MIME-Version", "1.0"),
-    ("Content-Type", "text/plain; charset=UTF-8"),
-    ("Content-Transfer-Encoding", "8bit"),
-)
+# What begins a comment in a page template that is meant for translators; Babel leaves the others out.
+_COMMENT_TAG = "NOTE:"
+# Babel's reader of its mapping files, which has no annotations: pattern and method of each row, and the
+# options of a pattern.
+_read_mapping: Callable[[TextIO], tuple[list[tuple[str, str]], dict[str, dict[str, str]]]] = parse_mapping_cfg
 
 
-def extract(root: Path, steps: tuple[str, ...] = ()) -> tuple[PoMessage, ...]:
+def extract(root: Path, steps: tuple[str, ...] = ()) -> Template:
     """Gather the messages of a workspace, in the order of its files.
 
     ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
@@ -58,25 +45,27 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> tuple[PoMessage, ...]:
     Raises:
         LeafletsError: a data file is not what its model wants, or a template or ``babel.cfg`` is broken.
     """
-    gathered: dict[tuple[str, str], _Gathered] = {}
-    reading = ["babel.cfg"]
+    gathered: dict[Key, _Gathered] = {}
+    opened = ["babel.cfg"]
     try:
-        for name, line, msgid, comments, context in _found(root, reading):
+        for name, line, msgid, comments, context in _extracted(root, opened.append):
             one, many = msgid if isinstance(msgid, tuple) else (msgid, "")
             found = gathered.setdefault((context or "", one), _Gathered())
+            # One place may have no plural; gettext merges the two.
             found.plural = found.plural or many
             found.places.add((Path(name).as_posix(), line))
             found.comments += comments
     except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
         reason = f"messages cannot be read from it: {error}"
-        place = Position(reading[-1], getattr(error, "lineno", 0) or 0)
+        # Babel's errors do not all name the file: it is the one that was opened last.
+        place = Position(opened[-1], getattr(error, "lineno", 0) or 0)
         raise LeafletsError(Diagnostic(reason, place, code="extract")) from error
     return tuple(found.message(context, msgid, steps) for (context, msgid), found in gathered.items())
 
 
 @dataclass
 class _Gathered:
-    """What is found of one message, wherever it stands."""
+    """What is found of one message, in all places where it stands."""
 
     plural: str = ""
     comments: list[str] = field(default_factory=list)
@@ -92,7 +81,8 @@ class _Gathered:
             (0,),
             notes=tuple(dict.fromkeys(note for note in notes if note)),
             references=tuple(f"{_isolated(name)}:{line}" for name, line in sorted(self.places)),
-            flags=(BRACES,) if placeholders(msgid) else (),
+            # msgfmt compares the names in braces then, and the translators' tools show them.
+            flags=(BRACE_FORMAT,) if placeholders(msgid) else (),
         )
 
 
@@ -101,28 +91,30 @@ def _isolated(name: str) -> str:
     return f"\u2068{name}\u2069" if " " in name else name
 
 
-def _found(root: Path, reading: list[str]) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
-    """Yield what Babel extracts; ``reading`` gets the name of each file that it opens."""
+def _extracted(
+    root: Path, opens: Callable[[str], None]
+) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
+    """Yield file, line, msgid, comments and context of what Babel extracts; ``opens`` hears of each file."""
     with (root / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+        methods, options = _read_mapping(file)
     for pattern, method in methods:
         if method == "jinja2":
             # Else a broken template would only have no messages.
             options.setdefault(pattern, {})["silent"] = "false"
 
-    def told(filename: str, method: str, _options: object) -> None:
+    def begins(filename: str, method: str, _options: object) -> None:
         if method != "ignore":
-            reading.append(Path(filename).as_posix())
+            opens(Path(filename).as_posix())
 
     yield from extract_from_dir(
-        root, methods, options, DEFAULT_KEYWORDS, (TAG,), callback=told, strip_comment_tags=True
+        root, methods, options, DEFAULT_KEYWORDS, (_COMMENT_TAG,), callback=begins, strip_comment_tags=True
     )
 
 
-def template_text(template: Iterable[PoMessage]) -> bytes:
+def template_text(template: Template) -> bytes:
     """Write a template: no date, no name of a tool, so that equal messages give equal bytes."""
-    header = str(Header(_COMMENT, _FIELDS, fuzzy=True)).splitlines()
-    return file_text((*header, *(row for each in template for row in ("", *message_lines(each))), ""))
+    header = str(new_header("Translations template", fuzzy=True)).splitlines()
+    return file_bytes((*header, *(row for each in template for row in ("", *message_lines(each))), ""))
 
 
 def _notes(context: str, msgid: str, said: str, steps: tuple[str, ...]) -> Iterator[str]:
@@ -140,7 +132,10 @@ def _amount(value: int, unit: Unit) -> Amount:
 
 
 def _examples() -> Mapping[str, str]:
-    """Give what the placeholders of the templates may stand for, as CLDR says it in English."""
+    """Say what the placeholders of the page templates may stand for, as CLDR says it in English.
+
+    Those of the data are explained where they are extracted, from their own quantities.
+    """
     numerals = Numerals(language("en"))
     months = numerals.range(1, _amount(2, "month"))
     return {

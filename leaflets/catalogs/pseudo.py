@@ -10,16 +10,19 @@ that an English reader can check. Placeholders, markup and entities stay as they
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from leaflets.characters import TAG
 from leaflets.cldr import Count, is_singular
+from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.speaking import Translation
 from leaflets.languages import Language
 
-# Letters of the faces that we ship; brackets such as U+27E6 are in none of them.
+# Letters that are in the faces that we ship, so that none of them hides a fault behind a missing glyph. The
+# brackets are ASCII for the same reason: those that other pseudo-languages use (U+27E6) are in no face.
 _ACCENTS = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
@@ -27,9 +30,10 @@ _ACCENTS = str.maketrans(
 _VOWELS = frozenset("AEIOUYaeiouy")
 _LETTERS_FOR_ONE = 3  # of growth
 _FILLER = "~"
+# An override, not an embedding or an isolate: these would leave Latin letters in their own direction.
 _RLO, _PDF = "\u202e", "\u202c"
 # What a translator must leave alone: a tag, a placeholder, an entity.
-_FIXED = re.compile(r"(<[^<>]*>|\{[^{}]*\}|&[#\w]+;)")
+_FIXED = re.compile(rf"{TAG.pattern}|{PLACEHOLDER.pattern}|&[#\w]+;")
 # From the first letter to the last. An override in a right-to-left paragraph is a level deeper than the
 # number of a placeholder, which L2 would draw it to: spaces and full stops between keep them apart.
 _STRETCH = re.compile(r"\w(?:.*\w)?", re.DOTALL)
@@ -37,50 +41,67 @@ _STRETCH = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class PseudoCatalog:
-    """A catalog of one pseudo-language: every message is there, made by ``change``."""
+    """A catalog of one pseudo-language: every message is there, made by ``change``.
+
+    It takes the place of a :class:`~leaflets.catalogs.catalog.Catalog`, as the source language's does.
+    """
 
     language: Language
     change: Callable[[str], str]
 
     def is_machine_made(self, keys: Iterable[tuple[str, str]]) -> bool:
-        """Tell that nobody wrote any of the messages."""
+        """Tell that nobody wrote any of the messages: a program did."""
         del keys
         return True
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
-        """Give the message, made strange."""
+        """Make the translation of a message; one is always there."""
         del context
         return Translation(self.change(msgid), source)
 
     def find_plural(
         self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
-        """Give the singular for one, the plural for the rest, made strange."""
+        """Make the translation of the singular for one, of the plural for the rest, as English counts."""
         return self.find(one if is_singular(count) else many, context, source)
 
 
 def accented(text: str) -> str:
-    """Put accents on a text, make it longer by at least a third of its letters, and stand it in brackets."""
-    owed = _LETTERS_FOR_ONE
+    """Put accents on a text, lengthen it by at least a third of its letters, and enclose it in brackets.
+
+    A vowel is repeated as soon as three letters have passed since the last repetition; what is still due at
+    the end of the text, which may have no vowel, is filled with tildes.
+    """
+    due = _LETTERS_FOR_ONE  # even a text of one letter grows
     parts: list[str] = []
-    for index, part in enumerate(_FIXED.split(text)):
-        if index % 2:  # what was split at
+    for part, is_fixed in _parts(text):
+        if is_fixed:
             parts.append(part)
             continue
         for char in part:
             parts.append(char.translate(_ACCENTS))
-            owed += char.isalpha()
+            due += char.isalpha()
             if char in _VOWELS:
-                parts.append(char.lower().translate(_ACCENTS) * (owed // _LETTERS_FOR_ONE))
-                owed %= _LETTERS_FOR_ONE
-    return f"[{''.join(parts)}{_FILLER * (owed // _LETTERS_FOR_ONE)}]"
+                parts.append(char.lower().translate(_ACCENTS) * (due // _LETTERS_FOR_ONE))
+                due %= _LETTERS_FOR_ONE
+    return f"[{''.join(parts)}{_FILLER * (due // _LETTERS_FOR_ONE)}]"
 
 
 def mirrored(text: str) -> str:
     """Have the words of a text run from right to left, letter by letter."""
-    parts = _FIXED.split(text)
-    parts[::2] = [_STRETCH.sub(rf"{_RLO}\g<0>{_PDF}", part) for part in parts[::2]]
-    return "".join(parts)
+    return "".join(
+        part if is_fixed else _STRETCH.sub(rf"{_RLO}\g<0>{_PDF}", part) for part, is_fixed in _parts(text)
+    )
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Divide a text at what has to stay as it is; yield each part, and whether it is such a one."""
+    start = 0
+    for fixed in _FIXED.finditer(text):
+        yield text[start : fixed.start()], False
+        yield fixed[0], True
+        start = fixed.end()
+    yield text[start:], False
 
 
 PSEUDO_LANGUAGES: Mapping[str, Callable[[str], str]] = MappingProxyType(

@@ -1,20 +1,22 @@
 """The one reader of catalogs: for documents, checks, updates, figures and the preview alike.
 
 In: the bytes of a PO file. Out: a frozen :class:`~leaflets.catalogs.po.PoFile`, or everything that is
-wrong with it at once, each with its line.
+wrong with it at once, each with its line. The steps are :mod:`leaflets.catalogs.decoding` (bytes to lines),
+:mod:`leaflets.catalogs.grammar` (lines to entries), this module (entries to messages) and
+:mod:`leaflets.catalogs.header_checks`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from leaflets.catalogs.decoding import PoFault, Text, UnreadableError, decode
+from leaflets.catalogs.decoding import PoFault, UnreadableError, decode
 from leaflets.catalogs.grammar import Entry, EntryPart, parse, unescaped
-from leaflets.catalogs.header_checks import disagreements
+from leaflets.catalogs.header_checks import header_faults
 from leaflets.catalogs.headers import Header, header_of
 from leaflets.catalogs.po import FUZZY, Key, PoFile, PoMessage, Previous, Written
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position, shortened
 from leaflets.languages import Language
 
 # GNU's tools part flags by commas or spaces; a range of numbers holds a space itself.
@@ -22,6 +24,8 @@ _FLAG = re.compile(r"range:\s*\d+\s*\.\.\s*\d+|[^\s,]+")
 # A file's name with spaces stands between isolates (gettext 0.23).
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069(?::\\d+)?|\\S+")
 _FIELD = re.compile(r"([^:\s]+):")
+# The marks behind "#" of comments that tools write; what has none of them is a translator's own.
+_MARKS = tuple(".:,=|~")
 
 
 def read_po_file(content: bytes, file: str, language: Language) -> PoFile:
@@ -32,7 +36,7 @@ def read_po_file(content: bytes, file: str, language: Language) -> PoFile:
             messages agree.
     """
     found = parse_po(content, file, language)
-    refuse(disagreements(found), file, language)
+    refuse(header_faults(found), file, language)
     return found
 
 
@@ -45,31 +49,32 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
     try:
         text = decode(content)
     except UnreadableError as error:
-        problem = _problem(error.fault, file, language)
-        raise LeafletsError(problem) from error
+        raise LeafletsError(_problem(error.fault, file, language)) from error
     parsed = parse(text)
-    told = list(parsed.faults)
-    made = [_message(block, text, told) for block in parsed.blocks]
-    live = [each for each in made if not each.obsolete]
-    refuse((*told, *_doubles(live)), file, language)
+    made = [_message(entry, text.charset) for entry in parsed.entries]
+    messages = [message for message, _ in made]
+    live = [each for each in messages if not each.obsolete]
+    escapes = (fault for _, faults in made for fault in faults)
+    # All faults of the file at once: who mends one should not meet the next only then.
+    refuse((*parsed.faults, *escapes, *_duplicates(live)), file, language)
     head = next((each for each in live if each.key == ("", "")), None)
     return PoFile(
         file,
         language,
         _header(head),
         tuple(each for each in live if each is not head),
-        tuple(each for each in made if each.obsolete),
-        head.line if head else 0,
-        _fields(parsed.blocks[made.index(head)]) if head else {},
-        head.written if head else None,
-        tuple(parsed.rest),
-        text.charset,
-        text.newline,
+        tuple(each for each in messages if each.obsolete),
+        header_line=head.line if head else 0,
+        header_lines=_field_lines(parsed.entries[messages.index(head)]) if head else {},
+        header_written=head.written if head else None,
+        trailing=parsed.trailing,
+        charset=text.charset,
+        newline=text.newline,
     )
 
 
 def refuse(found: Iterable[PoFault], file: str, language: Language) -> None:
-    """Raise what is wrong with a catalog, if anything is.
+    """Raise what is wrong with a catalog, in the order of its lines, if anything is.
 
     Raises:
         LeafletsError: there is a fault.
@@ -84,61 +89,72 @@ def _problem(fault: PoFault, file: str, language: Language) -> Diagnostic:
     return Diagnostic(message, Position(file, fault.line), fault.hint, code="po", language=language.tag)
 
 
-def _message(block: Entry, text: Text, told: list[PoFault]) -> PoMessage:
-    """Make a message of its lines; escapes that are none are told."""
-
-    def said(part: EntryPart) -> str:
-        return _unescaped(part, text.charset, told)
-
-    def of(word: str, parts: Sequence[EntryPart]) -> str:
-        return next((said(part) for part in parts if part.word == word), "")
-
-    strings = [part for part in block.parts if part.word.startswith("msgstr")]
-    old = block.previous
-    start = next((part.line for part in block.parts if part.word == "msgid"), 1)
-    flags = [*_among(block.comments, ("#,", "#="), _FLAG)]
-    return PoMessage(
-        of("msgctxt", block.parts),
-        of("msgid", block.parts),
-        of("msgid_plural", block.parts),
-        tuple(map(said, strings)) or ("",),
-        tuple(part.line for part in strings) or (start,),
-        FUZZY in flags,
-        tuple(row[2:].strip() for row in block.comments if row.startswith("#.")),
-        tuple(row[1:].strip() for row in block.comments if row[1:2] not in tuple(".:,=|~")),
-        tuple(_among(block.comments, ("#:",), _REFERENCE)),
-        tuple(dict.fromkeys(flag for flag in flags if flag != FUZZY)),
-        Previous(of("msgctxt", old), of("msgid", old), of("msgid_plural", old)) if old else None,
-        start,
-        block.obsolete,
-        Written(tuple(block.lines), tuple(block.comments), tuple(block.said)),
+def _message(entry: Entry, charset: str) -> tuple[PoMessage, tuple[PoFault, ...]]:
+    """Make a message of an entry; return it with its escapes that are none, which it leaves empty."""
+    source, source_faults = _texts_by_keyword(entry.parts, charset)
+    previous, previous_faults = _texts_by_keyword(entry.previous, charset)
+    strings = [part for part in entry.parts if part.keyword.startswith("msgstr")]
+    translated = [_text(part, charset) for part in strings]
+    faults = tuple(fault for _, fault in translated if fault)
+    line = next((part.line for part in entry.parts if part.keyword == "msgid"), 1)
+    flags = [*_among(entry.comments, ("#,", "#="), _FLAG)]
+    message = PoMessage(
+        *source,
+        texts=tuple(text for text, _ in translated) or ("",),
+        lines=tuple(part.line for part in strings) or (line,),
+        fuzzy=FUZZY in flags,
+        notes=tuple(row[2:].strip() for row in entry.comments if row.startswith("#.")),
+        comments=tuple(row[1:].strip() for row in entry.comments if row[1:2] not in _MARKS),
+        references=tuple(_among(entry.comments, ("#:",), _REFERENCE)),
+        flags=tuple(dict.fromkeys(flag for flag in flags if flag != FUZZY)),
+        previous=Previous(*previous) if entry.previous else None,
+        line=line,
+        obsolete=entry.obsolete,
+        written=Written(tuple(entry.lines), tuple(entry.comments), tuple(entry.body)),
     )
+    return message, (*source_faults, *faults, *previous_faults)
+
+
+def _texts_by_keyword(
+    parts: Iterable[EntryPart], charset: str
+) -> tuple[tuple[str, str, str], tuple[PoFault, ...]]:
+    """Read context, msgid and plural, each empty where it is not there, and what is wrong in them."""
+    first: dict[str, EntryPart] = {}
+    for part in parts:
+        first.setdefault(part.keyword, part)
+    read = [
+        _text(first[keyword], charset) if keyword in first else ("", None)
+        for keyword in ("msgctxt", "msgid", "msgid_plural")
+    ]
+    (context, _), (msgid, _), (plural, _) = read
+    return (context, msgid, plural), tuple(fault for _, fault in read if fault)
+
+
+def _text(part: EntryPart, charset: str) -> tuple[str, PoFault | None]:
+    """Read the text of a part; empty, with a fault, where an escape is none."""
+    try:
+        return unescaped(part, charset), None
+    except UnicodeDecodeError:  # before ValueError, which it is a kind of
+        message, hint = f"an escape with numbers is not {charset}", "write the character itself"
+    except ValueError as error:
+        message, hint = f"{error} is no escape", "write \\\\ for a backslash"
+    return "", PoFault(part.line, message, hint)
 
 
 def _among(comments: Iterable[str], marks: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[str]:
+    """Yield the matches of a pattern in the comments that begin with one of the marks."""
     for row in comments:
         if row.startswith(marks):
             yield from pattern.findall(row[2:])
 
 
-def _unescaped(part: EntryPart, charset: str, told: list[PoFault]) -> str:
-    try:
-        return unescaped(part, charset)
-    except UnicodeDecodeError:
-        message, hint = f"an escape with numbers is not {charset}", "write the character itself"
-    except ValueError as error:
-        message, hint = f"{error} is no escape", "write \\\\ for a backslash"
-    told.append(PoFault(part.line, message, hint))
-    return ""
-
-
-def _doubles(live: Iterable[PoMessage]) -> Iterator[PoFault]:
+def _duplicates(live: Iterable[PoMessage]) -> Iterator[PoFault]:
     """Yield the messages that stand twice; obsolete ones may, since nobody uses them."""
     first: dict[Key, PoMessage] = {}
     for each in live:
         other = first.setdefault(each.key, each)
         if other is not each:
-            name = f'"{_short(each.msgid)}"' if each.msgid else "the header"
+            name = f'"{shortened(each.msgid)}"' if each.msgid else "the header"
             message = f"{name} stands twice: it is on line {other.line}, too"
             yield PoFault(each.line, message, "keep the one that is right")
 
@@ -146,16 +162,15 @@ def _doubles(live: Iterable[PoMessage]) -> Iterator[PoFault]:
 def _header(message: PoMessage | None) -> Header:
     if message is None or message.written is None:
         return Header("", ())
+    # The fuzzy flag is kept as a value; the header's own writing puts it back.
     own = (f"{row}\n" for row in message.written.comments if not row.startswith(("#,", "#=")))
     return header_of(message.texts[0], "".join(own), message.fuzzy)
 
 
-def _fields(block: Entry) -> dict[str, int]:
-    """Give the line on which each field of a header stands; of one that stands twice the second."""
-    part = block.parts[-1]
-    found = ((_FIELD.match(piece), row) for piece, row in zip(part.pieces, part.rows, strict=True))
-    return {match[1].casefold(): row for match, row in found if match}
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"
+def _field_lines(entry: Entry) -> dict[str, int]:
+    """Find the line on which each field of a header stands; of one that stands twice the second."""
+    part = entry.parts[-1]
+    found = (
+        (_FIELD.match(string), line) for string, line in zip(part.strings, part.string_lines, strict=True)
+    )
+    return {match[1].casefold(): line for match, line in found if match}

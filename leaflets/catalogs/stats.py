@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from leaflets.catalogs.headers import ORIGIN, REVIEW
 from leaflets.catalogs.po import PoFile, PoMessage
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Figures of one catalog; words are those of the source."""
+    """Figures of one catalog; words are those of the source, which every language has as many of."""
 
     language: str
     origin: str
@@ -22,25 +23,31 @@ class Stats:
 
     @property
     def missing(self) -> int:
-        """Count the messages without a translation."""
+        """How many messages have no translation; a fuzzy one has."""
         return self.messages - self.translated - self.fuzzy
 
     @property
     def share(self) -> float:
-        """Give the translated part of the words, 0 to 1."""
+        """The translated part of the words, 0 to 1; a catalog without words is whole."""
         return self.words_translated / self.words if self.words else 1.0
 
 
 def stats(po: PoFile) -> Stats:
-    """Count a catalog."""
-    done = [message for message in po.messages if message.is_translated and not message.fuzzy]
-    fuzzy = sum(message.fuzzy for message in po.messages)
-    origin, review = (po.header.get(f"X-Leaflets-{name}") or "unknown" for name in ("Origin", "Review"))
+    """Count the messages and words of a catalog, without the obsolete ones."""
+    done = [message for message in po.messages if message.is_finished]
+    # What the header leaves open is shown as such here; elsewhere it counts as a machine's work.
+    origin, review = (po.header.get(name) or "unknown" for name in (ORIGIN, REVIEW))
     return Stats(
-        po.language.tag, origin, review, len(po.messages), len(done), fuzzy,
-        sum(map(_words, po.messages)), sum(map(_words, done)),
-    )  # fmt: skip
+        language=po.language.tag,
+        origin=origin,
+        review=review,
+        messages=len(po.messages),
+        translated=len(done),
+        fuzzy=sum(message.fuzzy for message in po.messages),
+        words=sum(map(_count_words, po.messages)),
+        words_translated=sum(map(_count_words, done)),
+    )
 
 
-def _words(message: PoMessage) -> int:
+def _count_words(message: PoMessage) -> int:
     return len(message.msgid.split())

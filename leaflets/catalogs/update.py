@@ -2,7 +2,8 @@
 
 In: the template and the bytes of a PO file. Out: the bytes it should have. Everything that a person wrote
 stays: header fields, comments, flags, translations; what did not change keeps its lines. As ``msgmerge
---previous`` does, a fuzzy message names the source that it was made for.
+--previous`` does, a fuzzy message names the source that it was made for. Babel forgets
+fields and previous sources in an update, and ``msgmerge`` is not on every machine.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from leaflets.catalogs.header_checks import disagreements
-from leaflets.catalogs.headers import Header
+from leaflets.catalogs.decoding import UTF_8
+from leaflets.catalogs.header_checks import header_faults
+from leaflets.catalogs.headers import (
+    CONTENT_TYPE,
+    HUMAN,
+    LANGUAGE,
+    ORIGIN,
+    PLURALS,
+    REVIEW,
+    Header,
+    new_header,
+)
 from leaflets.catalogs.matching import Matcher
-from leaflets.catalogs.plural_rules import PluralRule, plural_forms
-from leaflets.catalogs.po import ORIGIN, PLURALS, Key, PoFile, PoMessage, Previous, by_key
+from leaflets.catalogs.plurals import PluralRule, plural_forms
+from leaflets.catalogs.po import Key, PoFile, PoMessage, Previous, Template, by_key
 from leaflets.catalogs.reading import parse_po, refuse
-from leaflets.catalogs.writing import file_text, message_lines
+from leaflets.catalogs.writing import file_bytes, message_lines
 from leaflets.languages import Language
-
-REVIEW = "X-Leaflets-Review"
-Template = tuple[PoMessage, ...]
-_CONTENT_TYPE = ("Content-Type", "text/plain; charset=UTF-8")
 
 
 def update(content: bytes, template: Template, file: str, language: Language) -> bytes:
@@ -35,50 +42,33 @@ def update(content: bytes, template: Template, file: str, language: Language) ->
     """
     old = parse_po(content, file, language)
     header = _completed(old, language)
+    # A file without a header gets one now, so only what its messages say can be wrong.
     new = replace(old, header=header, header_line=old.header_line or 1)
-    refuse(disagreements(new), file, language)
+    refuse(header_faults(new), file, language)
     live, obsolete = _merged(new, template)
-    return file_text(_written(old, header, (*live, *obsolete)), old.newline)
+    return file_bytes(_written(old, header, (*live, *obsolete)), old.newline)
 
 
-def new_catalog(template: Template, language: Language, origin: str = "human") -> bytes:
-    """Make an empty catalog for a language."""
-    comment = (
-        f"# {_named(language)} translations for Leaflets.\n"
-        "# Copyright (C) The Leaflets authors\n"
-        "# This file is distributed under the same license as the Leaflets project.\n"
-        "#\n"
-    )
-    fields = (
-        ("Project-Id-Version", "Leaflets 1.0"),
-        ("Report-Msgid-Bugs-To", ""),
-        ("PO-Revision-Date", "YEAR-MO-DA HO:MI+ZONE"),
-        ("Last-Translator", "FULL NAME <EMAIL@ADDRESS>"),
-        ("Language-Team", f"{language.locale} <LL@li.org>"),
-        ("Language", language.locale),
-        ("MIME-Version", "1.0"),
-        _CONTENT_TYPE,
-        ("Content-Transfer-Encoding", "8bit"),
-        (PLURALS, plural_forms(language)),
-        (ORIGIN, origin),
-        (REVIEW, "none"),
-    )
+def new_catalog(template: Template, language: Language, origin: str = HUMAN) -> bytes:
+    """Make an empty catalog for a language: every message of the template, none translated."""
     # A language whose plural rule CLDR does not know gets it from its translator.
-    header = Header(comment, tuple(each for each in fields if each != (PLURALS, "")))
+    rule = plural_forms(language)
+    own = (*([(PLURALS, rule)] if rule else []), (ORIGIN, origin), (REVIEW, "none"))
+    header = new_header(f"{_english_name(language)} translations", language.locale, own)
     po = PoFile("", language, header, ())
-    return file_text(_written(po, po.header, [_empty(each, po) for each in template]))
+    return file_bytes(_written(po, header, [_untranslated(each, po) for each in template]))
 
 
 def _completed(old: PoFile, language: Language) -> Header:
-    """Give a header all the fields that gettext's tools ask for; what is there stays."""
-    header = old.header.quiet()
-    if old.charset != "utf-8":
-        header = header.with_field(*_CONTENT_TYPE)  # what we write is UTF-8
+    """Add to a header the fields that it lacks and gettext's tools ask for; what is there stays."""
+    header = old.header.without_noise()
+    if old.charset != UTF_8:
+        header = header.with_field(*CONTENT_TYPE)  # what we write is UTF-8
     wanted = (
-        _CONTENT_TYPE,
-        ("Language", language.locale),
+        CONTENT_TYPE,
+        (LANGUAGE, language.locale),
         (PLURALS, plural_forms(language)),
-        (ORIGIN, "human"),
+        (ORIGIN, HUMAN),
         (REVIEW, "none"),
     )
     for name, value in wanted:
@@ -88,10 +78,14 @@ def _completed(old: PoFile, language: Language) -> Header:
 
 
 def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMessage]]:
-    """Give the messages of the template with their translations, and those that it no longer has."""
-    there, gone = by_key(po.messages), _by_worth(po.obsolete)
+    """Find the messages of the template with their translations, and those that it no longer has.
+
+    A message is looked for by its key, then among obsolete ones that came back, then by its likeness.
+    """
+    there, gone = by_key(po.messages), _latest_by_key(po.obsolete)
     wanted_keys = frozenset(each.key for each in template)
     matcher = Matcher((*po.messages, *gone.values()), wanted_keys)
+    # A message whose translation went to another one is not kept as obsolete: it would come back twice.
     used = set(wanted_keys)
     live: list[PoMessage] = []
     for wanted in template:
@@ -103,7 +97,7 @@ def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMes
             stays = origin.message.key in wanted_keys
             live.append(_taken_over(origin.message, wanted, po, fuzzy=not origin.certain, stays=stays))
         else:
-            live.append(_empty(wanted, po))
+            live.append(_untranslated(wanted, po))
     for each in po.messages:
         if each.key not in used and not each.is_empty:
             gone[each.key] = replace(_with_earlier(each, gone.get(each.key)), obsolete=True)
@@ -117,8 +111,8 @@ def _better(known: PoMessage | None, back: PoMessage | None) -> PoMessage | None
     return back if known.is_empty else _with_earlier(known, back)
 
 
-def _by_worth(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
-    """Give obsolete messages by key; of two with one key, which gettext refuses, the first is noted."""
+def _latest_by_key(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
+    """Index obsolete messages by key; of two with one key, which gettext refuses, one becomes a note."""
     found: dict[Key, PoMessage] = {}
     for each in obsolete:
         found[each.key] = _with_earlier(each, found.get(each.key))
@@ -137,8 +131,9 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
 
 
 def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
-    """Give an old message the notes, places and plural of the template; another plural makes it fuzzy."""
+    """Bring an old message to the notes, places and plural of the template; another plural makes it fuzzy."""
     changed = old.plural != wanted.plural
+    # A translation with too few forms is left alone: the checks ask for the missing one.
     texts = _fitted(old.texts, wanted, po) if changed or old.is_empty else old.texts
     fuzzy = old.fuzzy or (changed and not old.is_empty)
     previous = old.previous if fuzzy else None
@@ -158,7 +153,8 @@ def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
 
 
 def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, stays: bool) -> PoMessage:
-    """Give a new message the translation of an old one; a fuzzy one says what it was made for."""
+    """Make a new message with the translation of an old one; a fuzzy one says what it was made for."""
+    # Of a message that was fuzzy before, the source that its words were made for is an even older one.
     made_for = old.previous if old.fuzzy and old.previous else Previous(old.context, old.msgid, old.plural)
     moved = replace(
         old,
@@ -175,7 +171,7 @@ def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, s
 
 
 def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str, ...]:
-    """Give texts as many forms as a message has in the language."""
+    """Cut or fill texts to as many forms as a message has in the language."""
     if not wanted.plural:
         return texts[:1]
     forms = po.rule.forms if isinstance(po.rule, PluralRule) else 1
@@ -187,19 +183,21 @@ def _same_or(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     return old if " ".join(old).split() == " ".join(new).split() else new
 
 
-def _empty(wanted: PoMessage, po: PoFile) -> PoMessage:
+def _untranslated(wanted: PoMessage, po: PoFile) -> PoMessage:
+    """Make a message of the template one of a catalog, with all the forms of its language, empty."""
     return replace(wanted, texts=_fitted(("",), wanted, po))
 
 
 def _written(old: PoFile, header: Header, messages: Iterable[PoMessage]) -> Iterator[str]:
     """Yield the lines of a file; what stands between the messages stays there."""
+    # By identity: a message that was brought up still has the lines that it was read from, and no others.
     read = {id(each.written): each for each in (*old.messages, *old.obsolete)}
     yield from _header_lines(old, header)
     for each in messages:
         before = read.get(id(each.written)) if each.written else None
         yield from [""] * (each.written.blanks if each.written else 1)
         yield from message_lines(each, before)
-    yield from old.rest
+    yield from old.trailing
 
 
 def _header_lines(old: PoFile, header: Header) -> list[str]:
@@ -208,8 +206,9 @@ def _header_lines(old: PoFile, header: Header) -> list[str]:
     return str(header).splitlines()
 
 
-def _named(language: Language) -> str:
-    from babel import Locale
+def _english_name(language: Language) -> str:
+    """Name a language in English: as its workspace names it, else as CLDR does."""
+    from babel import Locale  # only here, and slow to import
 
     if language.name or language.parent:
         return language.name or language.tag

@@ -1,6 +1,7 @@
 """Messages as the lines of a PO file, broken as gettext's and Babel's tools break them.
 
-What nobody changed is written as it stood, line by line, so that a diff shows a change and nothing else.
+In: messages, each with the lines that it was read from, if any. Out: lines. What nobody changed is written
+as it stood, line by line, so that a diff shows a change and nothing else.
 """
 
 from __future__ import annotations
@@ -11,33 +12,38 @@ from textwrap import wrap
 
 from leaflets.catalogs.po import FUZZY, PoMessage, Previous, Written
 
-WIDTH = 76
+# Babel's default; gettext's own is 79. A file keeps its breaks until a message changes.
+_WIDTH = 76
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\a": "\\a", "\b": "\\b",
      "\f": "\\f", "\v": "\\v"}
 )  # fmt: skip
+# A string ends behind each line end of its text, as all tools write it.
 _LINES = re.compile("[^\n]*\n|[^\n]+")
 # Behind a space, a hyphen between words, or before a dash of hyphens (as Babel and textwrap break).
 _CHUNKS = re.compile(r"(\s+|[^\s\w]*\w+[a-zA-Z]-(?=\w+[a-zA-Z])|(?<=[\w!\"'&.,?])-{2,}(?=\w))")
 
 
 def message_lines(message: PoMessage, before: PoMessage | None = None) -> list[str]:
-    """Write a message; ``before`` is what its lines in the file said, of which all that is equal is kept."""
+    """Write a message; ``before`` is what its lines in the file said, of which all that is equal is kept.
+
+    The blank lines before it are left to the caller.
+    """
     written = message.written
     if before is None or written is None:
-        return [*_commented(message, None, message), *_words(message)]
+        return [*_comment_lines(message, None, message), *_body(message)]
     if message == before:
         return list(written.lines[written.blanks :])
-    said = list(written.said) if _same_words(message, before) else _words(message)
-    return [*_commented(message, written, before), *said]
+    body = list(written.body) if _has_same_body(message, before) else _body(message)
+    return [*_comment_lines(message, written, before), *body]
 
 
-def file_text(parts: Iterable[str], newline: str = "\n") -> bytes:
-    """Write lines as the bytes of a file, in UTF-8."""
-    return "".join(f"{line}{newline}" for line in parts).encode()
+def file_bytes(lines: Iterable[str], newline: str = "\n") -> bytes:
+    """Write lines as the bytes of a file, in UTF-8, each with its end."""
+    return "".join(f"{line}{newline}" for line in lines).encode()
 
 
-def _same_words(one: PoMessage, other: PoMessage) -> bool:
+def _has_same_body(one: PoMessage, other: PoMessage) -> bool:
     return (*one.key, one.plural, one.texts, one.obsolete) == (
         *other.key,
         other.plural,
@@ -46,8 +52,12 @@ def _same_words(one: PoMessage, other: PoMessage) -> bool:
     )
 
 
-def _commented(message: PoMessage, written: Written | None, before: PoMessage) -> Iterator[str]:
-    """Yield the lines above a message, in gettext's order; of those that did not change the old ones."""
+def _comment_lines(message: PoMessage, written: Written | None, before: PoMessage) -> Iterator[str]:
+    """Yield the lines above a message, in gettext's order; of those that did not change the old ones.
+
+    The order is a translator's comments, notes (``#.``), references (``#:``), flags (``#,``), the previous
+    source (``#|``). Each kind is kept or written anew by itself, so that a new place leaves the notes alone.
+    """
 
     def kept(*marks: str) -> list[str] | None:
         return None if written is None else [row for row in written.comments if row.startswith(marks)]
@@ -57,6 +67,7 @@ def _commented(message: PoMessage, written: Written | None, before: PoMessage) -
         own = [row for row in written.comments if row[1:2] not in tuple(".:,=|~")]
     yield from own if own is not None else (f"# {each}".rstrip() for each in message.comments)
     if message.obsolete:
+        # Nobody uses it now: notes and places would only grow stale.
         yield from (*_flags(message), *_previous(message.previous, "#~| "))
         return
     rows = kept("#.") if message.notes == before.notes else None
@@ -71,7 +82,8 @@ def _commented(message: PoMessage, written: Written | None, before: PoMessage) -
 
 
 def _wrapped(text: str) -> list[str]:
-    return wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    # A path or a word that is too long stays whole: a broken reference names no file.
+    return wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _flags(message: PoMessage) -> Iterator[str]:
@@ -83,30 +95,32 @@ def _flags(message: PoMessage) -> Iterator[str]:
 def _previous(previous: Previous | None, mark: str) -> Iterator[str]:
     if previous is None:
         return
-    if previous.context:
-        yield from _said("msgctxt", previous.context, mark)
-    yield from _said("msgid", previous.msgid, mark)
-    if previous.plural:
-        yield from _said("msgid_plural", previous.plural, mark)
+    yield from _source(previous.context, previous.msgid, previous.plural, mark)
 
 
-def _words(message: PoMessage) -> list[str]:
+def _source(context: str, msgid: str, plural: str, mark: str) -> Iterator[str]:
+    if context:
+        yield from _keyword_lines("msgctxt", context, mark)
+    yield from _keyword_lines("msgid", msgid, mark)
+    if plural:
+        yield from _keyword_lines("msgid_plural", plural, mark)
+
+
+def _body(message: PoMessage) -> list[str]:
+    """Write the keywords and strings of a message."""
     mark = "#~ " if message.obsolete else ""
-    rows: list[str] = []
-    if message.context:
-        rows += _said("msgctxt", message.context, mark)
-    rows += _said("msgid", message.msgid, mark)
+    rows = [*_source(message.context, message.msgid, message.plural, mark)]
     if not message.plural:
-        return [*rows, *_said("msgstr", message.texts[0], mark)]
-    rows += _said("msgid_plural", message.plural, mark)
+        return [*rows, *_keyword_lines("msgstr", message.texts[0], mark)]
     for form, text in enumerate(message.texts):
-        rows += _said(f"msgstr[{form}]", text, mark)
+        rows += _keyword_lines(f"msgstr[{form}]", text, mark)
     return rows
 
 
-def _said(keyword: str, text: str, mark: str) -> list[str]:
+def _keyword_lines(keyword: str, text: str, mark: str) -> list[str]:
     """Write a keyword and its text, on several lines if the text is long or has line ends."""
     lines = [piece for line in _LINES.findall(text) for piece in _broken(line, len(mark))]
+    # The first of several strings is empty, so that all of the text begins at one column.
     if len(lines) <= 1:
         return [f'{mark}{keyword} "{text.translate(_ESCAPES)}"']
     return [f'{mark}{keyword} ""', *(f'{mark}"{line.translate(_ESCAPES)}"' for line in lines)]
@@ -114,13 +128,14 @@ def _said(keyword: str, text: str, mark: str) -> list[str]:
 
 def _broken(line: str, indent: int) -> Iterator[str]:
     """Break a line at its words, where it is longer than the width with its quotes."""
-    if len(line.translate(_ESCAPES)) + 2 + indent <= WIDTH:
+    # The keyword does not count: a text that fits on a line of its own stays whole behind its keyword, too.
+    if len(line.translate(_ESCAPES)) + 2 + indent <= _WIDTH:
         yield line
         return
-    piece, size = "", 2
+    piece, size = "", 2  # its quotes
     for chunk in _CHUNKS.split(line):
         length = len(chunk.translate(_ESCAPES)) + indent
-        if piece and size + length >= WIDTH:
+        if piece and size + length >= _WIDTH:
             yield piece
             piece, size = "", 2
         piece, size = piece + chunk, size + length

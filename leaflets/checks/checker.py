@@ -1,4 +1,4 @@
-"""The checks of a catalog: one table, and the run over a PO file.
+"""The run of the checks over a catalog, or over one message of it.
 
 In: a PO file, the glossary's terms. Out: diagnostics with their lines in the PO file, and notes on
 the checks that a language lacks.
@@ -6,18 +6,17 @@ the checks that a language lacks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING
 
-from leaflets.catalogs.plural_rules import PluralRule
-from leaflets.catalogs.plurals import only_count
+from leaflets.catalogs.plurals import PluralRule, only_count
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.characters import is_blank, without_markup
-from leaflets.checks.base import CatalogView, Check, Finding, Pair, ReadText
+from leaflets.checks.check import CatalogView, Check, Finding, Pair, ReadText
 from leaflets.checks.lexicon import Lexicon, lexicon
-from leaflets.checks.table import certain, table
+from leaflets.checks.table import certain_checks, table
 from leaflets.content.glossary import Term
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Language, language
@@ -25,6 +24,7 @@ from leaflets.languages import Language, language
 if TYPE_CHECKING:
     from leaflets.checks.fit import Fitting
 
+# Of a heading or a label the length says nothing; of so many letters, about a short sentence, it does.
 _MIN_LENGTH = 25
 
 
@@ -38,13 +38,17 @@ class Report:
 
     @property
     def errors(self) -> int:
-        """Count the errors."""
+        """How many of the problems are errors; the others are warnings."""
         return sum(problem.is_error for problem in self.problems)
 
 
 @dataclass
 class Checker:
-    """Makes the checks; owns what is read of the sources, which all languages share."""
+    """Makes the checks; owns what is read of the sources, which all languages share.
+
+    ``fitting`` measures texts by the real layout; without ``measured`` no check asks for it, which saves
+    opening the fonts.
+    """
 
     terms: tuple[Term, ...] = ()
     source: Language = field(default_factory=lambda: language("en"))
@@ -54,52 +58,80 @@ class Checker:
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """Give the table of checks."""
+        """The rows of the table that this checker makes, in their order."""
         return table((self.fitting or _fitting()) if self.measured else None)
 
     def run(self, po: PoFile) -> Report:
-        """Make every check on a catalog."""
+        """Make every check on a catalog; its problems come in the order of its lines, each once."""
         checks = self.checks
         known = lexicon(po.language)
-        problems = [problem for check in checks for problem in self._made(check, po, known)]
+        ratio = relative_length(po)
+        problems = [problem for message in po.messages for problem in self.message(message, po, ratio)]
+        certain = frozenset(each.id for each in checks if each.certain)
+        view = CatalogView(po, self.terms, certain)
+        for check in checks:
+            for message, finding in check.catalog(view) if check.catalog else ():
+                problems += _diagnostics(check, finding, po, message, 0)
         problems.sort(key=lambda each: (each.position or Position(""), each.code))
+        # A check whose words a lexicon lacks finds nothing; that has to be told, or it looks like a pass.
         lacking = tuple(
             each.id for each in checks if each.needs and not (known and each.needs in known.groups)
         )
         return Report(po, tuple(dict.fromkeys(problems)), lacking)
 
-    def message(self, message: PoMessage, po: PoFile, ratio: float | None = None) -> tuple[Diagnostic, ...]:
-        """Make the checks of single messages on one message."""
-        known = lexicon(po.language)
-        both = list(pairs(message, po, self._source, known, ratio or relative_length(po)))
-        found = (self._paired(check, pair, po) for check in self.checks if check.pair for pair in both)
-        return tuple(problem for problems in found for problem in problems)
+    def message(self, message: PoMessage, po: PoFile, ratio: float) -> list[Diagnostic]:
+        """Make the checks of single messages on one message; ``ratio`` is :func:`relative_length`."""
+        problems: list[Diagnostic] = []
+        for pair in pairs(message, po, self._read_source, lexicon(po.language), ratio):
+            is_finished = not is_blank(without_markup(pair.target.text)) and not message.fuzzy
+            # What measures looks at a catalog, so the table without it has all checks of pairs.
+            for check in table(None):
+                if is_finished or check.unfinished:
+                    problems += _problems_of_pair(check, pair, po)
+        return problems
 
-    def _made(self, check: Check, po: PoFile, known: Lexicon | None) -> Iterator[Diagnostic]:
-        if check.catalog:
-            sure = frozenset(each.id for each in self.checks if each.certain)
-            for message, finding in check.catalog(CatalogView(po, self.terms, sure)):
-                yield from _told(check, finding, po, message, 0)
-            return
-        ratio = relative_length(po)
-        for message in po.messages:
-            for pair in pairs(message, po, self._source, known, ratio):
-                yield from self._paired(check, pair, po)
-
-    def _paired(self, check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnostic]:
-        finished = not is_blank(without_markup(pair.target.text)) and not pair.message.fuzzy
-        if check.pair is None or (not finished and not check.unfinished):
-            return
-        for finding in check.pair(pair):
-            yield from _told(check, finding, po, pair.message, pair.form)
-
-    def _source(self, text: str) -> ReadText:
+    def _read_source(self, text: str) -> ReadText:
         if text not in self._sources:
             self._sources[text] = ReadText(text, self.source, lexicon(self.source))
         return self._sources[text]
 
 
-def _told(check: Check, finding: Finding, po: PoFile, message: PoMessage, form: int) -> Iterator[Diagnostic]:
+def pairs(
+    message: PoMessage,
+    po: PoFile,
+    read_source: Callable[[str], ReadText],
+    known: Lexicon | None = None,
+    ratio: float = 1.0,
+) -> Iterator[Pair]:
+    """Yield each form of a message beside its source, the singular beside the first form only."""
+    rule = po.rule if message.plural else None
+    for form, text in enumerate(message.texts):
+        only = only_count(form, rule) if isinstance(rule, PluralRule) else None
+        source = read_source(message.plural if message.plural and form else message.msgid)
+        yield Pair(source, ReadText(text, po.language, known), message, form, ratio, only)
+
+
+def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
+    """Find what cannot be right in the finished forms of a message; no lexicon is needed for it."""
+    checks = certain_checks()
+    found = [
+        problem
+        for pair in pairs(message, po, _read_english)
+        if not is_blank(without_markup(pair.target.text))
+        for check in checks
+        for problem in _problems_of_pair(check, pair, po)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _problems_of_pair(check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnostic]:
+    for finding in check.pair(pair) if check.pair else ():
+        yield from _diagnostics(check, finding, po, pair.message, pair.form)
+
+
+def _diagnostics(
+    check: Check, finding: Finding, po: PoFile, message: PoMessage, form: int
+) -> Iterator[Diagnostic]:
     """Yield a finding as a diagnostic, unless a translator gave a reason why the check is wrong."""
     if not check.certain and message.ignored.get(check.id):
         return
@@ -108,57 +140,26 @@ def _told(check: Check, finding: Finding, po: PoFile, message: PoMessage, form: 
     yield Diagnostic(finding.message, place, hint, severity, check.id, language=po.language.tag)
 
 
-def pairs(
-    message: PoMessage,
-    po: PoFile,
-    source: Callable[[str], ReadText],
-    known: Lexicon | None = None,
-    ratio: float = 1.0,
-) -> Iterator[Pair]:
-    """Yield each form of a message beside its source; ``source`` reads the latter."""
-    rule = po.rule if message.plural else None
-    for form, text in enumerate(message.texts):
-        only = only_count(form, rule) if isinstance(rule, PluralRule) else None
-        said = source(message.plural if message.plural and form else message.msgid)
-        yield Pair(said, ReadText(text, po.language, known), message, form, ratio, only)
-
-
-def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
-    """Give what cannot be right in the finished forms of a message; no lexicon is needed for it."""
-    found: list[Diagnostic] = []
-    checks = certain()
-    for pair in pairs(message, po, _english):
-        if is_blank(without_markup(pair.target.text)):
-            continue
-        for check in checks:
-            for finding in check.pair(pair) if check.pair else ():
-                found += _told(check, finding, po, message, pair.form)
-    return tuple(dict.fromkeys(found))
-
-
-def _english(text: str) -> ReadText:
+def _read_english(text: str) -> ReadText:
+    """Read a source without a lexicon, which is slow to load and which no certain check asks for."""
     return ReadText(text, language("en"), None)
 
 
 def _fitting() -> Fitting:
+    # Imported here: the text engine below it takes longer to load than all checks take to run.
     from leaflets.checks.fit import Fitting
 
     return Fitting()
 
 
 def relative_length(po: PoFile) -> float:
-    """Give how long the translations of a catalog are, as the median part of their sources."""
+    """Measure the median length of a catalog's translations, in parts of their sources; 1.0 without any.
+
+    Chinese takes a third of the letters of English, German a fifth more: what is short depends on it.
+    """
     parts = [
         len(message.texts[0]) / len(message.msgid)
         for message in po.messages
         if message.is_translated and len(message.msgid) >= _MIN_LENGTH
     ]
     return median(parts) if parts else 1.0
-
-
-def run_all(
-    files: Iterable[PoFile], terms: Sequence[Term] = (), *, measured: bool = True
-) -> tuple[Report, ...]:
-    """Check catalogs; ``measured`` says whether the real layout is asked for room."""
-    checker = Checker(tuple(terms), measured=measured)
-    return tuple(checker.run(each) for each in files)

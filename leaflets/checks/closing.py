@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflets.checks.base import BRACES, Finding, Pair, ReadText
+from leaflets.checks.check import Finding, Pair, ReadText
 from leaflets.checks.end_marks import endings, habit
+from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 from leaflets.languages import Language
 
@@ -73,7 +74,7 @@ def _named(ends: frozenset[str]) -> str:
 
 def brackets(pair: Pair) -> Iterator[Finding]:
     """Find brackets and quotation marks that are opened and not closed."""
-    text = BRACES.sub("", pair.target.text)
+    text = PLACEHOLDER.sub("", pair.target.text)
     for opened, closed in _BRACKETS:
         if text.count(opened) != text.count(closed):
             yield Finding(f"{opened} and {closed} do not come in pairs")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflets.catalogs.plural_rules import plural_forms, same_plurals
-from leaflets.catalogs.po import PLURALS, PoMessage
+from leaflets.catalogs.headers import PLURALS
+from leaflets.catalogs.plurals import plural_forms, same_plurals
+from leaflets.catalogs.po import PoMessage
 from leaflets.characters import is_blank, speaks, without_markup
-from leaflets.checks.base import BRACES, CatalogView, Finding, Pair, short
+from leaflets.checks.check import CatalogView, Finding, Pair, quoted
 from leaflets.checks.sentences import has_marks
+from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -28,7 +30,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
     """Find a message, or a plural form of one, without words."""
     if is_blank(without_markup(pair.target.text)):
         form = f"plural form {pair.form} of " if pair.message.plural else ""
-        yield Finding(f'{form}"{short(pair.source.text)}" is not translated')
+        yield Finding(f"{form}{quoted(pair.source.text)} is not translated")
 
 
 def wordless(pair: Pair) -> Iterator[Finding]:
@@ -38,7 +40,7 @@ def wordless(pair: Pair) -> Iterator[Finding]:
         and not speaks(without_markup(pair.target.text))
         and speaks(pair.source.text)
     ):
-        yield Finding(f'"{short(pair.target.text)}" has no word')
+        yield Finding(f"{quoted(pair.target.text)} has no word")
 
 
 def far_too_long(pair: Pair) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ def far_too_long(pair: Pair) -> Iterator[Finding]:
 def fuzzy(pair: Pair) -> Iterator[Finding]:
     """Find a translation that was made for another source."""
     if pair.message.fuzzy and pair.form == 0:
-        yield Finding(f'the translation of "{short(pair.source.text)}" is fuzzy')
+        yield Finding(f"the translation of {quoted(pair.source.text)} is fuzzy")
 
 
 def copied(pair: Pair) -> Iterator[Finding]:
@@ -60,15 +62,15 @@ def copied(pair: Pair) -> Iterator[Finding]:
     if not target or pair.language.code == pair.source.language.code:
         return
     if source == target and len(source) > 1:
-        yield Finding(f'"{short(pair.target.text)}" is the source itself')
+        yield Finding(f"{quoted(pair.target.text)} is the source itself")
     elif source == target and source[0].islower():
-        yield Finding(f'"{short(pair.target.text)}" is the source itself', severity=Severity.WARNING)
+        yield Finding(f"{quoted(pair.target.text)} is the source itself", severity=Severity.WARNING)
     elif phrase := _shared(source, target):
         yield Finding(f'the words "{phrase}" were left as they are in the source')
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(without_markup(BRACES.sub(" ", text)))
+    return _WORD.findall(without_markup(PLACEHOLDER.sub(" ", text)))
 
 
 def _shared(source: list[str], target: list[str]) -> str:
@@ -92,13 +94,13 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
     elif target < source:
         yield Finding(f"the source has {source} sentences, the translation {target} parts")
     elif len(pair.source.text) >= _LONG_ENOUGH and length < _CUT:
-        yield Finding(f'"{short(pair.target.text)}" is much shorter than its source lets expect')
+        yield Finding(f"{quoted(pair.target.text)} is much shorter than its source lets expect")
 
 
 def _relative_length(pair: Pair) -> float:
     """Give the length of a translation, 1.0 being what its source lets expect."""
-    expected = len(BRACES.sub("", pair.source.text)) * pair.ratio
-    return len(BRACES.sub("", pair.target.text)) / max(1.0, expected)
+    expected = len(PLACEHOLDER.sub("", pair.source.text)) * pair.ratio
+    return len(PLACEHOLDER.sub("", pair.target.text)) / max(1.0, expected)
 
 
 def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from leaflets.catalogs.po import ORIGINS, PoMessage
-from leaflets.checks.base import CatalogView, Finding, short
+from leaflets.catalogs.headers import ORIGINS
+from leaflets.catalogs.po import PoMessage
+from leaflets.checks.check import CatalogView, Finding, quoted
 
 
 def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
@@ -17,7 +18,7 @@ def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]
         other = first.setdefault(message.msgid, message)
         if other.texts != message.texts:
             place = catalog.po.position(other)
-            said = f'"{short(message.msgid)}" is also translated as "{short(other.texts[0])}" ({place})'
+            said = f"{quoted(message.msgid)} is also translated as {quoted(other.texts[0])} ({place})"
             yield message, Finding(said)
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflets.checks.base import BRACES, Finding, Pair, short
+from leaflets.checks.check import Finding, Pair, quoted
+from leaflets.content.model import PLACEHOLDER
 
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -41,9 +42,9 @@ def source_left(pair: Pair) -> Iterator[Finding]:
         return
     said = f" {_joined(pair.target.bare)} "
     for sentence in dict.fromkeys(pair.source.sentences):
-        words = _joined(BRACES.sub(" ", sentence))
+        words = _joined(PLACEHOLDER.sub(" ", sentence))
         if f" {words} " in said and _is_prose(sentence):
-            yield Finding(f'"{short(sentence)}" was left as it is in the source')
+            yield Finding(f"{quoted(sentence)} was left as it is in the source")
 
 
 def _joined(text: str) -> str:
@@ -52,7 +53,7 @@ def _joined(text: str) -> str:
 
 def _is_prose(sentence: str) -> bool:
     """Tell whether a sentence is more than a name or a list of names."""
-    parts = [_LETTERS.findall(part) for part in _PARTS.split(BRACES.sub("¤", sentence))]
+    parts = [_LETTERS.findall(part) for part in _PARTS.split(PLACEHOLDER.sub("¤", sentence))]
     if max(map(len, parts)) < _SEVERAL:
         return False
     words = [word for part in parts for word in part]

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 
 from leaflets.catalogs.po import PoMessage
 from leaflets.characters import without_markup
-from leaflets.checks.base import BRACES, CatalogView, Finding
+from leaflets.checks.check import CatalogView, Finding
 from leaflets.checks.sentences import sentences
+from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -77,7 +78,7 @@ MEASURES = {
 def measure(texts: Sequence[str], language: Language) -> float | None:
     """Measure texts as one; None if the language has no measure or there are too few words."""
     known = MEASURES.get(language.code)
-    bare = [BRACES.sub(" ", without_markup(text)) for text in texts]
+    bare = [PLACEHOLDER.sub(" ", without_markup(text)) for text in texts]
     words = [word for text in bare for word in _WORD.findall(text)]
     count = sum(len(sentences(text, language)) for text in bare)
     if known is None or len(words) < _MIN_WORDS:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from leaflets.catalogs.length_budgets import LengthBudget, budget_for
 from leaflets.catalogs.po import PoMessage
 from leaflets.characters import without_markup
-from leaflets.checks.base import BRACES, CatalogView, Finding, short
+from leaflets.checks.check import CatalogView, Finding, quoted
+from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 
@@ -32,11 +33,11 @@ class Fitting:
         """Find texts that do not fit their place."""
         for message in catalog.po.messages:
             place = budget_for(message.context, message.msgid, self._steps)
-            if place is None or not message.is_translated or BRACES.search(message.msgid):
+            if place is None or not message.is_translated or PLACEHOLDER.search(message.msgid):
                 continue
             for text in message.texts:
                 if problem := self.problem(text, place, catalog.po.language):
-                    said = f'"{short(text)}" {problem} {place.name}'
+                    said = f"{quoted(text)} {problem} {place.name}"
                     yield message, Finding(said, "say it shorter")
 
     def problem(self, text: str, place: LengthBudget, language: Language) -> str:

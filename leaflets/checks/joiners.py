@@ -18,7 +18,8 @@ import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
 from leaflets.characters import described, without_markup
-from leaflets.checks.base import BRACES, Finding, Pair
+from leaflets.checks.check import Finding, Pair
+from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 from leaflets.languages import RTL_SCRIPTS
 
@@ -66,7 +67,7 @@ class _Place(NamedTuple):
 
 def doubtful(pair: Pair) -> Iterator[Finding]:
     """Find joiners and the like where they have no meaning, or do nothing."""
-    text = BRACES.sub(_VALUE, without_markup(pair.target.text))
+    text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
     told: dict[Finding, None] = {}
     for match in _DOUBTFUL.finditer(text):
         place = _place(text, match.start())

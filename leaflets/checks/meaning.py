@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from leaflets.checks.base import BRACES, Finding, Pair, PairCheck, short
+from leaflets.checks.check import Finding, Pair, PairCheck, quoted
 from leaflets.checks.lexicon import ConceptCount
+from leaflets.content.model import placeholders
 from leaflets.diagnostics import Severity
 
 _NONE = ConceptCount()
@@ -83,7 +84,7 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
 def _without_count(pair: Pair) -> Mapping[str, ConceptCount]:
     """Count the concepts of a translation, but for the number that its plural form says in words."""
     total = pair.target.total
-    if pair.only is None or not set(BRACES.findall(pair.source.text)) - set(BRACES.findall(pair.target.text)):
+    if pair.only is None or not set(placeholders(pair.source.text)) - set(placeholders(pair.target.text)):
         return total
     said = {f"number.{pair.only}", *(("negation",) if pair.only == 0 else ())}
     return {name: count for name, count in total.items() if name not in said}
@@ -109,12 +110,12 @@ class _Difference:
 
     def sentence(self, pair: Pair) -> str:
         lost, gained = (" and ".join(_said(name) for name in names) for names in (self.lost, self.gained))
-        text = short(pair.target.text)
+        text = quoted(pair.target.text)
         if lost and gained:
-            return f'"{lost}" became "{gained}" in "{text}"'
+            return f'"{lost}" became "{gained}" in {text}'
         if lost:
-            return f'"{lost}" of the source is lost in "{text}"'
-        return f'"{gained}" is not in the source, but in "{text}"'
+            return f'"{lost}" of the source is lost in {text}'
+        return f'"{gained}" is not in the source, but in {text}'
 
 
 def _differences(

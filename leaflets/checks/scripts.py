@@ -13,8 +13,9 @@ import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
 from leaflets.characters import described, open_controls, without_markup
-from leaflets.checks.base import BRACES, Finding, Pair, short
+from leaflets.checks.check import Finding, Pair, quoted
 from leaflets.checks.joiners import doubtful
+from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
 # ISO 15924 code of a page to the Unicode scripts of its letters.
@@ -57,7 +58,7 @@ def wrong_script(pair: Pair) -> Iterator[Finding]:
         and len(_scripts_of_words(pair.source.bare)) > 0
         and not _is_acronym(pair)
     ):
-        yield Finding(f'"{short(pair.target.text)}" is not written in the script of the language')
+        yield Finding(f"{quoted(pair.target.text)} is not written in the script of the language")
         return
     for code in sorted(set(letters) - own - {"Latn"}):
         yield Finding(f"{letters[code]} letters of another script ({code}) stand in the text")
@@ -79,7 +80,7 @@ def _is_explained(word: str, pair: Pair) -> bool:
 
 
 def _bare(pair: Pair) -> str:
-    return BRACES.sub(" ", without_markup(pair.target.text))
+    return PLACEHOLDER.sub(" ", without_markup(pair.target.text))
 
 
 def _scripts_of_words(text: str) -> list[str]:

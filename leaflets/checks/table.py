@@ -1,7 +1,11 @@
-"""The table of checks: id, sentence, function, hint. What is not an error by itself says so.
+"""The table of checks. A check is added by writing its function, and one row here.
 
-Rows made by ``_certain`` (and messages that are not finished) cannot be right: they refuse a leaflet
-wherever it is made. All other rows ask a person.
+A row says the id, what is wrong in one sentence, and what to do about it; then the function, under ``pair``
+if it looks at one translation beside its source, under ``catalog`` if it looks at a whole catalog; then what
+is not as usual: ``severity`` (an error unless a person has to judge), ``needs`` (the group of concepts that a
+lexicon must have), ``unfinished`` (it looks at what is not translated, too), and ``certain``: what it finds
+cannot be right, whatever the language and whoever wrote it, and refuses a leaflet wherever it is made.
+Each check of a pair needs a right and a wrong example in ``tests/checks/check_tables.py``.
 """
 
 from __future__ import annotations
@@ -21,174 +25,131 @@ from leaflets.checks import (
     typography,
     values,
 )
-from leaflets.checks.base import CatalogCheck, Check, PairCheck
+from leaflets.checks.check import Check
+from leaflets.checks.meaning import compares
 from leaflets.diagnostics import Severity
 
 if TYPE_CHECKING:
     from leaflets.checks.fit import Fitting
 
 _WARNING = Severity.WARNING
+# The hint of checks that compare meanings: they may be wrong, and then a person says so in the catalog.
 _AGAIN = "read both again; if the translation is right, say why: # leaflets: ignore {id}: the reason"
 
-
-def _pair(
-    code: str, sentence: str, function: PairCheck, hint: str = "", severity: Severity = Severity.ERROR
-) -> Check:
-    return Check(code, sentence, severity, hint, pair=function)
-
-
-def _certain(code: str, sentence: str, function: PairCheck, hint: str) -> Check:
-    """Make a row for what cannot be right, whatever the language and whoever wrote it."""
-    return Check(code, sentence, Severity.ERROR, hint, pair=function, certain=True)
-
-
-def _whole(
-    code: str, sentence: str, function: CatalogCheck, hint: str = "", severity: Severity = Severity.ERROR
-) -> Check:
-    return Check(code, sentence, severity, hint, catalog=function)
-
-
-def _meant(code: str, sentence: str, groups: tuple[meaning.Group, ...]) -> Check:
-    """Make a row for a comparison of concepts, which needs a lexicon that has them."""
-    function = meaning.compares(groups)
-    return Check(code, sentence, Severity.ERROR, _AGAIN, pair=function, needs=groups[0].name)
-
-
-def _unfinished(code: str, sentence: str, function: PairCheck, hint: str) -> Check:
-    return Check(code, sentence, Severity.ERROR, hint, pair=function, unfinished=True, certain=True)
-
-
-_COMPLETE = (
-    _unfinished("untranslated", "A message has no translation", completeness.untranslated, "translate it"),
-    _unfinished(
-        "fuzzy",
-        "A translation was made for another source",
-        completeness.fuzzy,
-        "compare it with the source, then take the fuzzy mark out",
-    ),
-    _certain("wordless", "A translation has no word", completeness.wordless, "translate it"),
-    _certain("far-too-long", "A translation holds something else", completeness.far_too_long, "cut it"),
-    _certain("source-left", "A sentence was left in English", copies.source_left, "translate it"),
-    _certain(
-        "english-left",
-        "English words were left in a text of another script",
-        copies.english_left,
-        "translate them; a term may stand in brackets behind its translation",
-    ),
-    _pair("copied", "The source was copied, not translated", completeness.copied, "translate it"),
-    _pair("sentence-lost", "A sentence is lost", completeness.sentence_lost, "translate every sentence"),
-    _whole(
-        "plural-rule",
-        "The plural rule is not the language's",
-        completeness.plural_rule,
-        severity=_WARNING,
-    ),
-)
+_COMPLETENESS = (
+    Check("untranslated", "A message has no translation", "translate it",
+          pair=completeness.untranslated, certain=True, unfinished=True),
+    Check("fuzzy", "A translation was made for another source",
+          "compare it with the source, then take the fuzzy mark out",
+          pair=completeness.fuzzy, certain=True, unfinished=True),
+    Check("wordless", "A translation has no word", "translate it",
+          pair=completeness.wordless, certain=True),
+    Check("far-too-long", "A translation holds something else", "cut it",
+          pair=completeness.far_too_long, certain=True),
+    Check("source-left", "A sentence was left in English", "translate it",
+          pair=copies.source_left, certain=True),
+    Check("english-left", "English words were left in a text of another script",
+          "translate them; a term may stand in brackets behind its translation",
+          pair=copies.english_left, certain=True),
+    Check("copied", "The source was copied, not translated", "translate it",
+          pair=completeness.copied),
+    Check("sentence-lost", "A sentence is lost", "translate every sentence",
+          pair=completeness.sentence_lost),
+    Check("plural-rule", "The plural rule is not the language's",
+          catalog=completeness.plural_rule, severity=_WARNING),
+)  # fmt: skip
 _TOKENS = (
-    _certain(
-        "placeholder",
-        "A placeholder is lost, added or doubled",
-        tokens.placeholder,
-        "every placeholder of the source stands in the translation as often",
-    ),
-    _certain("markup", "Markup is lost, added or broken", tokens.markup, "keep the tags of the source"),
-    _certain(
-        "number-added",
-        "A number or its sign is not in the source",
-        values.added_number,
-        "take it out: numbers come from the data, by their placeholders",
-    ),
-    _certain(
-        "touching",
-        "Something touches a value and makes another one of it",
-        values.touching,
-        "put a space there, or take it out; an ending may follow an apostrophe or a hyphen",
-    ),
-    _pair("placeholder-order", "Two values have changed places", tokens.placeholder_order, _AGAIN),
-    _pair("level", "A level of the spine is another one", tokens.level, "write the source's level"),
-    _pair("phone", "A telephone number is another one", tokens.phone, "write the source's number"),
-    _pair("number", "A number is lost", tokens.number, "write the source's number"),
-    _pair("unit-sign", "The sign of a unit is another one", tokens.unit_sign, "write the source's unit"),
-)
-_LETTERS = (
-    _pair(
-        "script",
-        "A text is not in the script of its language",
-        scripts.wrong_script,
-        "translate it; a foreign name may stand in brackets behind its translation",
-    ),
-    _pair("look-alike", "A letter only looks like the right one", scripts.look_alike),
-    _pair("invisible", "A character cannot be seen", scripts.invisible, "take it out"),
-    _certain("bidi-control", "A bidi control is open", scripts.bidi_controls, "close it, or take it out"),
-    _pair(
-        "punctuation",
-        "Punctuation or spacing is not the language's",
-        typography.punctuation,
-        severity=_WARNING,
-    ),
-    _pair("end-mark", "The text ends otherwise", closing.end_mark, "end it as the source ends"),
-    _pair("brackets", "Brackets do not come in pairs", closing.brackets, "close what is open"),
-)
+    Check("placeholder", "A placeholder is lost, added or doubled",
+          "every placeholder of the source stands in the translation as often",
+          pair=tokens.placeholder, certain=True),
+    Check("markup", "Markup is lost, added or broken", "keep the tags of the source",
+          pair=tokens.markup, certain=True),
+    Check("number-added", "A number or its sign is not in the source",
+          "take it out: numbers come from the data, by their placeholders",
+          pair=values.added_number, certain=True),
+    Check("touching", "Something touches a value and makes another one of it",
+          "put a space there, or take it out; an ending may follow an apostrophe or a hyphen",
+          pair=values.touching, certain=True),
+    Check("placeholder-order", "Two values have changed places", _AGAIN, pair=tokens.placeholder_order),
+    Check("level", "A level of the spine is another one", "write the source's level", pair=tokens.level),
+    Check("phone", "A telephone number is another one", "write the source's number", pair=tokens.phone),
+    Check("number", "A number is lost", "write the source's number", pair=tokens.number),
+    Check("unit-sign", "The sign of a unit is another one", "write the source's unit",
+          pair=tokens.unit_sign),
+)  # fmt: skip
+_CHARACTERS = (
+    Check("script", "A text is not in the script of its language",
+          "translate it; a foreign name may stand in brackets behind its translation",
+          pair=scripts.wrong_script),
+    Check("look-alike", "A letter only looks like the right one", pair=scripts.look_alike),
+    Check("invisible", "A character cannot be seen", "take it out", pair=scripts.invisible),
+    Check("bidi-control", "A bidi control is open", "close it, or take it out",
+          pair=scripts.bidi_controls, certain=True),
+    Check("punctuation", "Punctuation or spacing is not the language's",
+          pair=typography.punctuation, severity=_WARNING),
+    Check("end-mark", "The text ends otherwise", "end it as the source ends", pair=closing.end_mark),
+    Check("brackets", "Brackets do not come in pairs", "close what is open", pair=closing.brackets),
+)  # fmt: skip
 _MEANING = (
-    _meant("negation", "A negation is lost or gained", meaning.NEGATION),
-    _meant("restriction", "A restriction (only, mainly) is lost", meaning.RESTRICTION),
-    _meant("frequency", "A frequency (usually, never) is another one", meaning.FREQUENCY),
-    _meant("side", "Left or right is another side", meaning.SIDE),
-    _meant("number-word", "A number in words is another one", meaning.NUMBER),
-    _meant("unit", "A unit in words is another one", meaning.UNIT),
-    _meant("anaesthesia", "The kind of anaesthesia is another one", meaning.ANAESTHESIA),
-    _meant("modality", "What must be may be, or the other way round", meaning.MODALITY),
-    _meant("order", "Before and after, or the day, are others", meaning.ORDER),
-    _meant("region", "The part of the body is another one", meaning.REGION),
-    _meant("opposite", "A word became its opposite", meaning.OPPOSITES),
-)
-_ACROSS = (
-    _whole("term", "An agreed term is not used", terms.term_not_used, severity=_WARNING),
-    _whole("forbidden-term", "A forbidden word is used", terms.forbidden_term),
-    _whole(
-        "two-translations",
-        "One source has two translations",
-        consistency.two_translations,
-        "say it the same way, or keep both if the places differ",
-        _WARNING,
-    ),
-    _whole(
-        "origin",
-        "A comment names an origin that nobody knows",
-        consistency.unknown_origin,
-        "write human, machine or machine-post-edited",
-        _WARNING,
-    ),
-    _whole(
-        "ignore-in-vain",
-        "A check that cannot be wrong is switched off",
-        consistency.certain_switched_off,
-        "mend the translation, and take the comment out",
-    ),
-    _whole(
-        "ignore-without-reason",
-        "A check is switched off without a reason",
-        consistency.exception_without_reason,
-        "write: # leaflets: ignore id: the reason",
-    ),
-    _whole(
-        "hard-to-read",
-        "A leaflet is hard to read",
-        difficulty.hard_to_read,
-        "shorter sentences, plainer words",
-        _WARNING,
-    ),
-)
+    Check("negation", "A negation is lost or gained", _AGAIN,
+          pair=compares(meaning.NEGATION), needs="negation"),
+    Check("restriction", "A restriction (only, mainly) is lost", _AGAIN,
+          pair=compares(meaning.RESTRICTION), needs="restriction"),
+    Check("frequency", "A frequency (usually, never) is another one", _AGAIN,
+          pair=compares(meaning.FREQUENCY), needs="frequency"),
+    Check("side", "Left or right is another side", _AGAIN,
+          pair=compares(meaning.SIDE), needs="side"),
+    Check("number-word", "A number in words is another one", _AGAIN,
+          pair=compares(meaning.NUMBER), needs="number"),
+    Check("unit", "A unit in words is another one", _AGAIN,
+          pair=compares(meaning.UNIT), needs="unit"),
+    Check("anaesthesia", "The kind of anaesthesia is another one", _AGAIN,
+          pair=compares(meaning.ANAESTHESIA), needs="anaesthesia"),
+    Check("modality", "What must be may be, or the other way round", _AGAIN,
+          pair=compares(meaning.MODALITY), needs="modality"),
+    Check("order", "Before and after, or the day, are others", _AGAIN,
+          pair=compares(meaning.ORDER), needs="order"),
+    Check("region", "The part of the body is another one", _AGAIN,
+          pair=compares(meaning.REGION), needs="region"),
+    Check("opposite", "A word became its opposite", _AGAIN,
+          pair=compares(meaning.OPPOSITES), needs="amount"),
+)  # fmt: skip
+_CONSISTENCY = (
+    Check("term", "An agreed term is not used",
+          catalog=terms.term_not_used, severity=_WARNING),
+    Check("forbidden-term", "A forbidden word is used", catalog=terms.forbidden_term),
+    Check("two-translations", "One source has two translations",
+          "say it the same way, or keep both if the places differ",
+          catalog=consistency.two_translations, severity=_WARNING),
+    Check("origin", "A comment names an origin that nobody knows",
+          "write human, machine or machine-post-edited",
+          catalog=consistency.unknown_origin, severity=_WARNING),
+    Check("ignore-in-vain", "A check that cannot be wrong is switched off",
+          "mend the translation, and take the comment out",
+          catalog=consistency.certain_switched_off),
+    Check("ignore-without-reason", "A check is switched off without a reason",
+          "write: # leaflets: ignore id: the reason",
+          catalog=consistency.exception_without_reason),
+    Check("hard-to-read", "A leaflet is hard to read", "shorter sentences, plainer words",
+          catalog=difficulty.hard_to_read, severity=_WARNING),
+)  # fmt: skip
 
 
 def table(fitting: Fitting | None) -> tuple[Check, ...]:
-    """Give all checks; without ``fitting``, those that need no layout."""
-    found = (*_COMPLETE, *_TOKENS, *_LETTERS, *_MEANING, *_ACROSS)
+    """List all checks; without ``fitting``, those that need no layout."""
+    found = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_CONSISTENCY)
     if fitting is None:
         return found
-    return (*found, _whole("too-long", "A text does not fit its place", fitting.too_long, "say it shorter"))
+    # The one row with a function that has to hold something: the text engine, which opens the fonts.
+    fit = Check("too-long", "A text does not fit its place", "say it shorter", catalog=fitting.too_long)
+    return (*found, fit)
 
 
-def certain() -> tuple[Check, ...]:
-    """Give the checks of a finished message that cannot be wrong."""
-    return tuple(each for each in (*_COMPLETE, *_TOKENS, *_LETTERS) if each.certain and not each.unfinished)
+def certain_checks() -> tuple[Check, ...]:
+    """List the checks that cannot be wrong, for messages that are translated.
+
+    What is untranslated or fuzzy is told by the catalog itself before it asks for these.
+    """
+    return tuple(
+        each for each in (*_COMPLETENESS, *_TOKENS, *_CHARACTERS) if each.certain and not each.unfinished
+    )

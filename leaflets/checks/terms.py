@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from leaflets.catalogs.po import PoMessage
-from leaflets.checks.base import CatalogView, Finding, short
+from leaflets.checks.check import CatalogView, Finding, quoted
 from leaflets.checks.lexicon import lexicon
 from leaflets.languages import Language, language
 
@@ -24,7 +24,7 @@ def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
                 continue
             if not any(_says(text, agreed.use, tag) for text in message.texts):
                 wanted = " or ".join(agreed.use[:3])
-                text = f'"{term.term}" is not translated as agreed in "{short(message.texts[0])}"'
+                text = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
                 yield message, Finding(text, f"agreed: {wanted}")
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import unicodedata2 as unicodedata
 
 from leaflets.characters import without_markup
-from leaflets.checks.base import BRACES, Finding, Pair, short
+from leaflets.checks.check import Finding, Pair, quoted
+from leaflets.content.model import PLACEHOLDER, placeholders
 from leaflets.document.cldr_gaps import AMOUNT, SAMPLE
 from leaflets.document.speaking import INLINE_MARKUP, markup_problem
 
@@ -28,32 +29,32 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
     """Find placeholders lost, added or doubled, and braces that belong to none."""
     if not _HAS_BRACE.search(pair.source.text + pair.target.text):
         return
-    wanted, given = Counter(BRACES.findall(pair.source.text)), Counter(BRACES.findall(pair.target.text))
+    wanted, given = Counter(placeholders(pair.source.text)), Counter(placeholders(pair.target.text))
     for name in sorted(wanted | given):
         if not given[name] and name in pair.unsaid:
             continue
         if not given[name]:
-            message = f'the placeholder {{{name}}} is missing in "{short(pair.target.text)}"'
+            message = f"the placeholder {{{name}}} is missing in {quoted(pair.target.text)}"
             yield Finding(message, f"put {{{name}}} where the value belongs")
         elif not wanted[name]:
             known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
-            message = f'the placeholder {{{name}}} is not one of the message "{short(pair.source.text)}"'
+            message = f"the placeholder {{{name}}} is not one of the message {quoted(pair.source.text)}"
             yield Finding(message, f"it has: {known}")
         elif given[name] != wanted[name]:
             message = f"the placeholder {{{name}}} stands {given[name]} times, in the source {wanted[name]}"
             yield Finding(message)
-    rest = without_markup(BRACES.sub("", pair.target.text))
+    rest = without_markup(PLACEHOLDER.sub("", pair.target.text))
     if "{" in rest or "}" in rest:
         hint = "braces stand only around the name of a placeholder"
-        yield Finding(f'a brace is open or alone in "{short(pair.target.text)}"', hint)
+        yield Finding(f"a brace is open or alone in {quoted(pair.target.text)}", hint)
 
 
 def placeholder_order(pair: Pair) -> Iterator[Finding]:
     """Find the ends of a range that changed places: {low} has to come before {high}."""
-    names = BRACES.findall(pair.target.text)
+    names = placeholders(pair.target.text)
     for first, second in (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler")):
         if first in names and second in names and names.index(second) < names.index(first):
-            source = BRACES.findall(pair.source.text)
+            source = placeholders(pair.source.text)
             if source.index(first) < source.index(second) if {first, second} <= set(source) else False:
                 yield Finding(
                     f"{{{second}}} stands before {{{first}}}", "see that each value keeps its words"
@@ -66,7 +67,7 @@ def markup(pair: Pair) -> Iterator[Finding]:
         return
     if problem := markup_problem(pair.target.text):
         allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
-        yield Finding(f'"{short(pair.target.text)}" {problem}', f"allowed: {allowed}")
+        yield Finding(f"{quoted(pair.target.text)} {problem}", f"allowed: {allowed}")
         return
     wanted, given = Counter(_TAG.findall(pair.source.text)), Counter(_TAG.findall(pair.target.text))
     for tag in sorted((wanted | given) - (wanted & given)):

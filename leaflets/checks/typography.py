@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from leaflets.characters import without_markup
-from leaflets.checks.base import BRACES, Finding, Pair
+from leaflets.checks.check import Finding, Pair
+from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
 _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
@@ -189,7 +190,7 @@ def _of_language(code: str) -> tuple[Rule, ...]:
 
 def punctuation(pair: Pair) -> Iterator[Finding]:
     """Find marks and spaces that the language does not want."""
-    text = BRACES.sub(_VALUE, without_markup(pair.target.text))
+    text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
     if not text.strip():
         return
     for rule in _rules_of(pair.language):

@@ -14,8 +14,9 @@ import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
 from leaflets.characters import SQUARED_UNITS, without_markup
-from leaflets.checks.base import BRACES, Finding, Pair
+from leaflets.checks.check import Finding, Pair
 from leaflets.checks.tokens import numbers_beside
+from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
 # Signs that make a number of what stands beside them; those that mean the same are one.
@@ -115,7 +116,7 @@ def touching(pair: Pair) -> Iterator[Finding]:
 
 def _neighbours(text: str) -> list[tuple[str, str, str]]:
     """Give every placeholder with the text before and behind it, another placeholder being a brace."""
-    parts = BRACES.split(text)
+    parts = PLACEHOLDER.split(text)
     said = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
     last = len(parts) - 1
     return [

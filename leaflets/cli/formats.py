@@ -20,7 +20,7 @@ from leaflets.cli.sarif import SarifRule, as_sarif
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 if TYPE_CHECKING:
-    from leaflets.checks.base import Check
+    from leaflets.checks.check import Check
     from leaflets.checks.checker import Report
 
 format_option = click.option(

@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from leaflets.catalogs.catalog import Catalog
-from leaflets.catalogs.plural_rules import PluralRule, plural_forms, read_rule
-from leaflets.catalogs.plurals import counts_of, form_of, only_count
+from leaflets.catalogs.plurals import PluralRule, counts_of, form_of, only_count, plural_forms, read_rule
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import certain_errors
 from leaflets.cldr import NumberRange

@@ -106,7 +106,7 @@ msgstr ""
     assert message.references == ("data/a.yaml:3", "data/b.yaml:4", "\u2068with a space.yaml\u2069:9")
     assert message.previous == Previous("old place", "One old")
     assert (old.key, old.texts, old.previous) == (("gone", "Old"), ("Alt",), Previous("", "was"))
-    assert po.rest == ("# a remark at the end",)
+    assert po.trailing == ("# a remark at the end",)
 
 
 def test_each_form_of_a_plural_has_its_own_line() -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from leaflets.catalogs.po import Template
 from leaflets.catalogs.pot import extract, template_text
 from leaflets.catalogs.reading import read_po_file
-from leaflets.catalogs.update import Template, new_catalog, update
+from leaflets.catalogs.update import new_catalog, update
 from leaflets.languages import Languages, language
 
 

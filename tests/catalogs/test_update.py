@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from leaflets.catalogs.headers import header_of
-from leaflets.catalogs.plural_rules import plural_forms, read_rule, same_plurals
-from leaflets.catalogs.po import Previous
+from leaflets.catalogs.plurals import plural_forms, read_rule, same_plurals
+from leaflets.catalogs.po import Previous, Template
 from leaflets.catalogs.pot import extract, template_text
 from leaflets.catalogs.reading import parse_po, read_po_file
 from leaflets.catalogs.stats import stats
-from leaflets.catalogs.update import Template, new_catalog, update
+from leaflets.catalogs.update import new_catalog, update
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
 from tests.catalogs.updates import ES, HOUSE, po, wanted

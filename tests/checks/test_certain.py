@@ -14,12 +14,12 @@ from leaflets.catalogs.headers import Header
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker, certain_errors
-from leaflets.checks.table import certain
+from leaflets.checks.table import certain_checks
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, language
 from tests.checks.certain_tables import BLANK, FAULTS, RIGHT
 
-IDS = frozenset(each.id for each in certain())
+IDS = frozenset(each.id for each in certain_checks())
 
 
 def po(*messages: PoMessage, tag: str = "es") -> PoFile:
@@ -44,7 +44,7 @@ def test_a_fault_is_found(row: tuple[str, str, str, str]) -> None:
 
 def test_every_certain_check_is_an_error_with_a_fault_of_its_own() -> None:
     assert {row[0] for row in FAULTS} == IDS
-    assert all(each.severity is Severity.ERROR and each.hint and each.pair for each in certain())
+    assert all(each.severity is Severity.ERROR and each.hint and each.pair for each in certain_checks())
 
 
 def test_catalog_check_tells_the_same() -> None:
