@@ -27,8 +27,8 @@ _FAMILIAR = (
     "nplurals=2; plural=(n > 1);",
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 )
-# Whole numbers that take every form of gettext's and CLDR's rules below a million. The rules go by the last
-# two digits, so that two rounds of a hundred show all that they do.
+# Whole numbers that take every form of gettext's and CLDR's rules below a million. Nearly all rules go by the
+# last two digits, so that two rounds of a hundred show what they do.
 _COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
 # Millions have a form of their own in Spanish, French and others, which a catalog need not have.
 _ALL_COUNTS = (*_COUNTS, 10**6, 2 * 10**6)

@@ -133,7 +133,7 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
 def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
     """Bring an old message to the notes, places and plural of the template; another plural makes it fuzzy."""
     changed = old.plural != wanted.plural
-    # A translation with too few forms is left alone: the checks ask for the missing one.
+    # Texts with words have the header's number of forms, or the catalog had been refused.
     texts = _fitted(old.texts, wanted, po) if changed or old.is_empty else old.texts
     fuzzy = old.fuzzy or (changed and not old.is_empty)
     previous = old.previous if fuzzy else None

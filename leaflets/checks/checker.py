@@ -146,7 +146,7 @@ def _read_english(text: str) -> ReadText:
 
 
 def _fitting() -> Fitting:
-    # Imported here: the text engine below it takes longer to load than all checks take to run.
+    # Imported here, since the text engine below it is slow to load and few callers measure.
     from leaflets.checks.fit import Fitting
 
     return Fitting()

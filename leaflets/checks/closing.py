@@ -13,6 +13,8 @@ from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 from leaflets.languages import Language
 
+_LONGEST_HEADING = 40
+# Counted kind by kind: a half-width bracket does not close a full-width one.
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
 # What closes what an opening quotation mark opened (CLDR, delimiters): English “…”, Polish „…”, Danish »…«.
 _CLOSED = {"“": "”", "„": "”“", "«": "»", "»": "«"}
@@ -42,6 +44,7 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
         is_joined = len(pair.target.sentences) < len(pair.source.sentences)
         yield Finding(said, severity=Severity.WARNING if known.lenient or is_joined else None)
     source, target = (_ends(reading) for reading in (pair.source, pair.target))
+    # Where marks may be left out, an exclamation may end as a statement does.
     if known.lenient and "!" in source:
         source |= {"."}
     if source & target:
@@ -61,10 +64,12 @@ def _questions(reading: ReadText) -> int:
 
 
 def _is_heading(pair: Pair) -> bool:
-    return len(pair.source.sentences) == 1 and len(pair.source.text) < 40
+    """Tell whether a source may be a heading: one sentence, and as short as headings are."""
+    return len(pair.source.sentences) == 1 and len(pair.source.text) < _LONGEST_HEADING
 
 
 def _ends(reading: ReadText) -> frozenset[str]:
+    """Find what the end of a text may mean; the last sentence alone may hold marks that stand inside it."""
     return endings(reading.bare, reading.language, reading.sentences[-1] if reading.sentences else "")
 
 

@@ -20,21 +20,23 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _CUT = 0.55
 # Two sentences may be joined, but then no word is missing; Chinese joins them with a comma as a habit.
 _MERGED, _MERGED_WITHOUT_SPACES = 1.0, 0.7
+# In a shorter source one word makes a tenth of the length, and the measure tells nothing.
 _LONG_ENOUGH = 50
-_PHRASE = 3
+# Names and terms of so many words ("Royal Example Hospital") are the same in many languages.
+_LONGEST_NAME = 3
 # No language takes ten times as many letters to say a thing; a whole file pasted into a message does.
 _LONG, _TIMES = 1000, 10
 
 
 def untranslated(pair: Pair) -> Iterator[Finding]:
-    """Find a message, or a plural form of one, without words."""
+    """Find a message, or a plural form of one, that would print nothing."""
     if is_blank(without_markup(pair.target.text)):
         form = f"plural form {pair.form} of " if pair.message.plural else ""
         yield Finding(f"{form}{quoted(pair.source.text)} is not translated")
 
 
 def wordless(pair: Pair) -> Iterator[Finding]:
-    """Find a translation of nothing but punctuation."""
+    """Find a translation of nothing but punctuation, whose source says something."""
     if (
         "{" not in pair.target.text
         and not speaks(without_markup(pair.target.text))
@@ -51,7 +53,7 @@ def far_too_long(pair: Pair) -> Iterator[Finding]:
 
 
 def fuzzy(pair: Pair) -> Iterator[Finding]:
-    """Find a translation that was made for another source."""
+    """Find a translation that was made for another source; once for a message, whatever forms it has."""
     if pair.message.fuzzy and pair.form == 0:
         yield Finding(f"the translation of {quoted(pair.source.text)} is fuzzy")
 
@@ -59,10 +61,12 @@ def fuzzy(pair: Pair) -> Iterator[Finding]:
 def copied(pair: Pair) -> Iterator[Finding]:
     """Find a source that was copied instead of translated, whole or in part."""
     source, target = _words(pair.source.text), _words(pair.target.text)
+    # British and American English share most sentences.
     if not target or pair.language.code == pair.source.language.code:
         return
     if source == target and len(source) > 1:
         yield Finding(f"{quoted(pair.target.text)} is the source itself")
+    # One word may be the same in both languages; one with a capital may be a name or a German noun.
     elif source == target and source[0].islower():
         yield Finding(f"{quoted(pair.target.text)} is the source itself", severity=Severity.WARNING)
     elif phrase := _shared(source, target):
@@ -74,8 +78,8 @@ def _words(text: str) -> list[str]:
 
 
 def _shared(source: list[str], target: list[str]) -> str:
-    """Give the first run of words that both texts have, if it is long enough to be no name."""
-    size = _PHRASE + 1
+    """Find the first run of words that both texts have and that is longer than a name; empty if none is."""
+    size = _LONGEST_NAME + 1
     there = {tuple(target[at : at + size]) for at in range(len(target) - size + 1)}
     for at in range(len(source) - size + 1):
         if tuple(source[at : at + size]) in there:
@@ -92,13 +96,14 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
         severity = Severity.WARNING if length > enough else None
         yield Finding(f"the source has {source} sentences, the translation {target}", severity=severity)
     elif target < source:
+        # Without marks only an upper bound of the sentences is known: fewer than that cannot be enough.
         yield Finding(f"the source has {source} sentences, the translation {target} parts")
     elif len(pair.source.text) >= _LONG_ENOUGH and length < _CUT:
         yield Finding(f"{quoted(pair.target.text)} is much shorter than its source lets expect")
 
 
 def _relative_length(pair: Pair) -> float:
-    """Give the length of a translation, 1.0 being what its source lets expect."""
+    """Measure the length of a translation without its placeholders, 1.0 being what its source lets expect."""
     expected = len(PLACEHOLDER.sub("", pair.source.text)) * pair.ratio
     return len(PLACEHOLDER.sub("", pair.target.text)) / max(1.0, expected)
 
@@ -107,9 +112,10 @@ def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find a Plural-Forms that does not keep the counts together that CLDR keeps together."""
     language, given = catalog.po.language, catalog.po.header.get(PLURALS)
     right = plural_forms(language)
-    # Where CLDR has no rule, the translator's cannot be compared.
+    # Where CLDR has no rule, the translator's cannot be compared. Tools number the forms in different orders.
     if right and not same_plurals(given, right):
         line = catalog.po.header_lines.get(PLURALS.casefold(), catalog.po.header_line)
+        # The finding belongs to the header, which is a message to gettext and not to us.
         header = PoMessage("", "", "", ("",), (line,))
         said = f'"{given}"' if given else "missing"
         yield header, Finding(f"the plural rule of the catalog is {said}", f"CLDR's is {right}")

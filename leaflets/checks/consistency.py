@@ -13,8 +13,9 @@ def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]
     """Find sources that are translated in two ways."""
     first: dict[str, PoMessage] = {}
     for message in catalog.po.messages:
-        if not message.is_translated or message.fuzzy:
+        if not message.is_finished:
             continue
+        # All are compared with the first, so that a source with three translations is told twice, not thrice.
         other = first.setdefault(message.msgid, message)
         if other.texts != message.texts:
             place = catalog.po.position(other)
@@ -23,7 +24,7 @@ def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]
 
 
 def exception_without_reason(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find comments that switch a check off and do not say why."""
+    """Find comments that switch a check off and do not say why; the check is made all the same."""
     for message in catalog.po.messages:
         for code, reason in message.ignored.items():
             if not reason:
@@ -39,7 +40,7 @@ def unknown_origin(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
 
 
 def certain_switched_off(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find comments that want to switch off what cannot be right."""
+    """Find comments that want to switch off what cannot be right, which has no effect."""
     for message in catalog.po.messages:
         for code in message.ignored:
             if code in catalog.certain:

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from leaflets.checks.check import Finding, Pair, quoted
 from leaflets.content.model import PLACEHOLDER
 
+# Two Latin words: what a translation must have if a sentence of English is left in it. The rest is slower.
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # A list of names is parted by these; so is no sentence of several words.
 _PARTS = re.compile(r"[,;:·/()\[\]«»“”„\"–—¤]|\band\b|\bor\b")
 _SEVERAL = 3
-# Languages that share whole sentences with English.
+# Languages that share whole sentences with English: Scots, and the creoles of Nigeria and Jamaica.
 _ENGLISH_LIKE = frozenset({"en", "sco", "pcm", "jam"})
 _FUNCTION_WORDS = frozenset({
     "about", "after", "all", "and", "any", "are", "as", "at", "be", "been", "before", "but", "by", "can",
@@ -28,9 +29,11 @@ _FUNCTION_WORDS = frozenset({
     "your",
 })  # fmt: skip
 _SHORT = 3  # letters of an acronym that looks like a function word (IT, US, ALL)
+# Latin words with single spaces between them: a run ends at any mark, and at any letter of the page's script.
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ \u00a0][A-Za-z][A-Za-z'’-]*)*")
-_TERM = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
-_TERM_WORDS = 4
+_BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
+# "(filler of the bone)" is a term, "(may eat and drink with your family)" is not.
+_LONGEST_TERM = 4
 
 
 def source_left(pair: Pair) -> Iterator[Finding]:
@@ -40,6 +43,7 @@ def source_left(pair: Pair) -> Iterator[Finding]:
         return
     if source.script == "Latn" and not _LATIN.search(pair.target.bare):
         return
+    # Spaces at both ends, so that a sentence is found as whole words only.
     said = f" {_joined(pair.target.bare)} "
     for sentence in dict.fromkeys(pair.source.sentences):
         words = _joined(PLACEHOLDER.sub(" ", sentence))
@@ -48,6 +52,7 @@ def source_left(pair: Pair) -> Iterator[Finding]:
 
 
 def _joined(text: str) -> str:
+    """Reduce a text to its words: neither punctuation nor capitals make a sentence another one."""
     return " ".join(_LETTERS.findall(text.casefold()))
 
 
@@ -66,23 +71,25 @@ def english_left(pair: Pair) -> Iterator[Finding]:
     """Find two or more English function words in a text of another script."""
     if pair.language.script == "Latn" or pair.source.language.code != "en":
         return
-    text = _TERM.sub(_without_term, pair.target.bare)
+    text = _BRACKETED.sub(_without_term, pair.target.bare)
     found = [word for run in _RUN.findall(text) for word in _function_words(run)]
+    # A single one may be part of a name.
     if len(found) > 1:
         yield Finding(f"the English words {', '.join(dict.fromkeys(found))} stand in the text")
 
 
 def _without_term(match: re.Match[str]) -> str:
     """Take out brackets that hold a term; keep those that hold a sentence."""
-    return " " if len(match[1].split()) <= _TERM_WORDS else match[0]
+    return " " if len(match[1].split()) <= _LONGEST_TERM else match[0]
 
 
 def _function_words(run: str) -> list[str]:
-    """Give the function words of a run of Latin words, unless the run is a name (College of the South)."""
+    """List the function words of a run of Latin words, unless the run is a name (College of the South)."""
     words = run.split()
     found = [word for word in words if word.casefold() in _FUNCTION_WORDS and not _is_acronym(word)]
     others = [word for word in words if word.casefold() not in _FUNCTION_WORDS]
     is_name = bool(others) and words[0] in others and all(word[0].isupper() for word in others)
+    # In capitals throughout, a name and a sentence look alike.
     return [] if is_name and not run.isupper() else found
 
 

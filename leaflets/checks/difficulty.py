@@ -19,7 +19,10 @@ from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# The formulas were made for samples of a hundred words and more.
 _MIN_WORDS = 120
+# Runs of letters that are one syllable. Spanish: a strong vowel takes the weak ones beside it along, but an
+# accent on a weak one (día) makes it a syllable. German: the diphthongs, and ie.
 _VOWELS = {
     "en": re.compile(r"[aeiouy]+", re.IGNORECASE),
     "es": re.compile(r"[iuü]?[aeoáéóíú][iuy]?|[iuüy]+", re.IGNORECASE),
@@ -29,7 +32,11 @@ _VOWELS = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A formula for a language: its name, the value that is too hard, and which way it counts."""
+    """A formula for a language: its name, the value that is too hard, and which way it counts.
+
+    ``value`` is given the words of a text and the number of its sentences. ``rises`` says that a harder text
+    has a higher value, as grades have; of a measure of ease it falls.
+    """
 
     name: str
     value: Callable[[Sequence[str], int], float]
@@ -46,25 +53,26 @@ def syllables(word: str, code: str) -> int:
 
 
 def flesch_kincaid(words: Sequence[str], count: int) -> float:
-    """Give the US school grade of an English text of ``count`` sentences."""
-    beats = sum(syllables(word, "en") for word in words)
-    return 0.39 * len(words) / count + 11.8 * beats / len(words) - 15.59
+    """Grade an English text of ``count`` sentences by US school years."""
+    number = sum(syllables(word, "en") for word in words)
+    return 0.39 * len(words) / count + 11.8 * number / len(words) - 15.59
 
 
 def fernandez_huerta(words: Sequence[str], count: int) -> float:
-    """Give the ease of a Spanish text, 0 to 100; below 60 it is harder than normal."""
-    beats = sum(syllables(word, "es") for word in words)
-    return 206.84 - 60 * beats / len(words) - 1.02 * len(words) / count
+    """Measure the ease of a Spanish text of ``count`` sentences: 0 to 100, normal from 60 on."""
+    number = sum(syllables(word, "es") for word in words)
+    return 206.84 - 60 * number / len(words) - 1.02 * len(words) / count
 
 
 def wiener_sachtext(words: Sequence[str], count: int) -> float:
-    """Give the school grade of a German text, 4 to 15."""
-    beats = [syllables(word, "de") for word in words]
-    size = len(words)
-    long = 100 * sum(number >= 3 for number in beats) / size
-    short = 100 * sum(number == 1 for number in beats) / size
-    big = 100 * sum(len(word) > 6 for word in words) / size
-    return 0.1935 * long + 0.1672 * size / count + 0.1297 * big - 0.0327 * short - 0.875
+    """Grade a German text of ``count`` sentences by school years, 4 to 15."""
+    numbers = [syllables(word, "de") for word in words]
+    # MS, SL, IW and ES of the formula: words of three syllables and more, words a sentence, words of more
+    # than six letters, words of one syllable; all but SL in per cent.
+    many = 100 * sum(number >= 3 for number in numbers) / len(words)
+    one = 100 * sum(number == 1 for number in numbers) / len(words)
+    long = 100 * sum(len(word) > 6 for word in words) / len(words)
+    return 0.1935 * many + 0.1672 * len(words) / count + 0.1297 * long - 0.0327 * one - 0.875
 
 
 # Reading age about 11 for the source; translations may be a little harder, never for specialists.
@@ -76,7 +84,10 @@ MEASURES = {
 
 
 def measure(texts: Sequence[str], language: Language) -> float | None:
-    """Measure texts as one; None if the language has no measure or there are too few words."""
+    """Measure texts as one; None if the language has no measure or there are too few words.
+
+    Placeholders count as no word: what they stand for is no work of a translator.
+    """
     known = MEASURES.get(language.code)
     bare = [PLACEHOLDER.sub(" ", without_markup(text)) for text in texts]
     words = [word for text in bare for word in _WORD.findall(text)]
@@ -87,11 +98,13 @@ def measure(texts: Sequence[str], language: Language) -> float | None:
 
 
 def hard_to_read(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find leaflets that are hard to read in the language."""
+    """Find leaflets that are hard to read in the language; each is told at its first message."""
     language = catalog.po.language
     known = MEASURES.get(language.code)
     leaflets: dict[str, list[PoMessage]] = {}
     for message in catalog.po.messages:
+        # Contexts of the data begin with the leaflet's id and a colon. Those few of page templates that have
+        # a colon ("figure: time") come to too few words to be measured.
         if message.is_translated and message.context.count(":"):
             leaflets.setdefault(message.context.partition(":")[0], []).append(message)
     for name, messages in leaflets.items():

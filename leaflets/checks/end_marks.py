@@ -25,16 +25,17 @@ STATES = (
     "\U000110c0\U000110c1\U00011141\U00011142\U0001144b\U0001144c\U0001173c-\U0001173e\U00011641\U00011642"
     "\U00016a6e\U00016a6f\U00016af5\U00016e98"
 )
+# Marks of several meanings (‽, ⁇) stand in each row that they belong to.
 ASKS = "?？﹖؟\u2e2e⁇⁈⁉‽\u1367\u1945\ua60f\ua6f7\uaaf1\U00011143"
 EXCLAIMS = "!！﹗‼⁈⁉‽\u07f9\u1944"
 ANNOUNCES = ":：﹕\u1365\u1366\u17d6\u1804\ua6f4\u0703-\u0709"
-# Stand without a space behind them where the script has none; the others need one to end a sentence.
+# These need a space behind them to end a sentence: they stand inside numbers, addresses and names as well.
 _SPACED = ".!?؟۔…"
 _CLOSING = "\"'”’»›)\\]）】」』〉》“‘"
 
 
 class Habit(NamedTuple):
-    """What a script or a language does otherwise.
+    """How a script or a language ends its sentences, where it does otherwise than Latin script.
 
     ``own`` are marks that mean something else than elsewhere, each with all that it may mean; ``inside`` are
     marks that stand in the sentence and not at its end. ``unmarked``: a space may end a sentence. ``asking``
@@ -49,6 +50,7 @@ class Habit(NamedTuple):
     lenient: bool = False
 
 
+# A shad ends phrases as well as sentences (the Unicode Standard, 13.4), so each may announce, too.
 _SHADS = tuple((shad, ".:") for shad in "\u0f0d\u0f0e\u0f0f\u0f10\u0f11")
 _GREEK = Habit(own=((";", "?"), ("\u037e", "?"), ("·", ":"), ("\u0387", ":")))
 _SPACES_ONLY = Habit(unmarked=True, lenient=True)
@@ -66,6 +68,7 @@ _HABITS = {
     "Hebr": Habit(own=(("\u05c3", "."),)),
     # Marked at the beginning, as in Spanish; what stands at the end may be a full stop.
     "Adlm": Habit(inside=(("\U0001e95f", "?"), ("\U0001e95e", "!"))),
+    # Thai and its neighbours end a sentence with a space, and a question with its particle.
     "Thai": Habit(
         unmarked=True,
         lenient=True,
@@ -94,12 +97,15 @@ _PLAIN = Habit()
 
 
 def habit(language: Language) -> Habit:
-    """Give what a language, or else its script, does otherwise."""
+    """Look up the habit of a language, or else of its script; that of Latin script if neither has a row."""
     return _HABITS.get(language.code) or _HABITS.get(language.script, _PLAIN)
 
 
 def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
-    """Give what the end of a text may mean; ``last`` is its last sentence, where marks may stand inside."""
+    """Find what the end of a text may mean, as Latin marks; an empty string among them is no mark at all.
+
+    ``last`` is its last sentence, where marks may stand inside.
+    """
     known, bare = habit(language), _opened(text)
     inside = {meaning for mark, meaning in known.inside if mark in (last or text)}
     if inside:
@@ -109,6 +115,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
     while start and bare[start - 1] in meanings:
         start -= 1
     found = _read([meanings[mark] for mark in bare[start:]])
+    # Without a mark, and with a foreign full stop, such a text may state; by its words it may ask.
     if known.unmarked and found & {"", "."}:
         found |= {"", "."}
     if known.asking and found & {"", "."} and re.search(known.asking, _opened(bare[:start])):
@@ -117,7 +124,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
 
 
 def _read(marks: list[str]) -> frozenset[str]:
-    """Give what a row of marks means: ``?!`` and ``?..`` ask, whatever stands last."""
+    """Find what a row of marks means: ``?!`` and ``?..`` ask, whatever stands last."""
     said = set("".join(marks))
     for meaning in ("?", "!"):
         if meaning in said:
@@ -140,7 +147,7 @@ _CLOSERS = frozenset({"Pe", "Pf", "Pi", "Zs", "Cf", "Cc"})
 
 @cache
 def _meanings(language: Language) -> dict[str, str]:
-    """Give all marks that may end a sentence of a language, each with what it may mean."""
+    """Map all marks that may end a sentence of a language to what each may mean, one sign a meaning."""
     found: dict[str, str] = {"…": "."}
     for marks, meaning in ((STATES, "."), (ASKS, "?"), (EXCLAIMS, "!"), (ANNOUNCES, ":")):
         for mark in _listed(marks):
@@ -149,17 +156,18 @@ def _meanings(language: Language) -> dict[str, str]:
 
 
 def _listed(marks: str) -> str:
-    """Write the ranges of a character class out."""
+    """Write the ranges of a character class out, so that a mark is looked up and not searched for."""
     return re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), marks)
 
 
 @cache
 def sentence_end(language: Language) -> re.Pattern[str]:
-    """Give the pattern of what stands between two sentences of a language."""
+    """Compile the pattern of the end of a sentence: its marks, and the quotation marks behind them."""
     known = habit(language)
     asking = "".join(mark for mark, meaning in known.own if meaning in ("?", ".:"))
     full = "".join(mark for mark in _listed(STATES + ASKS + EXCLAIMS) if mark not in _SPACED)
     spaced = "".join(dict.fromkeys(_SPACED + asking))
+    # Every space may be an end here, so that the sentences that are found are the most there can be.
     if known.unmarked:
         return re.compile(f"[{spaced}{full}]*[{_CLOSING}]*\\s+|[{full}]+[{_CLOSING}]*")
     ethiopic = "(?:፡፡|::)|" if language.script == "Ethi" else ""

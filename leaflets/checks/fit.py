@@ -1,4 +1,8 @@
-"""Is there room for it: short texts measured by the real layout, in the place where they stand."""
+"""Is there room for it: short texts measured by the real layout, in the place where they stand.
+
+The budgets in letters that translators are given (:mod:`leaflets.catalogs.length_budgets`) are estimates;
+this check sets the text in its face and counts its lines.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,7 @@ class Fitting:
 
     @property
     def engine(self) -> TextEngine:
-        """Give the text engine."""
+        """The text engine; fonts are opened at its first use."""
         if self._engine is None:
             from leaflets.fonts.faces import FontLibrary
 
@@ -30,7 +34,7 @@ class Fitting:
         return self._engine
 
     def too_long(self, catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-        """Find texts that do not fit their place."""
+        """Find texts that do not fit their place; with placeholders a text has no width of its own."""
         for message in catalog.po.messages:
             place = budget_for(message.context, message.msgid, self._steps)
             if place is None or not message.is_translated or PLACEHOLDER.search(message.msgid):
@@ -48,6 +52,7 @@ class Fitting:
             lines = len(self.engine.lay_out([span], language, place.width))
         except MissingGlyphError:
             return ""  # told by the build, with the character
+        # A language without hyphens cannot divide a word that is wider than its place.
         if widest > place.width and not language.hyphenate:
             return f"has a word too wide by {widest - place.width:.0f} points for"
         if lines > place.lines:

@@ -25,6 +25,7 @@ from leaflets.languages import RTL_SCRIPTS
 
 NON_JOINER, JOINER, ZERO_WIDTH, WORD_JOINER, LETTER_MARK = "\u200c", "\u200d", "\u200b", "\u2060", "\u061c"
 SOFT_HYPHEN = "\u00ad"
+# Those of Default_Ignorable_Code_Point that text may hold; the others are found by leaflets.checks.scripts.
 _DOUBTFUL = re.compile("[\u00ad\u061c\u180b-\u180f\u200b-\u200d\u2060\ufe00]")
 # Letters whose shape depends on their neighbours (ArabicShaping.txt, Joining_Type D and R).
 _CURSIVE = frozenset({
@@ -44,7 +45,7 @@ SPACELESS = frozenset({
 _UNHYPHENATED = SPACELESS | RTL_SCRIPTS | {"Bopo", "Hang", "Hani", "Hira", "Kana", "Mong", "Yiii"}
 _REPEATS = "ๆໆៗ"  # marks of repetition, which begin no line
 _VIRAMA = 9  # Canonical_Combining_Class of every virama, coeng and stacker
-_VALUE = "\ufffc"
+_VALUE = "\ufffc"  # stands for a placeholder: what comes there is a word or a number
 
 
 class _Place(NamedTuple):
@@ -68,7 +69,7 @@ class _Place(NamedTuple):
 def doubtful(pair: Pair) -> Iterator[Finding]:
     """Find joiners and the like where they have no meaning, or do nothing."""
     text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
-    told: dict[Finding, None] = {}
+    told: dict[Finding, None] = {}  # as an ordered set: each finding once, where it first stands
     for match in _DOUBTFUL.finditer(text):
         place = _place(text, match.start())
         if text[match.start() - 1 : match.start()] == match[0]:
@@ -96,6 +97,7 @@ def _problem(sign: str, place: _Place, own: str) -> Finding | None:
 
 
 def _zero_width(place: _Place, own: str) -> Finding | None:
+    # Between numbers or values the script of the page decides.
     if not ((place.scripts or {own}) & SPACELESS):
         return _strange(ZERO_WIDTH)
     if not place.before or not place.after:
@@ -112,12 +114,14 @@ def _soft_hyphen(place: _Place, own: str) -> Finding | None:
 
 
 def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
+    """Say what is wrong with a joiner or non-joiner; None if it shapes a letter, a conjunct or an emoji."""
     if place.follows_virama:
         return None
     is_emoji = sign == JOINER and all(
         each and unicodedata.category(each) in ("So", "Sk") for each in place[:2]
     )
     # Beside a number or a value the letters on the other side tell; without any, the page's own script does.
+    # Nastaliq (Aran) is a way to write Arabic letters, not a script of Unicode's.
     scripts = place.scripts or {"Arab" if own == "Aran" else own}
     if is_emoji:
         return None
@@ -143,6 +147,7 @@ def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
 
 
 def _place(text: str, at: int) -> _Place:
+    """Look around the character at an index, past joiners and the like beside it."""
     before = re.search("(.?)[\u200b-\u200f\u2060]*$", text[:at], re.DOTALL)
     after = re.match("[\u200b-\u200f\u2060]*(.?)", text[at + 1 :], re.DOTALL)
     letters = (_letter(reversed(text[:at])), _letter(text[at + 1 :]))
@@ -151,7 +156,7 @@ def _place(text: str, at: int) -> _Place:
 
 
 def _letter(text: Iterator[str] | str) -> str:
-    """Give the next letter of the same word, past its marks and other joiners; empty if there is none."""
+    """Find the next letter of the same word, past its marks and other joiners; empty if there is none."""
     for each in text:
         category = unicodedata.category(each)
         if category[0] == "L" and script(each) not in ("Zyyy", "Zinh"):

@@ -21,9 +21,10 @@ from leaflets.content.reading import read
 from leaflets.languages import Language
 
 Fold = Literal["accents", "arabic", "devanagari"]
-GAP = " … "
+GAP = " … "  # in a phrase whose two ends stand apart: "not … but"
 # Letters with the marks that belong to them: Python's \w knows no vowel signs (UAX #29, WB4).
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u097f\u200c\u200d]"
+_WORD = re.compile(f"{_LETTER}+")
 # A Thai vowel or tone mark makes another syllable of the letters before it.
 _THAI_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _ARABIC = str.maketrans(
@@ -48,7 +49,14 @@ ConceptCounts = Mapping[str, ConceptCount]
 
 
 class LexiconFile(Model):
-    """``assets/lexicons/<tag>.yaml``, as it is written."""
+    """``assets/lexicons/<tag>.yaml``, as it is written.
+
+    ``concepts`` lists the words and phrases of each concept, a group and a pole (``side.left``). A concept
+    with ``?`` may be meant, one with ``~`` is meant only if nothing else in the sentence means it. In a word
+    ``*`` stands for letters, `` … `` for a gap, ``$`` for the end of the sentence. Phrases of ``ignore`` mean
+    nothing ("not only"). ``spaced`` says that words stand apart, ``prefix`` is a pattern of what may be
+    joined to any word, and ``fold`` names what is left out before words are compared.
+    """
 
     language: str
     spaced: bool = True
@@ -60,21 +68,27 @@ class LexiconFile(Model):
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A word or phrase and what it may mean; none means that it is passed over."""
+    """A word or phrase and what it may mean; without ``concepts`` it is passed over.
+
+    ``length`` is that of the word as it is written in the lexicon: longer ones are tried first.
+    """
 
     regex: re.Pattern[str]
     length: int
     concepts: tuple[str, ...]
 
     def joined(self, other: _Pattern) -> _Pattern:
-        """Give a pattern that means what both mean; one that is passed over silences the other."""
+        """Combine two patterns of one text: it means what both mean, or nothing if either is passed over."""
         if not (self.concepts and other.concepts):
             return _Pattern(self.regex, self.length, ())
         return _Pattern(self.regex, self.length, _certain([*self.concepts, *other.concepts]))
 
 
 class Lexicon:
-    """The words of one language by what they mean."""
+    """The words of one language by what they mean, ready to read sentences with.
+
+    ``concepts`` are the names of all concepts, ``groups`` the parts of the names before the point.
+    """
 
     def __init__(self, source: LexiconFile) -> None:
         self.language = source.language
@@ -83,6 +97,7 @@ class Lexicon:
         self._spaced = source.spaced
         self._folds = source.fold
         self._prefix = re.compile(source.prefix) if source.prefix else None
+        # Arabic joins up to four letters: "and with the …". The longest first, as words are.
         self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
         meanings: dict[str, list[str]] = {self.fold(word): [] for word in source.ignore}
         for concept, words in source.concepts.items():
@@ -106,19 +121,22 @@ class Lexicon:
         """Bring a text to the form in which words are compared."""
         text = unicodedata.normalize("NFC", text).casefold()
         if "accents" in self._folds:
+            # The acute of Spanish vowels only: ñ and ü are letters of their own.
             text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _apart(text)))
         if "arabic" in self._folds:
             # "that not" is written as one word, which would else look like "except".
             text = _THAT_NOT.sub(r"\1ان لا", _ARABIC_MARKS.sub("", text)).translate(_ARABIC)
         if "devanagari" in self._folds:
+            # The nukta is often left out, and candrabindu and anusvara are used alike.
             text = _apart(text).replace("\u093c", "").replace("\u0901", "\u0902")
         return text
 
     def read(self, sentence: str) -> dict[str, ConceptCount]:
-        """Count what a sentence says, by concept."""
+        """Count what a sentence says: concepts by name, without those that it does not say."""
         text = self.fold(sentence)
         found: dict[str, ConceptCount] = {}
         weak: list[str] = []
+        # Phrases with a gap first: their ends ("not … but") mean something else by themselves.
         text = self._take_gaps(text, found, weak)
         for pattern in self._scan(text):
             _note(pattern.concepts, found, weak)
@@ -151,6 +169,7 @@ class Lexicon:
                 at += 1
 
     def _at(self, text: str, at: int) -> tuple[_Pattern | None, int]:
+        """Find the longest word at a place, with or without a prefix, and where it ends."""
         best, end = self._longest(text, at)
         if self._prefix:
             for length in self._prefix_lengths:
@@ -161,6 +180,7 @@ class Lexicon:
         return best, end
 
     def _longest(self, text: str, at: int) -> tuple[_Pattern | None, int]:
+        """Find the longest word that begins at a place, and where it ends."""
         # Patterns stand longest first, so the first that matches without a star is the longest.
         best, end = None, at
         for pattern in self._index.get(text[at : at + 1], ()):
@@ -172,6 +192,7 @@ class Lexicon:
         return best, end
 
     def _indexed(self, meanings: Mapping[str, list[str]]) -> dict[str, tuple[_Pattern, ...]]:
+        """Index the words by their first letter, so that few patterns are tried at each place."""
         index: dict[str, list[_Pattern]] = {}
         for word, names in meanings.items():
             pattern = _Pattern(re.compile(self._regex(word)), len(word), _certain(names))
@@ -181,12 +202,14 @@ class Lexicon:
         return {first: tuple(sorted(found, key=lambda each: -each.length)) for first, found in index.items()}
 
     def _gap(self, word: str, names: list[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+        """Compile a phrase with a gap: its ends are groups 1 and 2, in one sentence."""
         first, second = (self._regex(part) for part in word.split(GAP))
         before = f"(?<!{_LETTER})" if self._spaced else ""
         lead = f"(?:{self._prefix.pattern})" if self._prefix else ""
         return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _certain(names)
 
     def _regex(self, word: str) -> str:
+        """Write the pattern of a word or phrase; between its words brackets and quotation marks may stand."""
         plain = re.escape(word.removesuffix("$"))
         letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
         letters += r"(?=\s*$)" if word.endswith("$") else ""
@@ -196,6 +219,7 @@ class Lexicon:
 
 
 def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[str]) -> None:
+    """Count concepts that were said; weak ones wait until it is known what else the sentence says."""
     for concept in concepts:
         name = concept.rstrip("?~")
         if concept.endswith("~"):
@@ -216,22 +240,17 @@ def _apart(text: str) -> str:
     return str(unicodedata.normalize("NFD", text))
 
 
-@cache
-def _word() -> re.Pattern[str]:
-    return re.compile(f"{_LETTER}+")
-
-
 def _next_word(text: str, at: int) -> int:
-    """Give the start of the next word after the one at a place."""
-    word = _word().match(text, at)
+    """Find the start of the next word after the one at a place; the end of the text if there is none."""
+    word = _WORD.match(text, at)
     at = word.end() if word else at + 1
-    following = _word().search(text, at)
+    following = _WORD.search(text, at)
     return following.start() if following else len(text)
 
 
 @cache
 def lexicon(language: Language) -> Lexicon | None:
-    """Give the lexicon of a language, by its tag or by the bare language; None if there is none."""
+    """Load the lexicon of a language, by its tag or by the bare language; None if there is none."""
     for tag in dict.fromkeys((language.tag, language.code)):
         source = files("leaflets") / "assets" / "lexicons" / f"{tag}.yaml"
         if source.is_file():

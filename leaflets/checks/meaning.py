@@ -20,7 +20,12 @@ _NONE = ConceptCount()
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Concepts that exclude each other; ``lost`` and ``gained`` say how bad either is (None: not told)."""
+    """Concepts that exclude each other; ``lost`` and ``gained`` say how bad either is (None: not told).
+
+    A concept that became another one of its group is an error whatever they say. ``by_presence``: only
+    whether a concept is there at all is compared, since one language repeats the word where another does not
+    ("two to three months", "two months to three months").
+    """
 
     name: str
     lost: Severity | None = None
@@ -29,6 +34,8 @@ class Group:
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+# What a patient would act on is an error, lost or gained. What a sentence often says in other words
+# (modality, position) is told only where it turned into its opposite.
 NEGATION = (Group("negation", _ERROR, _ERROR),)
 SIDE = (Group("side", _ERROR, _ERROR),)
 UNIT = (Group("unit", _ERROR, _ERROR, by_presence=True),)
@@ -47,6 +54,7 @@ ORDER = (
     Group("time", _WARNING, None),
 )
 REGION = (Group("region", _ERROR, _ERROR, by_presence=True), Group("position"), Group("height"))
+# Pairs of words, big and small, sure and uncertain. Lost, most of them are a matter of style.
 OPPOSITES = tuple(
     Group(name, _ERROR if name in ("sure", "chance", "lasting", "safety") else None)
     for name in (
@@ -59,7 +67,7 @@ OPPOSITES = tuple(
 
 
 def compares(groups: tuple[Group, ...]) -> PairCheck:
-    """Make a check that compares groups of concepts."""
+    """Make a check that compares groups of concepts; it finds nothing where a lexicon lacks the words."""
 
     def check(pair: Pair) -> Iterator[Finding]:
         for group in groups:
@@ -74,6 +82,8 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
     if source.lexicon is None or target.lexicon is None or not _knows(pair, group):
         return
     found = list(_differences(source.total, _without_count(pair), group))
+    # Two sentences that exchanged their sides or negations have the same total. Of single sentences only a
+    # change counts: words move from one to the next, and are neither lost nor gained then.
     if not found and 1 < len(source.counts) == len(target.counts):
         for one, other in zip(source.counts, target.counts, strict=True):
             found += [each for each in _differences(one, other, group) if each.swapped]
@@ -82,7 +92,10 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
 
 
 def _without_count(pair: Pair) -> Mapping[str, ConceptCount]:
-    """Count the concepts of a translation, but for the number that its plural form says in words."""
+    """Count the concepts of a translation, but for the number that its plural form says in words.
+
+    The Arabic dual says "two" and the form for zero "no operations", where the source has ``{number}``.
+    """
     total = pair.target.total
     if pair.only is None or not set(placeholders(pair.source.text)) - set(placeholders(pair.target.text)):
         return total
@@ -97,7 +110,7 @@ def _knows(pair: Pair, group: Group) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """Concepts that are in one text only; both are there if one turned into the other."""
+    """Concepts that are in one text only, of one group; there are both if one turned into the other."""
 
     group: str
     lost: tuple[str, ...]
@@ -106,6 +119,7 @@ class _Difference:
 
     @property
     def swapped(self) -> bool:
+        # A negation has no opposite in its group: where it is lost, the sentence says the opposite.
         return bool(self.lost and self.gained) or self.group == "negation"
 
     def sentence(self, pair: Pair) -> str:
@@ -121,6 +135,7 @@ class _Difference:
 def _differences(
     source: Mapping[str, ConceptCount], target: Mapping[str, ConceptCount], group: Group
 ) -> Iterator[_Difference]:
+    """Yield how the counts of a group differ where they cannot be the same, since counts are ranges."""
     names = sorted(
         name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")
     )
@@ -130,6 +145,7 @@ def _differences(
     more: list[str] = []
     for name in names:
         one, other = source.get(name, _NONE), target.get(name, _NONE)
+        # Certain here, and not even possible so often there.
         if one.low > other.high:
             (fewer if other.high else lost).append(name)
         elif other.low > one.high:

@@ -26,17 +26,28 @@ _OWN = {
     "Kore": {"Hang", "Hani"},
     "Aran": {"Arab"},
 }
+# Common, Inherited and unknown: marks, digits and the like belong to every script.
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
+# Below this part of letters in the language's script a text is not written in it: a sentence with names of
+# medicines and of a hospital in Latin letters has more.
+_OWN_SHARE = 0.3
+# Greek and Cyrillic have the letters that are confused with Latin ones (а, е, ο). Only beside a Latin letter
+# are they a slip: a whole word of them is a name or a foreign text, which the check of the script tells.
 _LIKE_LATIN = "[\u0370-\u03ff\u0400-\u04ff]"
 _MIXED = re.compile(f"[A-Za-z\u00c0-\u024f]{_LIKE_LATIN}|{_LIKE_LATIN}[A-Za-z\u00c0-\u024f]")
+# Arabic letters of the neighbour's keyboard: they look alike in some positions and are not found by a search.
 _LOOK_ALIKES = {
     "ar": {"ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ے": "ي"},
     "fa": {"ي": "ی", "ك": "ک", "ہ": "ه"},
     "ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ة": "ۃ", "ى": "ی"},
 }
+# Two signs that are drawn as one: not canonically equivalent, so normalisation leaves them.
 _SEQUENCES = {"th": (("เเ", "แ"), ("ํา", "ำ")), "hi": (("अा", "आ"), ("अो", "ओ"), ("एे", "ऐ"))}
+# Arabic presentation forms, CJK compatibility ideographs and radicals, full-width Latin letters.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc\uf900-\ufaff\u2e80-\u2fdf\uff21-\uff3a\uff41-\uff5a]")
+# Controls, fillers, line separators, invisible operators, deprecated format characters, selectors, byte order
+# marks, private use and tags. Joiners and bidi controls may mean something and have checks of their own.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5"
     "\u2028\u2029\u2061-\u2064\u206a-\u206f\ufe01-\ufe0f\ufeff\ufff9-\ufffd\ue000-\uf8ff"
@@ -52,12 +63,7 @@ def wrong_script(pair: Pair) -> Iterator[Finding]:
     letters = Counter(_scripts(_bare(pair)))
     own = _OWN.get(pair.language.script, {pair.language.script})
     total, ours = sum(letters.values()), sum(letters[code] for code in own)
-    if (
-        total
-        and ours / total < 0.3
-        and len(_scripts_of_words(pair.source.bare)) > 0
-        and not _is_acronym(pair)
-    ):
+    if total and ours / total < _OWN_SHARE and _has_words(pair.source.bare) and not _is_acronym(pair):
         yield Finding(f"{quoted(pair.target.text)} is not written in the script of the language")
         return
     for code in sorted(set(letters) - own - {"Latn"}):
@@ -65,6 +71,7 @@ def wrong_script(pair: Pair) -> Iterator[Finding]:
     if "Latn" in own:
         return
     for word in _LATIN_WORD.findall(_bare(pair)):
+        # Names and abbreviations (CT, Royal Hospital) stay in Latin letters in every script.
         if word.islower() and not _is_explained(word, pair):
             yield Finding(f'the word "{word}" stands in the text in Latin letters')
 
@@ -83,11 +90,13 @@ def _bare(pair: Pair) -> str:
     return PLACEHOLDER.sub(" ", without_markup(pair.target.text))
 
 
-def _scripts_of_words(text: str) -> list[str]:
-    return [word for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isupper()]
+def _has_words(text: str) -> bool:
+    """Tell whether a text has a word to translate: what is in capitals is taken for an abbreviation."""
+    return not all(word.isupper() for word in re.findall(r"[^\W\d_]{2,}", text))
 
 
 def _scripts(text: str) -> Iterator[str]:
+    """Yield the script of each letter (UAX #24), as an ISO 15924 code."""
     for letter in text:
         if unicodedata.category(letter).startswith("L"):
             code = script(letter)

@@ -10,13 +10,15 @@ import re
 from leaflets.checks.end_marks import habit, sentence_end
 from leaflets.languages import Language
 
+# German and Spanish abbreviations and English "e.g.", ordinals such as "2." and Thai units end with a point
+# that ends no sentence.
 _ABBREVIATIONS = re.compile(
     r"(?:\b(?:z|z\.\s?B|d\.\s?h|u\.\s?a|d|u|o|bzw|ca|Dr|Prof|Nr|vgl|etc|Sr|Sra|p|ej|e|g|i)\.|\b\d+\.|(?:มม|ซม|มก|มล|กก|ดร|น)\.)$"
 )
 
 
 def sentences(text: str, language: Language) -> tuple[str, ...]:
-    """Divide a text into sentences; empty ones are left out."""
+    """Divide a text into sentences, each with its end; what has neither letters nor placeholders is none."""
     parts: list[str] = []
     start = 0
     for match in sentence_end(language).finditer(text):
@@ -29,5 +31,5 @@ def sentences(text: str, language: Language) -> tuple[str, ...]:
 
 
 def has_marks(language: Language) -> bool:
-    """Tell whether the language marks the end of every sentence."""
+    """Tell whether the language marks the end of every sentence; otherwise sentences are an upper bound."""
     return not habit(language).unmarked

@@ -1,4 +1,8 @@
-"""The glossary: agreed translations that are not used, and words that are forbidden."""
+"""The glossary: agreed translations that are not used, and words that are forbidden.
+
+In: a catalog and the terms of ``data/glossary.yaml``. A term is found whatever its accents and vowel signs,
+as the lexicon of the language folds them, and with the endings of Latin plurals.
+"""
 
 from __future__ import annotations
 
@@ -14,28 +18,29 @@ from leaflets.languages import Language, language
 
 def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find messages whose source has a term and whose translation has none of the agreed words for it."""
-    tag, english = catalog.po.language, language("en")
+    target, english = catalog.po.language, language("en")
     for term in catalog.terms:
-        agreed = term.languages.get(tag.tag)
+        agreed = term.languages.get(target.tag)
         if agreed is None:
             continue
         for message in catalog.po.messages:
-            if not message.is_translated or message.fuzzy or not _says(message.msgid, term.names, english):
+            if not message.is_finished or not _says(message.msgid, term.names, english):
                 continue
-            if not any(_says(text, agreed.use, tag) for text in message.texts):
-                wanted = " or ".join(agreed.use[:3])
+            # One form with the term is enough: others may say "it".
+            if not any(_says(text, agreed.use, target) for text in message.texts):
+                wanted = " or ".join(agreed.use[:3])  # a hint is one line
                 text = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
                 yield message, Finding(text, f"agreed: {wanted}")
 
 
 def forbidden_term(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find words that the glossary forbids in the language."""
-    tag = catalog.po.language
+    """Find words that the glossary forbids in the language, in fuzzy translations as well."""
+    target = catalog.po.language
     for term in catalog.terms:
-        agreed = term.languages.get(tag.tag)
+        agreed = term.languages.get(target.tag)
         for word in agreed.forbid if agreed else ():
             for message in catalog.po.messages:
-                if any(_says(text, (word,), tag) for text in message.texts):
+                if any(_says(text, (word,), target) for text in message.texts):
                     text = f'"{word}" is not to be used for "{term.term}"'
                     yield message, Finding(text, f"agreed: {agreed.use[0]}" if agreed else "")
 
@@ -51,7 +56,10 @@ def _folded(text: str, tongue: Language) -> str:
 
 @cache
 def _pattern(word: str, tongue: Language) -> re.Pattern[str]:
-    """Match a term anywhere in a word, unless the script parts words and the term is Latin."""
+    """Compile a term: whole words of Latin script, with a plural's ending; elsewhere any part of a word.
+
+    Other scripts join articles and prepositions to a word (Arabic), or write no spaces (Chinese).
+    """
     letters = re.escape(_folded(word, tongue)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     if tongue.script == "Latn":
         return re.compile(rf"(?<!\w){letters}(?:e?n?s|es)?(?!\w)")

@@ -14,10 +14,15 @@ from leaflets.content.model import PLACEHOLDER, placeholders
 from leaflets.document.cldr_gaps import AMOUNT, SAMPLE
 from leaflets.document.speaking import INLINE_MARKUP, markup_problem
 
+# Tags with a name; a "<" before a number is told as broken markup.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+# "&#123;" is a brace, too.
 _HAS_BRACE = re.compile(r"[{}]|&#")
+# Vertebrae: cervical, thoracic, lumbar, sacral. A Thai or Chinese letter may touch one.
 _LEVEL = re.compile(r"(?<![A-Za-z])([CTLS])[\s\u00a0\u202f-]?(\d{1,2})(?!\d)", re.ASCII)
+# Six characters or more: digits, and what people write between them.
 _PHONE = re.compile(r"(?<![\w{])\+?\d[\d\s()./\u00a0\u202f-]{4,}\d")
+# A mark or a space between digits belongs to the number, an apostrophe only before a group of three (de-CH).
 _NUMBER = re.compile(r"\d+(?:[.,٫٬ \u00a0\u202f]\d+|['’]\d{3}(?!\d))*")
 _SEPARATOR = re.compile("[.,٫٬'’ \u00a0\u202f]")
 # Thousands parted by points or spaces are no telephone number: none begins so without 0 or +.
@@ -49,26 +54,31 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"a brace is open or alone in {quoted(pair.target.text)}", hint)
 
 
+# Values that are easily taken for each other when they change places; other pairs may stand in any order.
+_ORDERED = (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler"))
+
+
 def placeholder_order(pair: Pair) -> Iterator[Finding]:
-    """Find the ends of a range that changed places: {low} has to come before {high}."""
-    names = placeholders(pair.target.text)
-    for first, second in (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler")):
-        if first in names and second in names and names.index(second) < names.index(first):
-            source = placeholders(pair.source.text)
-            if source.index(first) < source.index(second) if {first, second} <= set(source) else False:
-                yield Finding(
-                    f"{{{second}}} stands before {{{first}}}", "see that each value keeps its words"
-                )
+    """Find two values that changed places: {low} has to come before {high}, as in the source."""
+    source, target = placeholders(pair.source.text), placeholders(pair.target.text)
+    for first, second in _ORDERED:
+        if _precedes(first, second, source) and _precedes(second, first, target):
+            yield Finding(f"{{{second}}} stands before {{{first}}}", "see that each value keeps its words")
+
+
+def _precedes(first: str, second: str, names: Sequence[str]) -> bool:
+    return {first, second} <= set(names) and names.index(first) < names.index(second)
 
 
 def markup(pair: Pair) -> Iterator[Finding]:
-    """Find tags lost, added or broken."""
+    """Find tags lost, added or broken, and tags that no text may have."""
     if "<" not in pair.source.text + pair.target.text and "&" not in pair.target.text:
         return
     if problem := markup_problem(pair.target.text):
         allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
         yield Finding(f"{quoted(pair.target.text)} {problem}", f"allowed: {allowed}")
         return
+    # The order of tags is the language's; that each is closed in its place was seen above.
     wanted, given = Counter(_TAG.findall(pair.source.text)), Counter(_TAG.findall(pair.target.text))
     for tag in sorted((wanted | given) - (wanted & given)):
         word = "missing" if wanted[tag] > given[tag] else "not in the source"
@@ -89,6 +99,7 @@ def _levels(text: str) -> list[str]:
 def phone(pair: Pair) -> Iterator[Finding]:
     """Find a telephone number that is another one in the translation."""
     wanted, given = _phones(pair.source.bare), _phones(pair.target.bare)
+    # In their order: two numbers that changed places ring at the wrong desk.
     if wanted != given:
         yield Finding(f"the source has the number {_listed(wanted)}, the translation {_listed(given)}")
 
@@ -111,6 +122,7 @@ def number(pair: Pair) -> Iterator[Finding]:
 def unit_sign(pair: Pair) -> Iterator[Finding]:
     """Find a unit behind digits that is another one in the translation (mg, g)."""
     wanted, given = (Counter(_UNITS.findall(_digits(reading.bare))) for reading in (pair.source, pair.target))
+    # Other scripts write units with letters of their own, which the lexicons know.
     if pair.language.script == "Latn" and wanted != given:
         lost, gained = sorted((wanted - given).elements()), sorted((given - wanted).elements())
         yield Finding(f"the source has the unit {_listed(lost)}, the translation {_listed(gained)}")
@@ -127,14 +139,16 @@ def numbers_beside(text: str, other: str) -> Iterator[str]:
 
 
 def _value(number: str) -> str:
-    """Give a number without grouping, with a point before its decimals: 1,000 is 1000, 2,5 is 2.5.
+    """Write a number without grouping, with a point before its decimals: 1,000 is 1000, 2,5 is 2.5.
 
-    Groups are of three digits, or of two before the last (the lakhs of India: 2,50,000).
+    Groups are of three digits, or of two before the last (the lakhs of India: 2,50,000). "1,000" is read as
+    a thousand in every language: leaflets have no decimals of three digits.
     """
     whole, parts = number, _SEPARATOR.split(number)
     if is_grouped := len(parts) > 1 and _is_grouped(parts):
         whole = "".join(parts)
     marks = _SEPARATOR.findall(number)
+    # The last mark is another one than those before it: it is the decimal mark.
     if len(marks) > 1 and marks[-1] not in marks[:-1] and _is_grouped(parts[:-1]):
         whole = f"{''.join(parts[:-1])}.{parts[-1]}"
     elif not is_grouped:
@@ -148,7 +162,7 @@ def _is_grouped(parts: Sequence[str]) -> bool:
 
 
 def _digits(text: str) -> str:
-    """Write all digits as European ones."""
+    """Write the decimal digits of every script as European ones; other characters stay."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)

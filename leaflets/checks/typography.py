@@ -3,6 +3,8 @@
 A rule is a pattern of what is wrong, a sentence and a hint; rules of one language stand together.
 Sources: RAE, Ortografía 2010 (es); GB/T 15834 (zh); Duden, DIN 5008 (de); W3C text layout requirements
 (Arabic, Devanagari, Thai, Chinese).
+
+The patterns are compiled at first use: only the checks of a catalog ask for them, no build does.
 """
 
 from __future__ import annotations
@@ -26,32 +28,14 @@ _VALUE = "\ufffc"
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
 _SPACED_QUOTES = "a space stands inside brackets or quotation marks"
 # French puts a space before ; : ! ? and inside «…», and so do the languages that are taught beside it.
-_FRENCH = frozenset(
-    {
-        "bm",
-        "br",
-        "co",
-        "dyo",
-        "fr",
-        "frp",
-        "gcr",
-        "kab",
-        "kg",
-        "ln",
-        "lu",
-        "mg",
-        "oc",
-        "pcd",
-        "sg",
-        "wa",
-        "wo",
-    }
-)
+_FRENCH = frozenset({
+    "bm", "br", "co", "dyo", "fr", "frp", "gcr", "kab", "kg", "ln", "lu", "mg", "oc", "pcd", "sg", "wa", "wo",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What is wrong in a language's punctuation, said once."""
+    """What is wrong in a language's punctuation: a pattern of it, a sentence, what to write."""
 
     pattern: re.Pattern[str]
     sentence: str
@@ -64,6 +48,7 @@ def _rules(*rows: tuple[str, str, str]) -> tuple[Rule, ...]:
 
 @cache
 def _everywhere() -> tuple[Rule, ...]:
+    """Rules of every language."""
     return _rules(
         (r"  +", "two spaces stand together", ""),
         (r"^\s|\s$", "a space stands at the beginning or the end", ""),
@@ -76,7 +61,7 @@ def _everywhere() -> tuple[Rule, ...]:
 
 @cache
 def _close() -> tuple[Rule, ...]:
-    """Give what is wrong wherever no space is written before a colon, as French writes one."""
+    """Rules of the languages that write no space before a colon, as French does."""
     return _rules(
         (r"[ ][;:!?](?=\s|$)", "a space stands before a punctuation mark", ""),
         # Which of « and » opens is told by the first; where both are the same (»…») neither is.
@@ -87,6 +72,7 @@ def _close() -> tuple[Rule, ...]:
 
 @cache
 def _of_script(script: str) -> tuple[Rule, ...]:
+    """Rules of a script, for its languages that have none of their own: no Latin marks for its own."""
     arabic = _rules(
         (
             f"(?<={_ARABIC_LETTER})[,;?]|[,;?](?={_ARABIC_LETTER})",
@@ -117,14 +103,14 @@ def _of_script(script: str) -> tuple[Rule, ...]:
 
 @cache
 def _swiss() -> tuple[Rule, ...]:
-    """Give the rules of German as Switzerland and Liechtenstein print it, with «…»."""
+    """Rules of German as Switzerland and Liechtenstein print it, with «…»."""
     straight = (r"\"", "the quotation marks are straight", "write «…»")
     return _rules(straight, (r"\w - \w", "a hyphen stands for a dash", "write –"))
 
 
 @cache
 def _rules_of(language: Language) -> tuple[Rule, ...]:
-    """Give all rules of a language."""
+    """Collect all rules of a language: those of all languages, then its own or those of its script."""
     close = () if language.code in _FRENCH else _close()
     own = _swiss() if language.tag in ("de-CH", "de-LI") else _of_language(language.code)
     # A language's own rules know its script.
@@ -133,6 +119,7 @@ def _rules_of(language: Language) -> tuple[Rule, ...]:
 
 @cache
 def _of_language(code: str) -> tuple[Rule, ...]:
+    """Rules of the languages that are shipped; none for others."""
     return {
         "es": _rules(
             (r"^[^¿]*\?", "a question is not opened with ¿", "write ¿ where the question begins"),
@@ -189,7 +176,7 @@ def _of_language(code: str) -> tuple[Rule, ...]:
 
 
 def punctuation(pair: Pair) -> Iterator[Finding]:
-    """Find marks and spaces that the language does not want."""
+    """Find marks and spaces that the language does not want, each rule's first place."""
     text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
     if not text.strip():
         return

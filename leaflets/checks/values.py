@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
@@ -53,6 +54,7 @@ def added_number(pair: Pair) -> Iterator[Finding]:
         return
     if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):
         return
+    # Both ways, because a number that both texts have may be said more often in one of them.
     target = _OUT_OF.sub(r"\1\2", pair.target.bare)
     gained = Counter(numbers_beside(target, pair.source.bare))
     gained -= Counter(numbers_beside(pair.source.bare, target))
@@ -97,33 +99,47 @@ def touching(pair: Pair) -> Iterator[Finding]:
         return
     source = _neighbours(pair.source.text)
     for name, before, after in _neighbours(pair.target.text):
-        own = [each for each in source if each[0] == name]
-        for problem, kinds, near in (
-            (_wrong_before(before), {_kind(each[1][-1:]) for each in own}, f"{before[-12:]}{{{name}}}"),
-            (
-                _wrong_after(after, pair.language),
-                {_kind(each[2][:1]) for each in own},
-                f"{{{name}}}{after[:12]}",
-            ),
-        ):
-            if (
-                problem
-                and problem[0] not in kinds
-                and (problem[0], pair.message.context) != ("value", "date")
-            ):
-                yield Finding(f'{problem[1]} touches {{{name}}} in "{near}"')
+        own = [each for each in source if each.name == name]
+        fault = _fault_before(before)
+        if fault and not _is_allowed(fault, {_kind(each.before[-1:]) for each in own}, pair):
+            yield Finding(f'{fault.words} touches {{{name}}} in "{before[-12:]}{{{name}}}"')
+        fault = _fault_after(after, pair.language)
+        if fault and not _is_allowed(fault, {_kind(each.after[:1]) for each in own}, pair):
+            yield Finding(f'{fault.words} touches {{{name}}} in "{{{name}}}{after[:12]}"')
 
 
-def _neighbours(text: str) -> list[tuple[str, str, str]]:
-    """Give every placeholder with the text before and behind it, another placeholder being a brace."""
+class _Neighbours(NamedTuple):
+    """A placeholder with the text before and behind it: a brace, if that is another placeholder."""
+
+    name: str
+    before: str
+    after: str
+
+
+class _Fault(NamedTuple):
+    """What touches a value and should not: its kind, and the words for people."""
+
+    kind: str
+    words: str
+
+
+def _is_allowed(fault: _Fault, kinds: set[str], pair: Pair) -> bool:
+    """Tell whether the same kind of thing touches the placeholder in the source, or a month its day."""
+    # Chinese and Japanese write a date without spaces: {year}年{month}{day}日.
+    return fault.kind in kinds or (fault.kind == "value" and pair.message.context == "date")
+
+
+def _neighbours(text: str) -> list[_Neighbours]:
+    """List the placeholders of a text, each with what is seen beside it."""
+    # The pattern has one group, so every second part is a name.
     parts = PLACEHOLDER.split(text)
-    said = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
+    texts = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
     last = len(parts) - 1
     return [
-        (
-            said[at],
-            said[at - 1] or ("}" if at > 1 else ""),
-            said[at + 1] or ("{" if at + 1 < last else ""),
+        _Neighbours(
+            texts[at],
+            texts[at - 1] or ("}" if at > 1 else ""),
+            texts[at + 1] or ("{" if at + 1 < last else ""),
         )
         for at in range(1, last, 2)
     ]
@@ -146,31 +162,32 @@ def _kind(letter: str) -> str:
     return {"N": "digit", "L": "word", "M": "word"}.get(category, "")
 
 
-def _wrong_before(text: str) -> tuple[str, str] | None:
-    """Say what stands before a value and should not: its kind, and in words; None if it may."""
+def _fault_before(text: str) -> _Fault | None:
+    """Find what ends a text and may not stand before a value; None if it may."""
     letter, kind = text[-1:], _kind(text[-1:])
     if kind == "value":
-        return kind, "another value"
+        return _Fault(kind, "another value")
     if kind == "digit":
-        return kind, f'the digit "{letter}"'
+        return _Fault(kind, f'the digit "{letter}"')
     if mark := _SIGN_BEFORE.search(text):
-        return "mark", f'the mark "{mark[0]}"'
+        return _Fault("mark", f'the mark "{mark[0]}"')
     word = _WORD_BEFORE.search(text)
     if word is None or not word[0]:
         return None
+    # A tatweel, which stretches an Arabic prefix up to the figure, is Common and not Arabic to UAX #24.
     code = script(word[0][-1]) if word[0][-1] != _TATWEEL else "Arab"
     prefix = _PREFIXES.get(code)
     is_wrong = not prefix.fullmatch(word[0]) if prefix else code in _APART | _ENDINGS
-    return (kind, f'the word "{word[0]}"') if is_wrong else None
+    return _Fault(kind, f'the word "{word[0]}"') if is_wrong else None
 
 
-def _wrong_after(text: str, language: Language) -> tuple[str, str] | None:
-    """Say what stands behind a value and should not: its kind, and in words; None if it may."""
+def _fault_after(text: str, language: Language) -> _Fault | None:
+    """Find what begins a text and may not stand behind a value; None if it may."""
     letter, kind = text[:1], _kind(text[:1])
     if kind == "value":
-        return kind, "another value"
+        return _Fault(kind, "another value")
     if kind == "digit":
-        return kind, f'the digit "{letter}"'
+        return _Fault(kind, f'the digit "{letter}"')
     word = _WORD_AFTER.match(text)
     if word is None or not word[0]:
         return None
@@ -180,4 +197,4 @@ def _wrong_after(text: str, language: Language) -> tuple[str, str] | None:
         return None
     # Persian, Kurdish and Urdu put endings on figures; Arabic and Hebrew do not.
     is_apart = code in _APART or code == "Hebr" or (code == "Arab" and language.code == "ar")
-    return (kind, f'the word "{word[0]}"') if is_apart else None
+    return _Fault(kind, f'the word "{word[0]}"') if is_apart else None
