@@ -5,7 +5,7 @@ if it looks at one translation beside its source, under ``catalog`` if it looks 
 is not as usual: ``severity`` (an error unless a person has to judge), ``needs`` (the group of concepts that a
 lexicon must have), ``unfinished`` (it looks at what is not translated, too), and ``certain``: what it finds
 cannot be right, whatever the language and whoever wrote it, and refuses a leaflet wherever it is made.
-Each check of a pair needs a right and a wrong example in ``tests/checks/check_tables.py``.
+Each check of a pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``.
 """
 
 from __future__ import annotations

@@ -20,11 +20,11 @@ from pathlib import Path
 
 import yaml
 
-from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.po import Key, PoFile, PoMessage, by_key
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker, relative_length
 from leaflets.checks.sentences import has_marks, sentences
-from leaflets.content import placeholders
+from leaflets.content.model import PLACEHOLDER, placeholders
 from leaflets.languages import Languages, language
 
 HERE = Path(__file__).parent
@@ -68,17 +68,17 @@ def catalogs(root: Path = ROOT) -> dict[str, PoFile]:
 
 
 def probes(tag: str) -> tuple[PoMessage, ...]:
-    """Give the sentences of clinical risk in a language."""
+    """Read the sentences of clinical risk in a language, as messages with right translations."""
     rows = yaml.safe_load((HERE / "mutations" / "probes.yaml").read_text(encoding="utf-8"))
     return tuple(PoMessage("probe", row["en"], "", (row[tag],), (0,)) for row in rows if tag in row)
 
 
 def slips(tag: str) -> list[tuple[str, str, str]]:
-    """Give the hand-written slips of a language."""
+    """Read the hand-written slips of a language: class, the words to find, the words to put there."""
     return yaml.safe_load((HERE / "mutations" / f"{tag}.yaml").read_text(encoding="utf-8")) or []
 
 
-def plant(tag: str, messages: tuple[PoMessage, ...], others: dict[str, PoMessage]) -> tuple[Fault, ...]:
+def plant(tag: str, messages: tuple[PoMessage, ...], others: dict[Key, PoMessage]) -> tuple[Fault, ...]:
     """Plant every fault that the messages give room for; equal faults count once."""
     faults: list[Fault] = []
     for kind, find, put in slips(tag):
@@ -142,7 +142,8 @@ def _copied(message: PoMessage, _tag: str) -> str:
 
 def _digit(message: PoMessage, _tag: str) -> str:
     """Change the last digit of a telephone number, a level, a number."""
-    text = re.sub(r"\{[^}]*\}", lambda match: "\0" * len(match[0]), message.texts[0])
+    # Names of placeholders are blanked out and keep their length, so that places stay what they are.
+    text = PLACEHOLDER.sub(lambda match: "\0" * len(match[0]), message.texts[0])
     found = list(re.finditer(r"\d", text))
     if not found:
         return ""
@@ -150,11 +151,11 @@ def _digit(message: PoMessage, _tag: str) -> str:
     return f"{message.texts[0][:at]}{(int(text[at]) + 1) % 10}{message.texts[0][at + 1 :]}"
 
 
-def _wrong_script(tag: str, messages: tuple[PoMessage, ...], others: dict[str, PoMessage]) -> Iterator[Fault]:
+def _wrong_script(tag: str, messages: tuple[PoMessage, ...], others: dict[Key, PoMessage]) -> Iterator[Fault]:
     """Put the translation of another language into a message."""
     del tag
     for message in messages[:: max(1, len(messages) // _PER_RULE)][:_PER_RULE]:
-        other = others.get(f"{message.context}\0{message.msgid}")
+        other = others.get(message.key)
         if other and other.is_translated:
             yield Fault("wrong language", message, other.texts[0])
 
@@ -162,9 +163,10 @@ def _wrong_script(tag: str, messages: tuple[PoMessage, ...], others: dict[str, P
 def run(tag: str, found: dict[str, PoFile], checker: Checker) -> Result:
     """Plant faults in a catalog and count what is caught."""
     po = found[tag]
+    # A script that the language does not share, so that the fault is no near miss.
     foreign = found["ar" if tag != "ar" else "zh-Hans"] if len(found) > 1 else po
-    others = {f"{each.context}\0{each.msgid}": each for each in foreign.messages}
-    finished = tuple(each for each in po.messages if each.is_translated and not each.fuzzy) + probes(tag)
+    others = by_key(foreign.messages)
+    finished = tuple(each for each in po.messages if each.is_finished) + probes(tag)
     ratio = relative_length(po)
     alarms: list[tuple[PoMessage, str]] = []
     clean: list[PoMessage] = []
@@ -172,6 +174,7 @@ def run(tag: str, found: dict[str, PoFile], checker: Checker) -> Result:
         errors = _errors(checker, message, po, ratio)
         alarms += [(message, error) for error in errors]
         clean += [] if errors else [message]
+    # Faults are planted where nothing is found yet: else an old finding would count as catching them.
     faults = plant(tag, tuple(each for each in clean if not each.plural), others)
     caught = tuple(
         fault for fault in faults if _errors(checker, replace(fault.message, texts=(fault.text,)), po, ratio)

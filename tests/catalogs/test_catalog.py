@@ -8,16 +8,10 @@ from leaflets.checks.checker import certain_errors
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.speaking import Translation
 from leaflets.languages import language
+from tests.catalogs.samples import GERMAN_FILE as FILE
+from tests.catalogs.samples import GERMAN_HEADER as HEADER
 
-FILE = "locales/de/LC_MESSAGES/leaflets.po"
 SOURCE = Position("data/a.yaml", 3)
-HEADER = """\
-msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=utf-8\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
-"""
 BODY = """\
 msgctxt "a: title"
 msgid "One"

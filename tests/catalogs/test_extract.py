@@ -29,7 +29,7 @@ def extracted(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
 
 
 def messages(path: Path) -> dict[tuple[str, object], tuple[set[str], tuple[str, ...]]]:
-    """Give a catalog's messages with their files and comments, without dates and lines."""
+    """Read the messages of a catalog with their files and comments, without dates and lines."""
     with path.open("rb") as file:
         catalog: Catalog = read_po(file)
     return {

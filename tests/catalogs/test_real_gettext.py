@@ -69,7 +69,7 @@ def test_msgmerge_finds_nothing_to_do_after_an_update(catalogs: list[Path], tmp_
 
 
 def said(path: Path) -> list[tuple[object, ...]]:
-    """Give what a PO file says, however its lines are broken."""
+    """Read what a PO file says, however its lines are broken."""
     with path.open("rb") as file:
         found = read_po(file)
     return [

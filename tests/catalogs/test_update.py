@@ -17,7 +17,7 @@ from leaflets.catalogs.stats import stats
 from leaflets.catalogs.update import new_catalog, update
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
-from tests.catalogs.updates import ES, HOUSE, po, wanted
+from tests.catalogs.samples import ES, HOUSE, po, wanted
 
 OLD = """\
 # Spanish, by a person

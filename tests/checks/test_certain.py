@@ -17,7 +17,19 @@ from leaflets.checks.checker import Checker, certain_errors
 from leaflets.checks.table import certain_checks
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, language
-from tests.checks.certain_tables import BLANK, FAULTS, RIGHT
+from tests.checks.examples import examples, row_id, rows
+
+RIGHT = examples("certain")["right"]
+FAULTS = (
+    *rows(examples("certain")["faults"]),
+    ("markup", "es", "Do not eat.", "<strong>" * 900 + "No" + "</strong>" * 900),
+    ("far-too-long", "th", "Ask us.", "ถามเรา " * 400),
+)
+# Nothing is said in these, though they are not empty.
+BLANK = (
+    " ", "\u00a0", "\u3000", "\t\\n", "\u200b", "\u200e\u200f", "\u00ad", "\ufeff", "\u2060\u180e", "\u2800",
+    "\u115f", "\u3164", "\u034f", "&#160;", "<strong> </strong>", "\u202a\u202c", "\ufe0f", "\U000e0061",
+)  # fmt: skip
 
 IDS = frozenset(each.id for each in certain_checks())
 
@@ -31,12 +43,12 @@ def found(tag: str, source: str, target: str, **more: tuple[str, ...]) -> list[s
     return [each.code for each in certain_errors(message, po(message, tag=tag))]
 
 
-@pytest.mark.parametrize("row", RIGHT, ids=lambda row: f"{row[0]}-{row[2][:24]}")
-def test_a_right_sentence_is_let_pass(row: tuple[str, str, str]) -> None:
+@pytest.mark.parametrize("row", RIGHT, ids=row_id)
+def test_a_right_sentence_is_let_pass(row: list[str]) -> None:
     assert found(*row) == []
 
 
-@pytest.mark.parametrize("row", FAULTS, ids=lambda row: f"{row[0]}-{row[1]}-{row[3][:20]}")
+@pytest.mark.parametrize("row", FAULTS, ids=row_id)
 def test_a_fault_is_found(row: tuple[str, str, str, str]) -> None:
     code, *rest = row
     assert code in found(*rest)

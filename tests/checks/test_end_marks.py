@@ -15,7 +15,7 @@ from leaflets.checks.sentences import has_marks, sentences
 from leaflets.diagnostics import Diagnostic
 from leaflets.languages import Language, Languages
 from tests import scripts
-from tests.checks.mark_tables import ASKED, ENDS, JOINERS, QUESTIONS
+from tests.checks.examples import examples, row_id, rows
 
 UDHR = json.loads((Path(__file__).parents[1] / "data" / "udhr.json").read_text("utf-8"))
 # CLDR lacks some of these; the script alone is what the checks go by.
@@ -27,6 +27,9 @@ ROWS = scripts.ROWS | {
     "vai": "Vaii",
     "nqo": "Nkoo",
 }
+MARKS = examples("marks")
+QUESTIONS = rows(MARKS["questions"])
+ASKED = "When can I go home again after this operation?"
 WORDS = "Something to say that is long enough"
 
 
@@ -44,8 +47,9 @@ def of(code: str, found: list[Diagnostic]) -> list[Diagnostic]:
     return [each for each in found if each.code == code]
 
 
-@pytest.mark.parametrize(("tag", "asks", "states", "level"), QUESTIONS, ids=lambda part: part[:12])
-def test_a_question_may_ask_as_its_language_asks(tag: str, asks: str, states: str, level: str) -> None:
+@pytest.mark.parametrize("row", QUESTIONS, ids=row_id)
+def test_a_question_may_ask_as_its_language_asks(row: tuple[str, str, str, str]) -> None:
+    level, tag, asks, states = row
     ratio = len(asks) / len(ASKED)
     assert told(tag, ASKED, asks, ratio) == []
     (lost,) = of("end-mark", told(tag, ASKED, states, ratio))
@@ -55,20 +59,20 @@ def test_a_question_may_ask_as_its_language_asks(tag: str, asks: str, states: st
     assert bool(gained) is ("." not in endings(asks, tongue(tag)) and "" not in endings(asks, tongue(tag)))
 
 
-@pytest.mark.parametrize(("tag", "asks", "states", "level"), QUESTIONS, ids=lambda part: part[:12])
-def test_a_question_before_the_last_sentence_has_to_ask_too(
-    tag: str, asks: str, states: str, level: str
-) -> None:
-    del level
+@pytest.mark.parametrize("row", QUESTIONS, ids=row_id)
+def test_a_question_before_the_last_sentence_has_to_ask_too(row: tuple[str, str, str, str]) -> None:
+    _, tag, asks, states = row
     source = "Are you in pain? Tell us."
     lost = "a question of the source asks nothing"
     assert lost not in [each.message for each in told(tag, source, f"{asks} {states}")]
     assert lost in [each.message for each in told(tag, source, f"{states} {states}")]
 
 
-@pytest.mark.parametrize(("tag", "source", "target", "found"), ENDS)
-def test_marks_mean_what_their_script_means_by_them(tag: str, source: str, target: str, found: bool) -> None:
-    assert bool(of("end-mark", told(tag, WORDS + source, "x" * 36 + target))) is found
+@pytest.mark.parametrize("row", rows(MARKS["ends"]), ids=row_id)
+def test_marks_mean_what_their_script_means_by_them(row: tuple[str, str, str, str]) -> None:
+    group, tag, source, target = row
+    found = bool(of("end-mark", told(tag, WORDS + source, "x" * 36 + target)))
+    assert found is (group == "different")
 
 
 @pytest.mark.parametrize(
@@ -87,11 +91,12 @@ def test_a_heading_may_ask_in_one_language_and_name_in_another(
     assert finding.is_error is is_error
 
 
-@pytest.mark.parametrize(("tag", "text", "problem"), JOINERS)
-def test_a_joiner_is_right_where_it_joins(tag: str, text: str, problem: str) -> None:
+@pytest.mark.parametrize("row", rows(MARKS["joiners"]), ids=lambda row: ascii("-".join(row)))
+def test_a_joiner_is_right_where_it_joins(row: tuple[str, str, str]) -> None:
+    problem, tag, text = row
     source = text if text.isascii() else "back {n}" if "{n}" in text else "back"
     found = [each.message for each in of("invisible", told(tag, source, text))]
-    assert [problem in each for each in found] == ([True] if problem else [])
+    assert [problem in each for each in found] == ([] if problem == "nothing" else [True])
 
 
 @pytest.mark.parametrize("tag", UDHR["texts"])

@@ -20,8 +20,16 @@ from leaflets.cli.sarif import as_sarif
 from leaflets.content.glossary import Agreed, Term
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
-from tests.checks.check_tables import ROWS, Row
+from tests.checks.examples import examples, row_id, rows
 
+EXAMPLES = examples("checks")
+# "250,000 people" as people write it.
+LARGE = (
+    ("hi", "2,50,000 लोग"), ("bn", "২,৫০,০০০ জন"), ("ne", "२,५०,००० जना"), ("ta", "2,50,000 பேர்"),
+    ("en-IN", "2,50,000 people"), ("de", "250.000 Menschen"), ("de-CH", "250’000 Menschen"),
+    ("it-CH", "250'000 persone"), ("fr", "250\u202f000 personnes"),
+    ("ru", "250 000 человек"), ("sv", "250\u00a0000 personer"), ("ar", "٢٥٠٬٠٠٠ شخص"), ("th", "250,000 คน"),
+)  # fmt: skip
 PAIR_CHECKS = {check.id for check in Checker(measured=False).checks if check.pair}
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
 
@@ -37,18 +45,41 @@ def codes(text: str, tag: str = "es", **more: str) -> list[str]:
     return [problem.code for problem in report.problems]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]}-{row[1]}-{row[3][:20]}")
-def test_a_check_speaks_when_it_should(row: Row) -> None:
-    code, tag, source, target, found = row
-    file = po("", tag)
+def spoken(tag: str, source: str, target: str) -> set[str]:
+    """The checks that find something in a translation."""
     message = PoMessage("", source, "", (target,), (1,))
-    spoken = {each.code for each in Checker(measured=False).message(message, file, ratio=1.0)}
-    assert (code in spoken) is found
+    return {each.code for each in Checker(measured=False).message(message, po("", tag), ratio=1.0)}
+
+
+def of_kind(kind: str) -> tuple[tuple[str, ...], ...]:
+    return rows({code: kinds[kind] for code, kinds in EXAMPLES.items()})
+
+
+@pytest.mark.parametrize("row", of_kind("passes"), ids=row_id)
+def test_a_check_passes_what_is_right(row: tuple[str, str, str, str]) -> None:
+    code, *example = row
+    assert code not in spoken(*example)
+
+
+@pytest.mark.parametrize("row", of_kind("finds"), ids=row_id)
+def test_a_check_finds_what_is_wrong(row: tuple[str, str, str, str]) -> None:
+    code, *example = row
+    assert code in spoken(*example)
 
 
 def test_every_check_of_a_message_has_examples_of_both_kinds() -> None:
-    for found in (True, False):
-        assert PAIR_CHECKS - {"fuzzy"} == {row[0] for row in ROWS if row[4] is found}
+    assert set(EXAMPLES) == PAIR_CHECKS - {"fuzzy", "far-too-long"}
+    assert all(set(kinds) == {"passes", "finds"} for kinds in EXAMPLES.values())
+
+
+def test_a_text_that_holds_something_else_is_far_too_long() -> None:
+    assert "far-too-long" not in spoken("es", "Back", "Espalda")
+    assert "far-too-long" in spoken("es", "Back", "Espalda " * 200)
+
+
+@pytest.mark.parametrize(("tag", "text"), LARGE)
+def test_a_large_number_is_read_as_its_country_groups_it(tag: str, text: str) -> None:
+    assert spoken(tag, "250,000 people", text).isdisjoint({"number", "number-added", "phone"})
 
 
 def test_ids_are_unique_and_every_check_is_told_in_a_sentence() -> None:

@@ -1,4 +1,4 @@
-"""What the tests of the update share: messages of a template, and small catalogs to update."""
+"""What the tests of catalogs share: messages of a template, small catalogs to read and to update."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ from leaflets.catalogs.reading import read_po_file
 from leaflets.catalogs.update import update
 from leaflets.languages import language
 
+GERMAN_FILE = "locales/de/LC_MESSAGES/leaflets.po"
+GERMAN_HEADER = """\
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
 ES = language("es")
 HOUSE = """\
 #. a note

@@ -13,15 +13,9 @@ from leaflets.catalogs.po import PoFile, Previous
 from leaflets.catalogs.reading import read_po_file
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.languages import language
+from tests.catalogs.samples import GERMAN_FILE as FILE
+from tests.catalogs.samples import GERMAN_HEADER as HEADER
 
-FILE = "locales/de/LC_MESSAGES/leaflets.po"
-HEADER = """\
-msgid ""
-msgstr ""
-"Content-Type: text/plain; charset=utf-8\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
-
-"""
 BODY = """\
 msgctxt "a: title"
 msgid "One"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from leaflets.catalogs.po import Previous
 from leaflets.catalogs.update import update
-from tests.catalogs.updates import ES, HOUSE, po, updated, wanted
+from tests.catalogs.samples import ES, HOUSE, po, updated, wanted
 
 
 def test_a_message_that_only_moved_is_carried_over() -> None:
