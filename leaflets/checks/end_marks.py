@@ -115,7 +115,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
     while start and bare[start - 1] in meanings:
         start -= 1
     found = _read([meanings[mark] for mark in bare[start:]])
-    # Without a mark, and with a foreign full stop, such a text may state; by its words it may ask.
+    # A text that ends with no mark, or with a foreign full stop, states, unless its words ask.
     if known.unmarked and found & {"", "."}:
         found |= {"", "."}
     if known.asking and found & {"", "."} and re.search(known.asking, _opened(bare[:start])):

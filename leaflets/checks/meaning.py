@@ -145,7 +145,7 @@ def _differences(
     more: list[str] = []
     for name in names:
         one, other = source.get(name, _NONE), target.get(name, _NONE)
-        # Certain here, and not even possible so often there.
+        # Said at least more often here than at most there: whatever is uncertain, the counts differ.
         if one.low > other.high:
             (fewer if other.high else lost).append(name)
         elif other.low > one.high:
