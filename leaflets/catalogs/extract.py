@@ -17,7 +17,7 @@ from leaflets.content import Leaflet, Quantity, placeholders, translated_texts
 from leaflets.content.files import model_of
 from leaflets.content.reading import read
 from leaflets.document.amounts import Numerals, Wording
-from leaflets.languages import language
+from leaflets.languages import SOURCE_LANGUAGE, language
 
 # What Babel wants of an extractor: line, function, its arguments, comments.
 Extracted = tuple[int, str, tuple[str, str], list[str]]
@@ -72,5 +72,5 @@ def _explained(name: str, quantities: Mapping[str, Quantity]) -> str:
     quantity = quantities.get(name)
     if quantity is None:
         return f"{{{name}}} is replaced by a value"
-    wording = Wording(Numerals(language("en")), _English())
+    wording = Wording(Numerals(language(SOURCE_LANGUAGE)), _English())
     return f"{{{name}}}: {wording.quantity(quantity).striptags()}"

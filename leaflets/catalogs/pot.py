@@ -27,7 +27,7 @@ from leaflets.content import Amount, placeholders
 from leaflets.content.quantities import Unit
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
-from leaflets.languages import language
+from leaflets.languages import SOURCE_LANGUAGE, language
 
 _Msgid = str | tuple[str, ...]
 # What begins a comment in a page template that is meant for translators; Babel leaves the others out.
@@ -136,7 +136,7 @@ def _examples() -> Mapping[str, str]:
 
     Those of the data are explained where they are extracted, from their own quantities.
     """
-    numerals = Numerals(language("en"))
+    numerals = Numerals(language(SOURCE_LANGUAGE))
     months = numerals.range(1, _amount(2, "month"))
     return {
         "size": numerals.range(6, _amount(8, "millimeter")),

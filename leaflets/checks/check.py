@@ -115,7 +115,7 @@ class Check:
     """A check in the table, with a function either for a ``pair`` or for a whole ``catalog``.
 
     ``id`` is what people write to switch it off and what programs see; ``sentence`` says what is wrong;
-    ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts without which a lexicon cannot
+    ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts that a lexicon must have to
     serve the check. ``certain`` checks cannot be wrong: they are made wherever a leaflet is made, and no
     comment switches them off; the others ask a person. ``unfinished`` ones look at messages that are not
     yet translated, or fuzzy.

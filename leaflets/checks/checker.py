@@ -19,7 +19,7 @@ from leaflets.checks.lexicon import Lexicon, lexicon
 from leaflets.checks.table import certain_checks, table
 from leaflets.content.glossary import Term
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.languages import Language, language
+from leaflets.languages import SOURCE_LANGUAGE, language
 
 if TYPE_CHECKING:
     from leaflets.checks.fit import Fitting
@@ -51,7 +51,7 @@ class Checker:
     """
 
     terms: tuple[Term, ...] = ()
-    source: Language = field(default_factory=lambda: language("en"))
+
     fitting: Fitting | None = None
     measured: bool = True
     _sources: dict[str, ReadText] = field(default_factory=dict)
@@ -92,7 +92,8 @@ class Checker:
 
     def _read_source(self, text: str) -> ReadText:
         if text not in self._sources:
-            self._sources[text] = ReadText(text, self.source, lexicon(self.source))
+            source = language(SOURCE_LANGUAGE)
+            self._sources[text] = ReadText(text, source, lexicon(source))
         return self._sources[text]
 
 
@@ -116,7 +117,7 @@ def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
     checks = certain_checks()
     found = [
         problem
-        for pair in pairs(message, po, _read_english)
+        for pair in pairs(message, po, _read_without_lexicon)
         if not is_blank(without_markup(pair.target.text))
         for check in checks
         for problem in _problems_of_pair(check, pair, po)
@@ -140,9 +141,9 @@ def _diagnostics(
     yield Diagnostic(finding.message, place, hint, severity, check.id, language=po.language.tag)
 
 
-def _read_english(text: str) -> ReadText:
-    """Read a source without a lexicon, which is slow to load and which no certain check asks for."""
-    return ReadText(text, language("en"), None)
+def _read_without_lexicon(text: str) -> ReadText:
+    """Read a source for the certain checks; none asks for the lexicon, which is slow to load."""
+    return ReadText(text, language(SOURCE_LANGUAGE), None)
 
 
 def _fitting() -> Fitting:

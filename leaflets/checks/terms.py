@@ -13,12 +13,12 @@ from functools import cache
 from leaflets.catalogs.po import PoMessage
 from leaflets.checks.check import CatalogView, Finding, quoted
 from leaflets.checks.lexicon import lexicon
-from leaflets.languages import Language, language
+from leaflets.languages import SOURCE_LANGUAGE, Language, language
 
 
 def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find messages whose source has a term and whose translation has none of the agreed words for it."""
-    target, english = catalog.po.language, language("en")
+    target, english = catalog.po.language, language(SOURCE_LANGUAGE)
     for term in catalog.terms:
         agreed = term.languages.get(target.tag)
         if agreed is None:
