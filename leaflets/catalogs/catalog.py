@@ -134,7 +134,7 @@ class SourceCatalog:
     def _itself(self, text: str, source: Position) -> Translation:
         """Return a text with what cannot be right in it whatever it says: bidi controls left open."""
         hint, tag = "close it, or take it out", self.language.tag
-        # English without marks is ASCII and the common case: no control can stand in it.
+        # Most English is ASCII, where no control can stand.
         found = open_controls(text) if not text.isascii() else ()
         faults = (Diagnostic(each, source, hint, code="bidi-control", language=tag) for each in found)
         return Translation(text, source, faults=tuple(faults))

@@ -16,7 +16,7 @@ from leaflets.catalogs.po import Key, PoMessage
 # As Babel and difflib have it: what is less alike is another message.
 _ALIKE = 0.6
 # To compare a new message with every old one is too slow in a catalog of ten thousand (difflib is quadratic
-# in the length of texts). So many of its trigrams, the rarest, choose so many old ones to compare it with.
+# in the length of texts). The rarest of its trigrams choose the few old ones that it is compared with.
 _RAREST, _CANDIDATES = 24, 12
 
 

@@ -10,7 +10,7 @@ from leaflets.catalogs.po import PoFile, PoMessage
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Figures of one catalog; words are those of the source, which every language has as many of."""
+    """Figures of one catalog; words are counted in the source, so that languages can be compared."""
 
     language: str
     origin: str
