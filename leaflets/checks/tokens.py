@@ -142,7 +142,7 @@ def _value(number: str) -> str:
     """Write a number without grouping, with a point before its decimals: 1,000 is 1000, 2,5 is 2.5.
 
     Groups are of three digits, or of two before the last (the lakhs of India: 2,50,000). "1,000" is read as
-    a thousand in every language: leaflets have no decimals of three digits.
+    a thousand in every language: no leaflet has decimals of three digits.
     """
     whole, parts = number, _SEPARATOR.split(number)
     if is_grouped := len(parts) > 1 and _is_grouped(parts):
