@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from leaflets.content.model import Id, Model, Sentence
+from leaflets.content.model import Id, Model, Text
 from leaflets.content.site import Role
 
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -21,11 +21,11 @@ class Approval(Model):
 
     leaflet: Id
     role: Role
-    reviewer: Sentence
+    reviewer: Text
     date: date
-    version: Sentence
+    version: Text
     hash: Hash
-    note: Sentence | None = None
+    note: Text | None = None
     seal: Hash
 
 
@@ -33,7 +33,7 @@ class BackTranslation(Model):
     """What a second translator, who had not seen the source, turned the leaflet back into."""
 
     leaflet: Id
-    reviewer: Sentence
+    reviewer: Text
     text: Annotated[str, StringConstraints(min_length=1)]
 
 

@@ -1,7 +1,9 @@
-"""What a leaflet is made of, as validated values; which of its words are translated.
+"""The hop ``read``: what people write below ``data/``, as validated values, each with its line.
 
-In: plain data (from YAML). Out: frozen pydantic models. Nothing here knows of languages,
-pages or files.
+In: the bytes of YAML files. Out: frozen pydantic models, or everything that is wrong with a file. The steps
+are :mod:`~leaflets.content.yaml_parsing` (bytes to plain data), :mod:`~leaflets.content.reading` (plain
+data to models) and :mod:`~leaflets.content.library` (what needs more than one file). The models also say
+which of their words are translated. Nothing here translates, and nothing knows of pages.
 """
 
 from leaflets.content.leaflets import (

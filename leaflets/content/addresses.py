@@ -15,40 +15,43 @@ from leaflets.content.model import PlacedError, one_line
 PATTERN = r"^https://[^\s<>\"'\\^`{|}]+$"
 EXAMPLE = "write an address that begins with https://"
 MOST = 200  # characters: a longer one nobody types from paper
+# A label of a host name: letters, digits and inner hyphens, at most 63 of them (RFC 1123 2.1, RFC 1035
+# 2.3.4).
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$", re.IGNORECASE)
 _KEPT = "/:@!$&()*+,;=~-._%?"  # what stands for itself (RFC 3986 3.3 and 3.4); a % begins a code
 
 
 def address(text: str) -> str:
-    """Give an address as it is printed.
+    """Check an address and return it as it is printed: on one line, in the letters it was written in.
 
     Raises:
         PlacedError: it is none that a patient could open or type.
     """
     web = one_line(text)
     if not web.lower().startswith("https://"):
-        rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)
+        rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)  # without another scheme (RFC 3986 3.1)
         raise PlacedError(f'is not written like that: "{web}"', hint=f"{EXAMPLE}, such as https://{rest}")
     if bad := unseen(web) or "".join(re.findall(r"[\s<>\"'\\^`{|}]", web)[:1]):
         named = "a space" if bad.isspace() else f"the character U+{ord(bad):04X}"
         raise PlacedError(f'holds {named}: "{web}"', hint="copy the address from the browser's address bar")
     if len(web) > MOST:
         raise PlacedError(f"is longer than {MOST} characters", hint="nobody types that: make a short address")
-    uri(web)
+    uri(web)  # for its errors: what is printed must also be what a link can lead to
     return web
 
 
 def uri(web: str) -> str:
-    """Give an address in ASCII: its host by IDNA, everything behind it in percent codes.
+    """Convert an address to ASCII: its host by IDNA, everything behind it in percent codes.
 
     Raises:
         PlacedError: it has no host, or what is written is no address.
     """
     try:
         parts = urlsplit(web)
-        port = parts.port
+        port = parts.port  # raises ValueError too, for a port that is no number up to 65535
     except ValueError as error:
         raise PlacedError(f'is no address: "{web}"', hint=EXAMPLE) from error
+    # What stands before @ is shown as if it were the host: https://hospital.example@elsewhere.example.
     if parts.username is not None or parts.password is not None:
         raise PlacedError(f'holds a name or password before @: "{web}"', hint="write the address alone")
     if re.search(r"%(?![0-9A-Fa-f]{2})", web):
@@ -62,7 +65,7 @@ def uri(web: str) -> str:
 def _host(parts: SplitResult, web: str) -> str:
     host = parts.hostname or ""
     if not host.isascii():
-        import idna
+        import idna  # where it is needed: nearly all hosts are ASCII, and a cold start pays for every import
 
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
@@ -70,6 +73,7 @@ def _host(parts: SplitResult, web: str) -> str:
             hint = "look at the letters of the host, between https:// and the next /"
             raise PlacedError(f'names a host that cannot be: "{host}"', hint=hint) from error
     labels = host.split(".")
+    # One label alone ("localhost") is a name of the hospital's own network, which no patient reaches.
     if len(labels) < 2 or not all(_LABEL.match(label) for label in labels):
         hint = "write the whole name, such as https://hospital.example"
         raise PlacedError(f'names a host that cannot be: "{web}"', hint=hint)

@@ -1,4 +1,7 @@
-"""The glossary: words that patients may hear, explained, with the agreed translation in each language."""
+"""The glossary: words that patients may hear, explained, with the agreed translation in each language.
+
+Guides print it; the check ``terms`` holds translations to the agreed words.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,14 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from leaflets.content.model import Id, LanguageTag, Model, PassageId, Sentence, Text, Translate
+from leaflets.content.model import Id, LanguageTag, Model, PassageId, Text, Translate
 
 
 class Agreed(Model):
     """How a term is said in one language: the first of ``use`` is printed, any of them is right."""
 
-    use: Annotated[tuple[Sentence, ...], Field(min_length=1)]
-    forbid: tuple[Sentence, ...] = ()
+    use: Annotated[tuple[Text, ...], Field(min_length=1)]
+    forbid: tuple[Text, ...] = ()
 
 
 class Term(Model):
@@ -27,13 +30,13 @@ class Term(Model):
     term: Annotated[Text, Translate("A word that patients may hear; give the agreed translation")]
     definition: Annotated[Text, Translate("Explains a word that patients may hear")]
     sources: Annotated[tuple[PassageId, ...], Field(min_length=1)]
-    forms: tuple[Sentence, ...] = ()
-    forbid: tuple[Sentence, ...] = ()
+    forms: tuple[Text, ...] = ()
+    forbid: tuple[Text, ...] = ()
     languages: dict[LanguageTag, Agreed] = Field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Give the words by which English texts name the term."""
+        """The words by which English texts name the term; ``*`` stands for letters."""
         return self.forms or (self.term,)
 
 
@@ -45,6 +48,7 @@ class Glossary(Model):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         seen: set[str] = set()
+        # An id begins the context of the term's messages, so two of one id could not be told apart.
         for term in self.terms:
             if term.id in seen:
                 raise ValueError(f'explains "{term.id}" twice')

@@ -14,7 +14,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 from unicodedata2 import normalize
 
-from leaflets.content.model import LanguageTag, Model, Path, PlacedError, Sentence
+from leaflets.content.model import LanguageTag, Model, Path, PlacedError, Text
 from leaflets.content.quantities import Number
 from leaflets.content.reading import Located
 from leaflets.diagnostics import Diagnostic, Position
@@ -22,14 +22,19 @@ from leaflets.languages import Direction, Language, Languages, UnknownLanguageEr
 from leaflets.leading import LEADING
 from leaflets.tags import Tag, likely_script, parsed, script_name
 
-# White space, soft hyphens and what else says where a word may be divided.
+# White space, soft hyphen, zero-width space, word joiner, no-break space of zero width: what divides a
+# word, or is meant for a line breaker that the word is kept from.
 _PARTED = re.compile("[\\s\u00ad\u200b\u2060\ufeff]")
 
+# ISO 15924: four letters, the first a capital.
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 
 
 def _one_word(text: str) -> str:
-    """Refuse what is no word: white space or an invisible place to break in it, no letter, nothing."""
+    """Refuse what is no word: white space or an invisible place to break in it, no letter, nothing.
+
+    Composed (NFC), as the words of texts are when they are compared with it.
+    """
     if _PARTED.search(text):
         raise PlacedError(
             "has a space or an invisible sign in it", hint="write one word; lines may always end at a space"
@@ -54,14 +59,14 @@ class LanguageRow(Model):
     hyphen: a word, or a part of words with a hyphen where it is never parted from the rest (``ผู้-``, ``-မှု``).
     """
 
-    name: Sentence | None = None
+    name: Text | None = None
     script: Script | None = None
     direction: Direction | None = None
     parent: LanguageTag | None = None
     digits: NumberingSystem | None = None
     leading: Annotated[Number, Field(ge=1, le=4)] | None = None
     hyphenation: bool | str | None = None
-    font: Sentence | None = None
+    font: Text | None = None
     words: Annotated[tuple[ProtectedWord, ...], Field(max_length=2000)] = ()
 
 
@@ -72,31 +77,35 @@ class LanguageRows(Model):
 
 
 def table(found: Located[LanguageRows]) -> tuple[Languages, tuple[Diagnostic, ...]]:
-    """Give the package's table with a workspace's rows, and what is wrong with the rows left out of it."""
-    making = _Making(found)
+    """Add a workspace's rows to the package's table, and say what is wrong with the rows left out."""
+    builder = _Builder(found)
     for tag in found.value.languages:
-        making.made(tag, ())
-    rows = (row for row in making.rows.values() if row)
-    return Languages().with_rows(rows), tuple(making.problems)
+        builder.language(tag, ())
+    rows = (row for row in builder.rows.values() if row)
+    return Languages().with_rows(rows), tuple(builder.problems)
 
 
 @dataclass
-class _Making:
-    """Makes languages of rows, parents before their children."""
+class _Builder:
+    """Makes languages of rows, parents before their children.
+
+    ``rows`` are those that are done, None for one that is refused; ``problems`` say why.
+    """
 
     found: Located[LanguageRows]
     rows: dict[str, Language | None] = field(default_factory=dict)
     problems: list[Diagnostic] = field(default_factory=list)
 
-    def made(self, tag: str, below: tuple[str, ...]) -> Language | None:
-        """Make the language of a row; ``below`` are the tags whose parent it is."""
+    def language(self, tag: str, below: tuple[str, ...]) -> Language | None:
+        """Make the language of a row, once; ``below`` are the tags whose parent it is."""
         if tag not in self.rows:
             before = len(self.problems)
-            language = self._made(tag, (*below, tag))
+            language = self._language(tag, (*below, tag))
+            # A problem of the row itself, or of a parent that it would take everything from.
             self.rows[tag] = language if len(self.problems) == before else None
         return self.rows[tag]
 
-    def _made(self, tag: str, below: tuple[str, ...]) -> Language:
+    def _language(self, tag: str, below: tuple[str, ...]) -> Language:
         row = self.found.value.languages[tag]
         own = _known(tag)
         parent = self._parent(tag, row.parent, below) if row.parent else None
@@ -116,14 +125,14 @@ class _Making:
         return _filled(language, row, parent)
 
     def _parent(self, tag: str, parent: str, below: tuple[str, ...]) -> Language | None:
-        if parent in below:
+        if parent in below:  # a circle, which would never end
             chain = " → ".join((*below, parent))
             self._refuse(
                 tag, ("parent",), f"a language cannot be its own parent: {chain}", "name another parent"
             )
             return None
         rows = self.found.value.languages
-        language = self.made(parent, below) if parent in rows else _known(parent)
+        language = self.language(parent, below) if parent in rows else _known(parent)
         if language is None:
             hint = "name a language that CLDR has, or give it a right row of its own"
             self._refuse(tag, ("parent",), f'the parent "{parent}" is no language', hint)
@@ -131,9 +140,10 @@ class _Making:
 
     def _check_patterns(self, tag: str, wanted: bool | str | None) -> None:
         if isinstance(wanted, str):
-            import pyphen
+            import pyphen  # where it is needed: it lists its folder of patterns when it is imported
 
             if wanted not in pyphen.LANGUAGES:
+                # Patterns of the same language first, else three that show how they are named.
                 near = [name for name in sorted(pyphen.LANGUAGES) if name[:2] == wanted[:2].lower()]
                 known = ", ".join(near or ("de_DE", "nl_NL", "hu_HU"))
                 message = f'there are no hyphenation patterns "{wanted}"'
@@ -152,7 +162,7 @@ class _Making:
 
 
 def _known(tag: str) -> Language | None:
-    """Give the language as the package knows it; None if it does not."""
+    """Find the language as the package or CLDR knows it; None if neither does."""
     try:
         return Languages().find(tag)
     except UnknownLanguageError:
@@ -160,7 +170,10 @@ def _known(tag: str) -> Language | None:
 
 
 def _scripted(tag: str, script: str | None, own: Language | None) -> Language:
-    """Give a language in the script of its row: its own row's look belongs to its own script."""
+    """Make a language in the script of its row, with that script's leading.
+
+    What the package knows of the language is kept only for its own script: leading and fonts would be wrong.
+    """
     if own and script in (None, own.script):
         return own
     script = script or likely_script(parsed(tag) or Tag(tag))
@@ -198,6 +211,7 @@ def _ten_digits(system: str) -> bool:
 
     For the systems that are no digits (Roman numerals) it writes European ones.
     """
+    # Imported where it is needed: ICU is slow to load, and few rows name their digits.
     from leaflets.icu import MessageFormat
 
     try:
@@ -210,7 +224,7 @@ def _ten_digits(system: str) -> bool:
 
 
 def named_fonts(found: Located[LanguageRows]) -> Iterator[tuple[str, str, Position]]:
-    """Yield tag, font and line of the rows that name a font."""
+    """Yield tag, font and line of the rows that name a font; which fonts there are, the workspace knows."""
     for tag, row in found.value.languages.items():
         if row.font:
             yield tag, row.font, found.position(("languages", tag, "font"))

@@ -15,7 +15,9 @@ from pydantic import Field, StringConstraints, model_validator
 from leaflets.content.model import Id, Model, Name, PassageId, PlacedError, Text, Translate, Verbatim
 from leaflets.content.quantities import Quantity
 
+# In quotes: YAML reads a bare 1.10 as the number 1.1.
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
+# At least one: a statement without a source may not be printed.
 Passages = Annotated[tuple[PassageId, ...], Field(min_length=1)]
 
 
@@ -35,11 +37,18 @@ class Topic(Model):
 
     @model_validator(mode="after")
     def _all_or_nothing(self) -> Self:
-        """Hold that what is stated has words and sources, and what is not stated has none."""
+        """Refuse a stated topic without words or sources, and an unstated one that has some."""
         if self.stated and not (self.text and self.sources):
             raise ValueError("is stated, so it needs a text and its sources")
         if not self.stated and (self.text or self.sources):
             raise ValueError("is not stated, so it can have neither text nor sources")
+        return self
+
+    def _if_stated(self, is_given: bool, says: str) -> Self:
+        """Refuse a topic whose own field is there without its statement, or lacks beside it."""
+        # Comparison tables print the field alone: it must not answer where the source is silent.
+        if self.stated != is_given:
+            raise ValueError(f"{says} if and only if it is stated")
         return self
 
 
@@ -51,9 +60,7 @@ class Anaesthesia(Topic):
 
     @model_validator(mode="after")
     def _kinds(self) -> Self:
-        if self.stated != bool(self.kinds):
-            raise ValueError("names its kinds if and only if it is stated")
-        return self
+        return self._if_stated(bool(self.kinds), "names its kinds")
 
 
 class Mobility(Topic):
@@ -63,18 +70,17 @@ class Mobility(Topic):
 
     @model_validator(mode="after")
     def _same_day(self) -> Self:
-        if self.stated != (self.same_day is not None):
-            raise ValueError("says same_day if and only if it is stated")
-        return self
+        return self._if_stated(self.same_day is not None, "says same_day")
 
 
 class Relief(Topic):
     """How long relief from pain lasts; ``duration`` names a quantity."""
 
-    duration: Name | None = None
+    duration: Name | None = None  # what a time axis is drawn from
 
     @model_validator(mode="after")
     def _duration(self) -> Self:
+        # The other way is right: a source may speak of relief without any time.
         if self.duration and not self.stated:
             raise ValueError("has a duration but is not stated")
         return self
@@ -124,7 +130,9 @@ class Leaflet(Model):
     review: date
     title: Annotated[Text, Translate("Title of the leaflet")]
     purpose: Annotated[Text, Translate("One sentence: what the leaflet is for")]
+    # The numbers that its texts name in braces.
     quantities: dict[Name, Quantity] = Field(default_factory=dict)
+    # Those of data/questions.yaml that it answers; ``ask`` are others, for patients to take to their team.
     questions: tuple[Id, ...] = ()
     ask: Annotated[tuple[Text, ...], Translate("A question that patients may want to ask their team")] = ()
 
@@ -141,7 +149,7 @@ class Procedure(Leaflet):
     short_title: Annotated[Text, Translate("Short name, for tables and figures")]
     about: Annotated[tuple[Statement, ...], Field(min_length=1)]
     treats: Annotated[tuple[Statement, ...], Field(min_length=1)]
-    treats_in_short: Statement
+    treats_in_short: Statement  # for the table in which a guide compares procedures
     expect: Expect
     anaesthesia: Anaesthesia
     mobility: Mobility
@@ -153,6 +161,7 @@ class Procedure(Leaflet):
     @model_validator(mode="after")
     def _names(self) -> Self:
         size = self.size.quantity if self.size else None
+        # Placeholders that name no quantity are told by the library, which also sees those of other files.
         for path, name in ((("relief", "duration"), self.relief.duration), (("size", "quantity"), size)):
             if name and name not in self.quantities:
                 raise PlacedError(f'is "{name}", which is none of the quantities', *path)
@@ -189,6 +198,7 @@ class Guide(Leaflet):
     @model_validator(mode="after")
     def _steps(self) -> Self:
         for index, section in enumerate(self.sections):
+            # A figure without steps would print nothing but its caption.
             if section.shows == "ladder" and not self.ladder:
                 hint = "name the steps, from mild to severe: ladder: [id, id]"
                 raise PlacedError("is a ladder without steps", "sections", index, "shows", hint=hint)

@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
+# Units that an exact factor converts into each other, in units of the smallest. A month is in a kind of its
+# own, since no number of days equals it.
 _SAME: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "length": {"millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000)},
     "mass": {
@@ -39,8 +41,8 @@ class Order(Enum):
 
 
 def order(low: Decimal, low_unit: str, high: Decimal, high_unit: str) -> Order:
-    """Tell whether an amount is surely smaller than another."""
-    if low_unit == high_unit:
+    """Tell whether an amount is surely smaller than another, whatever months it may be about."""
+    if low_unit == high_unit:  # also of units in no table, such as percent or times
         return _sure(low, low, high, high)
     one, other = _kind(low_unit), _kind(high_unit)
     if one and one == other:
@@ -52,13 +54,14 @@ def order(low: Decimal, low_unit: str, high: Decimal, high_unit: str) -> Order:
 
 
 def _sure(least: Decimal, most: Decimal, least_high: Decimal, most_high: Decimal) -> Order:
+    """Compare two intervals: those of exact amounts are points, and only overlaps leave a doubt."""
     if most < least_high:
         return Order.FORWARD
     return Order.BACKWARDS if least >= most_high else Order.UNSURE
 
 
 def _seconds(value: Decimal, unit: str) -> tuple[Decimal, Decimal]:
-    """Give the shortest and the longest that a time can be, in seconds."""
+    """Find the shortest and the longest that a time can be, in seconds."""
     if unit in _SAME["time"]:
         return (value * _SAME["time"][unit],) * 2
     mean = value * _SAME["calendar"][unit] * _SECONDS_A_MONTH
@@ -66,4 +69,5 @@ def _seconds(value: Decimal, unit: str) -> tuple[Decimal, Decimal]:
 
 
 def _kind(unit: str) -> str:
+    """Name the kind of a unit (``length``, ``calendar``); empty for one that is compared with itself only."""
     return next((kind for kind, units in _SAME.items() if unit in units), "")

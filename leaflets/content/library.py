@@ -1,13 +1,20 @@
-"""All of a workspace's data as one value, and the checks that need more than one file."""
+"""All of a workspace's data as one value, and the checks that need more than one file.
+
+In: the models of all files. Out: what is wrong across them. **The register** is held here: every quantity
+of a leaflet equals a figure that its passage states in ``data/sources.yaml``, and every figure is printed
+or says why not. So no number reaches a patient that nobody can trace.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pydantic import BaseModel
 
 from leaflets.content.glossary import Glossary
 from leaflets.content.leaflets import Guide, Leaflet, Procedure, Question, Questions
-from leaflets.content.model import Path, PlacedError, loose_numbers, placeholders, translated_texts
+from leaflets.content.model import PlacedError, loose_numbers, placeholders, translated_texts
 from leaflets.content.phones import dialled, is_region
 from leaflets.content.quantities import Quantity
 from leaflets.content.reading import Located
@@ -16,12 +23,16 @@ from leaflets.content.sources import Figure, Sources
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, UnknownLanguageError
 
+# The figures of every passage by its id, each by its name.
+Passages = Mapping[str, Mapping[str, Figure]]
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
     """The data of a workspace: its leaflets by id, its questions, its site, its register of sources.
 
-    ``broken`` are the ids of leaflets whose files could not be read.
+    ``broken`` are the ids of leaflets whose files could not be read, as far as they can be told. Everything
+    else is whole: each value was validated alone, and :func:`check` says what does not fit together.
     """
 
     leaflets: dict[str, Located[Leaflet]]
@@ -34,19 +45,19 @@ class Library:
     languages: Languages = field(default_factory=Languages)
 
     def question(self, name: str) -> tuple[int, Question] | None:
-        """Give a question and its place in the list, by its id."""
+        """Find a frequent question by its id, with its index in the list; None if there is none."""
         for index, question in enumerate(self.questions.value.questions):
             if question.id == name:
                 return index, question
         return None
 
     def named_by(self, leaflet: str) -> tuple[str, ...]:
-        """Give the ids of the procedures that a guide names: it rests on their data."""
+        """List the ids of the procedures that a guide names, whose data it rests on; none for a procedure."""
         found = self.leaflets.get(leaflet)
         guide = found.value if found else None
         return (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
 
-    def files(self) -> Iterator[tuple[str, Located]]:  # type: ignore[type-arg]
+    def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
         """Yield every file that holds messages, with the owner that begins their contexts."""
         yield "questions", self.questions
         yield "site", self.site
@@ -60,16 +71,15 @@ def check(library: Library) -> Iterator[Diagnostic]:
     """Yield what is wrong across the files: names that lead nowhere, numbers without a source."""
     yield from _check_questions(library)
     passages = {passage.id: passage.figures for passage in library.sources.value.passages}
-    used: set[tuple[str, str]] = set()
     for name, found in library.leaflets.items():
-        for diagnostic in (*_check_names(library, found), *_check_figures(found, passages, used)):
-            yield _of(name, diagnostic)
+        for diagnostic in (*_check_names(library, found), *_check_figures(found, passages)):
+            yield replace(diagnostic, leaflet=name)
     # A leaflet that cannot be read may be the one that prints a figure.
     if not library.broken:
-        yield from _check_all_figures_used(library, used)
-    for owner, found in library.files():
-        yield from _check_passages(found, owner if owner in library.leaflets else "", set(passages))
-        yield from _check_texts(library, owner, found)
+        yield from _check_all_figures_used(library, _used_figures(library, passages))
+    for owner, file in library.files():
+        yield from _check_passages(file, owner if owner in library.leaflets else "", set(passages))
+        yield from _check_texts(library, owner, file)
     yield from _check_languages(library)
     yield from _check_phones(library)
     if library.site.value.example:
@@ -83,6 +93,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
 
 
 def _check_languages(library: Library) -> Iterator[Diagnostic]:
+    """Yield the languages of the site that neither CLDR nor a row of the workspace knows."""
     for index, tag in enumerate(library.site.value.languages):
         try:
             library.languages.find(tag)
@@ -98,7 +109,7 @@ def _check_phones(library: Library) -> Iterator[Diagnostic]:
     if region and not is_region(region):
         place, hint = library.site.position(("region",)), "write a code of ISO 3166-1, such as GB or US"
         yield Diagnostic(f'"{region}" is no region that has numbers', place, hint, code="region")
-        return
+        return  # every number would be told again for the same reason
     for index, phone in enumerate(site.phones):
         try:
             dialled(phone.number, region, phone.extension or "")
@@ -107,13 +118,8 @@ def _check_phones(library: Library) -> Iterator[Diagnostic]:
             yield Diagnostic(f'"number" {error}', place, error.hint, code="phone")
 
 
-def _of(leaflet: str, diagnostic: Diagnostic) -> Diagnostic:
-    from dataclasses import replace
-
-    return replace(diagnostic, leaflet=leaflet)
-
-
 def _check_questions(library: Library) -> Iterator[Diagnostic]:
+    """Yield the ids of frequent questions that are there twice."""
     seen: set[str] = set()
     for index, question in enumerate(library.questions.value.questions):
         if question.id in seen:
@@ -136,6 +142,7 @@ def _check_names(library: Library, found: Located[Leaflet]) -> Iterator[Diagnost
         for index, name in enumerate(getattr(leaflet, key)):
             read = library.leaflets.get(name)
             if name in library.broken:
+                # It exists, so "there is no procedure" would send a person the wrong way.
                 message, hint = f'"{name}" cannot be read, so the guide is not made either', "mend its file"
                 yield Diagnostic(message, found.position((key, index)), hint, code="broken-procedure")
             elif read is None or not isinstance(read.value, Procedure):
@@ -147,10 +154,8 @@ def _unknown(what: str, name: str, place: Position, known: str = "") -> Diagnost
     return Diagnostic(f'there is no {what} "{name}"', place, hint, code=f"unknown-{what}")
 
 
-def _check_figures(
-    found: Located[Leaflet], passages: dict[str, dict[str, Figure]], used: set[tuple[str, str]]
-) -> Iterator[Diagnostic]:
-    """Hold every number of a leaflet against the register; note which figures it uses."""
+def _check_figures(found: Located[Leaflet], passages: Passages) -> Iterator[Diagnostic]:
+    """Yield the numbers of a leaflet that the register does not have so."""
     for name, quantity in found.value.quantities.items():
         place = found.position(("quantities", name))
         if not quantity.source:
@@ -158,20 +163,27 @@ def _check_figures(
             yield Diagnostic(f'"{name}" has no source', place, hint, code="missing-source")
         elif quantity.source not in passages:
             yield _unknown("passage", quantity.source, place)
-        elif matching := _figure(quantity, passages[quantity.source]):
-            used.add((quantity.source, matching))
-        else:
+        elif not _figure(quantity, passages[quantity.source]):
             message = f'the passage "{quantity.source}" does not state "{name}" with these figures'
             hint = "compare it with the figures of the passage in data/sources.yaml"
             yield Diagnostic(message, place, hint, code="figure-without-source")
 
 
-def _figure(quantity: Quantity, figures: dict[str, Figure]) -> str:
+def _figure(quantity: Quantity, figures: Mapping[str, Figure]) -> str:
+    """Find the name of a figure with a quantity's numbers, whatever the two are called; empty if none."""
     same = (name for name, figure in figures.items() if figure.figures() == quantity.figures())
     return next(same, "")
 
 
+def _used_figures(library: Library, passages: Passages) -> set[tuple[str, str]]:
+    """Collect the figures that leaflets print, as pairs of passage and name."""
+    quantities = (each for found in library.leaflets.values() for each in found.value.quantities.values())
+    pairs = ((each.source, _figure(each, passages.get(each.source, {}))) for each in quantities)
+    return {(passage, figure) for passage, figure in pairs if figure}
+
+
 def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
+    """Yield the figures that no leaflet prints without a reason, and those with a reason that one prints."""
     for index, passage in enumerate(library.sources.value.passages):
         for name, figure in passage.figures.items():
             place = library.sources.position(("passages", index, "figures", name))
@@ -184,25 +196,22 @@ def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Ite
                 yield Diagnostic(message, place, "take one of the two out", code="unused-figure")
 
 
-def _check_passages(found: Located, owner: str, known: set[str]) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+def _check_passages(found: Located[BaseModel], owner: str, known: set[str]) -> Iterator[Diagnostic]:
     """Yield the sources of statements that the register does not have."""
+    # Looked for in the plain data: whatever has a list of sources, in whichever model, is found and has its
+    # place.
     for path in found.source.places:
         if len(path) >= 2 and path[-2] == "sources" and isinstance(path[-1], int):
-            name = _value(found.source.data, path)
+            name = str(found.source.at(path))
             if name not in known:
-                yield _of(owner, _unknown("passage", str(name), found.position(path)))
+                yield replace(_unknown("passage", name, found.position(path)), leaflet=owner)
 
 
-def _value(data: object, path: Path) -> object:
-    for part in path:
-        data = data[part]  # type: ignore[index]
-    return data
-
-
-def _check_texts(library: Library, owner: str, found: Located) -> Iterator[Diagnostic]:  # type: ignore[type-arg]
+def _check_texts(library: Library, owner: str, found: Located[BaseModel]) -> Iterator[Diagnostic]:
     """Yield digits in texts, and placeholders that name no quantity."""
     allowed = {exception.text for exception in library.exceptions.value.digits}
-    quantities = getattr(found.value, "quantities", {})
+    # Files that are no leaflets have no quantities, so their texts can hold no placeholders.
+    quantities = found.value.quantities if isinstance(found.value, Leaflet) else {}
     leaflet = owner if owner in library.leaflets else ""
     for text in translated_texts(found.value, owner):
         place = found.position(text.path)
@@ -211,6 +220,7 @@ def _check_texts(library: Library, owner: str, found: Located) -> Iterator[Diagn
             yield Diagnostic(
                 f'a digit stands in "{text.text[:60]}"', place, hint, code="digit", leaflet=leaflet
             )
+        # What no quantity fills would be printed with its braces.
         for name in placeholders(text.text):
             if name not in quantities:
                 known = ", ".join(f"{{{each}}}" for each in quantities) or "none"

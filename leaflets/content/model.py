@@ -1,4 +1,9 @@
-"""What all models share: strictness, and the mark on words that are translated."""
+"""What all models share: strictness, the checked kinds of text, and the marks on fields that are printed.
+
+Which words are translated is declared in the models, by :class:`Translate`. Extraction into catalogs and the
+rendering of templates both go by :func:`mark_of` and :func:`step`, so the two cannot disagree about a
+message or its context.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +18,25 @@ from leaflets.characters import is_blank, number_signs, without_markup
 from leaflets.content.spacing import folded, unbroken
 from leaflets.tags import PATTERN, parsed
 
+# The way to a value from the top of its file: names of keys, indices of items.
 Path = tuple[str | int, ...]
+# A name in braces. Whatever braces hold counts, so that a wrong name is told and not printed.
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Model(BaseModel):
     """A strict, frozen value: an unknown key or a wrong type is an error, never a guess."""
 
+    # The docstring of a model is also what an editor shows of it: it stands in the schemas of data/schema/.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Translate:
-    """Marks a field whose text is a message; ``comment`` tells the translator what it is."""
+    """Marks a field whose text is a message; ``comment`` tells the translator what it is.
+
+    On a list it marks every text in it.
+    """
 
     comment: str = ""
 
@@ -42,7 +54,10 @@ class Verbatim:
 
 
 class PlacedError(ValueError):
-    """What a model finds wrong with one of its parts: ``path`` leads to it, ``hint`` says what to do."""
+    """What a model finds wrong with one of its parts: ``path`` leads to it, ``hint`` says what to do.
+
+    A ValueError, since those alone pass through pydantic and come out with the place of the model.
+    """
 
     def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
         self.path = path
@@ -51,7 +66,10 @@ class PlacedError(ValueError):
 
 
 def one_line(text: str) -> str:
-    """Fold all white space of what has spaces of one kind only: a number, an address."""
+    """Fold all white space to single spaces, in what has spaces of one kind only: a number, an address.
+
+    In running text :func:`~leaflets.content.spacing.folded` keeps the spaces that somebody chose.
+    """
     return " ".join(unbroken(text).split())
 
 
@@ -76,22 +94,28 @@ def _said(text: str) -> str:
     return text
 
 
+# Words for people. Folded first: what is left of white space must still say something.
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_said)]
+# Ids name output files, and elements of pages by their anchors: safe in both, on every file system.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
+# Names stand in braces and in templates, so they are names of Jinja2 and Python as well.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
+# Passages are named like the outline of their document: "vertebroplasty.procedure".
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]
-Sentence = Text
-
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def placeholders(text: str) -> tuple[str, ...]:
-    """Give the names in braces in a message, in the order they stand."""
+    """Find the names in braces in a message, in the order they stand, repeated ones included."""
     return tuple(PLACEHOLDER.findall(text))
 
 
 def loose_numbers(text: str) -> str:
-    """Give the signs of numbers that stand in a message itself, not in what its placeholders stand for."""
+    """Find the signs of numbers that stand in a message itself, not in the names of its placeholders.
+
+    A number belongs into a quantity, which is checked against its source and written in every language's
+    digits.
+    """
+    # A space for each: digits before and behind a placeholder are not one number.
     return number_signs(without_markup(PLACEHOLDER.sub(" ", text)))
 
 
@@ -110,21 +134,18 @@ _SILENT = frozenset({"text", "statements", "sections", "questions"})
 
 
 def step(context: str, part: str | int, value: object) -> str:
-    """Extend a message's context by one step down the data: by a name, or by the id of an item."""
+    """Extend a message's context by one step down the data: by a name, or by the id of an item.
+
+    An item without an id adds nothing: its index would change, and lapse its translation, when items move.
+    """
     word = part if isinstance(part, str) else getattr(value, "id", "")
     return context if not word or word in _SILENT else f"{context} {word}".strip()
 
 
 def mark_of(model: type[BaseModel], name: str) -> Translate | Verbatim | None:
-    """Give the mark of a field that is printed, translated or as it stands; None of all others."""
+    """Find the mark of a field that is printed, translated or as it stands; None for all others."""
     metadata = model.model_fields[name].metadata
     return next((mark for mark in metadata if isinstance(mark, Translate | Verbatim)), None)
-
-
-def marked(model: type[BaseModel], name: str) -> Translate | None:
-    """Give the mark of a field whose text is translated, or None."""
-    mark = mark_of(model, name)
-    return mark if isinstance(mark, Translate) else None
 
 
 def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:
@@ -142,7 +163,9 @@ def _texts_of(value: object, path: Path, context: str, mark: Translate | None) -
         for name in type(value).model_fields:
             child = getattr(value, name)
             below = step(context, name, child)
-            yield from _texts_of(child, (*path, name), below, marked(type(value), name))
+            own = mark_of(type(value), name)
+            translated = own if isinstance(own, Translate) else None
+            yield from _texts_of(child, (*path, name), below, translated)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _texts_of(item, (*path, index), step(context, index, item), mark)

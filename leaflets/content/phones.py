@@ -23,14 +23,18 @@ EXAMPLE = "write a telephone number such as 020 7946 0112, in quotes"
 # Numbers of up to six digits (112, 999, 116117) are dialled as they are, wherever they work.
 SHORT = 6
 _LEAST, _MOST = 2, 15  # digits; no number of the world has more (E.164 6)
+# Dashes of every kind and the minus sign: editors and word processors write them for the hyphen.
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
+# The zero of national calls, as it is often written behind a country code: +44 (0)20.
 _TRUNK = "(0)"
+# "ext. 12" and the like in English, French, Italian and German; only a better hint hangs on it.
 _EXTENSION = re.compile(r"[0-9]\s*[;,]?\s*(e?xt?n?|extension|poste|int|durchwahl|dw)[.:=]?\s*([0-9]+)$", re.I)
+# What stands before, the last group, a mark, and what may be the end of a range: 020 7946 |0112|-|0119.
 _LAST = re.compile(r"^(.*?)([0-9]*)\s*([-/])\s*([0-9]+)$")
 
 
 def written(text: str) -> str:
-    """Give a number as it is printed: dashes are hyphens, spaces are single.
+    """Check a number and return it as it is printed: dashes are hyphens, spaces are single.
 
     Raises:
         PlacedError: it is not one telephone number in the digits 0 to 9.
@@ -47,6 +51,8 @@ def written(text: str) -> str:
     if re.search(r"[*#]", number):
         hint = "many telephones do not dial * or # from a page: write the number that it stands for"
         raise PlacedError(f'holds a code: "{number}"', hint=hint)
+    # Whatever is left when all but brackets, and whole pairs of them, is taken out is a bracket without its
+    # pair.
     if not re.match(PATTERN, number) or re.sub(r"[^()]|\([0-9 ]+\)", "", number):
         raise PlacedError(f'is not written like that: "{number}"', hint=f"{EXAMPLE}; each number on its own")
     _check_length(number)
@@ -57,7 +63,7 @@ def written(text: str) -> str:
 
 
 def dialled(number: str, region: str = "", extension: str = "") -> str:
-    """Give what a telephone dials: ``+442079460112;ext=12``; ``region`` is the country of national numbers.
+    """Find what a telephone dials: ``+442079460112;ext=12``; ``region`` is the country of national numbers.
 
     Without a region a national number stays national. A short number stays as it is.
 
@@ -95,6 +101,7 @@ def _lettered(number: str) -> str:
     """Say what to write instead of a number with letters."""
     if found := _EXTENSION.search(number):
         return f'give the extension a field of its own: extension: "{found[2]}"'
+    # Three capitals behind a digit: a number that spells a word, as in 1-800-FLOWERS.
     if re.fullmatch(r"[0-9A-Za-z ()./+-]+", number) and re.search(r"[0-9].*[A-Z]{3}", number):
         from phonenumbers import convert_alpha_characters_in_number
 
@@ -120,22 +127,32 @@ def _is_several(number: str) -> bool:
     if len(_digits(number)) <= SHORT:
         # Short numbers stand alone (999 / 112), and nobody groups one by more than a space.
         return re.search(r"[0-9][^0-9]*[()./-][^0-9]*[0-9]", number) is not None
+    # Several short numbers that are longer than one only together: 999 / 112 / 911.
     if re.fullmatch(r"[1-9][0-9]{1,2}( */ *[1-9][0-9]{1,2})+", number):
         return True
     found = _LAST.match(number)
+    # Zeros alone are the switchboard of a house whose other numbers are extensions: 030 450-0.
     if not found or found[4].strip("0") == "":
         return False
     before, group, mark, tail = len(_digits(found[1] + found[2])), found[2], found[3], found[4]
+    # What stands before the mark is a whole number already; with + it has a country code of one to three
+    # digits.
     if before >= (12 if number.startswith("+") else 10):
         return True
+    # A slash divides area code and number (030/123456), but not behind more digits than area codes have.
     if mark == "/":
         return before > SHORT and len(tail) <= 4
+    # Two groups of one length that begin alike and rise, as the ends of a range do: 0112-0119, not 1234-5678.
     half = len(tail) // 2
     return len(group) == len(tail) > 2 and group[:half] == tail[:half] and group < tail
 
 
 def _national(number: str) -> str:
-    """Give the digits of a number whose region nobody named."""
+    """Read the digits of a number whose region nobody named.
+
+    Raises:
+        PlacedError: without the region it cannot be told what to dial.
+    """
     hint = "write it with + and the code of the country, or name the region of the hospital: region: GB"
     if number.startswith("00"):
         raise PlacedError(f'begins with 00, which not every country dials: "{number}"', hint=hint)
@@ -145,7 +162,9 @@ def _national(number: str) -> str:
 
 
 def _international(number: str, region: str) -> str:
-    """Give a number as the whole world dials it, or as its region does if no other can."""
+    """Find a number as the whole world dials it (E.164), or as its region does if no other can."""
+    # Imported where it is needed: the library is large, and a national number without a region does without
+    # it.
     from phonenumbers import (
         NumberParseException,
         PhoneNumberFormat,
@@ -160,6 +179,7 @@ def _international(number: str, region: str) -> str:
         hint = "look at the code of the country behind the +"
         raise PlacedError(f'is no telephone number: "{number}"', hint=hint) from error
     _check_possible(found, number, region)
+    # Numbers such as 1300 in Australia do not work with a country code, not even from home.
     if region and not number.startswith(("+", "00")) and not can_be_internationally_dialled(found):
         return _digits(number)
     dialled_abroad = str(format_number(found, PhoneNumberFormat.E164))
@@ -168,6 +188,8 @@ def _international(number: str, region: str) -> str:
 
 
 def _check_possible(found: PhoneNumber, number: str, region: str) -> None:
+    # Possible asks for a length that the country has. Valid would ask for a range that the library knows to
+    # be in use, and refuse numbers newer than the library, and those kept for examples (01632 960123).
     from phonenumbers import ValidationResult, is_possible_number_with_reason, is_valid_number
 
     where = region or f"the country +{found.country_code}"

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from leaflets.content.lengths import Order, order
 from leaflets.content.model import Model
 
+# Named as in CLDR, whose data put the kind before the name: "length-millimeter".
 CldrUnit = Literal[
     "millimeter", "centimeter", "meter",
     "second", "minute", "hour", "day", "week", "month", "year",
@@ -24,6 +25,7 @@ CldrUnit = Literal[
     "milliliter", "liter",
     "percent", "celsius",
 ]  # fmt: skip
+# What CLDR has no unit for: plural messages of ``templates/amounts.html.j2``.
 CountedUnit = Literal["times", "operation", "item"]
 Unit = Literal[CldrUnit, CountedUnit]
 
@@ -33,11 +35,12 @@ _WHOLE, _FRACTION = 12, 9
 
 
 def exact(number: int | float | Decimal) -> Decimal:
-    """Give a number as a decimal without zeros at its end and without an exponent.
+    """Convert a number to a decimal without zeros at its end and without an exponent.
 
     A float counts as the shortest decimal that names it, so 0.1 is 0.1.
     """
     value = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
+    # normalize() alone makes 1E+2 of 100, and would keep the sign of a zero.
     return Decimal(f"{value.normalize():f}") if value else Decimal(0)
 
 
@@ -47,6 +50,7 @@ def _number(value: object) -> Decimal:
     Raises:
         PydanticCustomError: with the kinds that pydantic has for numbers, or ``digits``.
     """
+    # A bool is an int of Python; that "true" is 1 nobody meant.
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("decimal_type", "Input should be a valid number")
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
@@ -93,6 +97,7 @@ class Quantity(Model):
     def _whole(self) -> Self:
         """Refuse half a range, a unit of nothing, and two ways of being inexact."""
         is_range = self.min is not None and self.max is not None
+        # A value with an end of a range, neither of the two, or one end alone.
         if (self.value is not None) == (self.min is not None or self.max is not None) or (
             self.value is None and not is_range
         ):
@@ -121,25 +126,26 @@ class Quantity(Model):
 
     @property
     def is_range(self) -> bool:
-        """Tell a range from a single value."""
+        """Whether it is a range; then both of its ends are there."""
         return self.value is None
 
     @property
     def low(self) -> Amount:
-        """Give the lower end, or the value."""
+        """The lower end of a range in its own unit, or the value."""
         number = self.value if self.min is None else self.min
         assert number is not None  # noqa: S101 - held by _whole
         return Amount(value=number, unit=self.min_unit or self.unit)
 
     @property
     def high(self) -> Amount:
-        """Give the upper end, or the value."""
+        """The upper end of a range, or the value."""
         number = self.value if self.max is None else self.max
         assert number is not None  # noqa: S101 - held by _whole
         return Amount(value=number, unit=self.unit)
 
     def figures(self) -> tuple[Decimal | str | bool | None, ...]:
-        """Give what must agree with the register: the numbers, units and bounds, without the source."""
+        """Return what must agree with the register: the numbers, units and bounds, without the source."""
+        # Written zeros at the end are gone by now (see exact), so 1.0 of the source equals 1 of a leaflet.
         return (
             self.is_range, self.low.value, self.high.value,
             self.low.unit, self.high.unit, self.approximate, self.more_than, self.per,

@@ -1,6 +1,7 @@
 """Plain data to models: every problem of a file at once, each with its line.
 
-pydantic finds the problems; here they become sentences that a nurse can act on.
+In: bytes and the model that their file holds. Out: the model with the places of its parts, or a
+LeafletsError. pydantic finds the problems; here they become sentences that a nurse can act on.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from leaflets.content.yaml_parsing import ParsedYaml, parse
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 M = TypeVar("M", bound=BaseModel)
+M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
 
+# What to write, by the key that is wrong or missing; a list's key serves its items as well.
 _HINTS = {
     "unit": "write {min: 1, max: 2, unit: month}",
     "sources": "name the passages of data/sources.yaml that support it: sources: [id]",
@@ -35,6 +38,7 @@ _HINTS = {
     "max": "write a number of zero or more",
     "value": "write a number of zero or more",
 }
+# Our words for kinds of error of pydantic, filled from the error's context.
 _REASONS = {
     "too_short": "needs at least one item",
     "string_too_short": "is empty",
@@ -45,6 +49,7 @@ _REASONS = {
     "string_pattern_mismatch": "is not written like that: {shown}",
 }
 _SCHEMA = "look at the schema named in the first line"
+# The same for values of the wrong type.
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -58,14 +63,14 @@ _EXPECTED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Located(Generic[M]):
-    """A model and the places of its parts."""
+class Located(Generic[M_co]):
+    """A model with the plain data that it was made of, which know the place of each of its parts."""
 
-    value: M
+    value: M_co
     source: ParsedYaml
 
     def position(self, path: Path) -> Position:
-        """Give the line of a part, by its path."""
+        """Find the place of a part by its path, or of the nearest part around it."""
         return self.source.position(path)
 
 
@@ -84,6 +89,7 @@ def read(content: bytes, file: str, model: type[M]) -> Located[M]:
 
 def _diagnostics(error: ValidationError, parsed: ParsedYaml, model: type[BaseModel]) -> Iterator[Diagnostic]:
     errors = error.errors(include_url=False)
+    # Every list and mapping that something inside is wrong with.
     faulty = {tuple(found["loc"])[:-depth] for found in errors for depth in range(1, len(found["loc"]))}
     for found in errors:
         if found["type"] == "too_short" and tuple(found["loc"]) in faulty:
@@ -96,6 +102,7 @@ def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> Path:
     """Drop what pydantic adds to a path (names of union members), keep what the file has."""
     path: Path = ()
     for index, part in enumerate(loc):
+        # The last part stays in any case: a key that is missing has no place.
         if (*path, part) in parsed.places or index == len(loc) - 1:
             path = (*path, part)
     return path
@@ -110,6 +117,7 @@ def _diagnostic(
         path = (*path, *error.path)
         position = parsed.position(path)
     key, owner = path[-1] if path else "", _name(path[:-1])
+    # Of the part itself first, then of the list or mapping that it stands in.
     named = [_HINTS[part] for part in reversed(path[-2:]) if isinstance(part, str) and part in _HINTS]
     hint = getattr(error, "hint", "") or (named[0] if named else _SCHEMA)
     if kind == "missing":
@@ -121,6 +129,7 @@ def _diagnostic(
             f'"{key}" is not known {inside}', position, _near(str(key), model), code="unknown-key"
         )
     message = f'"{_name(path)}" {_reason(kind, found)}' if path else f"the file {_reason(kind, found)}"
+    # A number or a date where a text belongs: YAML reads them so without quotes.
     if kind == "string_type" and found["input"] is not None:
         hint = "put it in quotes"
     return Diagnostic(message, position, hint, code=kind.replace("_", "-"))
@@ -155,6 +164,7 @@ def _name(path: Path) -> str:
 
 
 def _near(key: str, model: type[BaseModel]) -> str:
+    """Guess which key was meant, from those of all models of the file: it may stand at another level."""
     known = sorted(_keys(model) - {key})
     near = difflib.get_close_matches(key, known, n=1)
     return f'did you mean "{near[0]}"?' if near else f"take it out, or {_SCHEMA}"

@@ -13,7 +13,8 @@ FOLDER = "schema"
 
 
 def schemas() -> dict[str, str]:
-    """Give the text of every schema by its file name."""
+    """Make the text of every schema, by its file name (``procedure.json``)."""
+    # A folder's schema describes one of its files, so it has the name of one: procedures, procedure.json.
     models = SINGLE | OPTIONAL | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
     return {
         f"{name}.json": json.dumps(

@@ -1,4 +1,7 @@
-"""The hospital: who hands the leaflet out, whom to ring, how long words stay good."""
+"""The hospital: who hands the leaflet out, whom to ring, in which languages, and who signs.
+
+Here too are the reasoned exceptions from the rule that no text holds digits.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,17 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints
 
 from leaflets.content import addresses, phones
-from leaflets.content.model import LanguageTag, Model, Sentence, Text, Translate, Verbatim
+from leaflets.content.model import LanguageTag, Model, Text, Translate, Verbatim
 
 Role = Literal["translator", "second-translator", "clinician"]
+# The schema has the pattern only: an editor checks the form, the validator what it means.
 PhoneNumber = Annotated[
     str, AfterValidator(phones.written), Field(json_schema_extra={"pattern": phones.PATTERN})
 ]
 WebAddress = Annotated[
     str, AfterValidator(addresses.address), Field(json_schema_extra={"pattern": addresses.PATTERN})
 ]
+# A text: a number would lose its zeros at the front.
 Extension = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,8}$")]
 Region = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 
@@ -60,8 +65,8 @@ class Site(Model):
 class DigitException(Model):
     """A message that may hold digits, and why."""
 
-    text: Sentence
-    reason: Sentence
+    text: Text
+    reason: Text
 
 
 class Exceptions(Model):

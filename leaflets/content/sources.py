@@ -1,4 +1,8 @@
-"""The register of sources: every passage that a statement may rest on, in our own words."""
+"""The register of sources: every passage that a statement may rest on, in our own words.
+
+:mod:`leaflets.content.library` holds the leaflets against it, in both directions: every quantity must equal a
+figure that its passage states, and every figure must be printed or say why not.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,22 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from leaflets.content.model import Model, Name, PassageId, PlacedError, Sentence, Text, Translate
+from leaflets.content.model import Model, Name, PassageId, PlacedError, Text, Translate
 from leaflets.content.quantities import Quantity
 
 
 class Figure(Quantity):
     """A number that a passage states; ``unused`` gives the reason if no leaflet prints it."""
 
-    unused: Sentence | None = None
+    unused: Text | None = None
 
 
 class Passage(Model):
     """One place of the source: where it stands, what it states, with which figures."""
 
     id: PassageId
-    place: Sentence
-    states: Sentence
+    place: Text
+    states: Text
     figures: dict[Name, Figure] = Field(default_factory=dict)
 
 
@@ -42,6 +46,7 @@ class Sources(Model):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         seen: set[str] = set()
+        # Of two passages with one id, statements could not say on which they rest.
         for index, passage in enumerate(self.passages):
             if passage.id in seen:
                 raise PlacedError(f'is "{passage.id}", which is taken', "passages", index, "id")

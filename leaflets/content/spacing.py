@@ -17,12 +17,13 @@ import unicodedata2 as unicodedata
 
 # White space of YAML 1.1 (5.4, 5.5), whose line breaks also are U+0085, U+2028 and U+2029, and of HTML.
 _ORDINARY = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
+# A line end with the indentation around it, which an editor put there.
 _BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _ZERO_WIDTH = "\u200b"
 
 
 def breaks(text: str) -> list[tuple[int, int]]:
-    """Give where line ends of a text, with the spaces around them, stand for nothing: start and end."""
+    """Find the line ends of a text that stand for nothing, with the spaces around them: start and end."""
     if "\n" not in text and "\r" not in text:
         return []
     return [match.span() for match in _BREAK.finditer(text) if _is_nothing(text, *match.span())]
@@ -30,7 +31,7 @@ def breaks(text: str) -> list[tuple[int, int]]:
 
 def unbroken(text: str) -> str:
     """Take out the line ends of a text that stand for nothing."""
-    for start, end in reversed(breaks(text)):
+    for start, end in reversed(breaks(text)):  # from the back, so that the places before stay true
         text = text[:start] + text[end:]
     return text
 
@@ -44,7 +45,7 @@ def _is_nothing(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before or not after:
         return False  # at an end of the text, where no space is kept anyway
-    if _ZERO_WIDTH in (before, after):
+    if _ZERO_WIDTH in (before, after):  # CSS Text 4, 4.1.3: the break beside one is removed
         return True
     wide = _is_wide(before), _is_wide(after)
     return all(wide) or (any(wide) and (_is_mark(before) or _is_mark(after)))
@@ -52,6 +53,7 @@ def _is_nothing(text: str, start: int, end: int) -> bool:
 
 def _is_wide(letter: str) -> bool:
     """Tell whether a character is full, half or wide by UAX #11, and no Hangul."""
+    # By name, as Hangul is in several blocks and half-width forms; "" is for characters without a name.
     is_wide = unicodedata.east_asian_width(letter) in ("F", "W", "H")
     return is_wide and "HANGUL" not in unicodedata.name(letter, "")
 

@@ -1,9 +1,10 @@
 """YAML text to plain data with a line for every value.
 
-In: the bytes of a file. Out: dicts, tuples and scalars, and where each stood. YAML is treated as
-hostile: no aliases (they can explode), no tags (they can build objects), no duplicate keys,
-bounded size and depth. Plain scalars follow the core schema of YAML 1.2 (10.3.2), so that ``no``
-is a word and not a falsehood; ISO dates become dates.
+In: the bytes of a file. Out: dicts, tuples and scalars, and where each stood. PyYAML only parses; data are
+built from its events here, because its own constructor keeps no places. YAML is treated as hostile: no
+aliases (they can explode), no tags (they can build objects), no duplicate keys, bounded size and depth.
+Plain scalars follow the core schema of YAML 1.2 (10.3.2), so that ``no`` is a word and not a falsehood; ISO
+dates become dates.
 """
 
 from __future__ import annotations
@@ -13,35 +14,61 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, NoReturn
+from typing import NoReturn, TypeAlias
 
 import yaml
 
 from leaflets.content.model import Path
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
+# A hundred times the largest shipped data file.
 MAX_BYTES = 1_000_000
+# No model is half as deep. The builder calls itself once a level and must not run out of stack.
 MAX_DEPTH = 24
 
+# Codes of diagnostics that :func:`_refuse_depth` must tell from the others.
 _DEPTH, _KEY = "yaml-depth", "yaml-key"
 # Longer numbers are mistakes, and slow to read.
 _MAX_DIGITS = 15
+# The core schema (YAML 1.2, 10.3.2), less its octal, hexadecimal, infinite and undefined numbers, which no
+# leaflet prints, and less numbers with zeros in front: they are telephone numbers and codes, so they stay
+# texts.
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+# The words that are no texts, in small letters only, as people write them; YAML also has True and TRUE.
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+
+Scalar = str | int | Decimal | bool | date | None
+YamlData: TypeAlias = "dict[str, YamlData] | tuple[YamlData, ...] | Scalar"
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedYaml:
-    """Plain data and the place of each value, by its path; keys stand at the key's place."""
+    """Plain data and where each value stands.
 
-    data: Any
+    ``places`` has the line and column of every path, counted from 1; a value below a key has the place of the
+    key, which is where a person looks for it.
+    """
+
+    data: YamlData
     file: str
     places: dict[Path, tuple[int, int]] = field(default_factory=dict)
 
+    def at(self, path: Path) -> YamlData:
+        """Look up the value of a path; None if the data has no such path."""
+        found = self.data
+        for part in path:
+            if isinstance(found, dict) and isinstance(part, str):
+                found = found.get(part)
+            elif isinstance(found, tuple) and isinstance(part, int) and part < len(found):
+                found = found[part]
+            else:
+                return None
+        return found
+
     def position(self, path: Path) -> Position:
-        """Give the place of a path, or of the nearest thing around it."""
+        """Find the place of a path, or of the nearest value around it: what is missing has none."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (0, 0))
@@ -73,6 +100,7 @@ def parse(content: bytes, file: str) -> ParsedYaml:
 
 
 def _built(text: str, file: str) -> ParsedYaml:
+    # libyaml's parser where PyYAML was built with it: the same events, many times as fast.
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     return _Builder(file, yaml.parse(text, Loader=loader)).document()
 
@@ -103,7 +131,7 @@ def _decoded(content: bytes, file: str) -> str:
         message = f"the file is larger than {MAX_BYTES:,} bytes"
         raise LeafletsError(Diagnostic(message, Position(file), "split it", code="yaml-size"))
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")  # editors on Windows write a byte order mark
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{content[error.start]:02X} is not UTF-8"
@@ -128,7 +156,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
 
 
 class _Builder:
-    """Builds data from parser events; keeps the place of each value."""
+    """Builds data from parser events, read once in the order of the file; keeps the place of each value."""
 
     def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
         self._file = file
@@ -145,7 +173,7 @@ class _Builder:
             self._refuse(event, "a second document begins here", "keep one document in a file", "yaml")
         return ParsedYaml(data, self._file, self._places)
 
-    def _value(self, event: yaml.Event, path: Path) -> Any:
+    def _value(self, event: yaml.Event, path: Path) -> YamlData:
         if len(path) > MAX_DEPTH:
             self._refuse(
                 event, f"values are nested deeper than {MAX_DEPTH} levels", "close the brackets", _DEPTH
@@ -158,9 +186,10 @@ class _Builder:
         if anchor:
             self._refuse(event, f'the anchor "&{anchor}" is not allowed', "take it out", "yaml-alias")
         tag = getattr(event, "tag", None)
+        # "!" alone names no type (YAML 1.2, 6.9.1), so it cannot make the parser build anything.
         if tag not in (None, "!"):
             self._refuse(event, f'the tag "{tag}" is not allowed', "write plain values only", "yaml-tag")
-        self._places.setdefault(path, _place(event))
+        self._places.setdefault(path, _place(event))  # the key of a mapping was here before its value
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -168,25 +197,25 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent)  # noqa: S101 - the parser has no other event here
         return self._scalar(event)
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _mapping(self, path: Path) -> dict[str, YamlData]:
+        found: dict[str, YamlData] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
                 self._refuse(event, "a key is not a simple word", "write word: value", _KEY)
-            key = event.value
+            key: str = event.value
             if key in found:
                 self._refuse(event, f'"{key}" stands here twice', "keep one of them", "yaml-duplicate")
             self._places[(*path, key)] = _place(event)
             found[key] = self._value(next(self._events), (*path, key))
         return found
 
-    def _sequence(self, path: Path) -> tuple[Any, ...]:
-        found: list[Any] = []
+    def _sequence(self, path: Path) -> tuple[YamlData, ...]:
+        found: list[YamlData] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             found.append(self._value(event, (*path, len(found))))
         return tuple(found)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Any:
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
         text: str = event.value
         if not event.implicit[0]:  # quoted, or a block
             return text

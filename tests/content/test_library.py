@@ -191,7 +191,7 @@ def test_every_question_is_used_and_the_guide_answers_all(library) -> None:
 
 def test_every_passage_supports_something(library) -> None:
     used = {
-        library_path(found.source.data, path)
+        found.source.at(path)
         for _, found in library.files()
         for path in found.source.places
         if len(path) > 1 and path[-2] == "sources"
@@ -199,9 +199,3 @@ def test_every_passage_supports_something(library) -> None:
     used |= {q.source for found in library.leaflets.values() for q in found.value.quantities.values()}
     idle = {passage.id for passage in library.sources.value.passages} - used
     assert idle == set()
-
-
-def library_path(data, path) -> object:
-    for part in path:
-        data = data[part]
-    return data

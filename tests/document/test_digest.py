@@ -16,7 +16,7 @@ from leaflets.document.nodes import Document, Message, Node, Run
 
 
 def changed(node: Node, number: int, edit) -> Node:
-    """Give the tree with its ``number``th node edited, in reading order."""
+    """Copy the tree with its ``number``th node edited, in reading order."""
     left = [number]
 
     def visit(each: Node) -> Node:

@@ -20,7 +20,7 @@ HIGH = '<label class="high">a</label>'
 
 
 def parsed(source: str, lang: str = "en") -> tuple[Node, list[str]]:
-    """Give the tree of a template's text, and its problems as ``line: sentence``."""
+    """Build the tree of a template's text; return it with its problems as ``line: sentence``."""
     root = parse_markup(mark_lines(source, NAME), NAME)
     node, problems = build(root, NAME, lang, Everything(), lambda number: f"<{number}>", Languages())
     return node, [f"{problem.position.line}: {problem.message}" for problem in problems if problem.position]

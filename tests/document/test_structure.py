@@ -10,7 +10,7 @@ HEAD = '<thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>'
 
 
 def told(body: str) -> list[str]:
-    """Give what is wrong with the body of an article."""
+    """List what is wrong with the body of an article."""
     problems: list[str] = []
 
     def refuse(_element: Element, message: str, hint: str = "", code: str = "") -> None:

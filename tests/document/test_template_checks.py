@@ -8,7 +8,7 @@ from leaflets.document.templates import Templates
 
 
 def found(source: str, **others: str) -> list[tuple[int, str]]:
-    """Give the faults of a template as line and sentence."""
+    """List the faults of a template as line and sentence."""
     findings = Templates({"t.j2": source, **others}).findings("t.j2")
     assert all(each.problem.hint and each.problem.position for each in findings)
     return [(each.problem.position.line, each.problem.message) for each in findings if each.problem.position]

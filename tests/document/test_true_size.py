@@ -21,7 +21,7 @@ JOB = Job("spinal-endoscopy", "en")
 
 @pytest.fixture
 def measured(workspace: Path) -> Callable[[str], Session]:
-    """Give a press of a workspace in which the cut has another length, stated alike by the source."""
+    """Open a session of a workspace in which the cut has another length, stated alike by the source."""
 
     def change(length: str) -> Session:
         for file in ("data/procedures/spinal-endoscopy.yaml", "data/sources.yaml"):
