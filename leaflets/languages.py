@@ -25,6 +25,15 @@ RTL_SCRIPTS = frozenset({
 })  # fmt: skip
 
 
+def direction_of(text: str) -> Direction | None:
+    """Read a direction as HTML spells it (``ltr``, ``rtl``); None for anything else."""
+    match text:
+        case "ltr" | "rtl":
+            return text
+        case _:
+            return None
+
+
 class UnknownLanguageError(ValueError):
     """A tag that is no language here; ``hint`` says what to write instead, or where."""
 

@@ -1,8 +1,9 @@
 """Quantities in the words and digits of a language.
 
-In: a :class:`~leaflets.content.Quantity`. Out: markup whose numbers hold together on a line. Numbers, units
-and plurals are CLDR's (UTS #35 part 3 and 6), exact to the last digit; what CLDR does not have of a
-language is asked of its catalog; the words around them ("about", "more than") are messages.
+:class:`Numerals` writes what needs no sentence around it, :class:`Wording` puts whole quantities into
+words. In: a :class:`~leaflets.content.Quantity`. Out: markup whose numbers hold together on a line.
+Numbers, units and plurals are CLDR's (UTS #35 part 3 and 6), exact to the last digit; what CLDR does not
+have of a language is asked of its catalog; the words around them ("about", "more than") are messages.
 """
 
 from __future__ import annotations
@@ -24,12 +25,16 @@ from leaflets.document.calendars import in_calendar
 from leaflets.document.cldr_gaps import UNSUPPLIED, Supply, local, unit_patterns
 from leaflets.languages import Language
 
+# A quoted text, or a field of a date pattern (UTS #35 part 4, 8); other characters stand for themselves.
 _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
+# The Arabic dual in the nominative and in the other cases.
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
+# Lengths on a time axis, in months. Weeks and days by a year of 52 weeks and 365 days: good enough for a
+# drawing.
 _MONTHS: Mapping[str, Decimal] = MappingProxyType({
     "month": Decimal(1), "year": Decimal(12), "week": Decimal(12) / 52, "day": Decimal(12) / 365,
 })  # fmt: skip
-# Of a number on a time axis or a ruler, which is drawn and not read.
+# The last digit of a number on a time axis or a ruler, which is drawn and not read.
 _DRAWN = Decimal("0.000001")
 
 Plain = int | float | Decimal
@@ -56,7 +61,7 @@ class Numerals:
 
     @property
     def digits(self) -> str:
-        """Give the ten digits of the language."""
+        """The ten digits of the language in one string, zero first."""
         return self._numbers.digits
 
     def number(self, value: Plain) -> str:
@@ -74,6 +79,7 @@ class Numerals:
         in ``-ayn``.
         """
         text = self.amount(amount)
+        # The dual is the one form that says its number in the noun.
         is_dual = self._language.code == "ar" and self.number(amount.value) not in text
         return f"{text.removesuffix(_DUAL)}{_DUAL_OBLIQUE}" if is_dual and text.endswith(_DUAL) else text
 
@@ -91,6 +97,7 @@ class Numerals:
         year, month, of_month = in_calendar(day, form)
 
         def written(field: re.Match[str]) -> str:
+            # Only the fields that long dates of CLDR use; a month of one or two letters is a number.
             match (field[2] or "'")[0]:
                 case "y":
                     return self._bare(year)
@@ -102,12 +109,13 @@ class Numerals:
                     return self._bare(of_month, len(field[2]))
                 case "G":
                     return form.era
-            return field[1] or "'"
+            return field[1] or "'"  # two quotes with nothing between them are one that is printed
 
         return _FIELD.sub(written, form.pattern)
 
     @property
     def _numbers(self) -> NumberFormat:
+        """How numbers are written; where CLDR lacks it, the catalog is asked with the first number."""
         if self._form is None:
             self._form = self._supply.numbers(self._language)
         return self._form
@@ -117,6 +125,7 @@ class Numerals:
         return "".join(self.digits[int(figure)] for figure in f"{value:0{width}d}")
 
     def _united(self, unit: str, count: Count, numbers: str) -> str:
+        """Put a written number or range into the pattern of its unit, in the plural form of its count."""
         patterns = unit_patterns(self._language, unit)
         if patterns is None:
             return self._supply.amount(self._language, unit, count, numbers)
@@ -130,7 +139,10 @@ class Numerals:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Puts quantities into words: numerals by CLDR, phrases by messages."""
+    """Puts quantities into words: numerals by CLDR, phrases by messages.
+
+    Numbers come out as ``<num>``, whose parts no line divides (QRD 4.9).
+    """
 
     numerals: Numerals
     phrases: Phrases
@@ -153,6 +165,7 @@ class Wording:
         return self.phrases.phrase(amount.unit, amount.value, number)
 
     def _plain(self, quantity: Quantity) -> Markup:
+        """Say the numbers of a quantity with its unit, said once where both ends have the same."""
         low, high = quantity.low, quantity.high
         if not quantity.is_range:
             return self.amount(high, alone=False)
@@ -170,12 +183,12 @@ def _atomic(text: str) -> Markup:
 
 
 def drawn(value: Decimal) -> str:
-    """Write a length that a figure draws, as a plain number."""
+    """Write a length that a figure draws as a plain number in ASCII, rounded far below what paper shows."""
     return f"{exact(value.quantize(_DRAWN)):f}"
 
 
 def months(amount: Amount) -> Decimal:
-    """Give the length of a time in months, for a time axis.
+    """Convert a time to months, for a time axis.
 
     Raises:
         ValueError: the unit is no unit of time that an axis can show.

@@ -12,11 +12,12 @@ from leaflets.cldr import DateFormat
 
 # The day before 1 Farvardin of the year 1, as date.toordinal counts; days in a cycle of 33 years.
 _SOLAR_EPOCH, _CYCLE = 226_895, 12_053
+# The Thai solar calendar counts from 543 BC and has the months and days of the Gregorian one.
 _BUDDHIST_YEARS = 543
 
 
 def in_calendar(day: date, form: DateFormat) -> tuple[int, int, int]:
-    """Give the year, month and day of the month in the calendar of a date format."""
+    """Convert a day to year, month and day of the month in the calendar of a date format."""
     match form.calendar:
         case "persian":
             return _solar_hijri(day)
@@ -27,6 +28,7 @@ def in_calendar(day: date, form: DateFormat) -> tuple[int, int, int]:
 
 
 def _solar_hijri(day: date) -> tuple[int, int, int]:
+    """Convert a day to the Solar Hijri calendar: eight leap years in a cycle of 33."""
     passed = day.toordinal() - _SOLAR_EPOCH
     year = 1 + (33 * passed + 3) // _CYCLE
     of_year = passed - (365 * (year - 1) + (8 * year + 21) // 33)

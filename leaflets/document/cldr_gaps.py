@@ -1,8 +1,10 @@
 """What CLDR does not have of a language: which messages ask the catalog for it, and what they give.
 
-Nothing is taken from CLDR's root or from another language. A unit, the writing of numbers, the mark of a
-range, the date and its months are then messages of the contexts ``amount`` and ``date``, which
-``leaflets catalog update`` adds to the catalogs that need them, and no others.
+In: a language and the units in use. Out: the messages that its catalog must have (:func:`lacking`), and a
+:class:`Supply` that reads the answers. Nothing is taken from CLDR's root or from another language. A unit,
+the writing of numbers, the mark of a range, the date and its months are then messages of the contexts
+``amount`` and ``date``, which ``leaflets catalog update`` adds to the catalogs that need them, and no
+others.
 """
 
 from __future__ import annotations
@@ -20,39 +22,44 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.speaking import Speaker
 from leaflets.languages import Language
 
+# Contexts of the messages.
 AMOUNT, DATE = "amount", "date"
 # A number that shows all a reader must know: group mark, decimal mark, digits.
 SAMPLE, RANGE, DAY = "1,234.5", "{low}–{high}", "{day} {month} {year}"
+# The sample as a translator writes it: 1, the group mark if the language has one, 234, the decimal mark, 5.
 _SAMPLE = re.compile(r"(\d)(\D?)(\d)(\d)(\d)(\D)(\d)")
 # What a pattern of CLDR wants in quotes, and what our placeholders are there (UTS #35 part 4, 8).
 _FIELDS = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
 _SIGNS = {"day": "d", "month": "MMMM", "year": "y"}
+# The language of the messages; British, as the texts are.
 _ENGLISH = "en_GB"
+# Of messages that stand in no file of the workspace.
 _PLACE = Position("CLDR")
 
 
 def local(language: Language) -> LocaleData:
-    """Give CLDR's data of a language: of the tag's own region, else of the locale it is set to use."""
+    """Look up CLDR's data of a language: of the tag's own region, else of the locale it is set to use."""
     name = language.locale if has_locale(language.locale) and "_" in language.locale else language.cldr
     return locale_data(name, language.numbering)
 
 
 def unit_patterns(language: Language, unit: str) -> Mapping[str, str] | None:
-    """Give the patterns of a unit by plural category; None if CLDR does not have them of the language."""
+    """Look up the patterns of a unit by plural category; None if CLDR does not have them of the language."""
     data = local(language)
     found = data.units.get(unit)
+    # Patterns that differ by plural form are of no use where CLDR has no plural rules of the language.
     return None if found is None or plurals_differ(data.name, found) else found
 
 
 def unit_message(unit: str) -> tuple[str, str]:
-    """Give the message that asks for a unit: its singular and plural in English."""
+    """Make the message that asks for a unit: its singular and plural in English, with ``{number}``."""
     patterns = locale_data(_ENGLISH).units[unit]
     one, many = patterns.get("one", patterns["other"]), patterns["other"]
     return one.replace("{0}", "{number}"), many.replace("{0}", "{number}")
 
 
 def english_months() -> tuple[str, ...]:
-    """Give the months of the Gregorian calendar, as messages."""
+    """List the months of the Gregorian calendar in English, January first: each is a message."""
     date = locale_data(_ENGLISH).date
     return date.months if date else ()
 
@@ -85,20 +92,20 @@ def lacking(language: Language, units: frozenset[str]) -> Iterator[Lacking]:
 
 
 class Supply(Protocol):
-    """Gives what CLDR lacks, for one document."""
+    """Supplies what CLDR lacks, for one document: a :class:`CatalogSupply`, or nothing at all."""
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
         """Say a number or a range with its unit."""
 
     def numbers(self, language: Language) -> NumberFormat:
-        """Give the writing of numbers."""
+        """Find how numbers are written: digits, marks, groups, ranges."""
 
     def date(self, language: Language) -> DateFormat:
-        """Give the writing of dates."""
+        """Find how a whole date is written, always in the Gregorian calendar."""
 
 
 class _Unsupplied:
-    """Has nothing to give: for places without a catalog."""
+    """Supplies nothing: for places without a catalog, where what CLDR lacks is an error at once."""
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
         del count, numbers
@@ -116,7 +123,11 @@ UNSUPPLIED: Supply = _Unsupplied()
 
 @dataclass(frozen=True, slots=True)
 class CatalogSupply:
-    """Gives what a catalog says; what it does not say is a problem of the speaker's."""
+    """Supplies what a catalog says; what it does not say is a problem of the speaker's.
+
+    Something stands in for it then, so that the rest of the document is read and its problems are told as
+    well: a document with problems is never printed.
+    """
 
     speaker: Speaker
 
@@ -125,7 +136,7 @@ class CatalogSupply:
         one, many = unit_message(unit)
         found = self.speaker.translations.find_plural(one, many, AMOUNT, count, _PLACE)
         if isinstance(found, Diagnostic):
-            self.speaker.problems.append(_explained(found, one, language))
+            self.speaker.report(_explained(found, one, language))
             return numbers
         return self.speaker.fill(one, AMOUNT, found, {"number": Markup("{}").format(numbers)}, count)
 
@@ -139,8 +150,10 @@ class CatalogSupply:
             hint = f"write the same number, {SAMPLE}, with the language's digits and marks"
             self.speaker.refuse(message, self._place(SAMPLE, AMOUNT), hint, "number-format")
             return NumberFormat("0123456789", ".", ",", range=pattern)
+        # Decimal digits stand in a row in Unicode (UAX #44 5.7.4), so the one tells all the others.
         zero = ord(found[1]) - 1
         digits = "".join(chr(zero + value) for value in range(10))
+        # Without a group mark nothing is grouped: no number of ours has 99 digits and a group besides.
         return NumberFormat(digits, found[6], found[2], minimum=1 if found[2] else 99, range=pattern)
 
     def date(self, language: Language) -> DateFormat:
@@ -152,7 +165,7 @@ class CatalogSupply:
     def _said(self, msgid: str, context: str, language: Language) -> str:
         found = self.speaker.translations.find(msgid, context, _PLACE)
         if isinstance(found, Diagnostic):
-            self.speaker.problems.append(_explained(found, msgid, language))
+            self.speaker.report(_explained(found, msgid, language))
             return msgid
         return self.speaker.plain(msgid, context, found)
 
@@ -162,6 +175,7 @@ class CatalogSupply:
 
 
 def _quoted(found: re.Match[str]) -> str:
+    """Write a placeholder as a field of CLDR's date patterns, and a letter in the quotes it needs there."""
     if found[1]:
         return _SIGNS[found[1]]
     return "''" if found[0] == "'" else f"'{found[0]}'"

@@ -48,7 +48,7 @@ def _said(document: Document) -> dict[str, object]:
 
 
 def _node(node: Node) -> dict[str, object]:
-    """Give a node without its id and style: the ids of unnamed nodes move when a neighbour goes."""
+    """Collect what a node says. Its id is none of it: those of unnamed nodes move when a neighbour goes."""
     parts: dict[str, object] = {
         "kind": node.kind.value,
         "level": node.level,

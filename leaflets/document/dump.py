@@ -1,6 +1,6 @@
 """A document as plain words and as JSON: what ``leaflets show`` prints and tests compare with.
 
-In: a document. Out: text. Blocks stand in reading order.
+In: a document. Out: text, without fonts or pages. Blocks stand in reading order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import unicodedata2 as unicodedata
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.languages import Direction
 
-_RULED_LINE = "_" * 40
+_RULED_LINE = "_" * 40  # a line for handwriting, half the width of a terminal
 
 
 def as_text(document: Document) -> str:
@@ -27,13 +27,15 @@ def as_page(document: Document) -> str:
 
 
 def _lines(node: Node, label: str, said: Callable[[Node], str]) -> Iterator[str]:
-    if node.kind is Kind.HEADING and node.level < 3:
+    """Yield the lines of a node and of all below it; ``said`` writes a node's own words."""
+    if node.kind is Kind.HEADING and node.level < 3:  # a blank line before each chapter
         yield ""
     if node.alt:
         yield f"[{node.alt}]"
     if text := said(node):
         yield f"{label} {text}" if label else text
     yield from (_RULED_LINE,) * node.lines
+    # The words below a fact are in its line already; what is left there are lines to write on.
     if node.kind is Kind.FACT and said is _marked:
         yield from (_RULED_LINE,) * sum(each.lines for each in node.walk() if each is not node)
         return
@@ -47,6 +49,7 @@ def _bare(node: Node) -> str:
 
 
 def _marked(node: Node) -> str:
+    """Write a node's words: a heading with the marks of Markdown, a fact with label and value in one line."""
     if node.kind is Kind.HEADING and node.text:
         return f"{'#' * node.level} {node.text}"
     if node.kind is not Kind.FACT:
@@ -95,6 +98,7 @@ def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, o
 def _block(node: Node, lang: str, direction: Direction) -> dict[str, object]:
     role = f"h{node.level}" if node.kind is Kind.HEADING else node.kind.value
     links = list(dict.fromkeys(run.href for run in node.runs if run.href))
+    # What is absent from most blocks is left out; the other keys are always there.
     extras = {"label": node.label, "alt": node.alt, "lines": node.lines, "level": node.level, "links": links}
     given = {key: value for key, value in extras.items() if value}
     return {"id": node.id, "role": role, "lang": lang, "dir": direction, "text": node.text} | given

@@ -1,7 +1,8 @@
 """What a template rendered, as elements, and how faults in it are told.
 
 In: text, each tag marked with the template line it came from. Out: an element tree, or a fault with its
-line. It is XML-strict and has no declarations, so no entities either.
+line. It is XML-strict and has no declarations, so no entities either. What the elements may be is said in
+:mod:`leaflets.document.markup`, which makes nodes of them.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ _HINT = "write it as the other templates do"
 
 
 class Refuse(Protocol):
-    """Takes down what is wrong with an element."""
+    """Takes down what is wrong with an element: :meth:`Faults.refuse`, which adds the template's line."""
 
     def __call__(self, element: ElementTree.Element, message: str, hint: str = ..., code: str = ...) -> None:
-        """Refuse an element."""
+        """Note one fault; the reading goes on, so that all are told at once."""
 
 
 class SaidWords(Protocol):
-    """Knows what the program itself said: a :class:`~leaflets.document.ledger.Ledger`."""
+    """Knows what the program itself said: a :class:`~leaflets.document.ledger.Ledger`.
+
+    A protocol, so that tests of the structure alone can take every word for said.
+    """
 
     def has_said(self, element: ElementTree.Element) -> bool:
         """Tell whether the words of an element are what was said."""
@@ -42,7 +46,11 @@ class SaidWords(Protocol):
 
 @dataclass
 class Faults:
-    """What is wrong with one rendered page; ``said`` knows which words may stand there."""
+    """What is wrong with one rendered page, gathered while it is read.
+
+    ``template`` is the file to name where an element has no line; ``said`` knows which words may stand on
+    the page.
+    """
 
     template: str
     said: SaidWords
@@ -55,7 +63,7 @@ class Faults:
         self.problems.append(Diagnostic(message, self.place(element), hint, code=code))
 
     def place(self, element: ElementTree.Element) -> Position:
-        """Give the template line that an element came from."""
+        """Find the template line that an element came from; the file alone if it is not marked."""
         name, _, line = element.get("line", self.template).rpartition(":")
         return Position(name, int(line)) if name and line.isdigit() else Position(self.template)
 
@@ -66,6 +74,7 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
     Raises:
         LeafletsError: it is not well-formed, or declares entities.
     """
+    # Declarations, comments and processing instructions: entities could be declared, and explode.
     if found := re.search(r"<[!?]", text):
         message, hint = (
             "the template writes a declaration, which is not allowed",
@@ -77,6 +86,8 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
         return ElementTree.fromstring(text)  # noqa: S314 - no declarations, so no entities
     except ElementTree.ParseError as error:
         line, column = error.position
+        # The parser counts lines of the rendered text, which no person has seen; a mark before it is in a
+        # file.
         before = "\n".join([*text.split("\n")[: line - 1], text.split("\n")[line - 1][:column]])
         place = _place(before, template)
         reason = str(error).partition(":")[0]
@@ -87,11 +98,11 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
 
 
 def _place(before: str, template: str) -> Position:
-    """Give the line of the last tag that was marked."""
+    """Find the template line of the last tag in a stretch of rendered text."""
     marks = re.findall(r'line="([^":]+):([0-9]+)"', before)
     return Position(marks[-1][0], int(marks[-1][1])) if marks else Position(template)
 
 
 def listed(names: Iterable[str]) -> str:
-    """Name elements for a person."""
+    """List elements for a hint, in the order of the alphabet: ``<dd>, <dt>``."""
     return ", ".join(f"<{name}>" for name in sorted(names)) or "words only"

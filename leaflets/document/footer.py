@@ -1,6 +1,7 @@
 """The footer of a template: document control on every page, and what a file says of itself.
 
-In: the ``<footer>`` element. Out: its words as plain texts.
+In: the ``<footer>`` element. Out: its words as plain texts. It becomes no node: layout sets it on every
+page, as an artifact, and the PDF's metadata take subject and author from it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from leaflets.document.inline import gather
 from leaflets.document.nodes import isolated
 from leaflets.languages import Language, Languages
 
+# Each is there once: identifier and dates, the page numbers, and what the file's metadata say.
 _FOOTER = ("stamp", "pages", "subject", "author")
 
 
 def read_footer(
     footer: ElementTree.Element, template: str, language: Language, said: SaidWords, languages: Languages
 ) -> tuple[dict[str, str], list[Diagnostic]]:
-    """Give the words of document control by their element, and all that is wrong with them."""
+    """Read the words of document control, by their element, and all that is wrong with them."""
     faults = Faults(template, said)
     words: dict[str, str] = {}
     for child in footer:
@@ -28,11 +30,12 @@ def read_footer(
             faults.refuse(
                 child, f"<{child.tag}> is not allowed here in <footer>", f"allowed: {listed(_FOOTER)}"
             )
-        runs, _ = gather(child, faults.refuse, said, languages)
+        runs, _ = gather(child, faults.refuse, said, languages)  # a footer has no links
         words[child.tag] = isolated(runs, language.direction)
     for name in _FOOTER:
         if is_blank(words.get(name, "")):
             faults.refuse(footer, f"the footer has no <{name}>", "it carries document control")
+    # Between the elements, where they would be lost; those that were told in the template are not told again.
     loose = [text for text in (footer.text, *(child.tail for child in footer)) if text and text.strip()]
     if not all(map(said.has_told, loose)):
         faults.refuse(footer, "words stand directly in <footer>", "put them into <stamp>")

@@ -1,6 +1,7 @@
-"""The words inside a block: inline elements to runs, white space folded as in HTML (CSS Text 4.1).
+"""The words inside a block: inline elements to runs, white space folded as in HTML (CSS Text 3, 4.1.1).
 
-Words that the program did not say itself are refused here (see :mod:`leaflets.document.ledger`).
+In: a block's element. Out: its runs, each with the marks that the elements around its words give it. Words
+that the program did not say itself are refused here (see :mod:`leaflets.document.ledger`).
 """
 
 from __future__ import annotations
@@ -8,18 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
 from xml.etree import ElementTree
 
 from leaflets.characters import speaks
 from leaflets.content.addresses import uri
 from leaflets.content.model import PlacedError
 from leaflets.content.spacing import breaks
+from leaflets.diagnostics import shortened
 from leaflets.document.elements import Refuse, SaidWords
 from leaflets.document.nodes import Run
-from leaflets.languages import Direction, Languages, UnknownLanguageError
+from leaflets.languages import Languages, UnknownLanguageError, direction_of
 
+# What HTML folds; a no-break space or one of a fixed width is a character like others.
 _SPACE = re.compile(r"[ \t\r\n]+")
+# The inline elements and their attributes, besides the ``line`` that each is marked with.
 _ATTRIBUTES = {
     "t": {"m"},
     "strong": set(),
@@ -28,35 +31,36 @@ _ATTRIBUTES = {
     "span": {"lang", "dir"},
     "a": {"href"},
 }
+# Those that the ledger writes: a message, a number that no line parts, a value that is printed as it stands.
 _SAID = ("t", "num", "v")
 _HINT = 'say words with pgettext("where it stands", "the words"), and numbers as quantities of the data'
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    said: bool = False
-    strong: bool = False
-    lang: str = ""
-    direction: Direction | None = None
-    href: str = ""
-    atomic: bool = False
-    message: int = -1
+    """What the elements around words say of them.
 
-    def run(self, text: str) -> Run:
-        return Run(text, self.strong, self.lang, self.direction, self.href, self.atomic, self.message)
+    ``run`` is a run without words that has their marks. ``said`` is true inside an element of the ledger: its
+    words have been compared as a whole, so their parts need not be.
+    """
+
+    run: Run
+    said: bool
 
 
 def gather(
     element: ElementTree.Element, refuse: Refuse, said: SaidWords, languages: Languages
 ) -> tuple[tuple[Run, ...], tuple[str, ...]]:
-    """Give the runs of a block's words, and the targets of its links."""
-    folded = tuple(_folded(_Gatherer(element, refuse, said, languages).pieces(element, _Marks())))
+    """Collect the runs of a block's words, and the targets of its links, each once."""
+    folded = tuple(
+        _folded(_Gatherer(element, refuse, said, languages).pieces(element, _Marks(Run(""), said=False)))
+    )
     return folded, tuple(dict.fromkeys(run.href for run in folded if run.href))
 
 
 @dataclass(frozen=True, slots=True)
 class _Gatherer:
-    """Gathers the words of one block, and refuses what nobody said."""
+    """Gathers the words of one block, and refuses those that nobody said."""
 
     block: ElementTree.Element
     refuse: Refuse
@@ -67,30 +71,29 @@ class _Gatherer:
         yield from self._words(element.text, marks)
         for child in element:
             yield from self.pieces(child, self._marks(child, marks))
+            # The tail is what follows the child, so it has the marks of the parent.
             yield from self._words(child.tail, marks)
 
     def _words(self, text: str | None, marks: _Marks) -> Iterator[Run]:
         if text and not marks.said and speaks(text) and not self.said.has_told(text):
-            shown = " ".join(text.split())
-            message = (
-                f'"{shown if len(shown) <= 60 else f"{shown[:57]}…"}" is no message and no value of the data'
-            )
+            shown = shortened(" ".join(text.split()))
+            message = f'"{shown}" is no message and no value of the data'
             self.refuse(self.block, message, _HINT, "template-words")
         if text:
-            yield marks.run(text)
+            yield replace(marks.run, text=text)
 
     def _marks(self, child: ElementTree.Element, marks: _Marks) -> _Marks:
         # What a filter or a function of Jinja2 wrote has no line of its own.
         child.attrib.setdefault("line", self.block.get("line", ""))
         if child.tag in _SAID and not marks.said and not self.said.has_said(child):
-            shown = " ".join("".join(child.itertext()).split())
-            message = f'"{shown if len(shown) <= 60 else f"{shown[:57]}…"}" is not what was said'
+            shown = shortened(" ".join("".join(child.itertext()).split()))
             hint = "print messages and values whole: no filter, slice or method may change them"
-            self.refuse(self.block, message, hint, "template-words")
+            self.refuse(self.block, f'"{shown}" is not what was said', hint, "template-words")
         return _inner(child, marks, self.refuse, self.languages)
 
 
 def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
+    """Find the marks inside an inline element: those around it, with what it adds."""
     if child.tag not in _ATTRIBUTES:
         refuse(child, f"<{child.tag}> is not allowed among words")
         return marks
@@ -99,19 +102,21 @@ def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages:
     match child.tag:
         case "t":
             number = child.get("m", "")
-            return replace(marks, said=True, message=int(number) if number.isdecimal() else -1)
+            message = int(number) if number.isdecimal() else -1
+            return _Marks(replace(marks.run, message=message), said=True)
         case "strong":
-            return replace(marks, strong=True)
+            return replace(marks, run=replace(marks.run, strong=True))
         case "a":
-            return replace(marks, href=_target(child, refuse))
-    spanned = _spanned(child, marks, refuse, languages)
+            return replace(marks, run=replace(marks.run, href=_target(child, refuse)))
+        case "span":
+            return replace(marks, run=_spanned(child, marks.run, refuse, languages))
     # A number is one piece; an address may be divided between lines, whatever its direction.
-    is_whole = marks.atomic or child.tag == "num"
-    return spanned if child.tag == "span" else replace(spanned, said=True, atomic=is_whole)
+    atomic = marks.run.atomic or child.tag == "num"
+    return _Marks(replace(_spanned(child, marks.run, refuse, languages), atomic=atomic), said=True)
 
 
 def _target(child: ElementTree.Element, refuse: Refuse) -> str:
-    """Give where a link leads; a web address in ASCII, as a PDF file wants it (ISO 32000-1 12.6.4.7)."""
+    """Read where a link leads; a web address in ASCII, as a PDF file wants it (ISO 32000-1 12.6.4.7)."""
     href = child.get("href", "")
     if not href.startswith("https://"):
         return href
@@ -122,21 +127,23 @@ def _target(child: ElementTree.Element, refuse: Refuse) -> str:
         return ""
 
 
-def _spanned(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
-    lang, direction = child.get("lang", ""), child.get("dir")
-    own = marks.direction
+def _spanned(child: ElementTree.Element, run: Run, refuse: Refuse, languages: Languages) -> Run:
+    """Add the language and direction of an element to the marks of a run."""
+    lang, written = child.get("lang", ""), child.get("dir")
+    own = run.direction
     if lang:
         try:
+            # Another language always brings its direction, so that nobody has to look it up later.
             own = languages.find(lang).direction
         except UnknownLanguageError as error:
             refuse(child, str(error), error.hint, "language-tag")
             lang = ""
-    if direction is not None and direction not in get_args(Direction):
-        refuse(child, f'"{direction}" is no direction')
-        direction = None
+    direction = direction_of(written) if written is not None else None
+    if written is not None and direction is None:
+        refuse(child, f'"{written}" is no direction')
     # A telephone number is given a direction of its own; it is also one piece.
-    atomic = marks.atomic or (direction is not None and not child.get("lang"))
-    return replace(marks, lang=lang or marks.lang, direction=direction or own, atomic=atomic)  # type: ignore[arg-type]
+    atomic = run.atomic or (direction is not None and not child.get("lang"))
+    return replace(run, lang=lang or run.lang, direction=direction or own, atomic=atomic)
 
 
 def _folded(runs: Iterator[Run]) -> Iterator[Run]:
@@ -144,10 +151,12 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
     kept: list[Run] = []
     for run in _unbroken(list(runs)):
         text = _SPACE.sub(" ", run.text)
+        # At the start of the block, and behind a space of the run before, a space is one too many.
         if not kept or kept[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if not text:
             continue
+        # Equal but for their words.
         if kept and replace(kept[-1], text="") == replace(run, text=""):
             kept[-1] = replace(run, text=kept[-1].text + text)
         else:
@@ -159,6 +168,7 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
 
 def _unbroken(runs: list[Run]) -> Iterator[Run]:
     """Take out the line ends that stand for nothing, also where they touch the border of a run."""
+    # Places in the whole text: whether a line end counts depends on the characters at both sides of it.
     gone = {at for span in breaks("".join(run.text for run in runs)) for at in range(*span)}
     start = 0
     for run in runs:

@@ -1,8 +1,9 @@
 """What the program itself said in one document, so that nothing else can be printed.
 
-Every message, number and value that is put into a template is noted here as it is said. When the rendered
-page is read, words that are not in the ledger (typed into the template, made by a filter or by joining
-strings) are found and refused: nobody translated or checked them.
+In: messages, numbers and values as templates get them. Out: answers about words of the rendered page. Every
+message, number and value that is put into a template is noted here as it is said. When the rendered page is
+read, words that are not in the ledger (typed into the template, made by a filter or by joining strings) are
+found and refused: nobody translated or checked them.
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ from markupsafe import Markup
 from leaflets.characters import without_markup
 from leaflets.content.model import Verbatim
 
+# White space of HTML: templates may wrap lines, and the page folds it (:mod:`leaflets.document.inline`).
 _SPACE = re.compile(r"[ \t\r\n]+")
 
 
 class Datum(str):
-    """A value that is printed as it stands: a plain text to a template's logic, a marked one on the page."""
+    """A value of the data that is printed as it stands, such as a telephone number.
+
+    To a template's logic it is its plain text, which can be compared and handed on to functions; on the
+    page it is its markup, by which the ledger knows it again.
+    """
 
     __slots__ = ("_markup",)
     _markup: str
@@ -33,26 +39,31 @@ class Datum(str):
         return made
 
     def __html__(self) -> str:
-        """Give the markup that prints the value (the protocol of MarkupSafe)."""
+        """Return the markup that prints the value: MarkupSafe asks for it instead of escaping the text."""
         return self._markup
 
 
 @dataclass
 class Ledger:
-    """The words of one document as they were said: messages by their number, values and numbers."""
+    """The words of one document as they were said, with their white space folded.
 
+    Written while templates run (:meth:`message`, :meth:`value`, :meth:`numbers`, :meth:`target`), asked
+    when the rendered page is read.
+    """
+
+    # By the number that its markup names, so that a message is compared with itself and not with another.
     _messages: list[str] = field(default_factory=list)
     _values: set[str] = field(default_factory=set)
     _targets: set[str] = field(default_factory=set)
     _told: set[str] = field(default_factory=set)
 
     def message(self, markup: str) -> Markup:
-        """Note a message with its placeholders filled; give it with its number."""
+        """Note a message with its placeholders filled; return it as ``<t>``, which names its number."""
         self._messages.append(_folded(without_markup(markup)))
         return Markup(f'<t m="{len(self._messages) - 1}">{markup}</t>')  # noqa: S704 - checked by the speaker
 
     def value(self, text: str, mark: Verbatim = Verbatim()) -> Datum:  # noqa: B008 - frozen
-        """Note a value of the data; give it as something that prints itself.
+        """Note a value of the data; return it as something that prints itself.
 
         What is whole is printed with no-break spaces: Chromium pastes and speaks the groups of a telephone
         number from right to left, among Arabic words, unless nothing parts them.
@@ -64,24 +75,25 @@ class Ledger:
         return Datum(text, f"<{tag}{direction}>{escape(printed)}</{tag}>")
 
     def numbers(self, markup: Markup) -> Markup:
-        """Note the numbers that CLDR wrote into a quantity."""
+        """Note the numbers that CLDR wrote into a quantity; return the quantity unchanged."""
         # A unit that a catalog gives is a message inside the number.
         numbers = ElementTree.fromstring(f"<m>{markup}</m>").iter("num")  # noqa: S314 - our own markup
         self._values.update(_folded("".join(each.itertext())) for each in numbers)
         return markup
 
     def target(self, uri: str) -> str:
-        """Note where a link of the data leads, behind the colon of ``tel:``."""
+        """Note what a telephone dials, which stands behind ``tel:`` in links; return it unchanged."""
         self._targets.add(uri)
         return uri
 
     def tell(self, words: str) -> None:
-        """Note words that are refused already, with a better place than the rendered page has."""
+        """Note words that are refused already, at a better place than the rendered page has for them."""
         self._told.add(_folded(words))
 
     def has_said(self, element: ElementTree.Element) -> bool:
         """Tell whether the words of a ``<t>``, ``<num>`` or ``<v>`` are what was said."""
         text = _folded("".join(element.itertext()))
+        # Values have no number: an equal one that comes from elsewhere says the same.
         if element.tag != "t":
             return text in self._values
         number = element.get("m", "")
@@ -98,7 +110,7 @@ class Ledger:
         return uri in self._targets
 
     def has_told(self, words: str) -> bool:
-        """Tell whether words were refused already."""
+        """Tell whether words were refused already (see :meth:`tell`)."""
         return _folded(words) in self._told
 
 

@@ -1,7 +1,8 @@
 """The hop ``localise``: a leaflet of the library, in one language, to a :class:`Document`.
 
 In: models, translations, templates. Out: frozen nodes. It knows nothing of fonts and pages, and it
-invents no word: what a catalog lacks is a problem, never English in between.
+invents no word: what a catalog lacks is a problem, never English in between. All problems are gathered by the
+:class:`~leaflets.document.speaking.Speaker` of the document and raised together.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from xml.etree import ElementTree
 
 from markupsafe import Markup
 
-from leaflets.content import Guide
+from leaflets.content import Guide, Leaflet
 from leaflets.content.library import Library
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
@@ -23,21 +24,25 @@ from leaflets.document.markup import build
 from leaflets.document.nodes import DRAFT, Control, Document, Kind, plain
 from leaflets.document.speaking import Speaker, Translations
 from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voice
-from leaflets.document.template_functions import Calls
+from leaflets.document.template_functions import TemplateFunctions
 from leaflets.document.templates import Templates
 
+# The template of phrases around amounts, each a macro ("about", "more than").
 _AMOUNTS = "amounts.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class _TemplatePhrases:
-    """The phrases around amounts, as the workspace's template says them."""
+    """The phrases around amounts, as the workspace's template says them.
+
+    ``context`` are the names that the template can use: the functions, without any data.
+    """
 
     templates: Templates
     context: Mapping[str, object]
 
     def phrase(self, name: str, *arguments: object) -> Markup:
-        """Say a phrase."""
+        """Call the macro of a phrase."""
         return self.templates.call(_AMOUNTS, name, self.context, *arguments)
 
 
@@ -52,7 +57,7 @@ def localise(
 ) -> Document:
     """Say one leaflet in one language.
 
-    ``draft`` asks for the band of words nobody approved; ``everyone`` gives the translations of all the
+    ``draft`` asks for the band of words nobody approved; ``everyone`` lists the translations of all the
     site's languages, for the notices that stand in each of them.
 
     Raises:
@@ -60,12 +65,13 @@ def localise(
         KeyError: the library has no such leaflet.
     """
     source = library.leaflets[leaflet]
+    # One template for each kind of leaflet.
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
     numerals = Numerals(translations.language, CatalogSupply(speaker))
-    _find_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
+    _report_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
     region = library.site.value.region or ""
-    context = Calls(speaker, numerals, everyone, region).named()
+    context = TemplateFunctions(speaker, numerals, everyone, region).named()
     voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, dict(context))), library)
     context |= {
         "leaflet": LocalisedLeaflet(voice, source),
@@ -83,52 +89,62 @@ def localise(
     return _document(root, voice, name, leaflet)
 
 
-def _find_faults(templates: Templates, name: str, speaker: Speaker, excused: set[str]) -> None:
-    """Refuse what is wrong with the templates of a leaflet before they run."""
-    for finding in (*templates.findings(name), *templates.findings(_AMOUNTS)):
-        if not (finding.excusable and finding.words in excused):
-            speaker.problems.append(finding.problem)
-            speaker.ledger.tell(finding.words)
+def _report_faults(templates: Templates, name: str, speaker: Speaker, excused: set[str]) -> None:
+    """Report what is wrong with the templates of a leaflet before they run."""
+    for fault in (*templates.faults(name), *templates.faults(_AMOUNTS)):
+        if not (fault.excusable and fault.words in excused):
+            speaker.report(fault.problem)
+            # The words are on the rendered page as well; there they would be told a second time.
+            speaker.ledger.tell(fault.words)
 
 
 def _glossary(voice: Voice) -> LocalisedData | None:
-    """Give the words that a guide explains, if the workspace has any."""
+    """Localise the words that a guide explains; None for a workspace without a glossary."""
     found = voice.library.glossary
     return LocalisedData(voice, found, found.value, (), "glossary:") if found else None
 
 
 def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: str) -> Document:
-    speaker = voice.speaker
+    """Read what a template rendered as a document.
+
+    Raises:
+        LeafletsError: with all that is wrong, in the page and in what was said before.
+    """
+    speaker, languages = voice.speaker, voice.library.languages
     lang = speaker.translations.language
-    file, ledger, languages = f"templates/{template}", speaker.ledger, voice.library.languages
-    words: dict[str, str] = {}
+    file = f"templates/{template}"
+    # Taken out before the body is read: the footer becomes no node.
     footer = root.find("footer")
+    words: dict[str, str] = {}
     if footer is None:
         hint = "it carries document control"
-        speaker.problems.append(
-            Diagnostic("the template writes no <footer>", Position(file), hint, code="template")
-        )
+        speaker.report(Diagnostic("the template writes no <footer>", Position(file), hint, code="template"))
     else:
         root.remove(footer)
-        words, problems = read_footer(footer, file, lang, ledger, languages)
-        speaker.problems += problems
-    node, problems = build(root, file, lang.tag, ledger, voice.wording.numerals.number, languages)
-    speaker.problems += problems
+        words, problems = read_footer(footer, file, lang, speaker.ledger, languages)
+        speaker.report(*problems)
+    node, problems = build(root, file, lang.tag, speaker.ledger, voice.wording.numerals.number, languages)
+    speaker.report(*problems)
     if speaker.problems:
         raise LeafletsError(speaker.problems)
-    model = voice.library.leaflets[leaflet].value
-    control = Control(
+    # A leaflet without a heading of the first level is named by its id, since a file must have a title.
+    title = plain(next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet))
+    control = _control(words, node, voice.library.leaflets[leaflet].value, voice.wording.numerals)
+    said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
+    return Document(leaflet, lang.tag, lang.direction, title, node, control, said, remarks)
+
+
+def _control(words: Mapping[str, str], root: Node, model: Leaflet, numerals: Numerals) -> Control:
+    """Put document control together, from the footer's words and the leaflet's data."""
+    return Control(
         identifier=model.id,
         version=model.version,
         issued=model.issued,
         review=model.review,
         stamp=words["stamp"],
         page_pattern=words["pages"],
-        digits=voice.wording.numerals.digits,
+        digits=numerals.digits,
         author=words["author"],
         subject=words["subject"],
-        draft=next((n.text for n in node.walk() if n.style == DRAFT), ""),
+        draft=next((n.text for n in root.walk() if n.style == DRAFT), ""),
     )
-    title = plain(next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet))
-    said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
-    return Document(leaflet, lang.tag, lang.direction, title, node, control, said, remarks)

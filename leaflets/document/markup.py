@@ -1,10 +1,11 @@
 """Our strict, closed subset of HTML to nodes.
 
-In: the text that a template rendered, each tag marked with the template line it came from. Out: a
-frozen tree. It is XML-strict: an unknown element or attribute, an open tag, a figure without a
-text alternative, a heading level that skips, a table without header cells is an error with the
-template's file and line (Matterhorn Protocol 13-004, 14-003, 15-003). So is whatever would print nothing
-(:mod:`leaflets.document.structure`), and words that nobody said (:mod:`leaflets.document.inline`).
+In: the elements that a template wrote, each marked with its template line. Out: a frozen tree, and all that
+is wrong with it. An unknown element or attribute, a figure without a text alternative, a heading level that
+skips, a table without header cells is an error with the template's file and line (Matterhorn Protocol
+13-004, 14-003, 15-003). So is whatever would print nothing (:mod:`leaflets.document.structure`), a class
+that nothing is made for (:mod:`leaflets.document.classes`), and words that nobody said
+(:mod:`leaflets.document.inline`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import get_args
 from xml.etree import ElementTree
 
 from leaflets.characters import is_blank, number_signs
@@ -22,10 +22,12 @@ from leaflets.document.elements import Faults, SaidWords, listed
 from leaflets.document.inline import gather
 from leaflets.document.nodes import Kind, Node, isolated
 from leaflets.document.structure import HEADINGS, LEAVES, check_structure
-from leaflets.languages import Direction, Languages, UnknownLanguageError
+from leaflets.languages import Direction, Languages, UnknownLanguageError, direction_of
 
+# What every element may have; ``line`` is where the template wrote it.
 _COMMON = frozenset({"id", "class", "lang", "dir", "line"})
 BULLET = "•"
+_MOST_LINES = 40  # for handwriting: more than a page of A4 has room for; a larger number is a slip
 # Elements that hold blocks, with the blocks that each may hold.
 _FLOW = frozenset({"section", "div", "h1", "h2", "h3", "p", "ul", "ol", "dl", "table", "figure", "hr"})
 _CHILDREN: dict[str, frozenset[str]] = {
@@ -43,9 +45,15 @@ _CHILDREN: dict[str, frozenset[str]] = {
     "tr": frozenset({"th", "td"}),
     "figure": frozenset({"alt", "caption", "label"}),
 }
+# What single elements may have besides; figures and labels may have any ``data-`` attribute (see
+# _check_attributes).
 _ATTRIBUTES = {"th": frozenset({"scope"}), "hr": frozenset({"data-lines"})}
+# What a <div> holds that stands in a <dl>: there it is a pair, one fact.
 _PAIR = frozenset({"dt", "dd"})
-_PARTS = frozenset({"alt", "thead", "tbody"})  # elements that become no node of their own
+# An alternative is a field of its figure; rows hang on the table itself, head cells being known by their
+# kind.
+_PARTS = frozenset({"alt", "thead", "tbody"})
+# In ASCII, as links of a PDF file are (ISO 32000-1 12.6.4.7); ``tel:`` as RFC 3966 has it.
 _TARGET = re.compile(
     r"(https://[!-~]+|tel:\+?[0-9]+(;ext=[0-9]+)?|mailto:[!-?A-~]+@[!-?A-~]+|#[A-Za-z][\w.-]*)$"
 )
@@ -53,7 +61,12 @@ _TARGET = re.compile(
 
 @dataclass
 class _State(Faults):
-    """The state of one reading: the ids given so far, the level of the last heading, the links to follow."""
+    """The state of one reading, in the order of the page.
+
+    ``lang`` is the document's language, ``number`` writes in its digits. ``ids`` are those given so far,
+    ``level`` is that of the last heading, and ``targets`` are the links, which can be followed once all ids
+    are known.
+    """
 
     lang: str = ""
     number: Callable[[float], str] = str
@@ -71,11 +84,13 @@ def build(
     number: Callable[[float], str],
     languages: Languages,
 ) -> tuple[Node, list[Diagnostic]]:
-    """Turn an element tree into nodes; give the tree and all that is wrong with it.
+    """Turn an element tree into nodes; return the tree and all that is wrong with it.
 
-    ``said`` knows which words may stand there; ``number`` writes the numbers of ordered lists; ``languages``
-    are those that words may be in.
+    ``template`` is the file to name where an element has no line, ``lang`` the language of the document.
+    ``said`` knows which words may stand there; ``number`` writes the numbers of ordered lists;
+    ``languages`` are those that words may be in. With problems the tree is not whole and must not be used.
     """
+    # The rules on whole elements first: what they refuse says more than what follows from it.
     state = _State(template, said, lang=lang, number=number, languages=languages)
     check_structure(root, state.refuse)
     check_classes(root, state.refuse)
@@ -86,33 +101,43 @@ def build(
     return node, state.problems
 
 
-def _node(element: ElementTree.Element, state: _State, fallback: str, label: str = "") -> Node:
+def _node(
+    element: ElementTree.Element, state: _State, fallback: str, label: str = "", *, is_fact: bool = False
+) -> Node:
+    """Make a node of an element; ``fallback`` is its id where the template gives none."""
     _check_attributes(element, state)
     name = _identify(element, state, fallback)
     lang, direction = _language(element, state)
-    common: dict[str, object] = {
-        "id": name,
-        "style": element.get("class", ""),
-        "label": label,
-        "lang": lang,
-        "direction": direction,
-        "position": state.place(element),
-    }
+    bare = Node(
+        _kind(element.tag, is_fact=is_fact),
+        name,
+        style=element.get("class", ""),
+        label=label,
+        lang=lang,
+        direction=direction,
+        position=state.place(element),
+    )
     if element.tag in LEAVES:
-        return _leaf(element, state, common)
-    children = tuple(_children(element, state, name, is_pair=fallback.endswith("+fact")))
-    kind = Kind.FACT if element.tag == "div" and fallback.endswith("+fact") else Kind(element.tag)
-    node = Node(kind, children=children, **common)  # type: ignore[arg-type]
-    return _finished(node, element, state)
+        return _leaf(bare, element, state)
+    children = tuple(_children(element, state, name, is_pair=is_fact))
+    return _finished(replace(bare, children=children), element, state)
 
 
-def _leaf(element: ElementTree.Element, state: _State, common: dict[str, object]) -> Node:
+def _kind(tag: str, *, is_fact: bool) -> Kind:
+    if is_fact:
+        return Kind.FACT
+    return Kind.HEADING if tag in HEADINGS else Kind(tag)
+
+
+def _leaf(node: Node, element: ElementTree.Element, state: _State) -> Node:
+    """Fill a node that holds words: its runs, and what its kind has besides."""
     runs, targets = gather(element, state.refuse, state.said, state.languages)
     for target in targets:
         state.targets.append((target, state.place(element)))
         _check_target(target, element, state)
     level = HEADINGS.get(element.tag, 0)
     if level:
+        # PDF/UA-1 7.4.2: a reader moves by levels, and a missing one reads like lost text.
         if level > state.level + 1:
             message = f"a heading of level {level} follows one of level {state.level}"
             state.refuse(element, message, "do not skip a level", "heading-level")
@@ -122,12 +147,11 @@ def _leaf(element: ElementTree.Element, state: _State, common: dict[str, object]
         state.refuse(
             element, "a header cell has no scope", 'write scope="row" or scope="col"', "table-header"
         )
-    kind = Kind.HEADING if level else Kind(element.tag)
-    marks = _marks(element)
-    return Node(kind, runs=runs, level=level, scope=scope, marks=marks, **common)  # type: ignore[arg-type]
+    return replace(node, runs=runs, level=level, scope=scope, marks=_marks(element))
 
 
 def _check_target(target: str, element: ElementTree.Element, state: _State) -> None:
+    """Refuse a link to a place that we do not allow, or to a telephone number that is not the hospital's."""
     message, hint = f'the link "{target}" is not one that we allow', "https:, tel:, mailto: or #id"
     if not _TARGET.match(target):
         state.refuse(element, message, hint, "link")
@@ -139,9 +163,11 @@ def _check_target(target: str, element: ElementTree.Element, state: _State) -> N
 
 
 def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
+    """Fill in what nodes with children, and lines for handwriting, have besides; the children are there."""
     if node.kind is Kind.FIGURE:
         alt = element.find("alt")
         runs, _ = gather(alt, state.refuse, state.said, state.languages) if alt is not None else ((), ())
+        # Readers get it as one string (ISO 32000-1 14.9.3), so directions inside become isolates.
         text = isolated(runs, state.languages.find(state.lang).direction)
         if is_blank(text):
             state.refuse(
@@ -153,7 +179,7 @@ def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
         state.refuse(element, "a table has no header cells", hint, "table-header")
     if node.kind is Kind.LINES:
         lines = element.get("data-lines", "1")
-        if not lines.isdigit() or not 1 <= int(lines) <= 40:
+        if not lines.isdigit() or not 1 <= int(lines) <= _MOST_LINES:
             state.refuse(element, f'"{lines}" is no number of lines', 'write data-lines="1" or more')
             lines = "1"
         return replace(node, lines=int(lines))
@@ -163,6 +189,7 @@ def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
 def _children(
     element: ElementTree.Element, state: _State, name: str, *, is_pair: bool = False
 ) -> Iterator[Node]:
+    """Yield the nodes of an element's children, with ids counted from ``name``; refuse the wrong ones."""
     allowed = _PAIR if is_pair else _CHILDREN.get(element.tag, frozenset())
     loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
     if not all(map(state.said.has_told, loose)):
@@ -174,12 +201,13 @@ def _children(
                 child, f"<{child.tag}> is not allowed in <{element.tag}>", f"allowed: {listed(allowed)}"
             )
         elif child.tag in ("thead", "tbody"):
-            yield from _children(child, state, f"{name}.{child.tag}")
+            yield from _children(child, state, f"{name}.{child.tag}")  # no node of its own, see _PARTS
         elif child.tag not in _PARTS:
             count += 1
+            # The bullet or number is part of the document: it is read aloud, copied and signed.
             label = "" if child.tag != "li" else f"{state.number(count)}." if element.tag == "ol" else BULLET
-            suffix = "+fact" if element.tag == "dl" else ""
-            yield _node(child, state, f"{name}.{count}{suffix}", label)
+            # The <div> of a <dl> is a pair of words, unlike the others.
+            yield _node(child, state, f"{name}.{count}", label, is_fact=element.tag == "dl")
 
 
 def _check_attributes(element: ElementTree.Element, state: _State) -> None:
@@ -198,7 +226,7 @@ def _check_attributes(element: ElementTree.Element, state: _State) -> None:
 
 
 def _identify(element: ElementTree.Element, state: _State, fallback: str) -> str:
-    name = element.get("id") or fallback.removesuffix("+fact")
+    name = element.get("id") or fallback
     if name in state.ids:
         state.refuse(element, f'the id "{name}" is taken', "ids are unique in a leaflet", "duplicate-id")
     state.ids.add(name)
@@ -206,7 +234,8 @@ def _identify(element: ElementTree.Element, state: _State, fallback: str) -> str
 
 
 def _language(element: ElementTree.Element, state: _State) -> tuple[str, Direction | None]:
-    lang, direction = element.get("lang", ""), element.get("dir")
+    """Read the language and direction of an element; empty and None where they are the document's own."""
+    lang, written = element.get("lang", ""), element.get("dir")
     own: Direction | None = None
     if lang and lang != state.lang:
         try:
@@ -214,13 +243,14 @@ def _language(element: ElementTree.Element, state: _State) -> tuple[str, Directi
         except UnknownLanguageError as error:
             state.refuse(element, str(error), error.hint, "language-tag")
             lang = ""
-    if direction is not None and direction not in get_args(Direction):
-        state.refuse(element, f'"{direction}" is no direction', "write ltr or rtl")
-        direction = None
+    direction = direction_of(written) if written is not None else None
+    if written is not None and direction is None:
+        state.refuse(element, f'"{written}" is no direction', "write ltr or rtl")
     # What is in another language carries its direction, so that nobody has to look it up again.
-    return ("" if lang == state.lang else lang), direction or own  # type: ignore[return-value]
+    return ("" if lang == state.lang else lang), direction or own
 
 
 def _marks(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
-    found = ((key[5:], value) for key, value in element.attrib.items() if key.startswith("data-"))
-    return tuple(sorted(found))
+    """Read the ``data-`` attributes of an element, without that prefix, sorted: the order says nothing."""
+    found = ((key, value) for key, value in element.attrib.items() if key.startswith("data-"))
+    return tuple(sorted((key.removeprefix("data-"), value) for key, value in found))

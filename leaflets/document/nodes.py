@@ -1,7 +1,7 @@
 """The document as values: a tree of nodes with ids, roles, languages and words.
 
-What comes in from the left is content; everything on the right (pages, tags, HTML, the hash
-that is signed) is made from these values and nothing else.
+The hinge of the program. On its left is content; everything on its right (pages, tags, HTML, the hash that is
+signed) is made from these values and nothing else, so all of them say the same.
 """
 
 from __future__ import annotations
@@ -23,7 +23,11 @@ _SHORT = 12
 
 
 class Kind(Enum):
-    """What a node is; the value is its element in our closed subset of HTML."""
+    """What a node is; the value is its element in our closed subset of HTML.
+
+    ``HEADING`` stands for ``h1`` to ``h3`` (see :attr:`Node.level`); ``FACT`` is the ``div`` of a ``dl``: a
+    term and its value.
+    """
 
     ARTICLE = "article"
     HEADER = "header"
@@ -79,6 +83,12 @@ class Run:
     message: int = -1
 
 
+# Soft hyphen and word joiner.
+_BREAKER = {0x00AD: None, 0x2060: None}
+# Left-to-right and right-to-left isolate; both end with U+2069.
+_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
+
+
 def plain(text: str) -> str:
     """Leave out what speaks to the line breaker only: soft hyphens and word joiners.
 
@@ -89,7 +99,7 @@ def plain(text: str) -> str:
 
 
 def isolated(runs: Iterable[Run], around: Direction) -> str:
-    """Give the words of runs as one plain text, for places that know no marks and no lines (a bookmark).
+    """Join the words of runs to one plain text, for places that know no marks and no lines (a bookmark).
 
     A run whose direction is not the one ``around`` it stands between isolates (U+2066, U+2067, U+2069;
     UAX #9 2.4.2), or a telephone number among Arabic words would change the order of its parts.
@@ -100,10 +110,6 @@ def isolated(runs: Iterable[Run], around: Direction) -> str:
         else plain(run.text)
         for run in runs
     )
-
-
-_BREAKER = {0x00AD: None, 0x2060: None}
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +137,12 @@ class Node:
     alt_runs: tuple[Run, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     lines: int = 0
+    # Out of comparison: documents are equal when they say the same, whatever line wrote it.
     position: Position | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
-        """Give the node's own words, without its children's."""
+        """The node's own words, without its children's; empty for a node that has children."""
         return "".join(run.text for run in self.runs)
 
     def walk(self) -> Iterator[Node]:
@@ -211,5 +218,5 @@ class Document:
         return final
 
     def blocks(self) -> Iterator[Node]:
-        """Yield the nodes that hold words, in reading order."""
+        """Yield the nodes that hold words, in reading order: what a page has blocks of."""
         return (node for node in self.root.walk() if node.runs)

@@ -1,7 +1,8 @@
 """Where the words of a document come from: the edge to the catalogs, and the words as they are used.
 
-A :class:`Translations` gives the text of a message in one language. A :class:`Speaker` puts amounts
-into its placeholders, checks its markup, notes where it came from, and gathers all that is wrong.
+A :class:`Translations` (a catalog) has the text of a message in one language. A :class:`Speaker` puts
+amounts into its placeholders, checks its markup, notes where it came from, and gathers all that is wrong.
+Every sentence of a document comes through it, so nothing reaches paper unchecked.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from markupsafe import escape as escaped
 
 from leaflets.characters import is_blank, without_markup
 from leaflets.cldr import Count
-from leaflets.content import placeholders
-from leaflets.diagnostics import Diagnostic, Position, Severity
+from leaflets.content.model import PLACEHOLDER, placeholders
+from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 from leaflets.document.ledger import Ledger
 from leaflets.document.nodes import Message
 from leaflets.languages import Direction, Language
@@ -26,7 +27,6 @@ from leaflets.languages import Direction, Language
 # The closed subset of inline markup that a sentence may hold, in the data and in translations.
 INLINE_MARKUP = frozenset({"strong"})
 
-_BRACES = re.compile(r"\{([^{}]*)\}")
 # Groups of digits that belong together, or a plus and digits: from right to left they would change places.
 _PHONE = re.compile(
     r"(?<![\w&#;+])(?:\+\d+|\(?\d+\)?(?=[ \u00a0\u202f()./-]+\d))(?:[ \u00a0\u202f()./-]+\d+)*(?![\w;])"
@@ -50,27 +50,33 @@ class Translation:
 
 
 class Translations(Protocol):
-    """What a catalog does for a document."""
+    """What a catalog does for a document: the one thing of ``catalogs`` that this side knows.
+
+    Both lookups say why there is nothing to print by a :class:`~leaflets.diagnostics.Diagnostic`: not in the
+    catalog, not translated, fuzzy.
+    """
 
     @property
     def language(self) -> Language:
-        """Give the language of the texts."""
+        """The language that the texts are in."""
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
-        """Give the translation of a message, or say why there is none."""
+        """Find the translation of a message, or say why there is none; ``source`` is where it is used."""
 
     def find_plural(
         self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
-        """Give the plural form that belongs to a count, or say why there is none."""
+        """Find the plural form that belongs to a count, or say why there is none."""
 
 
 def markup_problem(text: str) -> str:
-    """Say what is wrong with the inline markup of a text; empty if nothing is."""
+    """Say what is wrong with the inline markup of a text, as the end of a sentence; empty if nothing is."""
     try:
         root = ElementTree.fromstring(f"<m>{text}</m>")  # noqa: S314 - entities are refused below
     except ElementTree.ParseError as error:
         return f"has broken markup ({str(error).partition(':')[0]})"
+    # XML's own entities and codes of characters, and no others: an HTML parser knows more, an XML parser
+    # none.
     if "<!" in text or "<?" in text or re.search(r"&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)", text):
         return "has markup that is not allowed"
     for element in root.iter():
@@ -87,7 +93,9 @@ def markup_problem(text: str) -> str:
 class Speaker:
     """Says messages in one language for one document; owns what was said and what went wrong.
 
-    The ledger notes every text as it was said, so that no template can print another.
+    ``messages`` are those that were said, in order: a run names the index of its own. The ledger notes
+    every text as it was said, so that no template can print another. ``problems`` refuse the document,
+    ``remarks`` do not. ``place`` finds the template's line that says a message, by text and context.
     """
 
     translations: Translations
@@ -101,7 +109,12 @@ class Speaker:
     def say(
         self, msgid: str, context: str, values: Mapping[str, object], source: Position | None = None
     ) -> Markup:
-        """Give a message's text with its placeholders filled, as markup that names its message."""
+        """Say a message with its placeholders filled, as markup that names it.
+
+        ``values`` fill the placeholders by name and must be markup. ``source`` is where the message stands
+        in the data; without it the message is a template's. What cannot be said is noted as a problem, and
+        the message itself stands in for it.
+        """
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)
         self._check_values(msgid, values, source)
@@ -110,7 +123,7 @@ class Speaker:
     def say_plural(
         self, one: str, many: str, context: str, count: Count, values: Mapping[str, object]
     ) -> Markup:
-        """Give the plural form of a message that belongs to ``count``, filled."""
+        """Say the plural form of a message that belongs to ``count``, with its placeholders filled."""
         source = self.place(one, context)
         found = self.translations.find_plural(one, many, context, count, source)
         self._check_values(one, values, source)
@@ -123,11 +136,11 @@ class Speaker:
         return self._filled(msgid, context, found, values, found.position, count=count)
 
     def plain(self, msgid: str, context: str, found: Translation) -> str:
-        """Give a text whose placeholders others fill, checked and noted, without the mark of its message."""
+        """Check and note a text whose placeholders others fill; return it without the mark of its message."""
         values = {name: f"{{{name}}}" for name in placeholders(msgid)}
         self._filled(msgid, context, found, values, found.position)
         if "<" in found.text or "&" in found.text:
-            self.refuse(f'"{_short(found.text)}" has markup', found.position, "write words only", "markup")
+            self.refuse(f'"{shortened(found.text)}" has markup', found.position, "write words only", "markup")
         return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
@@ -147,9 +160,11 @@ class Speaker:
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
         """Note a problem that refuses this leaflet in this language."""
         language = self.translations.language.tag
-        self.problems.append(
-            Diagnostic(message, position, hint, code=code, leaflet=self.leaflet, language=language)
-        )
+        self.report(Diagnostic(message, position, hint, code=code, leaflet=self.leaflet, language=language))
+
+    def report(self, *problems: Diagnostic) -> None:
+        """Note problems that others found while the document was made; they refuse it as well."""
+        self.problems += problems
 
     def _filled(
         self,
@@ -161,30 +176,35 @@ class Speaker:
         direction: Direction | None = None,
         count: Count | None = None,
     ) -> Markup:
+        """Check what a catalog gave, note it, and put the values into it."""
+        # What is refused goes into the ledger as a value: else the rendered page would be refused for it
+        # again.
         if isinstance(found, Diagnostic):
-            self.problems.append(found)
+            self.report(found)
             return escaped(self.ledger.value(msgid))
         if found.faults:
-            self.problems += [replace(fault, leaflet=self.leaflet) for fault in found.faults]
+            self.report(*(replace(fault, leaflet=self.leaflet) for fault in found.faults))
             return escaped(self.ledger.value(msgid))
         text = found.text
         if problem := "is blank" if is_blank(without_markup(text)) else markup_problem(text):
             allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
-            self.refuse(f'"{_short(text)}" {problem}', found.position, f"allowed: words, {allowed}", "markup")
+            self.refuse(
+                f'"{shortened(text)}" {problem}', found.position, f"allowed: words, {allowed}", "markup"
+            )
             return escaped(self.ledger.value(text))
         self._check_placeholders(msgid, found, values, source, count)
         if (direction or self.translations.language.direction) == "rtl":
             text = _PHONE.sub(r'<num dir="ltr">\g<0></num>', text)
         self.messages.append(Message(msgid, context, found.position))
-        return self.ledger.message(_BRACES.sub(lambda match: _value(match, values), text))
+        return self.ledger.message(PLACEHOLDER.sub(lambda match: _value(match, values), text))
 
     def _check_values(self, msgid: str, values: Mapping[str, object], source: Position) -> None:
         """Refuse words that come into a message by the back door: a bare text is nobody's message."""
         for name, value in values.items():
+            # A placeholder that stands for itself is filled later, by others (see plain).
             if not hasattr(value, "__html__") and value != f"{{{name}}}":
-                message = (
-                    f'{{{name}}} in "{_short(msgid)}" is given "{_short(str(value))}", which is no message'
-                )
+                given = shortened(str(value))
+                message = f'{{{name}}} in "{shortened(msgid)}" is given "{given}", which is no message'
                 hint = "give it a message, a quantity or a value of the data"
                 self.refuse(message, source, hint, "template-words")
 
@@ -196,6 +216,7 @@ class Speaker:
         source: Position,
         count: Count | None,
     ) -> None:
+        """Refuse placeholders that nothing fills, those that the message has not, and those that are lost."""
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
         for name in sorted(wanted - set(values)):
             # The fault is the source's, whatever the language; of data the same is told when it is read.
@@ -207,25 +228,23 @@ class Speaker:
             self.refuse(message, source, hint, "placeholder")
         for name in sorted(given - wanted):
             known = ", ".join(f"{{{each}}}" for each in sorted(wanted)) or "none"
-            message = f'the placeholder {{{name}}} is not one of the message "{_short(msgid)}"'
+            message = f'the placeholder {{{name}}} is not one of the message "{shortened(msgid)}"'
             self.refuse(message, found.position, f"it has: {known}", "placeholder")
         # The Arabic dual says "two" without a numeral.
         unsaid = COUNTED if found.only is not None and found.only == count else frozenset()
         for name in sorted(wanted - given - unsaid):
-            message = f'the placeholder {{{name}}} is missing in "{_short(found.text)}"'
+            message = f'the placeholder {{{name}}} is missing in "{shortened(found.text)}"'
             self.refuse(message, found.position, f"put {{{name}}} where the value belongs", "placeholder")
-        hint = "braces stand only around the name of a placeholder"
-        if found.text.count("{") != len(placeholders(found.text)) or found.text.count(
-            "}"
-        ) != found.text.count("{"):
-            self.refuse(
-                f'a brace is open or alone in "{_short(found.text)}"', found.position, hint, "placeholder"
-            )
+        self._check_braces(found)
+
+    def _check_braces(self, found: Translation) -> None:
+        opened, closed = found.text.count("{"), found.text.count("}")
+        # Each pair is a placeholder, so any other number of braces leaves one open or alone.
+        if opened != closed or opened != len(placeholders(found.text)):
+            message = f'a brace is open or alone in "{shortened(found.text)}"'
+            hint = "braces stand only around the name of a placeholder"
+            self.refuse(message, found.position, hint, "placeholder")
 
 
 def _value(match: re.Match[str], values: Mapping[str, object]) -> str:
     return str(escaped(values.get(match[1], match[0])))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}…"

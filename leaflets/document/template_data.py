@@ -1,7 +1,8 @@
 """The data as a template sees it: every text already said in the language, every number in words.
 
-A :class:`LocalisedData` stands for a part of a model. Asking it for a translated field says the message; a
-field that is printed as it stands prints itself; asking for anything else gives the value, or a view of it.
+A :class:`LocalisedData` stands for a part of a model in a template: ``leaflet.relief.text``. Asking it for
+a translated field says the message; a field that is printed as it stands prints itself; a part that is a
+model, or a list of them, is localised in turn; anything else is the value itself.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ DRAWN_FROM, DRAWN_TO = Decimal("0.5"), Decimal(130)
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What all views of one document share."""
+    """What says the data of one document: the speaker for its texts, the wording for its numbers.
+
+    One is made for a document and shared by all its :class:`LocalisedData`.
+    """
 
     speaker: Speaker
     wording: Wording
@@ -50,7 +54,12 @@ class Voice:
 
 
 class LocalisedData:
-    """A part of a model, in one language."""
+    """A part of a model in one language; its attributes are the fields of the model.
+
+    ``source`` is the file's model with its lines, ``path`` the way from its top to this part, and
+    ``context`` what the contexts of this part's messages begin with, built as extraction builds them
+    (:func:`step`).
+    """
 
     def __init__(
         self, voice: Voice, source: Located[Any], model: BaseModel, path: Path, context: str
@@ -62,6 +71,7 @@ class LocalisedData:
         self._context = context
 
     def __getattr__(self, name: str) -> Any:
+        # Jinja2 takes an AttributeError for an undefined name, and tells it with the template's line.
         if name not in type(self._model).model_fields:
             raise AttributeError(name)
         value = getattr(self._model, name)
@@ -69,19 +79,21 @@ class LocalisedData:
         if isinstance(mark, Verbatim):
             return value and self._voice.speaker.ledger.value(value, mark)
         is_text = mark is not None
-        return self._seen(value, (*self._path, name), step(self._context, name, value), is_text)
+        return self._localised(value, (*self._path, name), step(self._context, name, value), is_text)
 
-    def _seen(self, value: object, path: Path, context: str, is_text: bool) -> Any:
+    def _localised(self, value: object, path: Path, context: str, is_text: bool) -> Any:
+        """Localise a value of a field; ``is_text`` says that the texts in it are translated."""
         if isinstance(value, BaseModel):
             return LocalisedData(self._voice, self._source, value, path, context)
         if isinstance(value, tuple):
             parts = enumerate(value)
-            return [self._seen(part, (*path, i), step(context, i, part), is_text) for i, part in parts]
+            return [self._localised(part, (*path, i), step(context, i, part), is_text) for i, part in parts]
         if isinstance(value, str) and is_text:
             return self._said(value, path, context)
         return value
 
     def _said(self, text: str, path: Path, context: str) -> Markup:
+        # A name that is none of the quantities stays open; the speaker refuses it with the line of the text.
         quantities = getattr(self._source.value, "quantities", {})
         named = (name for name in placeholders(text) if name in quantities)
         values = {name: self._voice.quantity(quantities[name]) for name in named}
@@ -96,7 +108,7 @@ class LocalisedLeaflet(LocalisedData):
 
     @property
     def questions(self) -> list[LocalisedData]:
-        """Give views of the frequent questions that the leaflet names."""
+        """The frequent questions that the leaflet names, in its order."""
         questions = self._voice.library.questions
         found = (self._voice.library.question(name) for name in self._source.value.questions)
         return [
@@ -108,12 +120,12 @@ class LocalisedLeaflet(LocalisedData):
 
     @property
     def procedures(self) -> list[LocalisedLeaflet]:
-        """Give views of the procedures that a guide compares."""
+        """The procedures that a guide compares, each as a whole leaflet."""
         return self._named(self._source.value.procedures)
 
     @property
     def ladder(self) -> list[LocalisedLeaflet]:
-        """Give views of the procedures on a guide's ladder, from mild to severe."""
+        """The procedures on a guide's ladder, from mild to severe."""
         return self._named(self._source.value.ladder)
 
     def _named(self, names: tuple[str, ...]) -> list[LocalisedLeaflet]:
@@ -121,14 +133,18 @@ class LocalisedLeaflet(LocalisedData):
         return [LocalisedLeaflet(self._voice, leaflets[name]) for name in names if name in leaflets]
 
     def quantity(self, name: str) -> Markup:
-        """Say one of the leaflet's quantities."""
+        """Say one of the leaflet's quantities, by its name in the data."""
         return self._voice.quantity(self._source.value.quantities[name])
 
     def length(self, name: str) -> FigureMeasure:
-        """Measure a quantity of length in millimetres, for a figure at true size."""
+        """Measure a quantity of length in millimetres, for a figure at true size.
+
+        One that cannot be drawn so is remarked; the template says it in words (:attr:`FigureMeasure.fits`).
+        """
         quantity = self._source.value.quantities[name]
         if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
             self._refuse(name, quantity, "length", "millimeter")
+            # Read on as if it were right: the leaflet is refused, and its other problems are told with it.
             quantity = _bare(quantity, "millimeter")
         units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
         measure = FigureMeasure(quantity, self._voice, *units)
@@ -158,12 +174,17 @@ class LocalisedLeaflet(LocalisedData):
 
 
 def _bare(quantity: Quantity, unit: str) -> Quantity:
+    """Put both ends of a quantity into a unit that can be drawn, without converting them."""
     return quantity.model_copy(update={"unit": unit, "min_unit": None})
 
 
 @dataclass(frozen=True, slots=True)
 class FigureMeasure:
-    """A quantity as a figure draws it: its ends as plain numbers, and the words beside them."""
+    """A quantity as a figure draws it: its ends as plain numbers, and the words of its labels.
+
+    The factors convert the two ends to the figure's unit, millimetres or months. The numbers are noted in the
+    ledger: a figure can be drawn from the data only.
+    """
 
     quantity: Quantity
     voice: Voice
@@ -172,36 +193,36 @@ class FigureMeasure:
 
     @property
     def low(self) -> str:
-        """Give the lower end in millimetres or months, as a plain number."""
+        """The lower end in millimetres or months, as a plain number in ASCII."""
         return self.voice.speaker.ledger.value(drawn(self.quantity.low.value * self.low_factor))
 
     @property
     def high(self) -> str:
-        """Give the upper end in millimetres or months, as a plain number."""
+        """The upper end in millimetres or months, as a plain number in ASCII."""
         return self.voice.speaker.ledger.value(drawn(self.quantity.high.value * self.high_factor))
 
     @property
     def fits(self) -> bool:
-        """Tell whether a length can be drawn at its true size."""
+        """Whether a length can be drawn at its true size: it is seen, and the column holds it."""
         ends = self.quantity.low.value * self.low_factor, self.quantity.high.value * self.high_factor
         return ends[0] >= DRAWN_FROM and ends[1] <= DRAWN_TO
 
     @property
     def low_text(self) -> Markup:
-        """Say the lower end."""
+        """The lower end in words, in the unit of the data."""
         return self.voice.amount(self.quantity.low)
 
     @property
     def high_text(self) -> Markup:
-        """Say the upper end."""
+        """The upper end in words, in the unit of the data."""
         return self.voice.amount(self.quantity.high)
 
     @property
     def is_range(self) -> bool:
-        """Tell whether the two ends differ."""
+        """Whether the two ends differ, so that both are drawn."""
         return self.quantity.is_range
 
     @property
     def ruler(self) -> Markup:
-        """Say the length of the check ruler."""
+        """The length of the check ruler in words: a printer's scaling shows when it is measured."""
         return self.voice.amount(RULER)

@@ -22,7 +22,7 @@ from leaflets.document.speaking import Speaker, Translations
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message in some language, as a template marks it up."""
+    """A message in one of the hospital's languages, as a template marks it up: ``<p lang dir>text</p>``."""
 
     lang: str
     dir: str
@@ -30,8 +30,12 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Calls:
-    """The functions of one document; ``region`` is the country of its telephone numbers."""
+class TemplateFunctions:
+    """The functions of one document.
+
+    ``everyone`` lists the translations of all the site's languages; ``region`` is the country of its
+    telephone numbers (ISO 3166-1), empty if it is not known.
+    """
 
     speaker: Speaker
     numerals: Numerals
@@ -39,7 +43,7 @@ class Calls:
     region: str
 
     def named(self) -> dict[str, object]:
-        """Give the functions by their names in templates."""
+        """List the functions by their names in templates: the whole of what a template can call."""
         return {
             "pgettext": self.pgettext,
             "npgettext": self.npgettext,
@@ -50,11 +54,11 @@ class Calls:
         }
 
     def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
-        """Say a message."""
+        """Say a message, as gettext's ``pgettext`` does: ``context`` tells equal texts apart."""
         return self.speaker.say(msgid, context, self._values(values))
 
     def npgettext(self, context: str, one: str, many: str, count: Count, **values: object) -> Markup:
-        """Say the form of a message that belongs to a count."""
+        """Say the form of a message that belongs to a count; ``one`` and ``many`` are the source's two."""
         return self.speaker.say_plural(one, many, context, count, self._values(values))
 
     def in_every_language(self, context: str, msgid: str) -> list[Notice]:
@@ -67,7 +71,7 @@ class Calls:
         return self.speaker.ledger.value(self.numerals.date(day).replace(" ", "\u00a0"))
 
     def dialled(self, number: str, extension: str | None = None) -> str:
-        """Give what stands behind ``tel:`` for a telephone number of the data (RFC 3966)."""
+        """Find what stands behind ``tel:`` for a telephone number of the data (RFC 3966)."""
         try:
             target = phones.dialled(str(number), self.region, extension or "")
         except PlacedError:
@@ -75,10 +79,11 @@ class Calls:
         return self.speaker.ledger.target(target)
 
     def _values(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Give whole numbers in the digits of the language, and dates in full."""
+        """Write whole numbers in the digits of the language, and dates in full; leave the rest alone."""
         return {name: self._value(value) for name, value in values.items()}
 
     def _value(self, value: object) -> object:
+        # Decimals come as quantities, already said: a bare one would have lost its unit.
         if isinstance(value, int) and not isinstance(value, bool):
             return self.speaker.ledger.value(self.numerals.number(value), Verbatim(whole=True))
         return self.long_date(value) if isinstance(value, date) else value

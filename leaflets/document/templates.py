@@ -1,4 +1,9 @@
-"""The workspace's Jinja2 templates: compiled once, run in a sandbox, their faults told with a line."""
+"""The workspace's Jinja2 templates: compiled once, run in a sandbox, their faults told with a line.
+
+In: the texts of the templates by name. Out: what they write. Templates come from a workspace and are not
+trusted: the sandbox keeps them from Python, and :mod:`leaflets.document.template_checks` sees each before
+it is compiled.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +21,18 @@ from markupsafe import Markup
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.template_checks import AS_ATTRIBUTE, TemplateFault, prepare
 
+# Begins the file names of compiled templates, by which tracebacks tell their frames from ours.
 _PREFIX = "template:"
+# A text in quotes of either kind, as Python and Jinja2 write it.
 _QUOTED = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+# The first plural form is a message's key, so npgettext is found by its first two texts as well.
 _CALL = re.compile(rf"\bn?pgettext\(\s*{_QUOTED}\s*,\s*{_QUOTED}")
 # Filters that turn text into markup: with them a template could forge what the ledger knows.
 _NO_FILTERS = ("safe", "tojson", "urlize", "xmlattr")
 
 
 class _Loader(BaseLoader):
-    """Gives templates out of memory."""
+    """Loads templates out of memory: the workspace has read their files."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
@@ -46,26 +54,27 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: made for name, made in self.filters.items() if name not in _NO_FILTERS}
         self.filters[AS_ATTRIBUTE] = _as_attribute
         self._is_said = is_said
-        self.findings: dict[str, list[TemplateFault]] = {}
+        # By the template's name, filled when it is compiled.
+        self.faults: dict[str, tuple[TemplateFault, ...]] = {}
         self.references: dict[str, tuple[str, ...]] = {}
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        """Hook into the compiling, as Jinja2 offers it."""
+        """Check a template and mark its lines: Jinja2's own hook between parsing and code."""
         known = name or ""
-        self.findings[known] = prepare(source, f"templates/{known}", self._is_said)
+        self.faults[known] = prepare(source, f"templates/{known}", self._is_said)
         self.references[known] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
 
 
 def _as_attribute(value: object) -> str:
-    """Give what a value says in an attribute: its text without marks."""
+    """Write a value into an attribute: its text without the elements that mark it among words."""
     return value.striptags() if isinstance(value, Markup) else str(value)
 
 
 class Templates:
-    """The templates of a workspace by name; owns their compiled form."""
+    """The templates of a workspace by name; owns their compiled form and the places of their messages."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = dict(sources)
@@ -75,7 +84,7 @@ class Templates:
         self._messages: dict[tuple[str, str], Position] | None = None
 
     def render(self, name: str, context: Mapping[str, object]) -> str:
-        """Render a template.
+        """Render a template with the names that it can use.
 
         Raises:
             LeafletsError: with the template's line, whatever went wrong in it.
@@ -84,11 +93,12 @@ class Templates:
             return self._environment.get_template(name).render(context)
         except LeafletsError:
             raise
+        # A template can make any operation of Python fail, and none of that is a bug of ours.
         except Exception as error:
             raise LeafletsError(_fault(error, name)) from error
 
-    def findings(self, name: str) -> list[TemplateFault]:
-        """Give what can be seen to be wrong with a template, and with those that it uses, without running it.
+    def faults(self, name: str) -> tuple[TemplateFault, ...]:
+        """Collect what is seen to be wrong with a template, and with those that it uses, without running it.
 
         A template that cannot be read at all is told when it is rendered.
         """
@@ -100,13 +110,13 @@ class Templates:
                 self._environment.get_template(name)
             except TemplateError:
                 continue
-            found += self._environment.findings[name]
+            found += self._environment.faults[name]
             waiting += [each for each in self._environment.references[name] if each not in seen]
             seen.update(waiting)
-        return found
+        return tuple(found)
 
     def call(self, name: str, macro: str, context: Mapping[str, object], *arguments: object) -> Markup:
-        """Call a macro of a template and give what it writes, without white space around."""
+        """Call a macro of a template; return what it writes, without white space around."""
         try:
             module = self._environment.get_template(name).make_module(dict(context))
             return Markup(str(getattr(module, macro)(*arguments)).strip())  # noqa: S704 - autoescaped
@@ -116,7 +126,7 @@ class Templates:
             raise LeafletsError(_fault(error, name)) from error
 
     def place(self, msgid: str, context: str) -> Position:
-        """Give the template line that says a message."""
+        """Find the template line that says a message; ``templates`` itself if none does."""
         if self._messages is None:
             self._messages = {}
             for name, source in self._sources.items():
@@ -161,6 +171,7 @@ def _fault(error: Exception, name: str) -> Diagnostic:
 
 
 def _line(error: Exception) -> Position | None:
+    """Find the innermost template line of a traceback, in which Jinja2 has put lines of templates."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.startswith(_PREFIX)]
     if not inside:

@@ -9,9 +9,9 @@ from leaflets.document.templates import Templates
 
 def found(source: str, **others: str) -> list[tuple[int, str]]:
     """List the faults of a template as line and sentence."""
-    findings = Templates({"t.j2": source, **others}).findings("t.j2")
-    assert all(each.problem.hint and each.problem.position for each in findings)
-    return [(each.problem.position.line, each.problem.message) for each in findings if each.problem.position]
+    faults = Templates({"t.j2": source, **others}).faults("t.j2")
+    assert all(each.problem.hint and each.problem.position for each in faults)
+    return [(each.problem.position.line, each.problem.message) for each in faults if each.problem.position]
 
 
 def test_each_tag_is_marked_with_its_line() -> None:
@@ -101,7 +101,7 @@ def test_escaping_stays_on() -> None:
 
 def test_only_a_number_may_have_a_reason() -> None:
     source = '<p>words {{ pgettext("a", "b 5") }}</p>'
-    assert [(each.words, each.excusable) for each in Templates({"t.j2": source}).findings("t.j2")] == [
+    assert [(each.words, each.excusable) for each in Templates({"t.j2": source}).faults("t.j2")] == [
         ("words ", False),
         ("b 5", True),
     ]

@@ -8,7 +8,7 @@ from markupsafe import escape
 from leaflets.diagnostics import Position
 from leaflets.document.amounts import Numerals
 from leaflets.document.speaking import Speaker, Translation
-from leaflets.document.template_functions import Calls
+from leaflets.document.template_functions import TemplateFunctions
 from leaflets.languages import Language, language
 
 
@@ -27,8 +27,8 @@ class Echo:
         return Translation(one, source)
 
 
-def calls(tag: str = "en", region: str = "") -> Calls:
-    return Calls(Speaker(Echo(tag), "leaflet"), Numerals(language(tag)), tuple, region)
+def calls(tag: str = "en", region: str = "") -> TemplateFunctions:
+    return TemplateFunctions(Speaker(Echo(tag), "leaflet"), Numerals(language(tag)), tuple, region)
 
 
 @pytest.mark.parametrize(("tag", "number"), [("en", "1,234"), ("de", "1.234"), ("fa", "۱٬۲۳۴")])
