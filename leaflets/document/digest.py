@@ -23,6 +23,7 @@ def content_hash(document: Document) -> str:
 
     :attr:`Document.content_hash` keeps it: ask there.
     """
+    # One form only for one content: keys sorted, no blanks, letters as they are (RFC 8785 has the same aim).
     text = json.dumps(_said(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -62,6 +63,7 @@ def _node(node: Node) -> dict[str, object]:
         "runs": list(_runs(node.runs)),
         "children": [_node(child) for child in node.children if child.style != DRAFT],
     }
+    # Empty parts are left out, so that a part which nodes get later lapses no sign-off of those without it.
     return {key: value for key, value in parts.items() if value}
 
 

@@ -15,6 +15,8 @@ from xml.etree import ElementTree
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
+# White space that HTML folds; a no-break space, or one of a fixed width, is a character like others.
+HTML_SPACE = re.compile(r"[ \t\r\n]+")
 _HINT = "write it as the other templates do"
 
 

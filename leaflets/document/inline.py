@@ -6,7 +6,6 @@ that the program did not say itself are refused here (see :mod:`leaflets.documen
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
@@ -16,12 +15,10 @@ from leaflets.content.addresses import uri
 from leaflets.content.model import PlacedError
 from leaflets.content.spacing import breaks
 from leaflets.diagnostics import shortened
-from leaflets.document.elements import Refuse, SaidWords
+from leaflets.document.elements import HTML_SPACE, Refuse, SaidWords
 from leaflets.document.nodes import Run
 from leaflets.languages import Languages, UnknownLanguageError, direction_of
 
-# What HTML folds; a no-break space or one of a fixed width is a character like others.
-_SPACE = re.compile(r"[ \t\r\n]+")
 # The inline elements and their attributes, besides the ``line`` that each is marked with.
 _ATTRIBUTES = {
     "t": {"m"},
@@ -150,7 +147,7 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
     """Fold white space over the borders of runs, and join neighbours with the same marks."""
     kept: list[Run] = []
     for run in _unbroken(list(runs)):
-        text = _SPACE.sub(" ", run.text)
+        text = HTML_SPACE.sub(" ", run.text)
         # At the start of the block, and behind a space of the run before, a space is one too many.
         if not kept or kept[-1].text.endswith(" "):
             text = text.removeprefix(" ")

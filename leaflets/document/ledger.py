@@ -8,7 +8,6 @@ found and refused: nobody translated or checked them.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html import escape
 from xml.etree import ElementTree
@@ -17,9 +16,7 @@ from markupsafe import Markup
 
 from leaflets.characters import without_markup
 from leaflets.content.model import Verbatim
-
-# White space of HTML: templates may wrap lines, and the page folds it (:mod:`leaflets.document.inline`).
-_SPACE = re.compile(r"[ \t\r\n]+")
+from leaflets.document.elements import HTML_SPACE
 
 
 class Datum(str):
@@ -115,4 +112,5 @@ class Ledger:
 
 
 def _folded(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
+    """Fold white space as the page will: a template may wrap its lines anywhere between words."""
+    return HTML_SPACE.sub(" ", text).strip(" ")

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from markupsafe import Markup
+from pydantic import BaseModel
 
 from leaflets.content import Guide, Leaflet
 from leaflets.content.library import Library
+from leaflets.content.reading import Located
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.document.cldr_gaps import CatalogSupply
@@ -71,17 +73,10 @@ def localise(
     numerals = Numerals(translations.language, CatalogSupply(speaker))
     _report_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
     region = library.site.value.region or ""
-    context = TemplateFunctions(speaker, numerals, everyone, region).named()
-    voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, dict(context))), library)
-    context |= {
-        "leaflet": LocalisedLeaflet(voice, source),
-        "site": LocalisedData(voice, library.site, library.site.value, (), "site:"),
-        "document": LocalisedData(voice, library.sources, library.sources.value, (), "sources:").document,
-        "glossary": _glossary(voice),
-        "draft": draft,
-    }
+    functions = TemplateFunctions(speaker, numerals, everyone, region).named()
+    voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, functions)), library)
     try:
-        text = templates.render(name, context)
+        text = templates.render(name, {**functions, **_data(voice, source), "draft": draft})
         root = parse_markup(text, f"templates/{name}")
     except LeafletsError as error:
         # What the catalog lacks is told as well: a person mends both in one go.
@@ -98,10 +93,19 @@ def _report_faults(templates: Templates, name: str, speaker: Speaker, excused: s
             speaker.ledger.tell(fault.words)
 
 
-def _glossary(voice: Voice) -> LocalisedData | None:
-    """Localise the words that a guide explains; None for a workspace without a glossary."""
-    found = voice.library.glossary
-    return LocalisedData(voice, found, found.value, (), "glossary:") if found else None
+def _data(voice: Voice, source: Located[Leaflet]) -> dict[str, object]:
+    """Localise what a template can say, by the names that it knows; ``glossary`` is None if there is none."""
+
+    def localised(file: Located[BaseModel], owner: str) -> LocalisedData:
+        return LocalisedData(voice, file, file.value, (), f"{owner}:")
+
+    library = voice.library
+    return {
+        "leaflet": LocalisedLeaflet(voice, source),
+        "site": localised(library.site, "site"),
+        "document": localised(library.sources, "sources").document,
+        "glossary": localised(library.glossary, "glossary") if library.glossary else None,
+    }
 
 
 def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: str) -> Document:

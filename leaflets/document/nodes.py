@@ -173,6 +173,7 @@ class Control:
     draft: str = ""
 
 
+# Without slots, which leave no room for the cached hash.
 @dataclass(frozen=True)
 class Document:
     """One leaflet in one language.

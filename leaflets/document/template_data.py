@@ -77,6 +77,7 @@ class LocalisedData:
         value = getattr(self._model, name)
         mark = mark_of(type(self._model), name)
         if isinstance(mark, Verbatim):
+            # An optional field that is absent stays None, so that a template can ask for it.
             return value and self._voice.speaker.ledger.value(value, mark)
         is_text = mark is not None
         return self._localised(value, (*self._path, name), step(self._context, name, value), is_text)
@@ -146,6 +147,7 @@ class LocalisedLeaflet(LocalisedData):
             self._refuse(name, quantity, "length", "millimeter")
             # Read on as if it were right: the leaflet is refused, and its other problems are told with it.
             quantity = _bare(quantity, "millimeter")
+        # Each end by its own unit: 8 mm to 1.25 cm.
         units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
         measure = FigureMeasure(quantity, self._voice, *units)
         if not measure.fits:
@@ -159,6 +161,7 @@ class LocalisedLeaflet(LocalisedData):
         """Measure a quantity of time in months, for a time axis."""
         quantity = self._source.value.quantities[name]
         try:
+            # The months of one such unit, which is the factor of its end.
             low, high = (
                 months(Amount(value=Decimal(1), unit=end.unit)) for end in (quantity.low, quantity.high)
             )

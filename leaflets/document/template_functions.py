@@ -63,6 +63,7 @@ class TemplateFunctions:
 
     def in_every_language(self, context: str, msgid: str) -> list[Notice]:
         """Say a message in all the languages of the hospital that have it."""
+        # A language whose catalog has no such message is left out: None, and told when it is made itself.
         said = ((each.language, self.speaker.say_in(each, msgid, context)) for each in self.everyone())
         return [Notice(lang.tag, lang.direction, text) for lang, text in said if text]
 
