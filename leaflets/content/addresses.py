@@ -29,7 +29,7 @@ def address(text: str) -> str:
     """
     web = one_line(text)
     if not web.lower().startswith("https://"):
-        rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)  # without another scheme (RFC 3986 3.1)
+        rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)
         raise PlacedError(f'is not written like that: "{web}"', hint=f"{EXAMPLE}, such as https://{rest}")
     if bad := unseen(web) or "".join(re.findall(r"[\s<>\"'\\^`{|}]", web)[:1]):
         named = "a space" if bad.isspace() else f"the character U+{ord(bad):04X}"

@@ -17,7 +17,7 @@ from unicodedata2 import normalize
 from leaflets.content.model import LanguageTag, Model, Path, PlacedError, Text
 from leaflets.content.quantities import Number
 from leaflets.content.reading import Located
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Checked, Diagnostic, Position
 from leaflets.languages import Direction, Language, Languages, UnknownLanguageError
 from leaflets.leading import LEADING
 from leaflets.tags import Tag, likely_script, parsed, script_name
@@ -26,7 +26,6 @@ from leaflets.tags import Tag, likely_script, parsed, script_name
 # word, or is meant for a line breaker that the word is kept from.
 _PARTED = re.compile("[\\s\u00ad\u200b\u2060\ufeff]")
 
-# ISO 15924: four letters, the first a capital.
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 
 
@@ -76,13 +75,13 @@ class LanguageRows(Model):
     languages: dict[LanguageTag, LanguageRow]
 
 
-def table(found: Located[LanguageRows]) -> tuple[Languages, tuple[Diagnostic, ...]]:
+def table(found: Located[LanguageRows]) -> Checked[Languages]:
     """Add a workspace's rows to the package's table, and say what is wrong with the rows left out."""
     builder = _Builder(found)
     for tag in found.value.languages:
         builder.language(tag, ())
     rows = (row for row in builder.rows.values() if row)
-    return Languages().with_rows(rows), tuple(builder.problems)
+    return Checked(Languages().with_rows(rows), tuple(builder.problems))
 
 
 @dataclass

@@ -23,7 +23,6 @@ EXAMPLE = "write a telephone number such as 020 7946 0112, in quotes"
 # Numbers of up to six digits (112, 999, 116117) are dialled as they are, wherever they work.
 SHORT = 6
 _LEAST, _MOST = 2, 15  # digits; no number of the world has more (E.164 6)
-# Dashes of every kind and the minus sign: editors and word processors write them for the hyphen.
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 # The zero of national calls, as it is often written behind a country code: +44 (0)20.
 _TRUNK = "(0)"

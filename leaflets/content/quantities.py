@@ -97,7 +97,6 @@ class Quantity(Model):
     def _whole(self) -> Self:
         """Refuse half a range, a unit of nothing, and two ways of being inexact."""
         is_range = self.min is not None and self.max is not None
-        # A value with an end of a range, neither of the two, or one end alone.
         if (self.value is not None) == (self.min is not None or self.max is not None) or (
             self.value is None and not is_range
         ):

@@ -150,7 +150,7 @@ class CatalogSupply:
             hint = f"write the same number, {SAMPLE}, with the language's digits and marks"
             self.speaker.refuse(message, self._place(SAMPLE, AMOUNT), hint, "number-format")
             return NumberFormat("0123456789", ".", ",", range=pattern)
-        # Decimal digits stand in a row in Unicode (UAX #44 5.7.4), so the one tells all the others.
+        # Unicode encodes the decimal digits of a script in a row, so the one tells all the others.
         zero = ord(found[1]) - 1
         digits = "".join(chr(zero + value) for value in range(10))
         # Without a group mark nothing is grouped: no number of ours has 99 digits and a group besides.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from leaflets.characters import is_blank
-from leaflets.diagnostics import Diagnostic
+from leaflets.diagnostics import Checked
 from leaflets.document.elements import Faults, SaidWords, listed
 from leaflets.document.inline import gather
 from leaflets.document.nodes import isolated
@@ -21,7 +21,7 @@ _FOOTER = ("stamp", "pages", "subject", "author")
 
 def read_footer(
     footer: ElementTree.Element, template: str, language: Language, said: SaidWords, languages: Languages
-) -> tuple[dict[str, str], list[Diagnostic]]:
+) -> Checked[dict[str, str]]:
     """Read the words of document control, by their element, and all that is wrong with them."""
     faults = Faults(template, said)
     words: dict[str, str] = {}
@@ -39,4 +39,4 @@ def read_footer(
     loose = [text for text in (footer.text, *(child.tail for child in footer)) if text and text.strip()]
     if not all(map(said.has_told, loose)):
         faults.refuse(footer, "words stand directly in <footer>", "put them into <stamp>")
-    return words, faults.problems
+    return Checked(words, tuple(faults.problems))

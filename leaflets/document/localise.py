@@ -23,7 +23,7 @@ from leaflets.document.cldr_gaps import CatalogSupply
 from leaflets.document.elements import parse_markup
 from leaflets.document.footer import read_footer
 from leaflets.document.markup import build
-from leaflets.document.nodes import DRAFT, Control, Document, Kind, plain
+from leaflets.document.nodes import DRAFT, Control, Document, Kind, Node, plain
 from leaflets.document.speaking import Speaker, Translations
 from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voice
 from leaflets.document.template_functions import TemplateFunctions

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree import ElementTree
 
 from leaflets.characters import is_blank, number_signs
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Checked, Diagnostic, Position
 from leaflets.document.classes import check_classes
 from leaflets.document.elements import Faults, SaidWords, listed
 from leaflets.document.inline import gather
@@ -83,7 +83,7 @@ def build(
     said: SaidWords,
     number: Callable[[float], str],
     languages: Languages,
-) -> tuple[Node, list[Diagnostic]]:
+) -> Checked[Node]:
     """Turn an element tree into nodes; return the tree and all that is wrong with it.
 
     ``template`` is the file to name where an element has no line, ``lang`` the language of the document.
@@ -98,7 +98,7 @@ def build(
     for target, place in state.targets:
         if target.startswith("#") and target[1:] not in state.ids:
             state.problems.append(Diagnostic(f'the link "{target}" leads nowhere', place, code="link"))
-    return node, state.problems
+    return Checked(node, tuple(state.problems))
 
 
 def _node(
