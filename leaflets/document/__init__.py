@@ -8,7 +8,7 @@ In: the models of :mod:`leaflets.content`, the translations of one language, tem
    of it is noted in a ``Ledger`` (``ledger``).
 2. A template is looked through for faults (``template_checks``) and rendered (``templates``).
 3. What it wrote becomes elements (``elements``), then nodes (``markup``, ``inline``, ``footer``), by closed
-   rules (``structure``, ``classes``). Words that are not in the ledger are refused.
+   rules (``markup_rules``). Words that are not in the ledger are refused.
 
 ``digest`` hashes the result, ``dump`` prints it.
 """

@@ -1,10 +1,10 @@
 """Our strict, closed subset of HTML to nodes.
 
 In: the elements that a template wrote, each marked with its template line. Out: a frozen tree, and all that
-is wrong with it. An unknown element or attribute, a figure without a text alternative, a heading level that
-skips, a table without header cells is an error with the template's file and line (Matterhorn Protocol
-13-004, 14-003, 15-003). So is whatever would print nothing (:mod:`leaflets.document.structure`), a class
-that nothing is made for (:mod:`leaflets.document.classes`), and words that nobody said
+is wrong with it. What may be written is said in :mod:`leaflets.document.markup_rules`; here each element is
+held against it while a node is made. An unknown element or attribute, a figure without a text alternative,
+a heading level that skips, a table without header cells is an error with the template's file and line
+(Matterhorn Protocol 13-004, 14-003, 15-003). So are words that nobody said
 (:mod:`leaflets.document.inline`).
 """
 
@@ -17,39 +17,22 @@ from xml.etree import ElementTree
 
 from leaflets.characters import is_blank, number_signs
 from leaflets.diagnostics import Checked, Diagnostic, Position
-from leaflets.document.classes import check_classes
 from leaflets.document.elements import Faults, SaidWords, listed
 from leaflets.document.inline import gather
+from leaflets.document.markup_rules import (
+    ATTRIBUTES,
+    CHILDREN,
+    COMMON_ATTRIBUTES,
+    HEADINGS,
+    LEAVES,
+    PAIR,
+    violations,
+)
 from leaflets.document.nodes import Kind, Node, isolated
-from leaflets.document.structure import HEADINGS, LEAVES, check_structure
 from leaflets.languages import Direction, Languages, UnknownLanguageError, direction_of
 
-# What every element may have; ``line`` is where the template wrote it.
-_COMMON = frozenset({"id", "class", "lang", "dir", "line"})
 BULLET = "•"
 _MOST_LINES = 40  # for handwriting: more than a page of A4 has room for; a larger number is a slip
-# Elements that hold blocks, with the blocks that each may hold.
-_FLOW = frozenset({"section", "div", "h1", "h2", "h3", "p", "ul", "ol", "dl", "table", "figure", "hr"})
-_CHILDREN: dict[str, frozenset[str]] = {
-    "article": _FLOW | {"header"},
-    "header": _FLOW,
-    "section": _FLOW,
-    "div": _FLOW,
-    "ul": frozenset({"li"}),
-    "ol": frozenset({"li"}),
-    "li": frozenset({"p", "ul", "ol"}),
-    "dl": frozenset({"div"}),
-    "table": frozenset({"caption", "thead", "tbody"}),
-    "thead": frozenset({"tr"}),
-    "tbody": frozenset({"tr"}),
-    "tr": frozenset({"th", "td"}),
-    "figure": frozenset({"alt", "caption", "label"}),
-}
-# What single elements may have besides; figures and labels may have any ``data-`` attribute (see
-# _check_attributes).
-_ATTRIBUTES = {"th": frozenset({"scope"}), "hr": frozenset({"data-lines"})}
-# What a <div> holds that stands in a <dl>: there it is a pair, one fact.
-_PAIR = frozenset({"dt", "dd"})
 # An alternative is a field of its figure; rows hang on the table itself, head cells being known by their
 # kind.
 _PARTS = frozenset({"alt", "thead", "tbody"})
@@ -92,8 +75,8 @@ def build(
     """
     # The rules on whole elements first: what they refuse says more than what follows from it.
     state = _State(template, said, lang=lang, number=number, languages=languages)
-    check_structure(root, state.refuse)
-    check_classes(root, state.refuse)
+    for each in violations(root):
+        state.refuse(each.element, each.message, each.hint, each.code)
     node = _node(root, state, "article")
     for target, place in state.targets:
         if target.startswith("#") and target[1:] not in state.ids:
@@ -190,7 +173,7 @@ def _children(
     element: ElementTree.Element, state: _State, name: str, *, is_pair: bool = False
 ) -> Iterator[Node]:
     """Yield the nodes of an element's children, with ids counted from ``name``; refuse the wrong ones."""
-    allowed = _PAIR if is_pair else _CHILDREN.get(element.tag, frozenset())
+    allowed = PAIR if is_pair else CHILDREN.get(element.tag, frozenset())
     loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
     if not all(map(state.said.has_told, loose)):
         state.refuse(element, f"words stand directly in <{element.tag}>", "put them into a <p>")
@@ -211,7 +194,7 @@ def _children(
 
 
 def _check_attributes(element: ElementTree.Element, state: _State) -> None:
-    allowed = _COMMON | _ATTRIBUTES.get(element.tag, frozenset())
+    allowed = COMMON_ATTRIBUTES | ATTRIBUTES.get(element.tag, frozenset())
     for key, value in element.attrib.items():
         is_mark = key.startswith("data-") and element.tag in ("figure", "label")
         # A figure is drawn from the data, as a sentence gets its numbers from there.

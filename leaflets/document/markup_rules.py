@@ -1,0 +1,234 @@
+"""What a template may write: the closed tables of elements, attributes and classes, and the rules on them.
+
+In: the element tree of a rendered template. Out: violations, each at its element. The tables say what may
+stand where; :mod:`leaflets.document.markup` holds every element against them while it makes nodes. The
+rules here need more than one element and no nodes: nothing on the page is empty or leads to nothing, a
+table's rows are equally long, a heading stands above something, a figure can be drawn as its class says.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from xml.etree.ElementTree import Element
+
+from leaflets.characters import is_blank
+from leaflets.document.nodes import DRAFT
+from leaflets.figures.form import FigureForm
+from leaflets.figures.table import FIGURES
+
+HEADINGS: Mapping[str, int] = MappingProxyType({"h1": 1, "h2": 2, "h3": 3})
+# Elements that hold words; all others hold elements.
+LEAVES = frozenset({*HEADINGS, "p", "dt", "dd", "th", "td", "caption", "label"})
+_FLOW = frozenset({*HEADINGS, "section", "div", "p", "ul", "ol", "dl", "table", "figure", "hr"})
+# Elements that hold elements, with those that each may hold.
+CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType({
+    "article": _FLOW | {"header"},
+    "header": _FLOW,
+    "section": _FLOW,
+    "div": _FLOW,
+    "ul": frozenset({"li"}),
+    "ol": frozenset({"li"}),
+    "li": frozenset({"p", "ul", "ol"}),
+    "dl": frozenset({"div"}),
+    "table": frozenset({"caption", "thead", "tbody"}),
+    "thead": frozenset({"tr"}),
+    "tbody": frozenset({"tr"}),
+    "tr": frozenset({"th", "td"}),
+    "figure": frozenset({"alt", "caption", "label"}),
+})  # fmt: skip
+# What a <div> holds that stands in a <dl>: there it is a pair, one fact.
+PAIR = frozenset({"dt", "dd"})
+# What every element may have; ``line`` is where the template wrote it.
+COMMON_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "line"})
+# What single elements may have besides; figures and labels may have any ``data-`` attribute as well.
+ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType({
+    "th": frozenset({"scope"}), "hr": frozenset({"data-lines"}),
+})  # fmt: skip
+# A class is a look or a role that layout and the HTML twin know. Another one is a mistake of the template:
+# what it was meant to do would not happen, and nobody would see that.
+CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
+    "section": frozenset({
+        "facts", "balance", "help", "glossary", "wide", "contents", "questions", "ask", "source",
+        "advantages", "limitations",
+    }),
+    "div": frozenset({"balance", "question", "emergency"}),
+    "p": frozenset({DRAFT, "hospital", "department", "purpose", "small", "ask", "notes", "interpreter"}),
+    "figure": frozenset(FIGURES),
+    "label": frozenset().union(*(form.labels for form in FIGURES.values())),
+})  # fmt: skip
+# Elements that print nothing of their own, with what they need.
+_HOLDERS: Mapping[str, str] = MappingProxyType({
+    "article": "sections",
+    "header": "words",
+    "section": "words",
+    "div": "words",
+    "ul": "items: <li>",
+    "ol": "items: <li>",
+    "li": "words: <p>",
+    "dl": "pairs: <div><dt>…</dt><dd>…</dd></div>",
+    "table": "a head and rows: <thead>, <tbody>",
+    "thead": "a row: <tr>",
+    "tbody": "rows: <tr>",
+    "tr": "cells: <th> or <td>",
+})  # fmt: skip
+# Elements without words that print something all the same.
+_PRINTING = frozenset({"figure", "hr"})
+_WHEN = "write it only where there is something to say: {% if … %}"
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What is wrong with an element: a sentence, a hint, and the code of the diagnostic that tells it."""
+
+    element: Element
+    message: str
+    hint: str
+    code: str
+
+
+def violations(root: Element) -> Iterator[Violation]:
+    """Yield every element that breaks a rule, in the order of the rules and then of the page."""
+    yield from _empty_and_uneven(root)
+    for heading in _headings_for_nothing(root, ())[0]:
+        words = " ".join("".join(heading.itertext()).split())
+        yield Violation(heading, f'nothing stands below the heading "{words}"', _WHEN, "empty")
+    yield from _wrong_classes(root)
+
+
+def _empty_and_uneven(root: Element) -> Iterator[Violation]:
+    """Yield every element that would print nothing, and every table or pair that is not whole."""
+    for element in root.iter():
+        if element.tag in LEAVES and is_blank("".join(element.itertext())):
+            yield Violation(element, f"<{element.tag}> is empty", _WHEN, "empty")
+        elif element.tag in _HOLDERS and len(element) == 0 and is_blank(element.text or ""):
+            yield Violation(
+                element, f"<{element.tag}> is empty", f"it needs {_HOLDERS[element.tag]}", "empty"
+            )
+        elif element.tag == "table":
+            yield from _uneven_rows(element)
+        elif element.tag == "dl":
+            yield from _broken_pairs(element)
+
+
+def _uneven_rows(table: Element) -> Iterator[Violation]:
+    body = table.findall("tbody/tr")
+    if len(table) and table.find("tbody") is None:
+        yield Violation(
+            table, "a table has no rows below its head", "it needs <tbody> with rows: <tr>", "empty"
+        )
+    rows = [*table.findall("thead/tr"), *body]
+    # No cell spans columns in our subset, so every row has as many cells as the first.
+    wanted = len(rows[0]) if rows else 0
+    for row in rows:
+        if 0 < len(row) != wanted > 0:  # a row without any cell is told as empty
+            message = f"a row has {len(row)} cells, the first row of the table has {wanted}"
+            yield Violation(row, message, "give every row a cell for every column", "table-row")
+
+
+def _broken_pairs(pairs: Element) -> Iterator[Violation]:
+    for pair in pairs.findall("div"):
+        tags = [part.tag for part in pair]
+        if tags and tags != ["dt", "dd"]:
+            hint = "write <dt>…</dt><dd>…</dd>"
+            yield Violation(pair, "a pair is not one <dt> and one <dd>", hint, "pair")
+
+
+def _headings_for_nothing(
+    parent: Element, waiting: tuple[Element, ...]
+) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
+    """Find the headings that no words follow before the next heading of their level, or in their section.
+
+    ``waiting`` are the headings that nothing stands below so far; those that still wait behind ``parent`` are
+    returned beside what was found. The title (level 1) is for the whole leaflet and never waits.
+    """
+    found: list[Element] = []
+    for child in parent:
+        level = HEADINGS.get(child.tag, 0)
+        if level > 1:
+            found += (each for each in waiting if HEADINGS[each.tag] >= level)
+            waiting = (*(each for each in waiting if HEADINGS[each.tag] < level), child)
+        elif child.tag in _PRINTING or (child.tag in LEAVES and level == 0):
+            waiting = ()
+        elif level == 0:
+            inside, still = _headings_for_nothing(child, waiting)
+            found += inside
+            # A section's own headings cannot wait for what comes behind it.
+            if child.tag == "section":
+                found += (each for each in still if each not in waiting)
+                still = tuple(each for each in still if each in waiting)
+            waiting = still
+    if parent.tag == "article":
+        found += waiting
+    return tuple(found), waiting
+
+
+def _wrong_classes(root: Element) -> Iterator[Violation]:
+    """Yield classes that nothing is made for, and figures that cannot be drawn as their class says."""
+    yield from _wrong_class(root, "")
+    for parent in root.iter():
+        # An element does not know its parent, so each is looked at from there.
+        for child in parent:
+            yield from _wrong_class(child, parent.tag)
+        if parent.tag == "figure":
+            yield from _undrawable(parent)
+
+
+def _wrong_class(element: Element, parent: str) -> Iterator[Violation]:
+    """Yield what is wrong with the class of an element that stands in a ``parent``."""
+    name = element.get("class", "")
+    known = CLASSES.get(element.tag, frozenset())
+    if name and name not in known:
+        message = f'<{element.tag}> cannot have the class "{name}"'
+        yield Violation(element, message, f"allowed: {', '.join(sorted(known)) or 'none'}", "class")
+    elif name == DRAFT and parent != "header":
+        message = f'the class "{DRAFT}" stands outside the header'
+        yield Violation(element, message, "it is taken out when the words are approved", "class")
+    if element.tag == "figure" and not name:
+        yield Violation(
+            element, "a figure has no class", f"write one of: {', '.join(sorted(FIGURES))}", "class"
+        )
+
+
+def _undrawable(figure: Element) -> Iterator[Violation]:
+    """Yield what keeps a figure from being drawn as its class says."""
+    form = FIGURES.get(figure.get("class", ""))
+    if form is None:
+        return  # the class itself is told already
+    known = f"it has: {', '.join(sorted(form.labels))}"
+    counts = Counter(label.get("class", "") for label in figure.iter("label"))
+    for name in sorted(counts):
+        if name not in form.labels:
+            yield _of_figure(figure, f'has no place for the label "{name}"', known)
+        elif counts[name] > 1 and name not in form.many:
+            yield _of_figure(figure, f'has the label "{name}" {counts[name]} times', "keep one of them")
+    for name in sorted(form.needed - set(counts)):
+        yield _of_figure(figure, f'has no label "{name}"', known)
+    yield from _wrong_marks(figure, form)
+
+
+def _wrong_marks(figure: Element, form: FigureForm) -> Iterator[Violation]:
+    """Yield the marks of a figure that are no numbers, or do not rise to more than nothing."""
+    found = [_number(figure.get(f"data-{name}", "")) for name in form.marks]
+    for name, value in zip(form.marks, found, strict=True):
+        if value is None:
+            yield _of_figure(figure, f"has no number in data-{name}", f'write data-{name}="6"')
+    numbers = [value for value in found if value is not None]
+    if len(numbers) == len(form.marks) and (numbers != sorted(numbers) or 0 in numbers[-1:]):
+        yield _of_figure(figure, "has ends that run backwards, or no length", "write the lower end first")
+
+
+def _of_figure(figure: Element, what: str, hint: str) -> Violation:
+    return Violation(figure, f'a figure of the class "{figure.get("class")}" {what}', hint, "figure")
+
+
+def _number(text: str) -> float | None:
+    """Read a length: finite and not below zero; None for anything else."""
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) and value >= 0 else None
