@@ -149,7 +149,7 @@ def _panel(
     return [on_panel(pieces, box)]
 
 
-# By the class of a section or div; which classes there are is said in leaflets.document.classes.
+# By the class of a section or div; which classes there are is said in leaflets.document.markup_rules.
 _LOOKS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
     "facts": facts,
     "balance": balance,
