@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.languages import LISTED, Language, Languages, UnknownLanguageError, language
+from leaflets.languages import LISTED, Language, Languages, UnknownLanguageError, direction_of, language
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,10 @@ def test_a_folder_of_another_name_is_none(folder: str, hint: str) -> None:
     with pytest.raises(UnknownLanguageError) as caught:
         Languages().from_locale(folder)
     assert hint in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"), [("ltr", "ltr"), ("rtl", "rtl"), ("", None), ("LTR", None), ("auto", None)]
+)
+def test_a_direction_is_spelt_as_in_html(text: str, direction: str | None) -> None:
+    assert direction_of(text) == direction

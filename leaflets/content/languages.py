@@ -75,7 +75,7 @@ class LanguageRows(Model):
     languages: dict[LanguageTag, LanguageRow]
 
 
-def table(found: Located[LanguageRows]) -> Checked[Languages]:
+def add_rows(found: Located[LanguageRows]) -> Checked[Languages]:
     """Add a workspace's rows to the package's table, and say what is wrong with the rows left out."""
     builder = _Builder(found)
     for tag in found.value.languages:

@@ -56,7 +56,7 @@ class Verbatim:
 class PlacedError(ValueError):
     """What a model finds wrong with one of its parts: ``path`` leads to it, ``hint`` says what to do.
 
-    A ValueError, since those alone pass through pydantic and come out with the place of the model.
+    A ValueError, because pydantic gathers those and tells each with the place of its model.
     """
 
     def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
@@ -100,7 +100,7 @@ Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(folded), A
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 # Names stand in braces and in templates, so they are names of Jinja2 and Python as well.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
-# Passages are named like the outline of their document: "vertebroplasty.procedure".
+# Passages are named like the outline of their document: "endoscopy.incision".
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]
 
 

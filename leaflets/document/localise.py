@@ -22,7 +22,7 @@ from leaflets.document.amounts import Numerals, Wording
 from leaflets.document.cldr_gaps import CatalogSupply
 from leaflets.document.elements import parse_markup
 from leaflets.document.footer import read_footer
-from leaflets.document.markup import build
+from leaflets.document.markup import build_nodes
 from leaflets.document.nodes import DRAFT, Control, Document, Kind, Node, plain
 from leaflets.document.speaking import Speaker, Translations
 from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voice
@@ -127,7 +127,9 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         root.remove(footer)
         words, problems = read_footer(footer, file, lang, speaker.ledger, languages)
         speaker.report(*problems)
-    node, problems = build(root, file, lang.tag, speaker.ledger, voice.wording.numerals.number, languages)
+    node, problems = build_nodes(
+        root, file, lang.tag, speaker.ledger, voice.wording.numerals.number, languages
+    )
     speaker.report(*problems)
     if speaker.problems:
         raise LeafletsError(speaker.problems)

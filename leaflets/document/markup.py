@@ -59,7 +59,7 @@ class _State(Faults):
     targets: list[tuple[str, Position]] = field(default_factory=list)
 
 
-def build(
+def build_nodes(
     root: ElementTree.Element,
     template: str,
     lang: str,
@@ -73,8 +73,8 @@ def build(
     ``said`` knows which words may stand there; ``number`` writes the numbers of ordered lists;
     ``languages`` are those that words may be in. With problems the tree is not whole and must not be used.
     """
-    # The rules on whole elements first: what they refuse says more than what follows from it.
     state = _State(template, said, lang=lang, number=number, languages=languages)
+    # The rules on whole elements first: what they refuse says more than what follows from it.
     for each in violations(root):
         state.refuse(each.element, each.message, each.hint, each.code)
     node = _node(root, state, "article")

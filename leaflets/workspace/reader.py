@@ -23,7 +23,7 @@ from leaflets.checks.checker import certain_errors
 from leaflets.content import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.content.files import FOLDERS
 from leaflets.content.glossary import Glossary
-from leaflets.content.languages import LanguageRows, named_fonts, table
+from leaflets.content.languages import LanguageRows, add_rows, named_fonts
 from leaflets.content.library import Library, check
 from leaflets.content.model import Model
 from leaflets.content.reading import Located, read
@@ -59,7 +59,7 @@ class Workspace:
         rows, problems = self._optional("languages", LanguageRows)
         if rows is None:
             return Checked(Languages(), problems)
-        languages, wrong = table(rows)
+        languages, wrong = add_rows(rows)
         return Checked(languages, (*problems, *wrong, *lost_fonts(named_fonts(rows), fonts)))
 
     def library(self, languages: Languages) -> Checked[Library | None]:

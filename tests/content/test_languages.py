@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.content.languages import LanguageRows, table
+from leaflets.content.languages import LanguageRows, add_rows
 from leaflets.content.reading import read
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.languages import Languages, language
@@ -14,7 +14,7 @@ FILE = "data/languages.yaml"
 
 def made(rows: str) -> tuple[Languages, tuple[Diagnostic, ...]]:
     body = "".join(f"  {row}\n" for row in rows.splitlines())
-    return table(read(f"languages:\n{body}".encode(), FILE, LanguageRows))
+    return add_rows(read(f"languages:\n{body}".encode(), FILE, LanguageRows))
 
 
 def test_a_row_makes_a_language() -> None:

@@ -51,6 +51,17 @@ def test_every_value_knows_its_place() -> None:
     assert str(parse(b"a: 1", "f").position(())) == "f:1"
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ((), {"a": ({"b": 1},)}), (("a",), ({"b": 1},)), (("a", 0, "b"), 1),
+        (("c",), None), (("a", 1), None), (("a", "b"), None), (("a", 0, "b", "c"), None),
+    ],
+)  # fmt: skip
+def test_a_value_is_looked_up_by_its_path(path: tuple[str | int, ...], value: object) -> None:
+    assert parse(b"a: [{b: 1}]", "f").at(path) == value
+
+
 def test_a_byte_order_mark_and_windows_line_ends_are_harmless() -> None:
     found = parse(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", "f")
     assert found.data == {"a": 1, "b": 2}

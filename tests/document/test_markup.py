@@ -5,7 +5,7 @@ import pytest
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.elements import parse_markup
 from leaflets.document.ledger import Ledger
-from leaflets.document.markup import build
+from leaflets.document.markup import build_nodes
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.document.template_checks import mark_lines
 from leaflets.languages import Languages
@@ -22,7 +22,7 @@ HIGH = '<label class="high">a</label>'
 def parsed(source: str, lang: str = "en") -> tuple[Node, list[str]]:
     """Build the tree of a template's text; return it with its problems as ``line: sentence``."""
     root = parse_markup(mark_lines(source, NAME), NAME)
-    node, problems = build(root, NAME, lang, Everything(), lambda number: f"<{number}>", Languages())
+    node, problems = build_nodes(root, NAME, lang, Everything(), lambda number: f"<{number}>", Languages())
     return node, [f"{problem.position.line}: {problem.message}" for problem in problems if problem.position]
 
 
@@ -153,7 +153,7 @@ def test_what_is_outside_the_subset_is_told_with_its_line(body: str, problem: st
 @pytest.mark.parametrize("body", ["\nwords", "<p>a</p>\nwords", "\n5"])
 def test_words_outside_a_block_are_told(body: str) -> None:
     root = parse_markup(mark_lines(f"<article><section>{body}</section></article>", NAME), NAME)
-    _, problems = build(root, NAME, "en", Ledger(), str, Languages())
+    _, problems = build_nodes(root, NAME, "en", Ledger(), str, Languages())
     assert "words stand directly in <section>" in {problem.message for problem in problems}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from leaflets.document.elements import parse_markup
-from leaflets.document.markup import build
+from leaflets.document.markup import build_nodes
 from leaflets.document.nodes import Document
 from leaflets.document.template_checks import mark_lines
 from leaflets.fonts.faces import FontLibrary
@@ -25,7 +25,7 @@ def document(
     """Make a document whose article holds ``blocks`` below a head."""
     tongues = languages or Languages()
     markup = mark_lines(f"<article>{head}\n{blocks}</article>", NAME)
-    root, problems = build(parse_markup(markup, NAME), NAME, lang, Everything(), str, tongues)
+    root, problems = build_nodes(parse_markup(markup, NAME), NAME, lang, Everything(), str, tongues)
     # Layout has to print what stands there, whether or not it makes sense (a heading for nothing).
     assert [each for each in problems if each.code != "empty"] == []
     return Document("test", lang, tongues.find(lang).direction, "Title", root, control(draft=draft))
