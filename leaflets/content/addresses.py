@@ -15,8 +15,7 @@ from leaflets.content.model import PlacedError, one_line
 PATTERN = r"^https://[^\s<>\"'\\^`{|}]+$"
 EXAMPLE = "write an address that begins with https://"
 MOST = 200  # characters: a longer one nobody types from paper
-# A label of a host name: letters, digits and inner hyphens, at most 63 of them (RFC 1123 2.1, RFC 1035
-# 2.3.4).
+# A label of a host name: letters, digits, inner hyphens; 63 at the most (RFC 1123 2.1, RFC 1035 2.3.4).
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$", re.IGNORECASE)
 _KEPT = "/:@!$&()*+,;=~-._%?"  # what stands for itself (RFC 3986 3.3 and 3.4); a % begins a code
 
@@ -48,7 +47,7 @@ def uri(web: str) -> str:
     """
     try:
         parts = urlsplit(web)
-        port = parts.port  # raises ValueError too, for a port that is no number up to 65535
+        port = parts.port  # raises as well, for a port above 65535
     except ValueError as error:
         raise PlacedError(f'is no address: "{web}"', hint=EXAMPLE) from error
     # What stands before @ is shown as if it were the host: https://hospital.example@elsewhere.example.

@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints, model_validator
 from leaflets.content.model import Id, Model, Name, PassageId, PlacedError, Text, Translate, Verbatim
 from leaflets.content.quantities import Quantity
 
-# In quotes: YAML reads a bare 1.10 as the number 1.1.
+# In quotes: without them YAML reads a number, and 1.10 is 1.1.
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
 # At least one: a statement without a source may not be printed.
 Passages = Annotated[tuple[PassageId, ...], Field(min_length=1)]
@@ -46,7 +46,7 @@ class Topic(Model):
 
     def _if_stated(self, is_given: bool, says: str) -> Self:
         """Refuse a topic whose own field is there without its statement, or lacks beside it."""
-        # Comparison tables print the field alone: it must not answer where the source is silent.
+        # Tables print the field without the text: it must not answer where the source is silent.
         if self.stated != is_given:
             raise ValueError(f"{says} if and only if it is stated")
         return self
@@ -161,7 +161,6 @@ class Procedure(Leaflet):
     @model_validator(mode="after")
     def _names(self) -> Self:
         size = self.size.quantity if self.size else None
-        # Placeholders that name no quantity are told by the library, which also sees those of other files.
         for path, name in ((("relief", "duration"), self.relief.duration), (("size", "quantity"), size)):
             if name and name not in self.quantities:
                 raise PlacedError(f'is "{name}", which is none of the quantities', *path)

@@ -11,8 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-# Units that an exact factor converts into each other, in units of the smallest. A month is in a kind of its
-# own, since no number of days equals it.
+# Units that an exact factor converts into each other. Months are apart: no number of days equals one.
 _SAME: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "length": {"millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000)},
     "mass": {

@@ -198,8 +198,7 @@ def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Ite
 
 def _check_passages(found: Located[BaseModel], owner: str, known: set[str]) -> Iterator[Diagnostic]:
     """Yield the sources of statements that the register does not have."""
-    # Looked for in the plain data: whatever has a list of sources, in whichever model, is found and has its
-    # place.
+    # In the plain data, so that every list of sources is found, in whichever model it stands.
     for path in found.source.places:
         if len(path) >= 2 and path[-2] == "sources" and isinstance(path[-1], int):
             name = str(found.source.at(path))

@@ -50,8 +50,7 @@ def written(text: str) -> str:
     if re.search(r"[*#]", number):
         hint = "many telephones do not dial * or # from a page: write the number that it stands for"
         raise PlacedError(f'holds a code: "{number}"', hint=hint)
-    # Whatever is left when all but brackets, and whole pairs of them, is taken out is a bracket without its
-    # pair.
+    # The substitution leaves nothing but brackets that have no partner.
     if not re.match(PATTERN, number) or re.sub(r"[^()]|\([0-9 ]+\)", "", number):
         raise PlacedError(f'is not written like that: "{number}"', hint=f"{EXAMPLE}; each number on its own")
     _check_length(number)
@@ -134,8 +133,7 @@ def _is_several(number: str) -> bool:
     if not found or found[4].strip("0") == "":
         return False
     before, group, mark, tail = len(_digits(found[1] + found[2])), found[2], found[3], found[4]
-    # What stands before the mark is a whole number already; with + it has a country code of one to three
-    # digits.
+    # What stands before the mark is a whole number already; behind + it also has the code of its country.
     if before >= (12 if number.startswith("+") else 10):
         return True
     # A slash divides area code and number (030/123456), but not behind more digits than area codes have.
@@ -162,8 +160,7 @@ def _national(number: str) -> str:
 
 def _international(number: str, region: str) -> str:
     """Find a number as the whole world dials it (E.164), or as its region does if no other can."""
-    # Imported where it is needed: the library is large, and a national number without a region does without
-    # it.
+    # Imported where it is needed: the library is large, and numbers without + or a region do without it.
     from phonenumbers import (
         NumberParseException,
         PhoneNumberFormat,

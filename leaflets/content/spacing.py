@@ -17,7 +17,6 @@ import unicodedata2 as unicodedata
 
 # White space of YAML 1.1 (5.4, 5.5), whose line breaks also are U+0085, U+2028 and U+2029, and of HTML.
 _ORDINARY = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
-# A line end with the indentation around it, which an editor put there.
 _BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _ZERO_WIDTH = "\u200b"
 

@@ -30,9 +30,8 @@ MAX_DEPTH = 24
 _DEPTH, _KEY = "yaml-depth", "yaml-key"
 # Longer numbers are mistakes, and slow to read.
 _MAX_DIGITS = 15
-# The core schema (YAML 1.2, 10.3.2), less its octal, hexadecimal, infinite and undefined numbers, which no
-# leaflet prints, and less numbers with zeros in front: they are telephone numbers and codes, so they stay
-# texts.
+# The core schema (YAML 1.2, 10.3.2) has also octal, hexadecimal, infinite and undefined numbers, and zeros in
+# front. No leaflet prints such numbers; what begins with zero is a code or a telephone number: a text.
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")

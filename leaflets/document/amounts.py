@@ -29,8 +29,7 @@ from leaflets.languages import Language
 _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 # The Arabic dual in the nominative and in the other cases.
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
-# Lengths on a time axis, in months. Weeks and days by a year of 52 weeks and 365 days: good enough for a
-# drawing.
+# Lengths on a time axis, in months: 52 weeks or 365 days make a year, which is exact enough for a drawing.
 _MONTHS: Mapping[str, Decimal] = MappingProxyType({
     "month": Decimal(1), "year": Decimal(12), "week": Decimal(12) / 52, "day": Decimal(12) / 365,
 })  # fmt: skip

@@ -88,8 +88,7 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
         return ElementTree.fromstring(text)  # noqa: S314 - no declarations, so no entities
     except ElementTree.ParseError as error:
         line, column = error.position
-        # The parser counts lines of the rendered text, which no person has seen; a mark before it is in a
-        # file.
+        # The parser counts lines of the rendered text, which nobody has seen; marks name lines of files.
         before = "\n".join([*text.split("\n")[: line - 1], text.split("\n")[line - 1][:column]])
         place = _place(before, template)
         reason = str(error).partition(":")[0]

@@ -33,8 +33,7 @@ from leaflets.languages import Direction, Languages, UnknownLanguageError, direc
 
 BULLET = "•"
 _MOST_LINES = 40  # for handwriting: more than a page of A4 has room for; a larger number is a slip
-# An alternative is a field of its figure; rows hang on the table itself, head cells being known by their
-# kind.
+# Elements that become no nodes: an alternative is a field of its figure, rows belong to the table itself.
 _PARTS = frozenset({"alt", "thead", "tbody"})
 # In ASCII, as links of a PDF file are (ISO 32000-1 12.6.4.7); ``tel:`` as RFC 3966 has it.
 _TARGET = re.compile(

@@ -176,8 +176,7 @@ class Speaker:
         count: Count | None = None,
     ) -> Markup:
         """Check what a catalog gave, note it, and put the values into it."""
-        # What is refused goes into the ledger as a value: else the rendered page would be refused for it
-        # again.
+        # Noted as a value as well, or the rendered page would be refused for the same words again.
         if isinstance(found, Diagnostic):
             self.report(found)
             return escaped(self.ledger.value(msgid))
