@@ -2,8 +2,9 @@
 
 Arabic faces draw a letter's dots as glyphs of their own. Whoever copies text out of a page then
 meets codes without a letter between the letters, and puts words together wrongly. So a letter
-and its dots become one glyph here. What comes in is a TrueType program; what goes out is the
-same program with glyphs appended (OpenType 1.9: ``glyf``, composite glyph description).
+and its dots become one glyph here. What comes in is a TrueType program, subset and without
+instructions; what goes out is the same program with glyphs appended (OpenType 1.9: ``glyf``,
+composite glyph description). Outlines are not copied: a composite glyph refers to its parts.
 """
 
 from __future__ import annotations
@@ -12,61 +13,70 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
-# OpenType glyf, composite glyph flags.
+# OpenType glyf, composite glyph flags: ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES, MORE_COMPONENTS.
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE = 0x0001, 0x0002, 0x0020
+# OpenType head: checkSumAdjustment is this number less the checksum of the whole file.
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
-Component = tuple[int, int, int]
+# A part of a composite glyph: its glyph id, and x and y of its origin in font units. A plain tuple, because
+# its ``repr`` decides CIDs (leaflets.pdf.cids).
+Component: TypeAlias = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Composite:
-    """Glyphs to draw as one: (glyph id, x, y) of each and the advance, in font units."""
+class CompositeGlyph:
+    """Glyphs to draw as one, and the advance in font units; without parts it draws nothing."""
 
     parts: tuple[Component, ...]
     advance: int
 
 
-def append_glyphs(program: bytes, composites: Sequence[Composite]) -> bytes:
-    """Append glyphs to a TrueType program; the ids of their parts are those of the program."""
-    tables = _read(program)
-    outlines = _outlines(tables)
-    boxes = [_box(outlines, composite) for composite in composites]
+def append_glyphs(program: bytes, composites: Sequence[CompositeGlyph]) -> bytes:
+    """Append glyphs to a TrueType program in their order; the ids of their parts are the program's."""
+    tables = _read_tables(program)
+    outlines = _divide_outlines(tables)
+    boxes = [_bounding_box(outlines, composite) for composite in composites]
     added = [
-        _description(composite, box) if box else b"" for composite, box in zip(composites, boxes, strict=True)
+        _describe(composite, box) if box else b"" for composite, box in zip(composites, boxes, strict=True)
     ]
-    tables["glyf"], tables["loca"] = _joined([*outlines, *added])
-    tables["hmtx"] = _metrics(tables, len(outlines), composites, boxes)
+    tables["glyf"], tables["loca"] = _join_outlines([*outlines, *added])
+    tables["hmtx"] = _write_metrics(tables, len(outlines), composites, boxes)
     count = len(outlines) + len(added)
     hhea, head = bytearray(tables["hhea"]), bytearray(tables["head"])
     struct.pack_into(">H", hhea, 34, count)  # numberOfHMetrics: every glyph has its own
     struct.pack_into(">h", head, 50, 1)  # indexToLocFormat: long offsets
-    tables |= {"hhea": bytes(hhea), "head": bytes(head), "maxp": _profile(tables["maxp"], count, composites)}
-    return _written(tables)
+    tables |= {
+        "hhea": bytes(hhea),
+        "head": bytes(head),
+        "maxp": _raise_limits(tables["maxp"], count, composites),
+    }
+    return _write_file(tables)
 
 
-def _read(program: bytes) -> dict[str, bytes]:
+def _read_tables(program: bytes) -> dict[str, bytes]:
     """Divide a font file into its tables (OpenType 1.9, table directory)."""
     count = struct.unpack_from(">H", program, 4)[0]
     rows = struct.iter_unpack(">4sIII", program[12 : 12 + 16 * count])
     return {tag.decode(): program[offset : offset + length] for tag, _, offset, length in rows}
 
 
-def _outlines(tables: Mapping[str, bytes]) -> list[bytes]:
-    """Give the description of each glyph, empty for one that draws nothing."""
+def _divide_outlines(tables: Mapping[str, bytes]) -> list[bytes]:
+    """Divide the glyf table into the description of each glyph, empty for one that draws nothing."""
     loca, glyf = tables["loca"], tables["glyf"]
     long = struct.unpack_from(">h", tables["head"], 50)[0]
     offsets = [at for (at,) in struct.iter_unpack(">I" if long else ">H", loca)]
-    scale = 1 if long else 2
+    scale = 1 if long else 2  # the short form has half of each offset
     return [glyf[start * scale : end * scale] for start, end in pairwise(offsets)]
 
 
-def _box(outlines: Sequence[bytes], composite: Composite) -> tuple[int, int, int, int] | None:
-    """Give the box around the parts, in font units; None if no part draws anything."""
+def _bounding_box(outlines: Sequence[bytes], composite: CompositeGlyph) -> tuple[int, int, int, int] | None:
+    """Find the box around the parts, in font units; None if no part draws anything."""
     boxes = []
     for gid, x, y in composite.parts:
         if outlines[gid]:
+            # Every description begins with the number of contours, then xMin, yMin, xMax, yMax.
             left, bottom, right, top = struct.unpack_from(">4h", outlines[gid], 2)
             boxes.append((left + x, bottom + y, right + x, top + y))
     if not boxes:
@@ -75,9 +85,9 @@ def _box(outlines: Sequence[bytes], composite: Composite) -> tuple[int, int, int
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
-def _description(composite: Composite, box: tuple[int, int, int, int]) -> bytes:
+def _describe(composite: CompositeGlyph, box: tuple[int, int, int, int]) -> bytes:
     """Write a composite glyph: parts with their offsets, none of them scaled."""
-    out = [struct.pack(">5h", -1, *box)]
+    out = [struct.pack(">5h", -1, *box)]  # a number of contours below 0 means a composite
     last = len(composite.parts) - 1
     for index, (gid, x, y) in enumerate(composite.parts):
         flags = _ARGS_ARE_WORDS | _ARGS_ARE_XY | (_MORE if index < last else 0)
@@ -85,28 +95,30 @@ def _description(composite: Composite, box: tuple[int, int, int, int]) -> bytes:
     return b"".join(out)
 
 
-def _joined(outlines: Iterable[bytes]) -> tuple[bytes, bytes]:
+def _join_outlines(outlines: Iterable[bytes]) -> tuple[bytes, bytes]:
     """Put descriptions together again: the glyf table and a loca table of long offsets."""
     parts, offsets, at = [], [0], 0
     for outline in outlines:
-        padded = outline + bytes(-len(outline) % 4)
+        padded = outline + bytes(-len(outline) % 4)  # OpenType advises multiples of four
         parts.append(padded)
         at += len(padded)
         offsets.append(at)
     return b"".join(parts), struct.pack(f">{len(offsets)}I", *offsets)
 
 
-def _metrics(
+def _write_metrics(
     tables: Mapping[str, bytes],
     count: int,
-    composites: Sequence[Composite],
+    composites: Sequence[CompositeGlyph],
     boxes: Sequence[tuple[int, int, int, int] | None],
 ) -> bytes:
     """Write the hmtx table with an advance for every glyph, old and new."""
     full = struct.unpack_from(">H", tables["hhea"], 34)[0]
     hmtx = tables["hmtx"]
+    # Glyphs after the first numberOfHMetrics have a side bearing only and share the last advance.
     advance = hmtx[4 * full - 4 : 4 * full - 2]
     rest = (advance + hmtx[4 * full + 2 * at : 4 * full + 2 * at + 2] for at in range(count - full))
+    # The left side bearing is xMin: the outline stays where its parts are put.
     new = (
         struct.pack(">Hh", composite.advance, box[0] if box else 0)
         for composite, box in zip(composites, boxes, strict=True)
@@ -114,24 +126,27 @@ def _metrics(
     return b"".join((hmtx[: 4 * full], *rest, *new))
 
 
-def _profile(maxp: bytes, count: int, composites: Sequence[Composite]) -> bytes:
+def _raise_limits(maxp: bytes, count: int, composites: Sequence[CompositeGlyph]) -> bytes:
     """Raise the limits of the maxp table, which readers may allocate memory by."""
     profile = bytearray(maxp)
     points, contours, of_composites, of_their_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     most = max(len(composite.parts) for composite in composites)
+    # An upper bound: as if every part were the largest glyph of the program.
     bound = (
         min(0xFFFF, most * max(points, of_composites)),
         min(0xFFFF, most * max(contours, of_their_contours)),
     )
     struct.pack_into(">H", profile, 4, count)
     struct.pack_into(">2H", profile, 10, *bound)
+    # Parts may be composite glyphs of the face, so that ours go one deeper.
     struct.pack_into(">2H", profile, 28, max(elements, most), depth + 1)
     return bytes(profile)
 
 
-def _written(tables: Mapping[str, bytes]) -> bytes:
+def _write_file(tables: Mapping[str, bytes]) -> bytes:
     """Write a font file: the table directory and the tables, each at a multiple of four."""
+    # searchRange, entrySelector, rangeShift: for a binary search among tables.
     power = len(tables).bit_length() - 1
     search = 16 << power
     head = struct.pack(">IHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search)

@@ -1,7 +1,7 @@
 """Content streams: a page's items as operators, every one of them marked.
 
 What comes in is a :class:`~leaflets.layout.pages.Page` and the structure tree; what goes out are
-the bytes of its content stream and the element of each MCID (ISO 32000-1 14.6, 14.7.4).
+the bytes of its content stream and the slot of each MCID (ISO 32000-1 14.6, 14.7.4).
 Neighbouring items of one element share a marked-content sequence.
 """
 
@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Artifact, Item, Owner, Page, PathItem, RectItem, TextItem
+from leaflets.pdf.format_characters import mark_of_space
 from leaflets.pdf.graphics import colour, numbers, rectangle, segments
 from leaflets.pdf.objects import number
-from leaflets.pdf.steps import mark_of_space
-from leaflets.pdf.structure import Element, Tree
+from leaflets.pdf.structure import Slot, Tree
 from leaflets.pdf.words import FontCodes
 
 # Properties of artifacts that need no numbers (ISO 32000-1 table 330).
@@ -31,25 +31,46 @@ _JOINED = 0.01
 
 
 @dataclass(slots=True)
-class Fonts:
-    """The fonts of one file: their resource names in the order in which pages ask for them."""
+class FontResources:
+    """The fonts of one file: their resource names (ISO 32000-1 7.8.3), counted as pages ask for them.
+
+    All pages share them, so that a name means one font in the whole file.
+    """
 
     open_codes: Callable[[Instance], FontCodes]
-    codes: dict[Instance, tuple[bytes, FontCodes]] = field(default_factory=dict)
+    fonts: dict[Instance, tuple[bytes, FontCodes]] = field(default_factory=dict)
 
     def get(self, instance: Instance) -> tuple[bytes, FontCodes]:
-        """Give a font's resource name and its codes."""
-        known = self.codes.get(instance)
+        """Look up a font's resource name and its codes, which begin empty."""
+        known = self.fonts.get(instance)
         if known is None:
-            name = b"F%d" % (len(self.codes) + 1)
-            known = self.codes[instance] = (name, self.open_codes(instance))
+            name = b"F%d" % (len(self.fonts) + 1)
+            known = self.fonts[instance] = (name, self.open_codes(instance))
         return known
 
 
-class _Show(NamedTuple):
-    """Codes to show at a place: font, by its resource name, size, colour, and the inside of a TJ array.
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The content stream of a page, not yet compressed, and the slot that each MCID belongs to."""
 
-    ``spaced`` are the codes whose space follows on its left if it is the last of its node, if any does.
+    stream: bytes
+    slots: tuple[Slot, ...]
+
+
+def write_content(page: Page, index: int, tree: Tree | None, fonts: FontResources) -> PageContent:
+    """Write the items of a page, and note in the tree where the content of its elements is.
+
+    ``index`` counts pages from 0; ``tree`` is None for a file without tags.
+    """
+    writer = _ContentWriter(page, index, tree, fonts)
+    return PageContent(writer.write(), tuple(writer.slots))
+
+
+class _ShownText(NamedTuple):
+    """Text to show at a place: font, by its resource name, size, colour, and elements of a TJ array.
+
+    ``ends_without_space`` has the codes of the font if the text is part of a line from right to left and no
+    space follows it on its left: one may have to be shown there.
     """
 
     font: bytes
@@ -59,77 +80,79 @@ class _Show(NamedTuple):
     y: float
     width: float
     rtl: bool
-    shown: bytes
-    spaced: FontCodes | None = None
+    elements: bytes
+    ends_without_space: FontCodes | None = None
 
-    def meets(self, other: _Show) -> bool:
+    def meets(self, other: _ShownText) -> bool:
         """Tell whether another that looks the same begins where this ends."""
         look, others = ((each.font, each.size, each.colour, each.rtl, each.y) for each in (self, other))
         return look == others and abs(self.x + self.width - other.x) < _JOINED
 
-    def joined(self, other: _Show) -> _Show:
+    def join(self, other: _ShownText) -> _ShownText:
         """Show this and, to its right, another as one string: pdfium loses a space that is shown alone."""
-        return self._replace(width=self.width + other.width, shown=self.shown + other.shown)
+        return self._replace(width=self.width + other.width, elements=self.elements + other.elements)
 
 
-class PageContent:
-    """Writes the items of one page; the graphics state is remembered, to say nothing twice.
+class _ContentWriter:
+    """Writes the items of one page; the graphics state is remembered, to say nothing twice."""
 
-    ``tree`` is None for a file without tags. ``marks`` is the element of each MCID.
-    """
-
-    def __init__(self, page: Page, index: int, tree: Tree | None, fonts: Fonts) -> None:
-        self.marks: list[Element] = []
+    def __init__(self, page: Page, index: int, tree: Tree | None, fonts: FontResources) -> None:
+        self.slots: list[Slot] = []
         self._page = page
         self._index = index
         self._tree = tree
         self._fonts = fonts
         self._out: list[bytes] = []
         self._state: dict[str, object] = {}
-        self._mark: object = None
-        self._pen: tuple[float, float] | None = None
-        self._held: _Show | None = None
+        # The marked-content sequence that is open: the slot that it fills, or the opening of an artifact.
+        self._sequence: Slot | str | None = None
+        # Where the line of the open text object begins (ISO 32000-1 9.4.1); None outside of one.
+        self._line_start: tuple[float, float] | None = None
+        # Text is held back until it is known whether the next fragment joins it.
+        self._pending: _ShownText | None = None
         self._owner: Owner | None = None
 
     def write(self) -> bytes:
-        """Give the content stream, not yet compressed."""
+        """Write all items in their order, which is that in which they are read and painted."""
         for item in self._page.items:
-            self._open(item)
+            self._begin_sequence(item)
             if isinstance(item, TextItem):
-                self._text(item)
+                self._add_text(item)
             else:
+                # Paths are not allowed inside a text object (ISO 32000-1 figure 9).
                 self._end_text()
-                self._shape(item)
-        self._close()
+                self._paint(item)
+        self._end_sequence()
         return b"".join(self._out)
 
-    def _open(self, item: Item) -> None:
+    def _begin_sequence(self, item: Item) -> None:
         """Begin the marked-content sequence of an item, unless it is open already."""
         if item.owner != self._owner:
-            self._release(ends=True)
+            self._flush_text(ends_node=True)
             self._owner = item.owner
         if self._tree is None:
             return
-        mark, opening = self._sequence(item, self._tree)
-        if mark is self._mark or mark == self._mark:
+        sequence = self._sequence_of(item, self._tree)
+        if sequence == self._sequence:
             return
-        self._close()
-        self._mark = mark
-        if isinstance(mark, Element):
-            mark.content.append((self._index, len(self.marks)))
-            opening = f"/{mark.tag}<</MCID {len(self.marks)}>>BDC\n"
-            self.marks.append(mark)
-        self._out.append(opening.encode())
+        self._end_sequence()
+        self._sequence = sequence
+        if isinstance(sequence, Slot):
+            # An MCID is an index into the page's row of the parent tree (14.7.4.4): they count from 0.
+            mcid = len(self.slots)
+            sequence.content.append((self._index, mcid))
+            self.slots.append(sequence)
+            sequence = f"/{sequence.parent.role}<</MCID {mcid}>>BDC\n"
+        self._out.append(sequence.encode())
 
-    def _sequence(self, item: Item, tree: Tree) -> tuple[object, str]:
-        """Find what an item's sequence is: an element, or the words that open an artifact."""
+    def _sequence_of(self, item: Item, tree: Tree) -> Slot | str:
+        """Find what an item's sequence is: the slot of an element, or the words that open an artifact."""
         if isinstance(item.owner, Artifact):
-            opening = f"/Artifact<<{self._artifact(item.owner)}>>BDC\n"
-            return opening, opening
-        element = tree.at(item.owner, item.run if isinstance(item, TextItem) else 0)
-        if not isinstance(item, TextItem) and element.tag != "Figure":
+            return f"/Artifact<<{self._artifact(item.owner)}>>BDC\n"
+        slot = tree.slot(item.owner, item.run if isinstance(item, TextItem) else 0)
+        if not isinstance(item, TextItem) and slot.parent.role != "Figure":
             raise ValueError(f"a drawing belongs to {item.owner!r}, which is no figure")
-        return element, ""
+        return slot
 
     def _artifact(self, owner: Artifact) -> str:
         """Write an artifact's properties (ISO 32000-1 table 330)."""
@@ -139,80 +162,79 @@ class PageContent:
             return f"/Type/Background/BBox[{box}]"
         return _ARTIFACTS[owner]
 
-    def _close(self) -> None:
+    def _end_sequence(self) -> None:
+        """End the text object and the marked-content sequence that are open, if any."""
+        # Text objects and sequences must nest (ISO 32000-1 14.6.1): ET comes before EMC.
         self._end_text()
-        if self._mark is not None:
+        if self._sequence is not None:
             self._out.append(b"EMC\n")
-            self._mark = None
+            self._sequence = None
 
     def _end_text(self) -> None:
-        self._release()
-        if self._pen is not None:
+        """Show what was held back, and end the text object that is open, if any."""
+        self._flush_text()
+        if self._line_start is not None:
             self._out.append(b"ET\n")
-            self._pen = None
+            self._line_start = None
 
-    def _text(self, item: TextItem) -> None:
+    def _add_text(self, item: TextItem) -> None:
         """Show a fragment, once it is known what else looks like it and stands beside it."""
         fragment = item.fragment
         if not fragment.words:
             return
         name, codes = self._fonts.get(fragment.instance)
-        words = fragment.words[:-1] if item.hyphen else fragment.words
-        if fragment.rtl:
-            marks = map(mark_of_space, words, (None, *words[:-1]))
-            shown = b"".join(map(codes.show, words, marks))
+        look = (name, fragment.size, fragment.colour)
+        text = _ShownText(*look, item.x, item.y, fragment.width, fragment.rtl, _elements(item, codes))
+        before = self._pending
+        # Items come in reading order: the next one stands to the left in what runs from right to left.
+        if before and before.rtl and text.meets(before):
+            self._pending = text.join(before)
+        elif before and not before.rtl and before.meets(text):
+            self._pending = before.join(text)
         else:
-            shown = b"".join(map(codes.show, words))
-        if item.hyphen:
-            shown += codes.show_hyphen(fragment.words[-1])
-        show = _Show(
-            name, fragment.size, fragment.colour, item.x, item.y, fragment.width, fragment.rtl, shown
-        )
-        held = self._held
-        if held and held.rtl and show.meets(held):
-            self._held = show.joined(held)
-        elif held and not held.rtl and held.meets(show):
-            self._held = held.joined(show)
-        else:
-            self._release()
-            self._held = show._replace(shown=codes.guide + shown) if fragment.embedded else show
+            self._flush_text()
+            # Readers judge the direction of a line by its characters: the guide says that these words from
+            # left to right stand in a line that runs the other way.
+            self._pending = text._replace(elements=codes.guide + text.elements) if fragment.embedded else text
         if fragment.rtl or fragment.embedded:
-            # pdf.js sees no space where the next node stands to the left on the same line.
             has_space = fragment.rtl and fragment.words[0].text[-1:].isspace()
-            self._held = self._held._replace(spaced=None if has_space else codes)
+            self._pending = self._pending._replace(ends_without_space=None if has_space else codes)
 
-    def _release(self, *, ends: bool = False) -> None:
-        """Show what has waited; ``ends`` says that it is the last of its node."""
-        if self._held:
-            held, self._held = self._held, None
-            self._show(held)
-            if ends and held.spaced:
-                self._show(held._replace(shown=held.spaced.space))
+    def _flush_text(self, *, ends_node: bool = False) -> None:
+        """Show the text that was held back; ``ends_node`` says that it is the last of its node."""
+        if self._pending:
+            text, self._pending = self._pending, None
+            self._show(text)
+            # pdf.js sees no space where the next node stands to the left on the same line.
+            if ends_node and text.ends_without_space:
+                self._show(text._replace(elements=text.ends_without_space.narrow_space))
 
-    def _show(self, show: _Show) -> None:
-        """Write font and colour if they change, a move, one TJ array."""
+    def _show(self, text: _ShownText) -> None:
+        """Write font and colour if they change, a move, one TJ array (ISO 32000-1 9.4.2, 9.4.3)."""
         out = self._out
-        if self._pen is None:
+        if self._line_start is None:
             out.append(b"BT\n")
-            self._pen = (0.0, 0.0)
-        if self._changes("font", (show.font, show.size)):
-            out.append(b"/%s %s Tf " % (show.font, number(show.size).encode()))
-        if self._changes("fill", show.colour):
-            out.append(colour(show.colour, "rg"))
-        x, y = round(show.x, 2), round(show.y, 2)
-        out.append(f"{number(x - self._pen[0])} {number(y - self._pen[1])} Td[".encode())
-        self._pen = (x, y)
+            self._line_start = (0.0, 0.0)
+        if self._changes("font", (text.font, text.size)):
+            out.append(b"/%s %s Tf " % (text.font, number(text.size).encode()))
+        if self._changes("fill", text.colour):
+            out.append(colour(text.colour, "rg"))
+        # Td moves from where the line before began. Rounded before, not after, the difference is taken, or
+        # the errors of all lines of a page would add up.
+        x, y = round(text.x, 2), round(text.y, 2)
+        out.append(f"{number(x - self._line_start[0])} {number(y - self._line_start[1])} Td[".encode())
+        self._line_start = (x, y)
         # One string where words follow each other without a move between them.
-        out.append((show.shown + b"]TJ\n").replace(b"><", b""))
+        out.append((text.elements + b"]TJ\n").replace(b"><", b""))
 
     def _changes(self, what: str, value: object) -> bool:
-        """Tell whether something of the graphics state is not so already; then it is now."""
+        """Set a parameter of the graphics state; tells whether it was not so already."""
         if self._state.get(what) == value:
             return False
         self._state[what] = value
         return True
 
-    def _shape(self, item: RectItem | PathItem) -> None:
+    def _paint(self, item: RectItem | PathItem) -> None:
         """Paint a rectangle or a path (ISO 32000-1 8.5)."""
         out = self._out
         if item.fill and self._changes("fill", item.fill):
@@ -223,9 +245,24 @@ class PageContent:
                 out.append(colour(item.stroke, "RG"))
             if self._changes("width", item.stroke_width):
                 out.append(f"{number(item.stroke_width)} w ".encode())
+            # Lines are solid at the beginning of a page (ISO 32000-1 table 52): said only after a dashed one.
             if (dash or "dash" in self._state) and self._changes("dash", dash):
                 out.append(f"[{numbers(dash)}]0 d ".encode())
         if item.fill or item.stroke:
             path = rectangle(item) if isinstance(item, RectItem) else segments(item.segments)
+            # Table 60: fill and then stroke, fill, or stroke.
             operator = "B" if item.fill and item.stroke else "f" if item.fill else "S"
-            self._out.append(f"{path}{operator}\n".encode())
+            out.append(f"{path}{operator}\n".encode())
+
+
+def _elements(item: TextItem, codes: FontCodes) -> bytes:
+    """Write the words of an item as elements of one TJ array, from left to right."""
+    fragment = item.fragment
+    words = fragment.words[:-1] if item.hyphen else fragment.words
+    if fragment.rtl:
+        # The word that is read after a word stands to its left.
+        following = (None, *words[:-1])
+        elements = b"".join(map(codes.show, words, map(mark_of_space, words, following)))
+    else:
+        elements = b"".join(map(codes.show, words))
+    return elements + codes.show_hyphen(fragment.words[-1]) if item.hyphen else elements

@@ -1,9 +1,9 @@
-"""Font programs: from an instance and the glyphs that a leaflet draws to what the file embeds.
+"""Embedded fonts: from an instance and the codes that a leaflet shows to what the file embeds.
 
-What comes in is an :class:`~leaflets.fonts.faces.Instance` (a variable face at a weight) and glyph
-ids; what goes out is a TrueType program with the axes pinned, subset by HarfBuzz, and the
-objects of a composite font around it (ISO 32000-1 9.7, 9.9). Programs are kept, because the
-next leaflet or the next preview often draws the same glyphs.
+What comes in is an :class:`~leaflets.fonts.faces.Instance` (a variable face at a weight) and what
+each code stands for (:mod:`leaflets.pdf.cids`); what goes out is a TrueType program with the axes
+pinned, subset by HarfBuzz, and the objects of a composite font around it (ISO 32000-1 9.7, 9.9).
+Programs are kept, because the next leaflet or the next preview often draws the same glyphs.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ import zlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
 from leaflets.fonts.faces import Face, Instance
-from leaflets.pdf.composites import Component, Composite, append_glyphs
+from leaflets.pdf.cids import CidEntry, CidTable, GlyphDescription
+from leaflets.pdf.composites import CompositeGlyph, append_glyphs
 from leaflets.pdf.objects import File, compressed, deflated, dictionary, number, reference
 
 # A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
@@ -31,9 +32,11 @@ _UNNEEDED_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tag in _UNNEE
 
 # HarfBuzz's preparation of a face costs as much as this many of its subsets save.
 _WORTH_PREPARING = 12
+# Glyphs of a face from which on subsetting is slow enough for that: Chinese, Japanese and Korean faces.
 _BIG_FACE = 10_000
 _BLOCK = 100  # ISO 32000-1 9.10.3: entries in one bfchar block
 
+# A CMap whose codes are two bytes; rows of codes and texts come between head and foot.
 _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 12 dict begin begincmap
 /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
@@ -42,94 +45,73 @@ _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 """
 _CMAP_FOOT = b"endcmap CMapName currentdict /CMap defineresource pop end end\n"
 
-
-class Shape(NamedTuple):
-    """What one character code draws: glyphs of the face, with their places, and the advance.
-
-    Lengths are in font units. ``plain`` shapes are one glyph as the face has it; all others
-    become composite glyphs of the embedded program.
-    """
-
-    parts: tuple[Component, ...]
-    advance: int
-    plain: bool
-
-
-class Sign(NamedTuple):
-    """What one character code stands for: a shape and its text."""
-
-    shape: Shape
-    text: str
-
-
-Codes = tuple[tuple[int, Sign], ...]
-
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
-    """A subset font program: deflated bytes, their length before, and where each shape went."""
+class FontProgram:
+    """A subset font program: deflated bytes, their length before, and the glyph id of each description."""
 
     data: bytes
     length: int
-    gids: Mapping[Shape, int]
+    gids: Mapping[GlyphDescription, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Embedded:
+class EmbeddedFont:
     """A program and what the file says of its codes.
 
-    ``tag`` marks the subset; ``glyphs`` and ``texts`` are the deflated maps from codes to
-    glyphs and to Unicode; ``widths`` is the widths array.
+    ``tag`` marks the subset; ``cid_to_gid`` and ``to_unicode`` are the deflated maps from codes to
+    glyphs and to texts; ``widths`` is the widths array.
     """
 
-    program: Program
+    program: FontProgram
     tag: str
-    glyphs: bytes
-    texts: bytes
+    cid_to_gid: bytes
+    to_unicode: bytes
     widths: bytes
 
 
 class FontStore:
     """What is worth keeping between files: widths, prepared faces, subset programs.
 
-    ``room`` is how many programs are kept. One process owns one store; two threads may not
-    write with the same store at once.
+    ``room`` is how many programs, and how many embedded fonts, are kept. One process owns one store;
+    two threads may not write with the same store at once.
     """
 
     def __init__(self, room: int = 96) -> None:
         self._room = room
-        self._programs: OrderedDict[tuple[Instance, frozenset[Shape]], Program] = OrderedDict()
-        self._embedded: OrderedDict[tuple[Instance, Codes], Embedded] = OrderedDict()
-        self._glyphs: dict[Instance, dict[int, Shape]] = {}
+        self._programs: OrderedDict[tuple[Instance, frozenset[GlyphDescription]], FontProgram] = OrderedDict()
+        self._embedded: OrderedDict[tuple[Instance, CidTable], EmbeddedFont] = OrderedDict()
+        self._glyphs: dict[Instance, dict[int, GlyphDescription]] = {}
+        # Faces as HarfBuzz prepares them for many subsets; uharfbuzz has no types.
         self._prepared: dict[Face, Any] = {}
         self._subsets: Counter[Face] = Counter()
 
-    def glyph(self, instance: Instance, gid: int) -> Shape:
-        """Give a glyph as the face has it, with the advance that the embedded program states."""
+    def glyph(self, instance: Instance, gid: int) -> GlyphDescription:
+        """Describe a glyph as the face has it, with the advance that the embedded program states."""
         known = self._glyphs.setdefault(instance, {})
         if gid not in known:
-            known[gid] = Shape(((gid, 0, 0),), int(instance.font.get_glyph_h_advance(gid)), True)
+            known[gid] = GlyphDescription(((gid, 0, 0),), int(instance.font.get_glyph_h_advance(gid)), True)
         return known[gid]
 
-    def program(self, instance: Instance, shapes: frozenset[Shape]) -> Program:
-        """Subset an instance to some shapes (and ``.notdef``, which every program has)."""
-        return self._once(self._programs, (instance, shapes), lambda: self._made(instance, shapes))
+    def program(self, instance: Instance, glyphs: frozenset[GlyphDescription]) -> FontProgram:
+        """Make the program of an instance for some glyphs (and ``.notdef``, which every program has)."""
+        return self._keep(self._programs, (instance, glyphs), lambda: self._make_program(instance, glyphs))
 
-    def embedded(self, instance: Instance, signs: Mapping[int, Sign]) -> Embedded:
+    def embedded(self, instance: Instance, entries: Mapping[int, CidEntry]) -> EmbeddedFont:
         """Make all that a file holds of an instance, for what each character code stands for."""
-        codes = tuple(sorted(signs.items()))
-        return self._once(self._embedded, (instance, codes), lambda: self._embed(instance, codes))
+        table = tuple(sorted(entries.items()))
+        return self._keep(self._embedded, (instance, table), lambda: self._embed(instance, table))
 
-    def _embed(self, instance: Instance, codes: Codes) -> Embedded:
-        program = self.program(instance, frozenset(sign.shape for _, sign in codes))
-        glyphs, texts = compressed(_cid_to_gid(codes, program)), compressed(_to_unicode(codes))
-        return Embedded(program, _subset_tag(codes), glyphs, texts, _widths(codes, instance))
+    def _embed(self, instance: Instance, table: CidTable) -> EmbeddedFont:
+        program = self.program(instance, frozenset(entry.glyph for _, entry in table))
+        cid_to_gid, to_unicode = compressed(_cid_to_gid(table, program)), compressed(_to_unicode(table))
+        return EmbeddedFont(program, _subset_tag(table), cid_to_gid, to_unicode, _widths(table, instance))
 
-    def _once(self, kept: OrderedDict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
-        """Give what is kept under a key, made the first time; what was not used longest is forgotten."""
+    def _keep(self, kept: OrderedDict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
+        """Look up what is kept under a key, made the first time; what was not used longest is forgotten."""
         if key not in kept:
             kept[key] = make()
             if len(kept) > self._room:
@@ -137,22 +119,23 @@ class FontStore:
         kept.move_to_end(key)
         return kept[key]
 
-    def _made(self, instance: Instance, shapes: frozenset[Shape]) -> Program:
-        wanted = {gid for shape in shapes for gid, _, _ in shape.parts}
-        data, moved = _subset(self._source(instance.face), instance.weight, wanted)
-        gids = {shape: moved[shape.parts[0][0]] for shape in shapes if shape.plain}
-        joined = sorted((shape.parts, shape.advance, shape) for shape in shapes if not shape.plain)
+    def _make_program(self, instance: Instance, glyphs: frozenset[GlyphDescription]) -> FontProgram:
+        wanted = {gid for glyph in glyphs for gid, _, _ in glyph.parts}
+        data, moved = _subset(self._choose_source(instance.face), instance.weight, wanted)
+        gids = {glyph: moved[glyph.parts[0][0]] for glyph in glyphs if glyph.plain}
+        # Sorted, because the order of a set is not the same in every process, and glyph ids follow it.
+        joined = sorted(glyph for glyph in glyphs if not glyph.plain)
         if joined:
             composites = [
-                Composite(tuple((moved[gid], x, y) for gid, x, y in parts), advance)
-                for parts, advance, _ in joined
+                CompositeGlyph(tuple((moved[gid], x, y) for gid, x, y in glyph.parts), glyph.advance)
+                for glyph in joined
             ]
             data = append_glyphs(data, composites)
-            gids |= {shape: len(moved) + index for index, (_, _, shape) in enumerate(joined)}
-        return Program(zlib.compress(data, 6), len(data), gids)
+            gids |= {glyph: len(moved) + index for index, glyph in enumerate(joined)}
+        return FontProgram(zlib.compress(data, 6), len(data), gids)
 
-    def _source(self, face: Face) -> Any:
-        """Give the face to subset from: prepared, once a big face has been used often enough."""
+    def _choose_source(self, face: Face) -> Any:
+        """Choose the face to subset from: prepared, once a big face has been used often enough."""
         if face in self._prepared:
             return self._prepared[face]
         self._subsets[face] += 1
@@ -163,7 +146,10 @@ class FontStore:
 
 
 def _subset(face: Any, weight: int, gids: set[int]) -> tuple[bytes, dict[int, int]]:
-    """Run HarfBuzz's subsetter: all axes pinned, no layout tables; gives where each glyph went."""
+    """Run HarfBuzz's subsetter: all axes pinned, no layout tables.
+
+    Returns the program, and the new id of each old one: of ``gids``, of their parts, and of ``.notdef``.
+    """
     wanted = hb.SubsetInput()
     wanted.pin_all_axes_to_default(face)
     if any(axis.tag == "wght" for axis in face.axis_infos):
@@ -176,12 +162,12 @@ def _subset(face: Any, weight: int, gids: set[int]) -> tuple[bytes, dict[int, in
     return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
 
-def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[int, Sign]) -> int:
-    """Add a composite font with all that belongs to it, and give its object number.
+def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[int, CidEntry]) -> int:
+    """Add a composite font with all that belongs to it (ISO 32000-1 9.7); returns its object number.
 
-    ``signs`` has what each character code stands for.
+    ``entries`` says what each character code stands for.
     """
-    made = store.embedded(instance, signs)
+    made = store.embedded(instance, entries)
     name = f"/{made.tag}+{instance.name}".encode()
     data = file.put(deflated(made.program.data, Length1=made.program.length))
     descriptor = file.put(_descriptor(instance, name, data))
@@ -192,8 +178,9 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
             "BaseFont": name,
             "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
             "FontDescriptor": reference(descriptor),
-            "CIDToGIDMap": reference(file.put(deflated(made.glyphs))),
-            "DW": 0,
+            # Not /Identity: subsetting gives glyphs new ids, while CIDs stay those of the whole face.
+            "CIDToGIDMap": reference(file.put(deflated(made.cid_to_gid))),
+            "DW": 0,  # every CID in use has its own row in W
             "W": made.widths,
         }
     )
@@ -203,20 +190,24 @@ def add_font(file: File, store: FontStore, instance: Instance, signs: Mapping[in
         "BaseFont": name,
         "Encoding": b"/Identity-H",
         "DescendantFonts": b"[" + reference(file.put(descendant)) + b"]",
-        "ToUnicode": reference(file.put(deflated(made.texts))),
+        "ToUnicode": reference(file.put(deflated(made.to_unicode))),
     }
     return file.put(dictionary(font))
 
 
-def _subset_tag(codes: Codes) -> str:
-    """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4)."""
-    digest = hashlib.sha256(repr([(cid, sign.shape.parts) for cid, sign in codes]).encode()).digest()
+def _subset_tag(table: CidTable) -> str:
+    """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4).
+
+    Different subsets of one font in a file must not have the same.
+    """
+    digest = hashlib.sha256(repr([(cid, entry.glyph.parts) for cid, entry in table]).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
 def _descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDictionary:
     """Make the font descriptor (ISO 32000-1 table 122); lengths in thousandths of an em."""
     scale = 1000 / instance.face.upem
+    # xMin, yMin, xMax, yMax in the head table: of the whole face, so that all subsets say the same.
     head = instance.face.hb.reference_table("head").data
     corners = (int.from_bytes(head[at : at + 2], "big", signed=True) for at in range(36, 44, 2))
     capital = instance.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
@@ -236,30 +227,30 @@ def _descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDict
     )
 
 
-def _cid_to_gid(codes: Codes, program: Program) -> bytes:
+def _cid_to_gid(table: CidTable, program: FontProgram) -> bytes:
     """Map codes to glyphs of the subset: two bytes for each code (ISO 32000-1 table 117)."""
-    table = bytearray(2 * (codes[-1][0] + 1))
-    for cid, sign in codes:
-        table[2 * cid : 2 * cid + 2] = program.gids[sign.shape].to_bytes(2, "big")
-    return bytes(table)
+    data = bytearray(2 * (table[-1][0] + 1))
+    for cid, entry in table:
+        data[2 * cid : 2 * cid + 2] = program.gids[entry.glyph].to_bytes(2, "big")
+    return bytes(data)
 
 
-def _widths(codes: Codes, instance: Instance) -> bytes:
+def _widths(table: CidTable, instance: Instance) -> bytes:
     """Write the widths array (ISO 32000-1 9.7.4.3): a first code, then the widths from there on."""
     scale = 1000 / instance.face.upem
     out: list[str] = []
-    last = -2
-    for cid, sign in codes:
+    last = -2  # no CID follows this one
+    for cid, entry in table:
         if cid != last + 1:
             out.append(f"{']' if out else ''}{cid}[")
-        out.append(number(sign.shape.advance * scale) + " ")
+        out.append(number(entry.glyph.advance * scale) + " ")
         last = cid
     return ("[" + "".join(out) + "]]").encode()
 
 
-def _to_unicode(codes: Codes) -> bytes:
+def _to_unicode(table: CidTable) -> bytes:
     """Write the ToUnicode CMap (ISO 32000-1 9.10.3), one exact text for every code."""
-    lines = [f"<{cid:04X}> <{sign.text.encode('utf-16-be').hex().upper()}>" for cid, sign in codes]
+    lines = [f"<{cid:04X}> <{entry.text.encode('utf-16-be').hex().upper()}>" for cid, entry in table]
     blocks = (lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK))
     body = "".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar\n" for block in blocks)
     return _CMAP_HEAD + body.encode() + _CMAP_FOOT

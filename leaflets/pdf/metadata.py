@@ -22,6 +22,8 @@ from leaflets.pdf.profiles import Profile
 PRODUCER = f"Leaflets {__version__} with ReportLab"
 CREATOR = "Leaflets"
 
+# The id of a packet is fixed, and begin holds a byte order mark (ISO 16684-1 7.3.2). The "r" at its end says
+# that it is not to be edited in place, for which it would need padding.
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -54,7 +56,7 @@ PROPERTY = """<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaPr
 
 
 def keywords(document: Document) -> str:
-    """Give the keywords: by what the leaflet is found again."""
+    """List the keywords, by which a leaflet is found again: identifier, version, language."""
     control = document.control
     return ", ".join(word for word in (control.identifier, control.version, document.lang) if word)
 
@@ -79,7 +81,10 @@ def info(document: Document) -> pdfdoc.PDFDictionary:
 
 
 def xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
-    """Make the metadata stream, without a filter (ISO 19005-2 6.6.2.1)."""
+    """Make the metadata stream of the file, without a filter (ISO 19005-2 6.6.2.1).
+
+    What Info says too is said with the same words (6.6.3).
+    """
     control = document.control
     packet = PACKET.format(
         title=_default(document.title),
@@ -96,7 +101,11 @@ def xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
 
 
 def output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
-    """Say that device colours are sRGB (ISO 32000-1 14.11.5); ``profile`` is a reference."""
+    """Say that device colours are sRGB (ISO 32000-1 14.11.5); ``profile`` is a reference.
+
+    Content streams say colours in DeviceRGB, which PDF/A allows only beside an output intent
+    (ISO 19005-2 6.2.4.3).
+    """
     return dictionary(
         {
             "Type": b"/OutputIntent",
@@ -109,8 +118,8 @@ def output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
 
 
 def colour_profile() -> Stream:
-    """Make the stream of the sRGB profile that ships with the package."""
-    return deflate(_icc(), N=3)
+    """Make the stream of the sRGB profile that ships with the package (ISO 32000-1 8.6.5.5)."""
+    return deflate(_icc(), N=3)  # three components
 
 
 def _xml(text: str) -> str:

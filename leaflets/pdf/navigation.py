@@ -1,8 +1,8 @@
-"""Ways through the file: links, bookmarks, page labels.
+"""Ways through the file: destinations, link annotations, bookmarks.
 
 What comes in are the document's headings and the pages' link areas; what goes out are
 annotations with descriptions (ISO 14289-1 7.18.5), an outline (ISO 32000-1 12.3.3) and
-destinations.
+destinations (12.3.2). What a link says of itself is found in :mod:`leaflets.pdf.link_descriptions`.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ class Anchor:
     top: float
 
 
-def anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
-    """Find where each node begins: where its own first item stands, or that of a node below."""
+def find_anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
+    """Find where each node begins, by its id: where its own first item stands, or that of a node below.
+
+    Nodes that stand on no page have no anchor.
+    """
     owned: dict[str, Anchor] = {}
     for index, page in enumerate(pages):
         for item in page.items:
@@ -35,21 +38,25 @@ def anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
 
 
 def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
+    """Let a node without items of its own, such as a section, begin where its first child does."""
     for child in node.children:
         _inherit(child, owned)
+        # Children come in reading order, so only the first that stands on a page is taken.
         if node.id not in owned and child.id in owned:
             owned[node.id] = owned[child.id]
 
 
 def destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
-    """Write an explicit destination (ISO 32000-1 12.3.2.2)."""
+    """Write an explicit destination (ISO 32000-1 12.3.2.2); ``pages`` holds the pages' object numbers."""
+    # null for left and zoom: readers keep the magnification that somebody has chosen.
     return b"[%d 0 R/XYZ null %s null]" % (pages[anchor.page], number(anchor.top).encode())
 
 
-def joined(areas: Sequence[LinkArea]) -> list[LinkArea]:
+def join_areas(areas: Sequence[LinkArea]) -> list[LinkArea]:
     """Join the areas of one link on one line: whoever tabs through a page meets each but once."""
     lines: dict[tuple[str, int, float], LinkArea] = {}
     for area in areas:
+        # On the next line the link has a rectangle of its own: one around both would cover other words.
         key = (area.owner, area.run, area.y)
         known = lines.setdefault(key, area)
         left, right = min(known.x, area.x), max(known.x + known.width, area.x + area.width)
@@ -57,16 +64,23 @@ def joined(areas: Sequence[LinkArea]) -> list[LinkArea]:
     return list(lines.values())
 
 
-def link(area: LinkArea, contents: str, goal: Anchor | None, key: int | None, pages: Sequence[int]) -> bytes:
-    """Write a link annotation; ``contents`` says where it leads, ``key`` is its StructParent."""
+def link_annotation(
+    area: LinkArea, contents: str, anchor: Anchor | None, key: int | None, pages: Sequence[int]
+) -> bytes:
+    """Write a link annotation (ISO 32000-1 12.5.6.5).
+
+    ``contents`` is its description, ``anchor`` the place in the file that it leads to, if it does; ``key`` is
+    its StructParent, None in a file without tags. ``pages`` holds the pages' object numbers.
+    """
     if area.target.startswith("#"):
-        if goal is None:
+        if anchor is None:
             raise ValueError(f"a link leads to {area.target!r}, which stands on no page")
-        action = b"/Dest" + destination(goal, pages)
+        action = b"/Dest" + destination(anchor, pages)
     else:
         action = b"/A<</S/URI/URI" + byte_string(area.target) + b">>"
     corners = (area.x, area.y, area.x + area.width, area.y + area.height)
     box = " ".join(number(corner) for corner in corners).encode()
+    # F 4: printed (ISO 19005-2 6.3.2). No border: the words of a link look like one.
     head = b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents" % box
     parent = b"" if key is None else b"/StructParent %d" % key
     return head + text_string(contents) + parent + action + b">>"
@@ -74,7 +88,10 @@ def link(area: LinkArea, contents: str, goal: Anchor | None, key: int | None, pa
 
 @dataclass(slots=True, eq=False)
 class Bookmark:
-    """An entry of the outline while it is made."""
+    """An entry of the outline while it is made (ISO 32000-1 table 153); the root has no title and no place.
+
+    ``level`` is that of its heading, 0 for the root; ``number`` is its object number, once it has one.
+    """
 
     title: str
     level: int
@@ -83,16 +100,18 @@ class Bookmark:
     number: int = 0
 
     def count(self) -> int:
-        """Count all entries below, which are all shown open."""
+        """Count all entries below: a positive count in the file shows them open (table 153)."""
         return sum(1 + kid.count() for kid in self.kids)
 
 
 def bookmarks(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
     """Make the outline's root, with an entry for each heading that stands on a page."""
     root = Bookmark("", 0, None)
+    # The last entry of each level from the root down: where the next may belong.
     open_entries = [root]
     for node in document.root.walk():
         if node.kind is Kind.HEADING and node.id in places:
+            # Back to the last heading above this one. The root, of level 0, always stays.
             while open_entries[-1].level >= node.level > 0:
                 open_entries.pop()
             title = isolated(node.runs, document.direction)
@@ -103,14 +122,15 @@ def bookmarks(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
 
 
 def add_outline(file: File, root: Bookmark, pages: Sequence[int]) -> int:
-    """Add the outline and give its object number."""
+    """Add the outline, an object for each entry; returns the object number of its root."""
     root.number = file.reserve()
     _add_entries(file, root, pages)
-    file.fill(root.number, b"<</Type/Outlines" + _span(root) + b">>")
+    file.fill(root.number, b"<</Type/Outlines" + _refer_to_kids(root) + b">>")
     return root.number
 
 
 def _add_entries(file: File, parent: Bookmark, pages: Sequence[int]) -> None:
+    # Neighbours refer to each other, so all get their numbers first.
     for entry in parent.kids:
         entry.number = file.reserve()
     for index, entry in enumerate(parent.kids):
@@ -122,10 +142,10 @@ def _add_entries(file: File, parent: Bookmark, pages: Sequence[int]) -> None:
             out += b"/Next " + reference(parent.kids[index + 1].number)
         if entry.anchor:
             out += b"/Dest" + destination(entry.anchor, pages)
-        file.fill(entry.number, out + _span(entry) + b">>")
+        file.fill(entry.number, out + _refer_to_kids(entry) + b">>")
 
 
-def _span(entry: Bookmark) -> bytes:
+def _refer_to_kids(entry: Bookmark) -> bytes:
     """Refer to the first and the last entry below, and count them."""
     if not entry.kids:
         return b""

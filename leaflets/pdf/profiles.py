@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One property of an identification schema; the description is for the extension schema."""
+    """One property of an identification schema.
+
+    ``kind`` is its value type in XMP; the description is for the extension schema.
+    """
 
     name: str
     value: str
@@ -42,6 +45,7 @@ UA_1 = Profile(
     prefix="pdfuaid",
     namespace="http://www.aiim.org/pdfua/ns/id/",
     properties=(Property("part", "1", description="Part of ISO 14289 to which the file conforms"),),
+    # PDF/A does not know the schema of PDF/UA, so a file that is both has to describe it.
     schema="PDF/UA identification schema",
 )
 A_2A = Profile(
@@ -49,7 +53,8 @@ A_2A = Profile(
     prefix="pdfaid",
     namespace="http://www.aiim.org/pdfa/ns/id/",
     properties=(Property("part", "2"), Property("conformance", "A", kind="Text")),
-    intent="GTS_PDFA1",
+    intent="GTS_PDFA1",  # this name in all parts of ISO 19005 (6.2.3 in part 2)
 )
 
+# What every leaflet is written as, in one file.
 PROFILES = (UA_1, A_2A)

@@ -1,9 +1,13 @@
-"""The structure tree: from the document's tree to what a screen reader walks.
+"""The structure tree as values: from the document's tree to what a screen reader walks.
 
 What comes in is a :class:`~leaflets.document.nodes.Document` and which of its nodes stand on the
 pages; what goes out are structure elements (ISO 32000-1 14.7, 14.8.4; ISO 14289-1 clause 7).
 The tree follows the document, never the pages: a paragraph on two pages is one element whose
-content lies on both.
+content lies on both. :mod:`leaflets.pdf.structure_objects` writes it as objects of the file.
+
+An element has two sorts of kids: elements, and slots, which keep the place of its own words among them. A
+paragraph with a link in its middle has three kids: slot, ``Link``, slot. :mod:`leaflets.pdf.content` fills
+the slots while it writes the pages.
 """
 
 from __future__ import annotations
@@ -11,238 +15,249 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from leaflets.document.nodes import Document, Kind, Node, Run
-from leaflets.layout.pages import Artifact, Page, TextItem, label_owner
+from leaflets.layout.pages import Artifact, Item, Page, TextItem, bounding_box, label_owner
+from leaflets.pdf.objects import number
+from leaflets.pdf.roles import KEPT_WHEN_EMPTY, attributes, role
 
-# ISO 32000-1 14.8.4: the standard types, so that no role map is needed.
-ROLES: Mapping[Kind, str] = {
-    Kind.ARTICLE: "Document",
-    Kind.HEADER: "Div",
-    Kind.SECTION: "Sect",
-    Kind.DIV: "Div",
-    Kind.PARAGRAPH: "P",
-    Kind.LIST: "L",
-    Kind.ORDERED_LIST: "L",
-    Kind.ITEM: "LI",
-    Kind.FACTS: "L",
-    Kind.FACT: "LI",
-    Kind.TERM: "Lbl",
-    Kind.VALUE: "LBody",
-    Kind.TABLE: "Table",
-    Kind.CAPTION: "Caption",
-    Kind.ROW: "TR",
-    Kind.HEADER_CELL: "TH",
-    Kind.CELL: "TD",
-    Kind.FIGURE: "Figure",
-    Kind.LABEL: "P",
-}
+# A run of the document: the id of its node and its index among the node's runs. A figure's drawing is run 0.
+RunId: TypeAlias = tuple[str, int]
 
-# ISO 32000-1 table 347; "None" is for labels that are no numbering, such as terms.
-NUMBERING = {Kind.LIST: "Disc", Kind.ORDERED_LIST: "Decimal", Kind.FACTS: "None"}
 
-# A cell without words stays, or its row would be shorter than the others (ISO 14289-1 7.5).
-KEPT = frozenset({Kind.CELL, Kind.HEADER_CELL})
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A place for marked content among the kids of an element.
 
-RunPlace = tuple[str, int]
-MarkedRun = tuple[Run, RunPlace]
+    ``content`` lists (page, MCID) in the order in which the sequences were written; pages count from 0.
+    Slots are compared by identity.
+    """
+
+    parent: Element
+    content: list[tuple[int, int]] = field(default_factory=list)
 
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """A structure element while the pages are written.
+    """A structure element while the file is written (ISO 32000-1 table 323).
 
-    An element without a ``role`` only keeps the place of its content among its parent's kids;
-    ``tag`` is then the parent's role. ``content`` lists (page, MCID), ``links`` lists (page,
-    object number) of annotations; pages count from 0.
+    ``role`` is its structure type; ``lang`` is empty where it is that of the parent. ``actual`` is its
+    ActualText, ``attributes`` the inside of its attribute object. ``links`` lists (page, object number)
+    of annotations; pages count from 0. ``number`` is its object number, once it has one.
     """
 
-    role: str = ""
-    tag: str = ""
+    role: str
     lang: str = ""
     alt: str = ""
     actual: str = ""
     attributes: str = ""
-    kids: list[Element] = field(default_factory=list)
-    content: list[tuple[int, int]] = field(default_factory=list)
+    kids: list[Element | Slot] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
     parent: Element | None = None
     number: int = 0
 
     def add(self, kid: Element) -> Element:
-        """Take an element as the last kid, and give it back."""
+        """Take an element as the last kid, and hand it back."""
         kid.parent = self
         self.kids.append(kid)
         return kid
 
+    def add_slot(self) -> Slot:
+        """Open a place for content of this element behind the kids that it has."""
+        slot = Slot(self)
+        self.kids.append(slot)
+        return slot
+
     def walk(self) -> Iterator[Element]:
-        """Yield the element and all below it that have a role, in reading order."""
-        if self.role:
-            yield self
+        """Yield the element and all elements below it, in reading order."""
+        yield self
         for kid in self.kids:
-            yield from kid.walk()
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What the pages hold of the document: places with content, with links, and with
-    words that run from right to left.
-    """
-
-    placed: frozenset[RunPlace]
-    links: frozenset[RunPlace]
-    turned: frozenset[RunPlace]
-
-
-class Mark(NamedTuple):
-    """What makes runs an element inside their block; links never join (``link`` differs)."""
-
-    role: str
-    lang: str
-    link: int = -1
+            if isinstance(kid, Element):
+                yield from kid.walk()
 
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The root element, and the element that takes the content of each (owner, run)."""
+    """The root element, and the slot that takes the content of each run."""
 
     root: Element
-    places: Mapping[RunPlace, Element]
+    slots: Mapping[RunId, Slot]
 
-    def at(self, owner: str, run: int) -> Element:
-        """Find the element for a place; ValueError if the document has no such words."""
+    def slot(self, owner: str, run: int) -> Slot:
+        """Find the slot of a run; ValueError if the document has no such words."""
         try:
-            return self.places[owner, run]
+            return self.slots[owner, run]
         except KeyError:
             raise ValueError(
                 f"an item of a page belongs to run {run} of {owner!r}, which is not there"
             ) from None
 
 
-def survey(pages: Sequence[Page]) -> Survey:
-    """Look through the pages for what stands on them."""
-    placed: set[RunPlace] = set()
-    links: set[RunPlace] = set()
-    turned: set[RunPlace] = set()
+def build(document: Document, pages: Sequence[Page]) -> Tree:
+    """Make the structure tree of a document, without what stands on no page."""
+    builder = _TreeBuilder(_find_placed(pages))
+    builder.find_standing(document.root)
+    # The root is there even if nothing stands on any page: the file must have a tree.
+    root = builder.make_element(document.root, document.lang) or Element("Document")
+    tree = Tree(root, builder.slots)
+    _state_figure_boxes(tree, pages)
+    return tree
+
+
+@dataclass(frozen=True, slots=True)
+class _PlacedRuns:
+    """The runs that stand on pages; those that are links; those whose line is not in logical order."""
+
+    placed: frozenset[RunId]
+    linked: frozenset[RunId]
+    reordered: frozenset[RunId]
+
+
+def _find_placed(pages: Sequence[Page]) -> _PlacedRuns:
+    placed: set[RunId] = set()
+    linked: set[RunId] = set()
+    reordered: set[RunId] = set()
     for page in pages:
-        links.update((link.owner, link.run) for link in page.links)
+        linked.update((link.owner, link.run) for link in page.links)
         for item in page.items:
             if isinstance(item.owner, Artifact):
                 continue
-            place = (item.owner, item.run if isinstance(item, TextItem) else 0)
-            placed.add(place)
+            run = (item.owner, item.run if isinstance(item, TextItem) else 0)
+            placed.add(run)
+            # Words from left to right that are embedded in the other direction change places too (UAX #9 L2).
             if isinstance(item, TextItem) and (item.fragment.rtl or item.fragment.embedded):
-                turned.add(place)
-    return Survey(frozenset(placed), frozenset(links), frozenset(turned))
+                reordered.add(run)
+    return _PlacedRuns(frozenset(placed), frozenset(linked), frozenset(reordered))
 
 
-def build(document: Document, pages: Sequence[Page]) -> Tree:
-    """Make the structure tree of a document, without what stands on no page."""
-    grower = _Grower(survey(pages))
-    grower.note(document.root)
-    root = grower.grow(document.root, document.lang) or Element("Document")
-    return Tree(root, grower.places)
+class _Inline(NamedTuple):
+    """What a run is inside its block: its role, empty for plain words, and its language if it is another.
+
+    Neighbours that are equal become one element; ``link`` differs from link to link, so that two never join.
+    """
+
+    role: str
+    lang: str
+    link: int = -1
 
 
-class _Grower:
-    """Grows elements from nodes, and notes where the content of each place will go."""
+class _TreeBuilder:
+    """Makes elements from nodes, and remembers which slot takes the content of each run."""
 
-    def __init__(self, seen: Survey) -> None:
-        self.places: dict[RunPlace, Element] = {}
-        self._seen = seen
-        self._owners = {owner for owner, _ in seen.placed}
+    def __init__(self, runs: _PlacedRuns) -> None:
+        self.slots: dict[RunId, Slot] = {}
+        self._runs = runs
+        self._owners = {owner for owner, _ in runs.placed}
         self._standing: set[str] = set()
 
-    def note(self, node: Node) -> bool:
-        """Note which nodes stand on a page, with words of their own or below them."""
-        below = [self.note(child) for child in node.children]
+    def find_standing(self, node: Node) -> bool:
+        """Find out, for a node and all below, which stand on a page: with words of their own or below."""
+        # A list, not a generator: every child must be looked at, also behind the first that stands.
+        below = [self.find_standing(child) for child in node.children]
         stands = any(below) or node.id in self._owners or label_owner(node.id) in self._owners
         if stands:
             self._standing.add(node.id)
         return stands
 
-    def grow(self, node: Node, lang: str) -> Element | None:
-        """Make the element of a node and of all below; None for what stands on no page."""
-        if node.kind not in KEPT and node.id not in self._standing:
+    def make_element(self, node: Node, lang: str) -> Element | None:
+        """Make the element of a node and of all below; None for what stands on no page.
+
+        ``lang`` is the language of what is around it, which an element states only if its own is another.
+        """
+        if node.kind not in KEPT_WHEN_EMPTY and node.id not in self._standing:
             return None
         inner = node.lang or lang
         element = Element(role(node), lang=node.lang if node.lang != lang else "", alt=node.alt)
-        element.attributes = _attributes(node)
-        holder = self._item_body(node, element) if node.kind is Kind.ITEM else element
+        element.attributes = attributes(node)
+        holder = self._add_item_body(node, element) if node.kind is Kind.ITEM else element
         # A figure's caption and labels come before its drawing: of a figure that begins with its drawing
         # pdf.js tells assistive technology nothing but the text alternative.
         if node.kind is not Kind.FIGURE:
-            self._words(node, inner, holder)
+            self._add_words(node, inner, holder)
         for child in node.children:
-            kid = self.grow(child, inner)
+            kid = self.make_element(child, inner)
             if kid is not None:
                 holder.add(kid)
         if node.kind is Kind.FIGURE:
-            self._words(node, inner, holder)
+            self._add_words(node, inner, holder)
         return element
 
-    def _item_body(self, node: Node, item: Element) -> Element:
-        """Divide a list item into its label, if one is drawn, and its body (table 336)."""
-        place = (label_owner(node.id), 0)
-        if place in self._seen.placed:
-            label = item.add(Element("Lbl"))
-            part = (Run(node.label), place)
-            label.actual = self._actual([part])
-            self._slot(label, [part])
+    def _add_item_body(self, node: Node, item: Element) -> Element:
+        """Divide a list item into its label, if one is drawn, and its body (ISO 32000-1 table 336)."""
+        run = (label_owner(node.id), 0)
+        if run in self._runs.placed:
+            words = {run: Run(node.label)}
+            label = item.add(Element("Lbl", actual=self._actual_text(words)))
+            self._open_slot(label, words)
         return item.add(Element("LBody"))
 
-    def _words(self, node: Node, lang: str, parent: Element) -> None:
-        """Give an element the places of its node's own words (or, of a figure, its drawing)."""
+    def _add_words(self, node: Node, lang: str, parent: Element) -> None:
+        """Open the slots of a node's own words or, of a figure, of its drawing."""
         if node.id not in self._owners:
             return
-        parts = [(run, (node.id, index)) for index, run in enumerate(node.runs or (Run(""),))]
-        marks = [self._mark(run, place, lang) for run, place in parts]
-        if not any(mark.role for mark in marks):
-            parent.actual = self._actual(parts)
-            self._slot(parent, parts)
+        # What is drawn has no words, but a place like a run without any.
+        runs = {(node.id, index): run for index, run in enumerate(node.runs or (Run(""),))}
+        inlines = [self._inline(id_, run, lang) for id_, run in runs.items()]
+        if not any(inline.role for inline in inlines):
+            # The usual case: all words belong to the block itself.
+            parent.actual = self._actual_text(runs)
+            self._open_slot(parent, runs)
             return
-        for mark, group in groupby(zip(marks, parts, strict=True), lambda pair: pair[0]):
-            self._inline(mark, [part for _, part in group], parent)
+        for inline, group in groupby(zip(inlines, runs.items(), strict=True), lambda pair: pair[0]):
+            self._add_inline(inline, dict(run for _, run in group), parent)
 
-    def _mark(self, run: Run, place: RunPlace, lang: str) -> Mark:
+    def _inline(self, run_id: RunId, run: Run, lang: str) -> _Inline:
         foreign = run.lang if run.lang != lang else ""
-        if place in self._seen.links:
-            return Mark("Link", foreign, place[1])
-        return Mark("Span" if foreign else "", foreign)
+        if run_id in self._runs.linked:
+            return _Inline("Link", foreign, run_id[1])
+        return _Inline("Span" if foreign else "", foreign)
 
-    def _inline(self, mark: Mark, group: Sequence[MarkedRun], parent: Element) -> None:
-        """Give neighbouring runs an element of their own, if they need one."""
-        if not any(place in self._seen.placed for _, place in group):
+    def _add_inline(self, inline: _Inline, runs: Mapping[RunId, Run], parent: Element) -> None:
+        """Open the slot of neighbouring runs, in an element of their own if they need one."""
+        if self._runs.placed.isdisjoint(runs):
             return  # white space that no line kept
-        actual = self._actual(group)
-        if mark.role or actual:
-            parent = parent.add(Element(mark.role or "Span", lang=mark.lang, actual=actual))
-        self._slot(parent, group)
+        actual = self._actual_text(runs)
+        # Beside other elements the ActualText of the block would hide them: these words need their own.
+        if inline.role or actual:
+            parent = parent.add(Element(inline.role or "Span", lang=inline.lang, actual=actual))
+        self._open_slot(parent, runs)
 
-    def _actual(self, group: Sequence[MarkedRun]) -> str:
-        """Give the words of runs in logical order, if they stand turned on the page.
+    def _actual_text(self, runs: Mapping[RunId, Run]) -> str:
+        """Join the words of runs in logical order, if they stand in another on the page; else nothing.
 
-        In the content stream it would be turned a second time by poppler and pdfium.
+        ActualText stands on the element (ISO 32000-1 14.9.4). In the content stream it would be turned a
+        second time by poppler and pdfium.
         """
-        turned = any(place in self._seen.turned for _, place in group)
-        return "".join(run.text for run, _ in group) if turned else ""
+        if self._runs.reordered.isdisjoint(runs):
+            return ""
+        return "".join(run.text for run in runs.values())
 
-    def _slot(self, parent: Element, group: Sequence[MarkedRun]) -> None:
-        """Keep the place for the content of runs, which belongs to the parent itself."""
-        slot = parent.add(Element(tag=parent.role))
-        self.places.update((place, slot) for _, place in group)
-
-
-def role(node: Node) -> str:
-    """Give the standard structure type of a node (ISO 32000-1 14.8.4)."""
-    return f"H{node.level}" if node.kind is Kind.HEADING else ROLES[node.kind]
+    def _open_slot(self, parent: Element, runs: Mapping[RunId, Run]) -> None:
+        self.slots.update(dict.fromkeys(runs, parent.add_slot()))
 
 
-def _attributes(node: Node) -> str:
-    """Write the attributes that the document decides; a figure's box comes from its page."""
-    if node.kind in NUMBERING:
-        return f"/O/List/ListNumbering/{NUMBERING[node.kind]}"
-    if node.kind is Kind.HEADER_CELL:
-        return f"/O/Table/Scope/{'Row' if node.scope == 'row' else 'Column'}"
-    return ""
+def _state_figure_boxes(tree: Tree, pages: Sequence[Page]) -> None:
+    """State the box of every figure on the first page where it stands (ISO 14289-1 7.3)."""
+    boxes: dict[Element, tuple[int, list[tuple[float, float, float, float]]]] = {}
+    for index, page in enumerate(pages):
+        for item in page.items:
+            if not isinstance(item.owner, Artifact):
+                figure = _figure_of(tree, item)
+                # A box has no page of its own: it lies on the page where the figure begins.
+                if figure and boxes.setdefault(figure, (index, []))[0] == index:
+                    boxes[figure][1].append(bounding_box(item))
+    for figure, (_, extents) in boxes.items():
+        left, bottom, right, top = zip(*extents, strict=True)
+        corners = (min(left), min(bottom), max(right), max(top))
+        box = " ".join(number(corner) for corner in corners)
+        figure.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
+
+
+def _figure_of(tree: Tree, item: Item) -> Element | None:
+    """Find the figure that an item belongs to: its drawing, or the words of a label inside it."""
+    run = item.run if isinstance(item, TextItem) else 0
+    element: Element | None = tree.slot(str(item.owner), run).parent
+    while element and element.role != "Figure":
+        element = element.parent
+    return element

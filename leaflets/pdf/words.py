@@ -1,9 +1,9 @@
 """Words as bytes: what a content stream says to show a shaped word.
 
-What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out is the inside of a
-TJ array (ISO 32000-1 9.4.3): the codes of the word's steps (:mod:`leaflets.pdf.steps`). A plain glyph's
-code is its own id, so that a word looks the same in every file and its bytes can be kept; clusters, codes
-that draw nothing, and glyphs that stand for two texts have codes beyond the face's last glyph.
+What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out are elements of a TJ array
+(ISO 32000-1 9.4.3): the codes of the word (:mod:`leaflets.pdf.codes`) in hexadecimal, and between them how
+the pen moves. As long as every entry has its preferred CID (:mod:`leaflets.pdf.cids`) a word looks the same
+in every file, and its bytes are kept. Only where two entries want one CID are they numbered for the file.
 """
 
 from __future__ import annotations
@@ -13,132 +13,138 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from leaflets.fonts.faces import Instance
-from leaflets.pdf.fonts import FontStore, Sign
+from leaflets.pdf.cids import CidEntry, candidate_cids
+from leaflets.pdf.codes import ShownCode, WordCodes, WordEncoder
+from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.format_characters import RLM
 from leaflets.pdf.objects import number
-from leaflets.pdf.steps import BEYOND, RLM, Path, Step, StepMaker, stable_hash, wish
 from leaflets.text.shaped import ShapedWord
 
 SOFT_HYPHEN = "\u00ad"
 _NEAR = 0.05  # thousandths of an em that nobody sees
+# Words kept before all are forgotten.
 _ROOM = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class WordBytes:
-    """A word, ready to be shown at any size: its steps, the codes that it would like, its bytes.
+class EncodedWord:
+    """A word, ready to be shown at any size: its codes, their entries by preferred CID, its bytes.
 
-    There are no bytes if two of its signs would like the same code. The word itself is kept, so
-    that its ``id`` stays its own.
+    ``data`` is None if two of its entries prefer the same CID. The word itself is kept, so
+    that its ``id``, by which it is found again, stays its own.
     """
 
     word: ShapedWord
-    steps: Path
-    wishes: dict[int, Sign]
+    codes: WordCodes
+    entries: dict[int, CidEntry]
     data: bytes | None
 
 
 class WordStore:
-    """Words that were written before, by identity; it forgets all when it is full."""
+    """Words that were encoded before, by identity; it forgets all when it is full."""
 
     def __init__(self, fonts: FontStore) -> None:
-        self.steps = StepMaker(fonts)
-        self._words: dict[tuple[int, str], WordBytes] = {}
+        self.encoder = WordEncoder(fonts)
+        # By identity: the text engine caches words and gives the same object again, and the hash of a word
+        # would go through all its glyphs.
+        self._words: dict[tuple[int, str], EncodedWord] = {}
 
-    def get(self, word: ShapedWord, mark: str = RLM) -> WordBytes:
-        """Give a word's steps and bytes, with the mark that stands before its space."""
+    def get(self, word: ShapedWord, mark: str = RLM) -> EncodedWord:
+        """Look up a word, encoded the first time; ``mark`` stands before its space."""
         known = self._words.get((id(word), mark))
         if known is None:
             if len(self._words) >= _ROOM:
                 self._words.clear()
-                self.steps.clear()
-            known = self._words[id(word), mark] = self._made(word, mark)
+                self.encoder.clear()
+            known = self._words[id(word), mark] = self._encode(word, mark)
         return known
 
-    def _made(self, word: ShapedWord, mark: str) -> WordBytes:
-        path = self.steps.path(word, mark)
-        wishes = {step.cid: step.sign for step in path}
-        clash = any(wishes[step.cid] is not step.sign for step in path)
-        return WordBytes(word, path, wishes, None if clash else show(path, [step.cid for step in path]))
+    def _encode(self, word: ShapedWord, mark: str) -> EncodedWord:
+        codes = self.encoder.encode(word, mark)
+        entries = {code.cid: code.entry for code in codes}
+        clash = any(entries[code.cid] is not code.entry for code in codes)
+        data = None if clash else write_elements(codes, [code.cid for code in codes])
+        return EncodedWord(word, codes, entries, data)
 
 
 class FontCodes:
-    """The codes of one font in one file: what each stands for."""
+    """The codes of one font in one file: ``entries`` says what each stands for."""
 
     def __init__(self, instance: Instance, store: WordStore) -> None:
         self.instance = instance
-        self.signs: dict[int, Sign] = {}
+        self.entries: dict[int, CidEntry] = {}
         self._store = store
-        self._first: int = instance.face.hb.glyph_count
+        self._glyph_count: int = instance.face.hb.glyph_count
         self._shown: dict[tuple[int, str], bytes] = {}
 
     def show(self, word: ShapedWord, mark: str = RLM) -> bytes:
-        """Give the inside of a TJ array that shows a word, with the mark that stands before its space."""
+        """Write a word as elements of a TJ array, with the mark that stands before its space."""
         data = self._shown.get((id(word), mark))
         if data is None:
             data = self._shown[id(word), mark] = self._encode(word, mark)
         return data
 
     def show_hyphen(self, word: ShapedWord) -> bytes:
-        """Show a word whose last glyph is a hyphen that is not in the text.
+        """Write a word whose last glyph is a hyphen that is not in the text.
 
         A soft hyphen says so to readers (ISO 32000-1 14.8.2.2.3): the word comes back whole.
         """
         hyphen = word.glyphs[-1]._replace(text=SOFT_HYPHEN)
         divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
-        path = self._store.steps.path(divided)
-        return show(path, [self._cid(step.sign) for step in path])
+        # Not through the store: this word is made anew each time and would never be found again.
+        return self._number(self._store.encoder.encode(divided))
 
     @cached_property
     def guide(self) -> bytes:
-        """Show the mark that what follows stands in a line from right to left."""
-        return self._show_alone(self._store.steps.guide(self.instance))
+        """The mark that what follows stands in a line from right to left, as elements of a TJ array."""
+        return self._number([self._store.encoder.guide(self.instance)])
 
     @cached_property
-    def space(self) -> bytes:
-        """Show a space that is hardly wide, at the left end of what runs from right to left."""
-        return self._show_alone(self._store.steps.space(self.instance))
-
-    def _show_alone(self, step: Step) -> bytes:
-        return show([step], [self._cid(step.sign)])
+    def narrow_space(self) -> bytes:
+        """A space that is hardly wide, for the left end of what runs from right to left."""
+        return self._number([self._store.encoder.narrow_space(self.instance)])
 
     def _encode(self, word: ShapedWord, mark: str) -> bytes:
         known = self._store.get(word, mark)
-        signs, wishes = self.signs, known.wishes
+        entries, wanted = self.entries, known.entries
         # Most words have no letter that is new to the file: that is seen at once.
         if known.data is not None and (
-            wishes.items() <= signs.items()
-            or all(signs.setdefault(cid, sign) == sign for cid, sign in wishes.items())
+            wanted.items() <= entries.items()
+            or all(entries.setdefault(cid, entry) == entry for cid, entry in wanted.items())
         ):
             return known.data
-        return show(known.steps, [self._cid(step.sign) for step in known.steps])
+        return self._number(known.codes)
 
-    def _cid(self, sign: Sign) -> int:
-        """Give the code for a sign: the one that it likes best, or the next free one."""
-        cid = wish(sign, self._first)
-        if self.signs.setdefault(cid, sign) == sign:
-            return cid
-        room = min(BEYOND, 0x10000 - self._first)
-        start = stable_hash(sign)
-        for offset in range(room):
-            cid = self._first + (start + offset) % room
-            if self.signs.setdefault(cid, sign) == sign:
+    def _number(self, codes: Sequence[ShownCode]) -> bytes:
+        """Write codes with the CIDs that their entries have in this file."""
+        return write_elements(codes, [self._cid(code.entry) for code in codes])
+
+    def _cid(self, entry: CidEntry) -> int:
+        """Find the CID of an entry: its preferred one, or the next that is free."""
+        for cid in candidate_cids(entry, self._glyph_count):
+            if self.entries.setdefault(cid, entry) == entry:
                 return cid
-        raise ValueError(f"{self.instance.name} has no code left for {sign.text!r}")
+        raise ValueError(f"{self.instance.name} has no code left for {entry.text!r}")
 
 
-def show(path: Sequence[Step], cids: Sequence[int]) -> bytes:
-    """Write the inside of a TJ array: codes, and where the pen moves otherwise than by widths."""
-    if all(step.width == step.advance and not step.before for step in path):
-        return b"<" + "".join([f"{cid:04X}" for cid in cids]).encode() + b">" if path else b""
+def write_elements(codes: Sequence[ShownCode], cids: Sequence[int]) -> bytes:
+    """Write elements of a TJ array: codes as strings, numbers where the pen moves otherwise than by widths.
+
+    A number moves the pen to the left, in thousandths of an em (ISO 32000-1 9.4.3, table 109).
+    """
+    if all(code.width == code.advance and not code.before for code in codes):
+        return b"<" + "".join([f"{cid:04X}" for cid in cids]).encode() + b">" if codes else b""
     out: list[str] = []
-    move = 0.0  # to the right, in thousandths of an em
-    for step, cid in zip(path, cids, strict=True):
-        move += step.before
+    # To the right. A move that nobody would see is not dropped: it is added to the next, so that errors of
+    # rounding do not grow along a word.
+    move = 0.0
+    for code, cid in zip(codes, cids, strict=True):
+        move += code.before
         if abs(move) > _NEAR:
             out.append(number(-move))
             move = 0.0
         out.append(f"<{cid:04X}>")
-        move += step.advance - step.width
+        move += code.advance - code.width
     if abs(move) > _NEAR:
         out.append(number(-move))
     return "".join(out).replace("><", "").encode()

@@ -190,7 +190,7 @@ def _begin(text: str, at: int, *, rtl: bool) -> int:
 
     Joiners and the like before its letter come first in it, not last in the cluster before: pdf.js 6.0
     drops a letter whose text ends in a format character. White space stays what it is. Right to left they
-    stay with the letter before them, in whose code they then stand first (:mod:`leaflets.pdf.words`).
+    stay with the letter before them, in whose code they then stand first (:mod:`leaflets.pdf.codes`).
     """
     match = _REMOVED.match(text, at)
     at = match.end() if match else at

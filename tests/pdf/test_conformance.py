@@ -12,7 +12,7 @@ import pytest
 
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.layout.pages import Artifact, Item
-from leaflets.pdf.content import PageContent
+from leaflets.pdf.content import _ContentWriter
 from leaflets.pdf.writer import Store, write
 from tests.pdf.conformance import by_page_validation, validate, validator
 from tests.pdf.conftest import Sample
@@ -63,15 +63,15 @@ def test_samples_conform_for_the_best_validator(written: dict[str, Sample], tmp_
 def test_an_unmarked_item_fails(
     written: dict[str, Sample], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marked = PageContent._open
+    marked = _ContentWriter._begin_sequence
 
-    def forgetful(self: PageContent, item: Item) -> None:
+    def forgetful(self: _ContentWriter, item: Item) -> None:
         if self._index == 0 and item is self._page.items[2]:
-            self._close()
+            self._end_sequence()
         else:
             marked(self, item)
 
-    monkeypatch.setattr(PageContent, "_open", forgetful)
+    monkeypatch.setattr(_ContentWriter, "_begin_sequence", forgetful)
     sample = written["en"]
     data = write(sample.document, sample.pages, Store())
     assert "PDFUA1-CONTENT-TAGGING-001" in failures(tmp_path, data)

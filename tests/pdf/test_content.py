@@ -10,9 +10,9 @@ import pytest
 
 from leaflets.languages import language
 from leaflets.layout.pages import Item, Owner, Page, TextItem
-from leaflets.pdf.content import Fonts, PageContent
-from leaflets.pdf.fonts import Sign
-from leaflets.pdf.steps import ALM, RLM
+from leaflets.pdf.cids import CidEntry
+from leaflets.pdf.content import FontResources, write_content
+from leaflets.pdf.format_characters import ALM, RLM
 from leaflets.pdf.writer import Store
 from leaflets.text.paragraph import Span
 from tests.pdf import samples
@@ -25,14 +25,14 @@ def text_items(owner: Owner, text: str, lang: str, x: float = 60.0) -> list[Text
 
 
 def shown(*items: Item) -> list[str]:
-    """Give the text of each string that a page shows, from left to right."""
-    fonts = Fonts(Store().open_codes)
-    stream = PageContent(Page(samples.WIDTH, samples.HEIGHT, items), 0, None, fonts).write()
-    signs = {f"/{name.decode()}": codes.signs for name, codes in fonts.codes.values()}
-    return list(_strings(stream, signs))
+    """Write a page and find the text of each string that it shows, in the order of the stream."""
+    fonts = FontResources(Store().open_codes)
+    content = write_content(Page(samples.WIDTH, samples.HEIGHT, items), 0, None, fonts)
+    entries = {f"/{name.decode()}": codes.entries for name, codes in fonts.fonts.values()}
+    return list(_strings(content.stream, entries))
 
 
-def _strings(stream: bytes, signs: dict[str, dict[int, Sign]]) -> Iterator[str]:
+def _strings(stream: bytes, entries: dict[str, dict[int, CidEntry]]) -> Iterator[str]:
     font = ""
     with pikepdf.new() as pdf:
         for operands, operator in pikepdf.parse_content_stream(pdf.make_stream(stream)):
@@ -41,7 +41,7 @@ def _strings(stream: bytes, signs: dict[str, dict[int, Sign]]) -> Iterator[str]:
             elif str(operator) == "TJ":
                 codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
                 cids = (int.from_bytes(codes[at : at + 2], "big") for at in range(0, len(codes), 2))
-                yield "".join(signs[font][cid].text for cid in cids)
+                yield "".join(entries[font][cid].text for cid in cids)
 
 
 @pytest.mark.parametrize("gap", [0.5, 3.0, 40.0])

@@ -12,12 +12,13 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.ttLib import TTFont
 
-from leaflets.pdf.composites import Composite, append_glyphs
-from leaflets.pdf.fonts import FontStore, Shape
-from leaflets.pdf.steps import StepMaker
+from leaflets.pdf.cids import GlyphDescription
+from leaflets.pdf.codes import WordEncoder
+from leaflets.pdf.composites import CompositeGlyph, append_glyphs
+from leaflets.pdf.fonts import FontStore
 from tests.pdf.conftest import Sample
 from tests.pdf.samples import SAMPLES
-from tests.pdf.test_words import instance, shaped
+from tests.pdf.shaping import instance, shaped
 
 NEEDED = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 
@@ -91,7 +92,7 @@ def test_composites_draw_their_parts_where_they_belong() -> None:
     one, two = (glyph.gid for glyph in word.glyphs)
     store = FontStore()
     plain = frozenset({store.glyph(face, one), store.glyph(face, two)})
-    joined = Shape(((one, 30, -40), (two, 0, 0)), 777, plain=False)
+    joined = GlyphDescription(((one, 30, -40), (two, 0, 0)), 777, plain=False)
     before = store.program(face, plain)
     after = store.program(face, plain | {joined})
     assert after.length > before.length
@@ -116,7 +117,7 @@ def test_composites_of_nothing_draw_nothing() -> None:
     store = FontStore()
     space = face.font.get_nominal_glyph(ord(" "))
     data = zlib.decompress(store.program(face, frozenset({store.glyph(face, space)})).data)
-    font = TTFont(io.BytesIO(append_glyphs(data, [Composite(((1, 0, 0),), 500)])), checkChecksums=2)
+    font = TTFont(io.BytesIO(append_glyphs(data, [CompositeGlyph(((1, 0, 0),), 500)])), checkChecksums=2)
     assert font["glyf"][font.getGlyphName(2)].numberOfContours == 0
     assert font["hmtx"][font.getGlyphName(2)] == (500, 0)
 
@@ -126,8 +127,8 @@ def test_the_weight_is_pinned() -> None:
     sizes = []
     for weight in (400, 700):
         face = instance("NotoSans", weight)
-        shape = store.glyph(face, face.font.get_nominal_glyph(ord("m")))
-        sizes.append((shape.advance, store.program(face, frozenset({shape})).data))
+        glyph = store.glyph(face, face.font.get_nominal_glyph(ord("m")))
+        sizes.append((glyph.advance, store.program(face, frozenset({glyph})).data))
     assert sizes[0][0] < sizes[1][0]
     assert sizes[0][1] != sizes[1][1]
 
@@ -173,7 +174,7 @@ def test_words_are_drawn_where_shaping_put_them(lang: str) -> None:
     for face in dict.fromkeys(word.instance for word in words):
         own = [word for word in words if word.instance is face]
         made = store.program(
-            face, frozenset(step.sign.shape for word in own for step in StepMaker(store).path(word))
+            face, frozenset(code.entry.glyph for word in own for code in WordEncoder(store).encode(word))
         )
         embedded = TTFont(io.BytesIO(zlib.decompress(made.data)), lazy=False)
         for word in own:
@@ -186,11 +187,11 @@ def test_words_are_drawn_where_shaping_put_them(lang: str) -> None:
                 pen += glyph.advance
             drawn: list[tuple[float, float]] = []
             pen = 0.0
-            for step in StepMaker(store).path(word):
-                pen += step.before
+            for code in WordEncoder(store).encode(word):
+                pen += code.before
                 recording = DecomposingRecordingPen(embedded.getGlyphSet())
-                name = embedded.getGlyphName(made.gids[step.sign.shape])
+                name = embedded.getGlyphName(made.gids[code.entry.glyph])
                 embedded.getGlyphSet()[name].draw(recording)
                 drawn += points_of(recording, pen, 0.0)
-                pen += step.advance
+                pen += code.advance
             assert box(drawn) == pytest.approx(box(wanted), abs=1.01), word.text

@@ -10,7 +10,7 @@ import pytest
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout.pages import LinkArea
-from leaflets.pdf.navigation import Anchor, Bookmark, bookmarks, joined
+from leaflets.pdf.navigation import Anchor, Bookmark, bookmarks, join_areas
 from leaflets.pdf.writer import Store, write
 from tests.pdf.conftest import Sample
 
@@ -56,7 +56,7 @@ def test_links_lead_where_they_say(written: dict[str, Sample]) -> None:
 def test_areas_of_one_line_are_joined() -> None:
     area = LinkArea("p", 1, 100.0, 50.0, 20.0, 12.0, "tel:1")
     areas = [area, replace(area, x=90.0, width=5.0), replace(area, y=30.0), replace(area, run=2)]
-    assert joined(areas) == [replace(area, x=90.0, width=30.0), areas[2], areas[3]]
+    assert join_areas(areas) == [replace(area, x=90.0, width=30.0), areas[2], areas[3]]
 
 
 def test_links_to_nowhere_are_refused(written: dict[str, Sample]) -> None:

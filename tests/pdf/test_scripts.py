@@ -14,9 +14,8 @@ from leaflets.layout.pages import Page
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
 from tests.pdf.conformance import by_page_validation, validate
-from tests.pdf.copying import by_poppler
+from tests.pdf.copying import by_poppler, squeezed
 from tests.pdf.reading import read
-from tests.pdf.test_text_layer import squeezed
 from tests.scripts import ROWS, WORDS, Words
 
 

@@ -123,6 +123,6 @@ def test_items_of_unknown_owners_are_refused(written: dict[str, Sample]) -> None
 
 def test_elements_know_their_parents() -> None:
     parent = Element("P")
-    slot = parent.add(Element(tag="P"))
-    assert slot.parent is parent
-    assert [element.role for element in parent.walk()] == ["P"]
+    kid = parent.add(Element("Span"))
+    assert kid.parent is parent.add_slot().parent is parent
+    assert [element.role for element in parent.walk()] == ["P", "Span"]

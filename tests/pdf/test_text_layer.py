@@ -12,13 +12,11 @@ from leaflets.layout.pages import Artifact, Page, TextItem
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
-from tests.pdf.copying import by_pdfium, by_poppler, by_poppler_raw
+from tests.pdf.copying import by_pdfium, by_poppler, by_poppler_raw, squeezed
 from tests.pdf.reading import blocks, read
 
 LEFT_TO_RIGHT = ("en", "th", "hi", "zh-Hans")
 RIGHT_TO_LEFT = ("ar", "ur")
-# Marks of direction and pages that readers put in, and white space, which they judge by eye.
-GUIDES = re.compile(r"[\s\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\x0c]+")
 DIRECTIONS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # In a line from right to left pdfium parts letters from digits, and words from words, and turns the
 # order of the parts round: it knows no runs (core/fxcrt/fx_bidi.cpp).
@@ -34,10 +32,6 @@ def said(sample: Sample) -> str:
                 shown = item.fragment.words
                 words += [word.text for word in (shown[::-1] if item.fragment.rtl else shown)]
     return "".join(words)
-
-
-def squeezed(text: str) -> str:
-    return GUIDES.sub("", text)
 
 
 def spaced(text: str) -> str:

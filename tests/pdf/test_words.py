@@ -1,31 +1,15 @@
-"""Words as codes: every text in its place, and the same code for the same sign in every file."""
+"""Words as codes: every text in its place, and the same code for the same entry in every file."""
 
 from __future__ import annotations
 
-from leaflets.fonts.faces import FontLibrary, Instance
-from leaflets.languages import language
-from leaflets.pdf.fonts import FontStore, Shape, Sign
-from leaflets.pdf.steps import ALM, RLM, StepMaker, wish
-from leaflets.pdf.words import SOFT_HYPHEN, FontCodes, WordStore, show
-from leaflets.text.paragraph import Span
+from leaflets.pdf.cids import CidEntry, GlyphDescription, preferred_cid
+from leaflets.pdf.codes import WordEncoder
+from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.format_characters import ALM, RLM
+from leaflets.pdf.words import SOFT_HYPHEN, FontCodes, WordStore, write_elements
 from leaflets.text.shaped import Glyph, ShapedWord
-from tests.pdf.samples import ENGINE, SAMPLES
-
-LIBRARY = FontLibrary()
-
-
-def instance(name: str, weight: int = 400) -> Instance:
-    face = next(face for face in LIBRARY.faces if face.name == name)
-    return LIBRARY.instance(face, weight)
-
-
-def shaped(text: str, lang: str) -> list[ShapedWord]:
-    """Shape a text and give its words in logical order."""
-    (line,) = ENGINE.lay_out([Span(text, 12.0)], language(lang), 1e6)
-    fragments = sorted(line.fragments, key=lambda fragment: fragment.start)
-    return [
-        word for fragment in fragments for word in (fragment.words[::-1] if fragment.rtl else fragment.words)
-    ]
+from tests.pdf.samples import SAMPLES
+from tests.pdf.shaping import instance, shaped
 
 
 def test_plain_words_use_glyph_ids_as_codes() -> None:
@@ -42,7 +26,7 @@ def test_kerning_moves_the_pen() -> None:
     width = store.glyph(face, gid).advance
     glyphs = (Glyph(gid, width - 40.0, 0.0, 0.0, "A"), Glyph(gid, float(width), 0.0, 0.0, "A"))
     word = ShapedWord("AA", face, glyphs, 2.0 * width - 40, rtl=False)
-    assert show(StepMaker(store).path(word), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
+    assert write_elements(WordEncoder(store).encode(word), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
 
 
 def test_a_word_that_ends_with_a_blank_code_leaves_the_pen_behind_its_last_letter() -> None:
@@ -57,9 +41,9 @@ def test_one_word_is_shown_with_the_mark_that_its_space_needs_here() -> None:
     (word,) = shaped("نعم ", "ar")
     codes = FontCodes(word.instance, WordStore(FontStore()))
     shown = {mark: codes.show(word, mark) for mark in (RLM, ALM)}
-    for cid, sign in codes.signs.items():
-        if sign.text.endswith(" "):
-            assert [mark for mark in shown if f"{cid:04X}".encode() in shown[mark]] == [sign.text[0]]
+    for cid, entry in codes.entries.items():
+        if entry.text.endswith(" "):
+            assert [mark for mark in shown if f"{cid:04X}".encode() in shown[mark]] == [entry.text[0]]
     assert shown[RLM] != shown[ALM]
     assert codes.show(word) == shown[RLM]
 
@@ -70,7 +54,7 @@ def test_a_second_text_gets_a_code_beyond_the_last_glyph() -> None:
     words = [ShapedWord(text, face, (Glyph(5, width, 0, 0, text),), width, rtl=False) for text in "xyx"]
     codes = FontCodes(face, WordStore(FontStore()))
     shown = [codes.show(word) for word in words]
-    said = {sign.text: cid for cid, sign in codes.signs.items()}
+    said = {entry.text: cid for cid, entry in codes.entries.items()}
     count = face.face.hb.glyph_count
     assert said["x"] == 5
     assert count <= said["y"] < count + 8192
@@ -90,19 +74,18 @@ def test_codes_do_not_depend_on_what_was_written_before() -> None:
     own = [word for word in words if word.instance is face]
     first, second = FontCodes(face, warm), FontCodes(face, cold)
     assert [first.show(word) for word in own] == [second.show(word) for word in own]
-    assert first.signs == second.signs
+    assert first.entries == second.entries
 
 
-def test_two_signs_never_share_a_code() -> None:
+def test_two_entries_never_share_a_code() -> None:
     face = instance("NotoNastaliqUrdu")
     codes = FontCodes(face, WordStore(FontStore()))
-    signs = [Sign(Shape(((5, x, 0),), 100, plain=False), "x") for x in range(2000)]
-    given = [codes._cid(sign) for sign in signs]
+    entries = [CidEntry(GlyphDescription(((5, x, 0),), 100, plain=False), "x") for x in range(2000)]
+    given = [codes._cid(entry) for entry in entries]
     assert len(set(given)) == 2000
-    assert (
-        sum(wish(sign, face.face.hb.glyph_count) != cid for sign, cid in zip(signs, given, strict=True)) > 0
-    )
-    assert [codes.signs[cid] for cid in given] == signs
+    count = face.face.hb.glyph_count
+    assert any(preferred_cid(entry, count) != cid for entry, cid in zip(entries, given, strict=True))
+    assert [codes.entries[cid] for cid in given] == entries
 
 
 def test_hyphens_are_soft_and_leave_the_letter_alone() -> None:
@@ -113,4 +96,4 @@ def test_hyphens_are_soft_and_leave_the_letter_alone() -> None:
     )
     codes = FontCodes(face, WordStore(FontStore()))
     codes.show_hyphen(word)
-    assert sorted(sign.text for sign in codes.signs.values()) == ["n", SOFT_HYPHEN]
+    assert sorted(entry.text for entry in codes.entries.values()) == ["n", SOFT_HYPHEN]

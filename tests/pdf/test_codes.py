@@ -14,24 +14,25 @@ from hypothesis import strategies as st
 from unicodedata2 import category
 
 from leaflets.pdf.clusters import CONTINUATION
+from leaflets.pdf.codes import ShownCode, WordEncoder
 from leaflets.pdf.fonts import FontStore
-from leaflets.pdf.steps import ALM, LRM, RLM, Step, StepMaker, mark_of_space
+from leaflets.pdf.format_characters import ALM, LRM, RLM, mark_of_space
 from leaflets.text.shaped import Glyph, ShapedWord
 from tests.pdf.samples import SAMPLES
-from tests.pdf.test_words import instance, shaped
+from tests.pdf.shaping import instance, shaped
 
 GUIDES = re.compile("[\u061c\u200e\u200f]")
 # core/unicode.js of pdf.js 5 to 6.4: what a code is taken for by its whole text.
 SPACE, NO_WIDTH, DROPPED = range(3)
 
 
-def path(word: ShapedWord) -> tuple[Step, ...]:
-    return StepMaker(FontStore()).path(word)
+def encode(word: ShapedWord) -> tuple[ShownCode, ...]:
+    return WordEncoder(FontStore()).encode(word)
 
 
 def texts(word: ShapedWord) -> list[str]:
     """Give the texts of a word's codes from left to right, without those of marks of direction alone."""
-    return [said for step in path(word) if (said := GUIDES.sub("", step.sign.text))]
+    return [said for code in encode(word) if (said := GUIDES.sub("", code.entry.text))]
 
 
 def taken_for(text: str) -> int | None:
@@ -43,10 +44,24 @@ def taken_for(text: str) -> int | None:
     return DROPPED if category(text[-1]) == "Cf" else None
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "codes"),
+    [
+        ("ar", "ي", [(2, "ي")]),
+        ("en", "office", [(1, "o"), (1, "ffi"), (1, "c"), (1, "e")]),
+        ("hi", "ले", [(2, "ल"), (0, "\u0947")]),
+    ],
+)
+def test_the_words_that_explain_the_package(lang: str, text: str, codes: list[tuple[int, str]]) -> None:
+    """How many glyphs each code draws, and its text (``leaflets/pdf/__init__.py``)."""
+    (word,) = shaped(text, lang)
+    assert [(len(code.entry.glyph.parts), code.entry.text) for code in encode(word)] == codes
+
+
 @pytest.mark.parametrize("lang", ["en", "th", "hi", "zh-Hans"])
 def test_codes_of_left_to_right_words_say_the_word(lang: str) -> None:
     for word in shaped(SAMPLES[lang].text, lang):
-        assert "".join(step.sign.text for step in path(word)) == word.text
+        assert "".join(code.entry.text for code in encode(word)) == word.text
 
 
 # A consonant, perhaps joined to one before it, with a vowel sign and a sign above or behind it.
@@ -58,16 +73,16 @@ SYLLABLES = st.from_regex(
 @given(st.lists(SYLLABLES, min_size=1, max_size=5).map("".join))
 def test_any_devanagari_syllables_say_the_word(text: str) -> None:
     for word in shaped(text, "hi"):
-        assert "".join(step.sign.text for step in path(word)) == word.text
+        assert "".join(code.entry.text for code in encode(word)) == word.text
         assert_widths_are_seen(word)
 
 
 def assert_widths_are_seen(word: ShapedWord) -> None:
     """What pdf.js takes to have no width has none, and only what has none is left out."""
-    for step in path(word):
-        if taken_for(step.sign.text) in (NO_WIDTH, DROPPED):
+    for code in encode(word):
+        if taken_for(code.entry.text) in (NO_WIDTH, DROPPED):
             # A hundredth of an em is seen by nobody.
-            assert step.width == (10 if step.sign.text == LRM else 0), step
+            assert code.width == (10 if code.entry.text == LRM else 0), code
 
 
 @pytest.mark.parametrize("lang", SAMPLES)
@@ -91,15 +106,15 @@ def test_what_a_reader_takes_to_have_no_width_has_none(lang: str) -> None:
 def test_what_begins_with_a_mark_has_a_blank_code(lang: str, text: str, codes: list[str]) -> None:
     (word,) = shaped(text, lang)
     assert texts(word) == codes
-    blank = [step for step in path(word) if not step.sign.shape.parts]
+    blank = [code for code in encode(word) if not code.entry.glyph.parts]
     assert len(blank) == sum(taken_for(code) == NO_WIDTH for code in codes)
-    assert all((step.width, step.advance + step.before) == (0, 0) for step in blank)
+    assert all((code.width, code.advance + code.before) == (0, 0) for code in blank)
 
 
 def test_the_first_letters_of_a_cluster_draw_all_of_it() -> None:
     (word,) = shaped("लेख", "hi")
-    first, blank, _ = path(word)
-    assert (len(first.sign.shape.parts), len(blank.sign.shape.parts)) == (2, 0)
+    first, blank, _ = encode(word)
+    assert (len(first.entry.glyph.parts), len(blank.entry.glyph.parts)) == (2, 0)
 
 
 @pytest.mark.parametrize("lang", ["ar", "ur"])
@@ -148,15 +163,15 @@ def test_vowel_signs_of_one_letter_keep_the_order_of_the_text() -> None:
 )
 def test_marks_of_direction_stand_where_readers_need_them(lang: str, text: str, said: list[str]) -> None:
     word = next(word for word in shaped(text, lang) if word.rtl and (len(said) == 1) == word.text.isspace())
-    assert [step.sign.text for step in path(word)] == said
+    assert [code.entry.text for code in encode(word)] == said
 
 
 def test_codes_that_draw_nothing_stand_in_an_order_that_is_seen() -> None:
     """Poppler puts codes at one place into any order."""
     (word,) = shaped("جِّه", "ar")
-    assert [step.before for step in path(word)] == [0, -20, -15, -10, 0]
-    maker, face = StepMaker(FontStore()), instance("NotoNaskhArabic")
-    space, guide = maker.space(face), maker.guide(face)
+    assert [code.before for code in encode(word)] == [0, -20, -15, -10, 0]
+    maker, face = WordEncoder(FontStore()), instance("NotoNaskhArabic")
+    space, guide = maker.narrow_space(face), maker.guide(face)
     assert (space.before, guide.before) == (-20, -10)
     assert (space.advance, guide.advance) == (20, 10)  # both leave the pen where it was
 
@@ -204,14 +219,14 @@ def test_the_mark_of_a_space_is_rlm_where_pdf_js_keeps_its_side(
 def test_pens_move_as_far_as_the_word_is_wide() -> None:
     for lang in SAMPLES:
         for word in shaped(SAMPLES[lang].text, lang):
-            assert sum(step.before + step.advance for step in path(word)) == pytest.approx(word.advance)
+            assert sum(code.before + code.advance for code in encode(word)) == pytest.approx(word.advance)
 
 
 def test_a_letter_that_is_set_wide_gets_a_wide_glyph() -> None:
     """A gap in the middle of a word would be read as a space (Bengali)."""
     (word,) = shaped("উপযুক্ত", "bn")
     assert any(glyph.advance > 800 for glyph in word.glyphs)
-    assert all(step.advance - step.width <= 5 or not step.sign.shape.parts for step in path(word))
+    assert all(code.advance - code.width <= 5 or not code.entry.glyph.parts for code in encode(word))
 
 
 def test_glyphs_without_any_text_still_have_one() -> None:

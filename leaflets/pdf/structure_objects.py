@@ -1,7 +1,8 @@
 """The structure tree as objects of the file: elements and parent tree.
 
-What comes in is a :class:`~leaflets.pdf.structure.Tree` whose elements know their content; what
-goes out are indirect objects, as ready bytes (ISO 32000-1 14.7.2 to 14.7.4).
+What comes in is a :class:`~leaflets.pdf.structure.Tree` whose slots know their content, because the pages are
+written; what goes out are indirect objects, as ready bytes (ISO 32000-1 14.7.2 to 14.7.4). What the elements
+are is decided in :mod:`leaflets.pdf.structure`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from leaflets.pdf.objects import File, byte_string, reference, text_string
-from leaflets.pdf.structure import Element, Tree
+from leaflets.pdf.structure import Element, Slot, Tree
 
 
 @dataclass(slots=True)
@@ -18,50 +19,55 @@ class ParentTree:
     """What finds the element of a piece of content again (ISO 32000-1 14.7.4.4).
 
     The keys are StructParents of pages (their index) and, after them, StructParent of annotations.
+    ``slots`` has those of each page, in the order of their MCIDs; ``owners`` the elements of annotations.
     """
 
-    marks: Sequence[Sequence[Element]]
+    slots: Sequence[Sequence[Slot]]
     owners: list[Element] = field(default_factory=list)
 
     def add(self, element: Element) -> int:
-        """Give the key for an annotation that belongs to an element."""
+        """Take in an annotation of an element; returns its key."""
         self.owners.append(element)
-        return len(self.marks) + len(self.owners) - 1
+        return len(self) - 1
+
+    def __len__(self) -> int:
+        return len(self.slots) + len(self.owners)
 
     def write(self) -> bytes:
         """Write the number tree in one node; elements have to be numbered."""
-        pages = (b"[" + b" ".join(_owner(slot) for slot in slots) + b"]" for slots in self.marks)
+        # A page's value is an array: an MCID is an index into it.
+        pages = (
+            b"[" + b" ".join(reference(slot.parent.number) for slot in slots) + b"]" for slots in self.slots
+        )
         values = [*pages, *(reference(element.number) for element in self.owners)]
         rows = (b"%d %s" % row for row in enumerate(values))
         return b"<</Nums[" + b"\n".join(rows) + b"]>>"
 
 
 def add_tree(file: File, tree: Tree, parents: ParentTree, pages: Sequence[int]) -> int:
-    """Add all elements and give the object number of the structure tree root.
+    """Add all elements; returns the object number of the structure tree root.
 
     ``pages`` holds the pages' object numbers.
     """
     root = file.reserve()
     elements = list(tree.root.walk())
+    # Elements refer to parents and kids alike, so all need a number before the first is written.
     for element in elements:
         element.number = file.reserve()
     for element in elements:
-        file.fill(element.number, _element(element, root, pages))
+        file.fill(element.number, _write_element(element, root, pages))
     parent_tree = file.put(parents.write())
-    entries = (reference(tree.root.number), reference(parent_tree), len(parents.marks) + len(parents.owners))
+    entries = (reference(tree.root.number), reference(parent_tree), len(parents))
     file.fill(root, b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>" % entries)
     return root
 
 
-def _owner(slot: Element) -> bytes:
-    """Refer to the element whose content a slot holds."""
-    return b"null" if slot.parent is None else reference(slot.parent.number)
-
-
-def _element(element: Element, root: int, pages: Sequence[int]) -> bytes:
+def _write_element(element: Element, root: int, pages: Sequence[int]) -> bytes:
     """Write a structure element (ISO 32000-1 table 323)."""
     parent = element.parent.number if element.parent else root
-    first = next((page for kid in element.kids if not kid.role for page, _ in kid.content), -1)
+    slots = (kid for kid in element.kids if isinstance(kid, Slot))
+    # The page of its first content is said once, as Pg; only content on other pages names its page.
+    first = next((page for slot in slots for page, _ in slot.content), -1)
     out = [b"<</S/%s/P %d 0 R" % (element.role.encode(), parent)]
     if element.lang:
         out.append(b"/Lang" + byte_string(element.lang))
@@ -73,21 +79,23 @@ def _element(element: Element, root: int, pages: Sequence[int]) -> bytes:
         out.append(b"/A<<%s>>" % element.attributes.encode())
     if first >= 0:
         out.append(b"/Pg %d 0 R" % pages[first])
-    kids = list(_kids(element, first, pages))
+    kids = list(_write_kids(element, first, pages))
     if kids:
         out.append(b"/K[" + b" ".join(kids) + b"]")
     return b"".join(out) + b">>"
 
 
-def _kids(element: Element, first: int, pages: Sequence[int]) -> Iterator[bytes]:
+def _write_kids(element: Element, first: int, pages: Sequence[int]) -> Iterator[bytes]:
     """Write an element's kids: elements, marked content, annotations (ISO 32000-1 14.7.2)."""
     for kid in element.kids:
-        if kid.role:
+        if isinstance(kid, Element):
             yield reference(kid.number)
+            continue
         for page, mcid in kid.content:
             if page == first:
                 yield b"%d" % mcid
             else:
                 yield b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid)
+    # An annotation is content of its element by an object reference (14.7.4.3).
     for page, annotation in element.links:
         yield b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[page], annotation)

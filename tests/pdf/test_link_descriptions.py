@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from leaflets.document.nodes import Control, Document, Kind, Node, Run
-from leaflets.pdf.links import link_names
+from leaflets.pdf.link_descriptions import describe_links
 
 PHONE = Run("020 7946 0999", direction="ltr", href="tel:02079460999", atomic=True)
 CONTROL = Control("a", "1", date(2026, 1, 1), date(2027, 1, 1), "", "", "0123456789", "", "")
@@ -16,7 +16,7 @@ CONTROL = Control("a", "1", date(2026, 1, 1), date(2027, 1, 1), "", "", "0123456
 def names(*nodes: Node, lang: str = "en") -> list[str]:
     direction = "rtl" if lang == "ar" else "ltr"
     document = Document("a", lang, direction, "", Node(Kind.ARTICLE, "article", children=nodes), CONTROL)
-    return list(link_names(document).values())
+    return list(describe_links(document).values())
 
 
 def pair(term: str, *value: Run) -> Node:
