@@ -101,13 +101,13 @@ def test_words_tell_where_they_come_from(page: Page) -> None:
 
 
 def test_the_keyboard_is_enough(page: Page, edit: Callable[..., int]) -> None:
-    page.keyboard.session("Tab")
+    page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
     for _ in range(4):  # leaflet, language, the button, the first words
-        page.keyboard.session("Tab")
+        page.keyboard.press("Tab")
     focused = page.locator(".region:focus")
     expect(focused).to_have_count(1)
-    page.keyboard.session("Enter")
+    page.keyboard.press("Enter")
     expect(page.locator(".card.shown")).to_have_count(1)
     key = focused.get_attribute("data-key")
     edit(f'msgstr "{accented("What to expect")}"', 'msgstr "Qué esperar"')
