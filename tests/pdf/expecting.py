@@ -18,7 +18,7 @@ ROLES = {
 
 
 def expected_blocks(document: Document) -> list[tuple[str, str]]:
-    """Give role and words of every block, in reading order, as :func:`reading.blocks` does."""
+    """List role and words of every block, in reading order, as :func:`reading.blocks` does."""
     return list(_blocks(document.root))
 
 

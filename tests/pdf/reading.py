@@ -15,6 +15,7 @@ from typing import Any
 
 import pikepdf
 
+# Elements whose words belong to the block around them.
 INLINE = frozenset({"Span", "Link"})
 
 
@@ -50,6 +51,7 @@ def read(data: bytes) -> Reading:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         contents = {page.obj.objgen: PageText(page) for page in pdf.pages}
         tree = pdf.Root.StructTreeRoot
+        # K is the root element, or an array of one.
         root = _Walker(contents).element(
             tree.K if isinstance(tree.K, pikepdf.Dictionary) else tree.K[0], None
         )
@@ -69,7 +71,7 @@ def dump(tag: Tag, depth: int = 0) -> str:
 
 
 def blocks(root: Tag) -> list[tuple[str, str]]:
-    """Give role and words of every block that has words, in reading order."""
+    """List role and words of every block that has words, in reading order."""
     return [(tag.role, tag.own) for tag in root.walk() if tag.own and tag.role not in INLINE]
 
 
@@ -102,7 +104,7 @@ class PageText:
         ):
             self._say("".join(self._decoded(operands[0] if operator == "TJ" else operands)))
         elif operator in ("f", "B", "S"):
-            self._say("")
+            self._say("")  # a drawing has no words, but must be marked as well
 
     def _decoded(self, parts: Any) -> Iterator[str]:
         for part in parts:
@@ -112,6 +114,7 @@ class PageText:
                     yield self._font[int.from_bytes(codes[at : at + 2], "big")]
 
     def _say(self, text: str) -> None:
+        # The innermost sequence that says whose the words are; a Span with ActualText says nothing of that.
         for tag, properties in reversed(self._open):
             if tag == "/Artifact":
                 self.artifacts.append(text)
@@ -125,7 +128,7 @@ class PageText:
 
 
 def _codes(font: Any) -> dict[int, str]:
-    """Read a ToUnicode CMap of single characters."""
+    """Read a ToUnicode CMap that has a row for each code (bfchar, no ranges)."""
     cmap = font.ToUnicode.read_bytes().decode("ascii")
     rows = re.findall(r"^<([0-9A-F]{4})> <([0-9A-F]+)>$", cmap, re.MULTILINE)
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in rows}
@@ -179,6 +182,7 @@ def _attributes(item: Any) -> Iterator[tuple[str, str]]:
             # The words of ActualText are the element's own; that it is there is what matters.
             yield name[1:], "yes" if name == "/ActualText" else str(item[name])
     for name, value in item.get("/A", {}).items():
+        # Owners go without saying, and boxes change with every layout: neither is for goldens.
         if name not in ("/O", "/BBox"):
             yield name[1:], str(value)[1:]
 

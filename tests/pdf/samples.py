@@ -133,6 +133,7 @@ def _root(words: Words) -> Node:
         children=(
             Node(Kind.CAPTION, "cap", runs=(Run(words.title),)),
             Node(Kind.ROW, "r1", children=(_cell("h1", first, True), _cell("h2", second, True))),
+            # A cell without words, which must be tagged none the less.
             Node(Kind.ROW, "r2", children=(_cell("c1", second), Node(Kind.CELL, "c2"))),
         ),
     )
@@ -195,6 +196,7 @@ def compose(leaflet: Document, width: float = 220.0, depth: float = 300.0) -> tu
 
 def _page(items: list[Item], links: list[LinkArea]) -> Page:
     ground = RectItem(Artifact.BACKGROUND, 20, 700, 300, 100, fill="#e8f0f2", radius=6)
+    # Words of the page itself, said a second time below: as an artifact nobody hears them.
     foot = [replace(item, owner=Artifact.FOOTER, y=30.0) for item in items if isinstance(item, TextItem)][:1]
     return Page(WIDTH, HEIGHT, (ground, *items, *foot), tuple(links))
 
@@ -224,6 +226,7 @@ def _lines(leaflet: Document, width: float) -> Iterator[tuple[float, list[Item |
         if node.kind is Kind.LINES:
             rule = (("m", MARGIN, 0.0), ("l", MARGIN + 300, 0.0))
             yield 20.0, [PathItem(Artifact.LAYOUT, rule, stroke="#888888")]
+        # The label stands before the item's words and has an owner of its own.
         if node.label:
             yield from _set(leaflet, f"{node.id}.lbl", (Run(node.label),), width)
         if node.runs:

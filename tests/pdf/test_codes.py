@@ -31,7 +31,7 @@ def encode(word: ShapedWord) -> tuple[ShownCode, ...]:
 
 
 def texts(word: ShapedWord) -> list[str]:
-    """Give the texts of a word's codes from left to right, without those of marks of direction alone."""
+    """List the texts of a word's codes from left to right, without marks of direction."""
     return [said for code in encode(word) if (said := GUIDES.sub("", code.entry.text))]
 
 

@@ -65,6 +65,7 @@ def test_an_unmarked_item_fails(
 ) -> None:
     marked = _ContentWriter._begin_sequence
 
+    # The third item of the first page is written outside of any sequence.
     def forgetful(self: _ContentWriter, item: Item) -> None:
         if self._index == 0 and item is self._page.items[2]:
             self._end_sequence()
@@ -139,6 +140,7 @@ def test_a_wrong_to_unicode_is_noticed(written: dict[str, Sample], tmp_path: Pat
     def edit(pdf: pikepdf.Pdf) -> None:
         for each in pdf.objects:
             if isinstance(each, pikepdf.Stream) and b"beginbfchar" in (cmap := each.read_bytes()):
+                # Every e says that it is an a.
                 each.write(cmap.replace(b"<0065>\n", b"<0061>\n"))
 
     sample = written["en"]

@@ -74,6 +74,7 @@ def test_every_code_has_one_text(written: dict[str, Sample]) -> None:
             codes = [int(code, 16) for code, _ in rows]
             assert codes == sorted(set(codes))
             assert set(codes) == set(widths(font))
+            # ISO 14289-1 7.21.7: none of these is a text.
             assert not {b"0000", b"FEFF", b"FFFE"} & {text for _, text in rows}
             blocks = re.findall(rb"^(\d+) beginbfchar", font.ToUnicode.read_bytes(), re.MULTILINE)
             assert all(int(count) <= 100 for count in blocks)
@@ -124,7 +125,7 @@ def test_composites_of_nothing_draw_nothing() -> None:
 
 def test_the_weight_is_pinned() -> None:
     store = FontStore()
-    sizes = []
+    sizes = []  # advance and program of a letter that is wider in bold
     for weight in (400, 700):
         face = instance("NotoSans", weight)
         glyph = store.glyph(face, face.font.get_nominal_glyph(ord("m")))

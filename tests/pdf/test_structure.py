@@ -39,6 +39,7 @@ def test_the_parent_tree_agrees_and_nothing_is_unmarked(written: dict[str, Sampl
 def test_an_element_on_two_pages_is_one(written: dict[str, Sample]) -> None:
     sample = written["en"]
     lines = [item for item in sample.pages[0].items if isinstance(item, TextItem) and item.owner == "p1"]
+    # The paragraph's first line on one page, all others on the next.
     first = replace(sample.pages[0], items=tuple(lines[:1]), links=())
     second = replace(sample.pages[1], items=tuple(lines[1:]), links=())
     reading = read(write(sample.document, (first, second), Store()))

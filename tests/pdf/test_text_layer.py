@@ -24,7 +24,7 @@ PDFIUM_TURNS = re.compile("[\u0600-\u06ff].*([A-Za-z][0-9]|[A-Za-z0-9] [A-Za-z0-
 
 
 def said(sample: Sample) -> str:
-    """Give the words of all items, in reading order."""
+    """Join the words of all items, in reading order."""
     words = []
     for page in sample.pages:
         for item in page.items:

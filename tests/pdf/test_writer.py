@@ -28,8 +28,9 @@ def test_the_same_leaflet_gives_the_same_bytes(written: dict[str, Sample], store
 
 
 def test_other_words_give_another_identifier(written: dict[str, Sample]) -> None:
-    found = {re.search(rb"/ID \[<(\w+)>", sample.data)[1] for sample in written.values()}  # type: ignore[index]
+    found = {tuple(re.findall(rb"/ID \[<(\w+)>", sample.data)) for sample in written.values()}
     assert len(found) == len(written)
+    assert all(len(identifiers) == 1 for identifiers in found)
 
 
 def test_qpdf_finds_no_fault(written: dict[str, Sample], tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
+"""The README's picture: it is of the pages as they are, and whatever is seen of them counts."""
+
 from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -21,10 +24,10 @@ def page(session: Session) -> Page:
     return pictures.first_pages(session)["ar"]
 
 
-def changed(page: Page, kind: type[Item], **what: object) -> str:
+def changed(page: Page, kind: type[Item], **what: Any) -> str:
     """Hash a page whose first item of a kind, with words if it is text, is otherwise than it was."""
     at = next(n for n, item in enumerate(page.items) if isinstance(item, kind))
-    item = replace(page.items[at], **what)  # type: ignore[arg-type]
+    item = replace(page.items[at], **what)
     return pictures.digest(replace(page, items=(*page.items[:at], item, *page.items[at + 1 :])))
 
 
@@ -40,16 +43,16 @@ def changed(page: Page, kind: type[Item], **what: object) -> str:
         (PathItem, {"stroke_width": 9.0}),
     ],
 )
-def test_whatever_is_seen_changes_the_digest(page: Page, kind: type[Item], what: dict[str, object]) -> None:
+def test_whatever_is_seen_changes_the_digest(page: Page, kind: type[Item], what: dict[str, Any]) -> None:
     assert changed(page, kind, **what) != pictures.digest(page)
 
 
 @pytest.mark.parametrize(
     "what", [{"size": 1.0}, {"colour": "#123456"}, {"words": ()}], ids=["size", "colour", "words"]
 )
-def test_whatever_is_seen_of_words_changes_the_digest(page: Page, what: dict[str, object]) -> None:
+def test_whatever_is_seen_of_words_changes_the_digest(page: Page, what: dict[str, Any]) -> None:
     fragment = next(item.fragment for item in page.items if isinstance(item, TextItem))
-    assert changed(page, TextItem, fragment=replace(fragment, **what)) != pictures.digest(page)  # type: ignore[arg-type]
+    assert changed(page, TextItem, fragment=replace(fragment, **what)) != pictures.digest(page)
 
 
 def test_what_nobody_sees_does_not(page: Page) -> None:
@@ -58,5 +61,6 @@ def test_what_nobody_sees_does_not(page: Page) -> None:
 
 
 def test_an_item_of_an_unknown_kind_is_not_passed_over(page: Page) -> None:
+    unknown: Any = "a picture"
     with pytest.raises(TypeError, match="str is not known here"):
-        pictures.digest(replace(page, items=("a picture",)))  # type: ignore[arg-type]
+        pictures.digest(replace(page, items=(unknown,)))

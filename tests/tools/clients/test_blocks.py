@@ -1,3 +1,5 @@
+"""What a reader ought to give back: blocks with the lines and pages that they stand on, and numbers."""
+
 from __future__ import annotations
 
 from dataclasses import replace

@@ -1,3 +1,5 @@
+"""Packages are known by their digest, and a folder is there whole or not at all."""
+
 from __future__ import annotations
 
 import hashlib

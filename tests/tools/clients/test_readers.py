@@ -15,7 +15,7 @@ from leaflets.pdf.writer import Store, write
 from tests.pdf.samples import SAMPLES, compose, document
 from tools.clients.packages import LackingError
 from tools.clients.readers.base import Shape
-from tools.clients.readers.libraries import Pdfium, Pdfminer, Pypdf
+from tools.clients.readers.libraries import PDFMINER, PYPDF, Library, Pdfium
 from tools.clients.readers.marionette import Marionette, MarionetteError
 from tools.clients.readers.programs import MUPDF, POPPLER, Program
 from tools.clients.readers.table import readers
@@ -33,9 +33,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
-@pytest.mark.parametrize(
-    "reader", [Pdfium(), Pypdf(), Pdfminer(), POPPLER, MUPDF], ids=lambda each: each.name
-)
+@pytest.mark.parametrize("reader", [Pdfium(), PYPDF, PDFMINER, POPPLER, MUPDF], ids=lambda each: each.name)
 def test_a_reader_gives_the_text_of_each_page(reader: Pdfium | Program, files: dict[str, Path]) -> None:
     try:
         version = reader.version()
@@ -65,7 +63,7 @@ def test_a_reader_that_is_not_here_says_what_it_needs(
     monkeypatch.setenv("PATH", str(tmp_path))
     lacking = {}
     for each in readers(tmp_path):
-        if each.shape is not Shape.TREE and not isinstance(each, Pdfium | Pypdf | Pdfminer):
+        if each.shape is not Shape.TREE and not isinstance(each, Pdfium | Library):
             with pytest.raises(LackingError) as caught:
                 each.version()
             lacking[each.name] = str(caught.value)

@@ -1,3 +1,5 @@
+"""The tables of docs/clients.md, from readers that are made up."""
+
 from __future__ import annotations
 
 import re

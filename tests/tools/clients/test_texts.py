@@ -1,3 +1,5 @@
+"""Other text than leaflets becomes a document with headings, lists and numbers in its sentences."""
+
 from __future__ import annotations
 
 from xml.etree import ElementTree

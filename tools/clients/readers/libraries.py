@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ class Pdfium:
     shape = Shape.PAGES
 
     def version(self) -> str:
-        """Read pdfium's version, and that of the package which brings it."""
+        """Look up the version of pdfium, and that of the package which brings it."""
         info = _module("pypdfium2.version", "pypdfium2").PDFIUM_INFO
         return f"{info.major}.{info.minor}.{info.build} (pypdfium2 {metadata.version('pypdfium2')})"
 
@@ -39,46 +40,46 @@ class Pdfium:
             for page in document:
                 text = page.get_textpage()
                 texts.append(text.get_text_range())
+                # pdfium's memory is not Python's: it is given back at once, in this order.
                 text.close()
                 page.close()
             document.close()
             yield tuple(texts)
 
 
-class Pypdf:
-    """The library pypdf."""
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A library that gives the text of a file's pages: ``extract`` asks it, by its ``module``."""
 
-    name = "pypdf"
-    kind = "extract_text"
-    shape = Shape.PAGES
+    name: str
+    package: str
+    module: str
+    extract: Callable[[Any, Path], Iterable[str]]
+    kind: str = "extract_text"
+    shape: Shape = Shape.PAGES
 
     def version(self) -> str:
-        """Read the version of the installed package."""
-        _module("pypdf", "pypdf")
-        return metadata.version("pypdf")
+        """Look up the version of the package."""
+        _module(self.module, self.package)
+        return metadata.version(self.package)
 
     def read(self, files: Sequence[Path]) -> Iterator[tuple[str, ...]]:
         """Yield the pages of each file."""
-        pypdf = _module("pypdf", "pypdf")
+        module = _module(self.module, self.package)
         for file in files:
-            yield tuple(page.extract_text() for page in pypdf.PdfReader(file).pages)
+            yield tuple(self.extract(module, file))
 
 
-class Pdfminer:
-    """The library pdfminer.six."""
-
-    name = "pdfminer"
-    kind = "extract_text"
-    shape = Shape.PAGES
-
-    def version(self) -> str:
-        """Read the version of the installed package."""
-        _module("pdfminer.high_level", "pdfminer.six")
-        return metadata.version("pdfminer.six")
-
-    def read(self, files: Sequence[Path]) -> Iterator[tuple[str, ...]]:
-        """Yield the pages of each file."""
-        high_level = _module("pdfminer.high_level", "pdfminer.six")
-        for file in files:
-            # A form feed ends each page, so what follows the last one is no page.
-            yield tuple(high_level.extract_text(file).split("\f")[:-1])
+PYPDF = Library(
+    "pypdf",
+    "pypdf",
+    "pypdf",
+    lambda pypdf, file: (page.extract_text() for page in pypdf.PdfReader(file).pages),
+)
+PDFMINER = Library(
+    "pdfminer",
+    "pdfminer.six",
+    "pdfminer.high_level",
+    # A form feed stands behind each page, also the last.
+    lambda high_level, file: high_level.extract_text(file).split("\f")[:-1],
+)

@@ -8,7 +8,7 @@ from tools.clients.readers import programs
 from tools.clients.readers.base import Reader
 from tools.clients.readers.chromium import Chromium
 from tools.clients.readers.firefox import Firefox, FirefoxTree
-from tools.clients.readers.libraries import Pdfium, Pdfminer, Pypdf
+from tools.clients.readers.libraries import PDFMINER, PYPDF, Pdfium
 from tools.clients.readers.pdfjs import PdfJs
 from tools.clients.readers.tags import BareTags, Tags
 
@@ -27,8 +27,8 @@ def readers(cache: Path) -> tuple[Reader, ...]:
         programs.POPPLER_RAW,
         programs.MUPDF,
         programs.GHOSTSCRIPT,
-        Pypdf(),
-        Pdfminer(),
+        PYPDF,
+        PDFMINER,
         FirefoxTree(),
         Tags(),
         BareTags(),
