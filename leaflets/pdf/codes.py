@@ -75,9 +75,7 @@ class WordEncoder:
         :func:`~leaflets.pdf.format_characters.mark_of_space` chooses it, from the word that follows.
         """
         known = self._known.setdefault((word.instance, word.rtl, mark), {})
-        keys = (
-            _before_vowel_signs(word) if word.rtl else [(cluster, False) for cluster in left_to_right(word)]
-        )
+        keys = _list_clusters(word) if word.rtl else [(cluster, False) for cluster in left_to_right(word)]
         out: list[ShownCode] = []
         for key in keys:
             codes = known.get(key)
@@ -92,13 +90,13 @@ class WordEncoder:
 
     def narrow_space(self, instance: Instance) -> ShownCode:
         """Make a space that is hardly wide, for the left end of what runs from right to left."""
-        code = _narrow(RLM + " ", instance)
+        code = _make_narrow(RLM + " ", instance)
         # Further back than a guide before the letter, which it must not change places with.
         return self._intern(code._replace(before=2 * code.before, advance=2 * code.advance))
 
     def guide(self, instance: Instance) -> ShownCode:
         """Make the mark that what follows stands in a line from right to left."""
-        return self._intern(_blank(RLM, instance, _NUDGE))
+        return self._intern(_make_blank(RLM, instance, _NUDGE))
 
     def _intern(self, code: ShownCode) -> ShownCode:
         return code._replace(entry=self._entries.setdefault(code.entry, code.entry))
@@ -107,23 +105,23 @@ class WordEncoder:
         self, cluster: Cluster, before_sign: bool, word: ShapedWord, mark: str
     ) -> Iterator[ShownCode]:
         if not word.rtl:
-            return _letters_before_marks(cluster, word, self._fonts)
+            return _encode_letters_before_marks(cluster, word, self._fonts)
         if cluster.text.isspace():
             # pdf.js drops a space at the left end of what it reads together, but not one behind a mark.
-            return iter((_drawn(cluster, mark + cluster.text, word, self._fonts),))
+            return iter((_make_drawn(cluster, mark + cluster.text, word, self._fonts),))
         if len(cluster.text) > 1:
-            return _letter_by_letter(cluster, word, self._fonts)
-        return _between_guides(cluster, word, self._fonts, before_sign=before_sign)
+            return _encode_letter_by_letter(cluster, word, self._fonts)
+        return _encode_between_guides(cluster, word, self._fonts, before_sign=before_sign)
 
 
-def _before_vowel_signs(word: ShapedWord) -> list[tuple[Cluster, bool]]:
+def _list_clusters(word: ShapedWord) -> list[tuple[Cluster, bool]]:
     """List the clusters of a right-to-left word, each with whether a vowel sign stands next to the right."""
     found = list(right_to_left(word))
     after = [category(cluster.text[0]) == "Mn" for cluster in found[1:]]
     return list(zip(found, [*after, False], strict=True))
 
 
-def _letters_before_marks(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
+def _encode_letters_before_marks(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
     """Yield a cluster of a left-to-right word: its letters, then on a blank code what begins with a mark.
 
     pdf.js up to 6.4 takes a code whose text holds a nonspacing mark (Mn) to have no width, and leaves out
@@ -133,10 +131,10 @@ def _letters_before_marks(cluster: Cluster, word: ShapedWord, fonts: FontStore) 
     at = _count_before_marks(text)
     # A text that is all marks, or has none, cannot be divided.
     if 0 < at < len(text):
-        yield _drawn(cluster, text[:at], word, fonts)
-        yield _blank(text[at:], word.instance, _NUDGE)
+        yield _make_drawn(cluster, text[:at], word, fonts)
+        yield _make_blank(text[at:], word.instance, _NUDGE)
     else:
-        yield _drawn(cluster, text, word, fonts)
+        yield _make_drawn(cluster, text, word, fonts)
 
 
 def _count_before_marks(text: str) -> int:
@@ -150,7 +148,7 @@ def _count_before_marks(text: str) -> int:
     return end
 
 
-def _letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
+def _encode_letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
     """Yield a right-to-left letter with its joiners, or the letters of a ligature: one code for each.
 
     A joiner stands before its letter: poppler, pdfium and pdf.js turn the two round with the line.
@@ -158,46 +156,46 @@ def _letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> I
     joiners, letters = "".join(JOINERS.findall(cluster.text)), JOINERS.sub("", cluster.text)
     # The last letter stands furthest to the left; each blank code a nudge from the next, to be in order.
     for count in range(len(letters) - 1, 0, -1):
-        yield _blank(letters[count], word.instance, count * _NUDGE)
+        yield _make_blank(letters[count], word.instance, count * _NUDGE)
         if category(letters[count]) == category(letters[count - 1]) == "Mn":
             # Two signs keep their order in pdfium only with a mark of direction between them.
-            yield _blank(RLM, word.instance, (count - 0.5) * _NUDGE)
-    yield _drawn(cluster, joiners + letters[:1], word, fonts)
+            yield _make_blank(RLM, word.instance, (count - 0.5) * _NUDGE)
+    yield _make_drawn(cluster, joiners + letters[:1], word, fonts)
 
 
-def _between_guides(
+def _encode_between_guides(
     cluster: Cluster, word: ShapedWord, fonts: FontStore, *, before_sign: bool
 ) -> Iterator[ShownCode]:
     """Yield a character of a right-to-left word between the marks of direction that it needs."""
     instance, text = word.instance, cluster.text
     turns, forwards = bool(mirrored(text)) or text in _QUOTES, bidirectional(text) in _FORWARDS
     if turns or forwards:
-        yield _blank(RLM, instance, _NUDGE)
-    yield _drawn(cluster, text, word, fonts)
+        yield _make_blank(RLM, instance, _NUDGE)
+    yield _make_drawn(cluster, text, word, fonts)
     if turns:
         # pdfium turns a bracket round that is turned already, but not one beside a mark from left to right.
         # That has a width, or pdfium puts a space between it and the blank code of a neighbour.
-        yield _narrow(LRM, instance)
+        yield _make_narrow(LRM, instance)
     if before_sign and (forwards or category(text) == "Mn"):
         # pdfium takes a vowel sign beside a comma, or beside another sign, for a part of a number.
-        yield _blank(RLM, instance, _NUDGE)
+        yield _make_blank(RLM, instance, _NUDGE)
 
 
-def _blank(text: str, instance: Instance, back: float) -> ShownCode:
+def _make_blank(text: str, instance: Instance, back: float) -> ShownCode:
     """Make a code that draws nothing and takes no room, ``back`` thousandths of an em before the pen."""
-    return _code(CidEntry(GlyphDescription((), 0, plain=False), text), instance, 0.0, back, -back)
+    return _make_code(CidEntry(GlyphDescription((), 0, plain=False), text), instance, 0.0, back, -back)
 
 
-def _narrow(text: str, instance: Instance) -> ShownCode:
+def _make_narrow(text: str, instance: Instance) -> ShownCode:
     """Make a code that draws nothing and has a width, up to where the pen is."""
     units = round(_NUDGE * instance.face.upem / 1000)
     entry = CidEntry(GlyphDescription((), units, plain=False), text)
     # Not _NUDGE itself: the pen must come back to where it was, and the font knows whole units only.
     width = units * 1000 / instance.face.upem
-    return _code(entry, instance, width, width, -width)
+    return _make_code(entry, instance, width, width, -width)
 
 
-def _drawn(cluster: Cluster, text: str, word: ShapedWord, fonts: FontStore) -> ShownCode:
+def _make_drawn(cluster: Cluster, text: str, word: ShapedWord, fonts: FontStore) -> ShownCode:
     """Make the code that draws a cluster and says ``text``, which may be a part of the cluster's."""
     instance, group = word.instance, cluster.glyphs
     scale = 1000 / instance.face.upem
@@ -213,10 +211,10 @@ def _drawn(cluster: Cluster, text: str, word: ShapedWord, fonts: FontStore) -> S
         units = max(0, round(advance / scale))
         if len(parts) > 1 or (parts, units) != (glyph.parts, glyph.advance):
             glyph = GlyphDescription(parts, units, plain=False)
-    return _code(CidEntry(glyph, text), instance, units * scale, advance)
+    return _make_code(CidEntry(glyph, text), instance, units * scale, advance)
 
 
-def _code(
+def _make_code(
     entry: CidEntry, instance: Instance, width: float, advance: float, before: float = 0.0
 ) -> ShownCode:
     cid = preferred_cid(entry, instance.face.hb.glyph_count)

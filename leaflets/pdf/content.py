@@ -15,7 +15,7 @@ from typing import NamedTuple
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Artifact, Item, Owner, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.format_characters import mark_of_space
-from leaflets.pdf.graphics import colour, numbers, rectangle, segments
+from leaflets.pdf.graphics import write_colour, write_numbers, write_rectangle, write_segments
 from leaflets.pdf.objects import number
 from leaflets.pdf.structure import Slot, Tree
 from leaflets.pdf.words import FontCodes
@@ -184,7 +184,7 @@ class _ContentWriter:
             return
         name, codes = self._fonts.get(fragment.instance)
         look = (name, fragment.size, fragment.colour)
-        text = _ShownText(*look, item.x, item.y, fragment.width, fragment.rtl, _elements(item, codes))
+        text = _ShownText(*look, item.x, item.y, fragment.width, fragment.rtl, _write_elements(item, codes))
         before = self._pending
         # Items come in reading order: the next one stands to the left in what runs from right to left.
         if before and before.rtl and text.meets(before):
@@ -218,7 +218,7 @@ class _ContentWriter:
         if self._changes("font", (text.font, text.size)):
             out.append(b"/%s %s Tf " % (text.font, number(text.size).encode()))
         if self._changes("fill", text.colour):
-            out.append(colour(text.colour, "rg"))
+            out.append(write_colour(text.colour, "rg"))
         # Td moves from where the line before began. Rounded before, not after, the difference is taken, or
         # the errors of all lines of a page would add up.
         x, y = round(text.x, 2), round(text.y, 2)
@@ -238,24 +238,24 @@ class _ContentWriter:
         """Paint a rectangle or a path (ISO 32000-1 8.5)."""
         out = self._out
         if item.fill and self._changes("fill", item.fill):
-            out.append(colour(item.fill, "rg"))
+            out.append(write_colour(item.fill, "rg"))
         if item.stroke:
             dash = item.dash if isinstance(item, PathItem) else ()
             if self._changes("stroke", item.stroke):
-                out.append(colour(item.stroke, "RG"))
+                out.append(write_colour(item.stroke, "RG"))
             if self._changes("width", item.stroke_width):
                 out.append(f"{number(item.stroke_width)} w ".encode())
             # Lines are solid at the beginning of a page (ISO 32000-1 table 52): said only after a dashed one.
             if (dash or "dash" in self._state) and self._changes("dash", dash):
-                out.append(f"[{numbers(dash)}]0 d ".encode())
+                out.append(f"[{write_numbers(dash)}]0 d ".encode())
         if item.fill or item.stroke:
-            path = rectangle(item) if isinstance(item, RectItem) else segments(item.segments)
+            path = write_rectangle(item) if isinstance(item, RectItem) else write_segments(item.segments)
             # Table 60: fill and then stroke, fill, or stroke.
             operator = "B" if item.fill and item.stroke else "f" if item.fill else "S"
             out.append(f"{path}{operator}\n".encode())
 
 
-def _elements(item: TextItem, codes: FontCodes) -> bytes:
+def _write_elements(item: TextItem, codes: FontCodes) -> bytes:
     """Write the words of an item as elements of one TJ array, from left to right."""
     fragment = item.fragment
     words = fragment.words[:-1] if item.hyphen else fragment.words

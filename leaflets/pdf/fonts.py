@@ -9,7 +9,6 @@ Programs are kept, because the next leaflet or the next preview often draws the 
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from reportlab.pdfbase import pdfdoc
 from leaflets.fonts.faces import Face, Instance
 from leaflets.pdf.cids import CidEntry, CidTable, GlyphDescription
 from leaflets.pdf.composites import CompositeGlyph, append_glyphs
-from leaflets.pdf.objects import File, compressed, deflated, dictionary, number, reference
+from leaflets.pdf.objects import File, compress, dictionary, number, precompressed_stream, reference
 
 # A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
 _UNNEEDED = (
@@ -107,8 +106,13 @@ class FontStore:
 
     def _embed(self, instance: Instance, table: CidTable) -> EmbeddedFont:
         program = self.program(instance, frozenset(entry.glyph for _, entry in table))
-        cid_to_gid, to_unicode = compressed(_cid_to_gid(table, program)), compressed(_to_unicode(table))
-        return EmbeddedFont(program, _subset_tag(table), cid_to_gid, to_unicode, _widths(table, instance))
+        return EmbeddedFont(
+            program,
+            _make_subset_tag(table),
+            compress(_write_cid_to_gid(table, program)),
+            compress(_write_to_unicode(table)),
+            _write_widths(table, instance),
+        )
 
     def _keep(self, kept: OrderedDict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
         """Look up what is kept under a key, made the first time; what was not used longest is forgotten."""
@@ -132,7 +136,7 @@ class FontStore:
             ]
             data = append_glyphs(data, composites)
             gids |= {glyph: len(moved) + index for index, glyph in enumerate(joined)}
-        return FontProgram(zlib.compress(data, 6), len(data), gids)
+        return FontProgram(compress(data), len(data), gids)
 
     def _choose_source(self, face: Face) -> Any:
         """Choose the face to subset from: prepared, once a big face has been used often enough."""
@@ -169,8 +173,8 @@ def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[
     """
     made = store.embedded(instance, entries)
     name = f"/{made.tag}+{instance.name}".encode()
-    data = file.put(deflated(made.program.data, Length1=made.program.length))
-    descriptor = file.put(_descriptor(instance, name, data))
+    data = file.put(precompressed_stream(made.program.data, Length1=made.program.length))
+    descriptor = file.put(_make_descriptor(instance, name, data))
     descendant = dictionary(
         {
             "Type": b"/Font",
@@ -179,7 +183,7 @@ def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[
             "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
             "FontDescriptor": reference(descriptor),
             # Not /Identity: subsetting gives glyphs new ids, while CIDs stay those of the whole face.
-            "CIDToGIDMap": reference(file.put(deflated(made.cid_to_gid))),
+            "CIDToGIDMap": reference(file.put(precompressed_stream(made.cid_to_gid))),
             "DW": 0,  # every CID in use has its own row in W
             "W": made.widths,
         }
@@ -190,12 +194,12 @@ def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[
         "BaseFont": name,
         "Encoding": b"/Identity-H",
         "DescendantFonts": b"[" + reference(file.put(descendant)) + b"]",
-        "ToUnicode": reference(file.put(deflated(made.to_unicode))),
+        "ToUnicode": reference(file.put(precompressed_stream(made.to_unicode))),
     }
     return file.put(dictionary(font))
 
 
-def _subset_tag(table: CidTable) -> str:
+def _make_subset_tag(table: CidTable) -> str:
     """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4).
 
     Different subsets of one font in a file must not have the same.
@@ -204,7 +208,7 @@ def _subset_tag(table: CidTable) -> str:
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDictionary:
+def _make_descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDictionary:
     """Make the font descriptor (ISO 32000-1 table 122); lengths in thousandths of an em."""
     scale = 1000 / instance.face.upem
     # xMin, yMin, xMax, yMax in the head table: of the whole face, so that all subsets say the same.
@@ -227,7 +231,7 @@ def _descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDict
     )
 
 
-def _cid_to_gid(table: CidTable, program: FontProgram) -> bytes:
+def _write_cid_to_gid(table: CidTable, program: FontProgram) -> bytes:
     """Map codes to glyphs of the subset: two bytes for each code (ISO 32000-1 table 117)."""
     data = bytearray(2 * (table[-1][0] + 1))
     for cid, entry in table:
@@ -235,7 +239,7 @@ def _cid_to_gid(table: CidTable, program: FontProgram) -> bytes:
     return bytes(data)
 
 
-def _widths(table: CidTable, instance: Instance) -> bytes:
+def _write_widths(table: CidTable, instance: Instance) -> bytes:
     """Write the widths array (ISO 32000-1 9.7.4.3): a first code, then the widths from there on."""
     scale = 1000 / instance.face.upem
     out: list[str] = []
@@ -248,7 +252,7 @@ def _widths(table: CidTable, instance: Instance) -> bytes:
     return ("[" + "".join(out) + "]]").encode()
 
 
-def _to_unicode(table: CidTable) -> bytes:
+def _write_to_unicode(table: CidTable) -> bytes:
     """Write the ToUnicode CMap (ISO 32000-1 9.10.3), one exact text for every code."""
     lines = [f"<{cid:04X}> <{entry.text.encode('utf-16-be').hex().upper()}>" for cid, entry in table]
     blocks = (lines[at : at + _BLOCK] for at in range(0, len(lines), _BLOCK))

@@ -18,7 +18,7 @@ _CORNER_HANDLE = 0.5523
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
-def colour(value: str, operator: str) -> bytes:
+def write_colour(value: str, operator: str) -> bytes:
     """Write a colour such as ``#1c5d6e`` in DeviceRGB (ISO 32000-1 8.6.4.3).
 
     ``operator`` is ``rg`` to fill or ``RG`` to stroke. ValueError for what is no such colour.
@@ -30,21 +30,23 @@ def colour(value: str, operator: str) -> bytes:
     return f"{' '.join(f'{part:.3g}' for part in parts)} {operator} ".encode()
 
 
-def segments(parts: Sequence[tuple[str | float, ...]]) -> str:
+def write_segments(parts: Sequence[tuple[str | float, ...]]) -> str:
     """Write the segments of a path: operands, then the operator (ISO 32000-1 table 59)."""
-    return "".join(f"{numbers([float(value) for value in rest])} {name} ".lstrip() for name, *rest in parts)
+    return "".join(
+        f"{write_numbers([float(value) for value in rest])} {name} ".lstrip() for name, *rest in parts
+    )
 
 
-def rectangle(item: RectItem) -> str:
+def write_rectangle(item: RectItem) -> str:
     """Write a rectangle's path, with round corners if it has a radius."""
     x, y, width, height = item.x, item.y, item.width, item.height
     # No corner reaches beyond the middle of a side.
     radius = min(item.radius, width / 2, height / 2)
     if radius <= 0:
-        return f"{numbers((x, y, width, height))} re "
+        return f"{write_numbers((x, y, width, height))} re "
     # From the lower left, counter-clockwise. ``out`` is how far a corner's handles are from its tip.
     right, top, out = x + width, y + height, radius * (1 - _CORNER_HANDLE)
-    return segments(
+    return write_segments(
         (
             ("m", x + radius, y),
             ("l", right - radius, y),
@@ -60,6 +62,6 @@ def rectangle(item: RectItem) -> str:
     )
 
 
-def numbers(values: Sequence[float]) -> str:
+def write_numbers(values: Sequence[float]) -> str:
     """Write numbers with spaces between them."""
     return " ".join(number(value) for value in values)

@@ -16,7 +16,7 @@ from reportlab.pdfbase import pdfdoc
 
 from leaflets import __version__
 from leaflets.document.nodes import Document
-from leaflets.pdf.objects import Stream, byte_string, deflate, dictionary, plain, text_string
+from leaflets.pdf.objects import Stream, byte_string, compressed_stream, dictionary, plain_stream, text_string
 from leaflets.pdf.profiles import Profile
 
 PRODUCER = f"Leaflets {__version__} with ReportLab"
@@ -55,13 +55,13 @@ PROPERTY = """<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaPr
 <pdfaProperty:description>{description}</pdfaProperty:description></rdf:li>"""
 
 
-def keywords(document: Document) -> str:
+def list_keywords(document: Document) -> str:
     """List the keywords, by which a leaflet is found again: identifier, version, language."""
     control = document.control
     return ", ".join(word for word in (control.identifier, control.version, document.lang) if word)
 
 
-def info(document: Document) -> pdfdoc.PDFDictionary:
+def make_info(document: Document) -> pdfdoc.PDFDictionary:
     """Make the document information dictionary (ISO 32000-1 14.3.3).
 
     Dates are the date of issue, not of the run, so that the same leaflet gives the same bytes.
@@ -72,7 +72,7 @@ def info(document: Document) -> pdfdoc.PDFDictionary:
         "Title": document.title,
         "Author": control.author,
         "Subject": control.subject,
-        "Keywords": keywords(document),
+        "Keywords": list_keywords(document),
         "Creator": CREATOR,
         "Producer": PRODUCER,
     }
@@ -80,27 +80,27 @@ def info(document: Document) -> pdfdoc.PDFDictionary:
     return dictionary({**entries, "CreationDate": date, "ModDate": date})
 
 
-def xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
+def make_xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
     """Make the metadata stream of the file, without a filter (ISO 19005-2 6.6.2.1).
 
     What Info says too is said with the same words (6.6.3).
     """
     control = document.control
     packet = PACKET.format(
-        title=_default(document.title),
-        author=_xml(control.author),
-        subject=_default(control.subject),
-        lang=_xml(document.lang),
+        title=_write_default(document.title),
+        author=_escape(control.author),
+        subject=_write_default(control.subject),
+        lang=_escape(document.lang),
         producer=PRODUCER,
         creator=CREATOR,
-        keywords=_xml(keywords(document)),
+        keywords=_escape(list_keywords(document)),
         date=f"{control.issued:%Y-%m-%d}T00:00:00Z",
-        profiles=_identification(tuple(profiles)),
+        profiles=_write_identification(tuple(profiles)),
     )
-    return plain(packet.encode(), Type=b"/Metadata", Subtype=b"/XML")
+    return plain_stream(packet.encode(), Type=b"/Metadata", Subtype=b"/XML")
 
 
-def output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
+def make_output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
     """Say that device colours are sRGB (ISO 32000-1 14.11.5); ``profile`` is a reference.
 
     Content streams say colours in DeviceRGB, which PDF/A allows only beside an output intent
@@ -117,31 +117,31 @@ def output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
     )
 
 
-def colour_profile() -> Stream:
+def make_colour_profile() -> Stream:
     """Make the stream of the sRGB profile that ships with the package (ISO 32000-1 8.6.5.5)."""
-    return deflate(_icc(), N=3)  # three components
+    return compressed_stream(_read_icc(), N=3)  # three components
 
 
-def _xml(text: str) -> str:
+def _escape(text: str) -> str:
     # Not xml.sax.saxutils: it imports urllib.request and all that this needs.
     return escape(text, quote=False)
 
 
 @cache
-def _icc() -> bytes:
+def _read_icc() -> bytes:
     return files("leaflets").joinpath("assets/icc/sRGB.icc").read_bytes()
 
 
-def _default(text: str) -> str:
+def _write_default(text: str) -> str:
     """Write a language alternative by its default alone (ISO 16684-1 8.2.2.4).
 
     ``dc:language`` says which language it is; an item in it again is a second title to Firefox.
     """
-    return f'<rdf:li xml:lang="x-default">{_xml(text)}</rdf:li>'
+    return f'<rdf:li xml:lang="x-default">{_escape(text)}</rdf:li>'
 
 
 @cache
-def _identification(profiles: tuple[Profile, ...]) -> str:
+def _write_identification(profiles: tuple[Profile, ...]) -> str:
     """Write what identifies each profile, and the schemas that PDF/A wants explained."""
     rows = []
     for profile in profiles:
@@ -151,11 +151,11 @@ def _identification(profiles: tuple[Profile, ...]) -> str:
         )
         name = f'xmlns:{profile.prefix}="{profile.namespace}"'
         rows.append(f'<rdf:Description rdf:about="" {name}>{body}</rdf:Description>\n')
-    schemas = "".join(_schema(profile) for profile in profiles if profile.schema)
+    schemas = "".join(_write_schema(profile) for profile in profiles if profile.schema)
     return "".join(rows) + (EXTENSIONS.format(schemas=schemas) if schemas else "")
 
 
-def _schema(profile: Profile) -> str:
+def _write_schema(profile: Profile) -> str:
     """Describe one extension schema."""
     properties = "".join(
         PROPERTY.format(name=item.name, kind=item.kind, description=item.description)

@@ -46,7 +46,7 @@ def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
             owned[node.id] = owned[child.id]
 
 
-def destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
+def write_destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
     """Write an explicit destination (ISO 32000-1 12.3.2.2); ``pages`` holds the pages' object numbers."""
     # null for left and zoom: readers keep the magnification that somebody has chosen.
     return b"[%d 0 R/XYZ null %s null]" % (pages[anchor.page], number(anchor.top).encode())
@@ -64,7 +64,7 @@ def join_areas(areas: Sequence[LinkArea]) -> list[LinkArea]:
     return list(lines.values())
 
 
-def link_annotation(
+def write_link(
     area: LinkArea, contents: str, anchor: Anchor | None, key: int | None, pages: Sequence[int]
 ) -> bytes:
     """Write a link annotation (ISO 32000-1 12.5.6.5).
@@ -75,7 +75,7 @@ def link_annotation(
     if area.target.startswith("#"):
         if anchor is None:
             raise ValueError(f"a link leads to {area.target!r}, which stands on no page")
-        action = b"/Dest" + destination(anchor, pages)
+        action = b"/Dest" + write_destination(anchor, pages)
     else:
         action = b"/A<</S/URI/URI" + byte_string(area.target) + b">>"
     corners = (area.x, area.y, area.x + area.width, area.y + area.height)
@@ -104,7 +104,7 @@ class Bookmark:
         return sum(1 + kid.count() for kid in self.kids)
 
 
-def bookmarks(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
+def make_outline(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
     """Make the outline's root, with an entry for each heading that stands on a page."""
     root = Bookmark("", 0, None)
     # The last entry of each level from the root down: where the next may belong.
@@ -141,7 +141,7 @@ def _add_entries(file: File, parent: Bookmark, pages: Sequence[int]) -> None:
         if index + 1 < len(parent.kids):
             out += b"/Next " + reference(parent.kids[index + 1].number)
         if entry.anchor:
-            out += b"/Dest" + destination(entry.anchor, pages)
+            out += b"/Dest" + write_destination(entry.anchor, pages)
         file.fill(entry.number, out + _refer_to_kids(entry) + b">>")
 
 

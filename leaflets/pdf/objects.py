@@ -85,22 +85,22 @@ class Stream(pdfdoc.PDFStream):
         return head + b"\nstream\n" + data + b"\nendstream\n"
 
 
-def deflate(data: bytes, **entries: object) -> Stream:
+def compressed_stream(data: bytes, **entries: object) -> Stream:
     """Make a compressed stream; the same data always gives the same bytes."""
-    return deflated(compressed(data), **entries)
+    return precompressed_stream(compress(data), **entries)
 
 
-def compressed(data: bytes) -> bytes:
+def compress(data: bytes) -> bytes:
     """Compress data as every stream is (ISO 32000-1 7.4.4), to be kept and put in later files again."""
     return zlib.compress(data, _DEFLATE_LEVEL)
 
 
-def deflated(data: bytes, **entries: object) -> Stream:
-    """Make a stream of data that is compressed already (:func:`compressed`)."""
+def precompressed_stream(data: bytes, **entries: object) -> Stream:
+    """Make a stream of data that is compressed already (:func:`compress`)."""
     return Stream(dictionary({**entries, "Filter": b"/FlateDecode"}), data)
 
 
-def plain(data: bytes, **entries: object) -> Stream:
+def plain_stream(data: bytes, **entries: object) -> Stream:
     """Make a stream without a filter (metadata has to be one: ISO 19005-2 6.6.2.1)."""
     return Stream(dictionary(entries), data)
 

@@ -198,7 +198,7 @@ class _TreeBuilder:
             return
         # What is drawn has no words, but a place like a run without any.
         runs = {(node.id, index): run for index, run in enumerate(node.runs or (Run(""),))}
-        inlines = [self._inline(id_, run, lang) for id_, run in runs.items()]
+        inlines = [self._classify(id_, run, lang) for id_, run in runs.items()]
         if not any(inline.role for inline in inlines):
             # The usual case: all words belong to the block itself.
             parent.actual = self._actual_text(runs)
@@ -207,7 +207,7 @@ class _TreeBuilder:
         for inline, group in groupby(zip(inlines, runs.items(), strict=True), lambda pair: pair[0]):
             self._add_inline(inline, dict(run for _, run in group), parent)
 
-    def _inline(self, run_id: RunId, run: Run, lang: str) -> _Inline:
+    def _classify(self, run_id: RunId, run: Run, lang: str) -> _Inline:
         foreign = run.lang if run.lang != lang else ""
         if run_id in self._runs.linked:
             return _Inline("Link", foreign, run_id[1])
@@ -243,7 +243,7 @@ def _state_figure_boxes(tree: Tree, pages: Sequence[Page]) -> None:
     for index, page in enumerate(pages):
         for item in page.items:
             if not isinstance(item.owner, Artifact):
-                figure = _figure_of(tree, item)
+                figure = _find_figure(tree, item)
                 # A box has no page of its own: it lies on the page where the figure begins.
                 if figure and boxes.setdefault(figure, (index, []))[0] == index:
                     boxes[figure][1].append(bounding_box(item))
@@ -254,7 +254,7 @@ def _state_figure_boxes(tree: Tree, pages: Sequence[Page]) -> None:
         figure.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"
 
 
-def _figure_of(tree: Tree, item: Item) -> Element | None:
+def _find_figure(tree: Tree, item: Item) -> Element | None:
     """Find the figure that an item belongs to: its drawing, or the words of a label inside it."""
     run = item.run if isinstance(item, TextItem) else 0
     element: Element | None = tree.slot(str(item.owner), run).parent

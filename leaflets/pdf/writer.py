@@ -23,7 +23,7 @@ from leaflets.pdf import metadata, navigation
 from leaflets.pdf.content import FontResources, write_content
 from leaflets.pdf.fonts import FontStore, add_font
 from leaflets.pdf.link_descriptions import LinkDescriptions, describe_links
-from leaflets.pdf.objects import File, byte_string, deflate, dictionary, number, reference
+from leaflets.pdf.objects import File, byte_string, compressed_stream, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
 from leaflets.pdf.structure import Tree, build
 from leaflets.pdf.structure_objects import ParentTree, add_tree
@@ -84,7 +84,7 @@ class _Writer:
         if tree is not None:
             root = add_tree(self._file, tree, parents, self._page_numbers)
             catalog |= self._accessibility_entries(root) | self._profile_entries()
-        return self._file.close(dictionary(catalog), metadata.info(self._document))
+        return self._file.close(dictionary(catalog), metadata.make_info(self._document))
 
     def _add_fonts(self, fonts: FontResources) -> None:
         """Add the fonts and name them in the one dictionary that ReportLab keeps for pages."""
@@ -100,7 +100,7 @@ class _Writer:
             element = tree.slot(area.owner, area.run).parent if tree else None
             key = parents.add(element) if element else None
             words = self._link_descriptions[area.owner, area.run]
-            link = navigation.link_annotation(area, words, anchor, key, self._page_numbers)
+            link = navigation.write_link(area, words, anchor, key, self._page_numbers)
             added.append(self._file.put(link))
             if element:
                 element.links.append((index, added[-1]))
@@ -114,7 +114,7 @@ class _Writer:
             "Parent": reference(self._page_tree),
             "MediaBox": f"[0 0 {number(page.width)} {number(page.height)}]".encode(),
             "Resources": dictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)}),
-            "Contents": reference(self._file.put(deflate(stream))),
+            "Contents": reference(self._file.put(compressed_stream(stream))),
         }
         if links:
             entries["Annots"] = b"[" + b" ".join(reference(link) for link in links) + b"]"
@@ -139,10 +139,10 @@ class _Writer:
             "StructTreeRoot": reference(root),
             # ISO 32000-1 table 150: without /None a dialogue offers to shrink drawings of true size.
             "ViewerPreferences": b"<</DisplayDocTitle true/PrintScaling/None/Direction" + direction + b">>",
-            # Decimal numbers from 1, as the footers print them (12.4.2).
+            # Pages count from 1, as the footers count them (12.4.2).
             "PageLabels": b"<</Nums[0<</S/D>>]>>",
         }
-        outline = navigation.bookmarks(document, self._anchors)
+        outline = navigation.make_outline(document, self._anchors)
         if outline.kids:
             added = navigation.add_outline(self._file, outline, self._page_numbers)
             entries["Outlines"] = reference(added)
@@ -150,13 +150,13 @@ class _Writer:
 
     def _profile_entries(self) -> dict[str, object]:
         """Make the entries of the catalog for the profiles: metadata and output intents."""
-        stream = self._file.put(metadata.xmp(self._document, self._profiles))
+        stream = self._file.put(metadata.make_xmp(self._document, self._profiles))
         entries: dict[str, object] = {"Metadata": reference(stream)}
         subtypes = [profile.intent for profile in self._profiles if profile.intent]
         if subtypes:
             # Several intents must share one profile (ISO 19005-2 6.2.3).
-            colours = reference(self._file.put(metadata.colour_profile()))
-            intents = [self._file.put(metadata.output_intent(subtype, colours)) for subtype in subtypes]
+            colours = reference(self._file.put(metadata.make_colour_profile()))
+            intents = [self._file.put(metadata.make_output_intent(subtype, colours)) for subtype in subtypes]
             entries["OutputIntents"] = b"[" + b" ".join(reference(intent) for intent in intents) + b"]"
         return entries
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from leaflets import __version__
-from leaflets.pdf.metadata import xmp
+from leaflets.pdf.metadata import make_xmp
 from leaflets.pdf.profiles import A_2A, PROFILES, UA_1, Profile, Property
 from leaflets.pdf.writer import Store, write
 from tests.pdf.conftest import Sample
@@ -56,7 +56,7 @@ def test_the_catalog_says_language_tags_and_colours(written: dict[str, Sample]) 
 def test_profiles_are_rows(written: dict[str, Sample]) -> None:
     assert [profile.name for profile in PROFILES] == ["ua-1", "a-2a"]
     later = Profile("x-9", "pdfxid", "http://example.org/x#", (Property("part", "9"),), schema="X")
-    packet = xmp(written["en"].document, (UA_1, later)).content.decode()
+    packet = make_xmp(written["en"].document, (UA_1, later)).content.decode()
     assert "<pdfxid:part>9</pdfxid:part>" in packet
     assert packet.count("<pdfaSchema:schema>") == 2
     assert "pdfaid:part" not in packet
@@ -70,7 +70,7 @@ def test_only_pdf_a_needs_an_output_intent(written: dict[str, Sample]) -> None:
 
 def test_words_are_escaped_in_the_packet(written: dict[str, Sample]) -> None:
     document = replace(written["en"].document, title="a < b & c", lang="x&y")
-    packet = xmp(document, PROFILES).content.decode()
+    packet = make_xmp(document, PROFILES).content.decode()
     assert "a &lt; b &amp; c" in packet
     assert "<dc:language><rdf:Bag><rdf:li>x&amp;y</rdf:li>" in packet
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from leaflets.pdf.objects import (
     File,
     byte_string,
-    deflate,
+    compressed_stream,
     dictionary,
     number,
-    plain,
+    plain_stream,
     reference,
     text_string,
 )
@@ -53,7 +53,7 @@ def closed(file: File, **entries: bytes) -> bytes:
 def test_numbers_can_be_given_out_ahead() -> None:
     file = File()
     pages = file.reserve()
-    stream = file.put(deflate(b"hello", Extra=7))
+    stream = file.put(compressed_stream(b"hello", Extra=7))
     file.fill(pages, dictionary({"Type": b"/Pages", "Kids": b"[]", "Count": 0, "S": reference(stream)}))
     data = closed(file, Pages=reference(pages))
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -64,14 +64,14 @@ def test_numbers_can_be_given_out_ahead() -> None:
 
 def test_streams_end_on_a_line_of_their_own() -> None:
     file = File()
-    file.put(plain(b"abc", Type=b"/Metadata"))
+    file.put(plain_stream(b"abc", Type=b"/Metadata"))
     assert b"<</Length 3\n/Type /Metadata>>\nstream\nabc\nendstream" in closed(file)
 
 
 def test_the_identifier_is_of_the_content() -> None:
     def made(content: bytes) -> bytes:
         file = File()
-        file.put(deflate(content))
+        file.put(compressed_stream(content))
         data = closed(file)
         return data[data.index(b"/ID") :]
 
@@ -80,4 +80,4 @@ def test_the_identifier_is_of_the_content() -> None:
 
 
 def test_deflating_is_the_same_every_time() -> None:
-    assert deflate(b"abc" * 99).content == zlib.compress(b"abc" * 99, 6)
+    assert compressed_stream(b"abc" * 99).content == zlib.compress(b"abc" * 99, 6)

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
-from leaflets.pdf.graphics import colour, rectangle
+from leaflets.pdf.graphics import write_colour, write_rectangle
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
@@ -75,16 +75,16 @@ def pixels(data: bytes) -> list[bytes]:
 
 
 def test_colours_are_device_rgb() -> None:
-    assert colour("#1c5d6e", "rg") == b"0.11 0.365 0.431 rg "
+    assert write_colour("#1c5d6e", "rg") == b"0.11 0.365 0.431 rg "
     with pytest.raises(ValueError, match="'petrol' is no colour; write it as #rrggbb"):
-        colour("petrol", "rg")
+        write_colour("petrol", "rg")
 
 
 def test_rectangles_have_round_corners_if_asked() -> None:
     rect = RectItem(Artifact.LAYOUT, 10, 20, 30, 40, fill="#000000")
-    assert rectangle(rect) == "10 20 30 40 re "
-    assert rectangle(replace(rect, radius=5)).count(" c ") == 4
-    assert rectangle(replace(rect, radius=500)).startswith("25 20 m ")
+    assert write_rectangle(rect) == "10 20 30 40 re "
+    assert write_rectangle(replace(rect, radius=5)).count(" c ") == 4
+    assert write_rectangle(replace(rect, radius=500)).startswith("25 20 m ")
 
 
 def content(items: tuple[RectItem | PathItem | TextItem, ...], sample: Sample) -> str:
