@@ -51,35 +51,41 @@ def right_to_left(word: ShapedWord) -> Iterator[Cluster]:
 
 
 def _texts_of_glyphs(word: ShapedWord) -> list[str]:
-    """Share out the text of a right-to-left word among its glyphs; a letter's dots get none.
-
-    Vowel signs get back their own characters from the text of their cluster, which its letter has. HarfBuzz
-    draws a shadda before a vowel sign (UTR #53) that the text has before it: what is read is the text.
-    """
-    font = word.instance.font
+    """Share out the text of a right-to-left word among its glyphs; a letter's dots get none."""
     texts = [glyph.text for glyph in word.glyphs]
     # Glyphs since the last letter: its dots and signs, which stand before it from left to right.
     waiting: list[int] = []
     for index, glyph in enumerate(word.glyphs):
-        if not glyph.text:
+        if glyph.text:
+            _hand_out_signs(word, texts, index, waiting)
+            waiting.clear()
+        else:
             waiting.append(index)
-            continue
-        signs: list[int] = []
-        for other in waiting:
-            gid = word.glyphs[other].gid
-            # A vowel sign is drawn by the glyph that the face has for its character; a dot has no character.
-            own = next((char for char in texts[index][1:] if font.get_nominal_glyph(ord(char)) == gid), "")
-            texts[other] = own
-            texts[index] = texts[index][:1] + texts[index][1:].replace(own, "", 1)
-            signs += [other] if own else []
-        # The last sign of the text stands furthest to the left, whichever glyph HarfBuzz has put there.
-        in_order = sorted([texts[other] for other in signs], key=glyph.text.index, reverse=True)
-        for other, own in zip(signs, in_order, strict=True):
-            texts[other] = own
-        waiting.clear()
     for index in waiting:  # in no cluster that a letter ends
         texts[index] = CONTINUATION
     return texts
+
+
+def _hand_out_signs(word: ShapedWord, texts: list[str], letter: int, others: Sequence[int]) -> None:
+    """Move the vowel signs in the text of a letter to those of its other glyphs that draw them.
+
+    HarfBuzz draws a shadda before a vowel sign (UTR #53) that the text has before it: what is read is the
+    text.
+    """
+    font = word.instance.font
+    signs: list[int] = []
+    for other in others:
+        gid = word.glyphs[other].gid
+        # A vowel sign is drawn by the glyph that the face has for its character; a dot has no character.
+        own = next((char for char in texts[letter][1:] if font.get_nominal_glyph(ord(char)) == gid), "")
+        texts[other] = own
+        texts[letter] = texts[letter][:1] + texts[letter][1:].replace(own, "", 1)
+        signs += [other] if own else []
+    # The last sign of the text stands furthest to the left, whichever glyph HarfBuzz has put there.
+    whole = word.glyphs[letter].text
+    in_order = sorted([texts[sign] for sign in signs], key=whole.index, reverse=True)
+    for sign, own in zip(signs, in_order, strict=True):
+        texts[sign] = own
 
 
 def place_glyphs(glyphs: Sequence[Glyph], scale: float, instance: Instance) -> Iterator[Component]:

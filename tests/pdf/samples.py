@@ -105,20 +105,40 @@ def document(words: Words) -> Document:
 
 
 def _root(words: Words) -> Node:
-    first, second = words.items
-    paragraph = Node(Kind.PARAGRAPH, "p1", runs=(Run(words.text),))
-    mixed = Node(
-        Kind.PARAGRAPH,
-        "p2",
-        runs=(
-            Run(first + " "),
-            replace(words.foreign, text=words.foreign.text),
-            Run(" " + second + " "),
-            Run("020 7946 0000", href="tel:+442079460000", atomic=True),
-            Run("."),
+    head = Node(Kind.HEADER, "hd", children=(Node(Kind.HEADING, "h.1", level=1, runs=(Run(words.title),)),))
+    section = Node(
+        Kind.SECTION,
+        "s1",
+        children=(
+            Node(Kind.HEADING, "h.2", level=2, runs=(Run(words.items[0]),)),
+            Node(Kind.PARAGRAPH, "p1", runs=(Run(words.text),)),
+            _mixed(words),
+            _list(words),
+            _facts(words),
+            _table(words),
+            _figure(words),
+            Node(Kind.LINES, "hr", lines=2),
+            Node(Kind.PARAGRAPH, "back", runs=(Run(words.title, href="#s1"),)),
         ),
     )
-    items = tuple(
+    return Node(Kind.ARTICLE, "root", children=(head, section))
+
+
+def _mixed(words: Words) -> Node:
+    """Make a paragraph with words of another language and a link."""
+    first, second = words.items
+    runs = (
+        Run(first + " "),
+        words.foreign,
+        Run(" " + second + " "),
+        Run("020 7946 0000", href="tel:+442079460000", atomic=True),
+        Run("."),
+    )
+    return Node(Kind.PARAGRAPH, "p2", runs=runs)
+
+
+def _list(words: Words) -> Node:
+    items = (
         Node(
             Kind.ITEM,
             f"li{index}",
@@ -127,47 +147,28 @@ def _root(words: Words) -> Node:
         )
         for index, text in enumerate(words.items)
     )
-    table = Node(
-        Kind.TABLE,
-        "t",
-        children=(
-            Node(Kind.CAPTION, "cap", runs=(Run(words.title),)),
-            Node(Kind.ROW, "r1", children=(_cell("h1", first, True), _cell("h2", second, True))),
-            # A cell without words, which must be tagged none the less.
-            Node(Kind.ROW, "r2", children=(_cell("c1", second), Node(Kind.CELL, "c2"))),
-        ),
-    )
-    fact = Node(
-        Kind.FACT,
-        "f1",
-        children=(
-            Node(Kind.TERM, "f1.t", runs=(Run(first),)),
-            Node(Kind.VALUE, "f1.v", runs=(Run(words.digits),)),
-        ),
-    )
-    figure = Node(
-        Kind.FIGURE,
-        "fig",
-        alt=first,
-        children=(Node(Kind.LABEL, "fig.l", runs=(Run(words.digits + " mm"),)),),
-    )
-    section = Node(
-        Kind.SECTION,
-        "s1",
-        children=(
-            Node(Kind.HEADING, "h.2", level=2, runs=(Run(words.items[0]),)),
-            paragraph,
-            mixed,
-            Node(Kind.LIST, "ul", children=items),
-            Node(Kind.FACTS, "dl", children=(fact,)),
-            table,
-            figure,
-            Node(Kind.LINES, "hr", lines=2),
-            Node(Kind.PARAGRAPH, "back", runs=(Run(words.title, href="#s1"),)),
-        ),
-    )
-    head = Node(Kind.HEADER, "hd", children=(Node(Kind.HEADING, "h.1", level=1, runs=(Run(words.title),)),))
-    return Node(Kind.ARTICLE, "root", children=(head, section))
+    return Node(Kind.LIST, "ul", children=tuple(items))
+
+
+def _facts(words: Words) -> Node:
+    term = Node(Kind.TERM, "f1.t", runs=(Run(words.items[0]),))
+    value = Node(Kind.VALUE, "f1.v", runs=(Run(words.digits),))
+    return Node(Kind.FACTS, "dl", children=(Node(Kind.FACT, "f1", children=(term, value)),))
+
+
+def _table(words: Words) -> Node:
+    first, second = words.items
+    head = (_cell("h1", first, True), _cell("h2", second, True))
+    # A cell without words, which must be tagged none the less.
+    body = (_cell("c1", second), Node(Kind.CELL, "c2"))
+    caption = Node(Kind.CAPTION, "cap", runs=(Run(words.title),))
+    rows = (Node(Kind.ROW, "r1", children=head), Node(Kind.ROW, "r2", children=body))
+    return Node(Kind.TABLE, "t", children=(caption, *rows))
+
+
+def _figure(words: Words) -> Node:
+    label = Node(Kind.LABEL, "fig.l", runs=(Run(words.digits + " mm"),))
+    return Node(Kind.FIGURE, "fig", alt=words.items[0], children=(label,))
 
 
 def _cell(name: str, text: str, header: bool = False) -> Node:

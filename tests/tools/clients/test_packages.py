@@ -33,6 +33,7 @@ def test_a_package_is_unpacked_once_its_digest_is_right(
     named(monkeypatch, hashlib.sha256(archive(tmp_path).read_bytes()).hexdigest())
     folder = packages.folder("texts", "1.0.0", tmp_path)
     assert (folder / "index.js").read_text(encoding="utf-8") == "hi"
+    # What is unpacked is not asked for again: without the archive, npm would have to be run.
     (tmp_path / "texts-1.0.0.tgz").unlink()
     assert packages.folder("texts", "1.0.0", tmp_path) == folder
 

@@ -60,7 +60,7 @@ def test_tags_are_read_with_and_without_actual_text(files: dict[str, Path]) -> N
 def test_a_reader_that_is_not_here_says_what_it_needs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("PATH", str(tmp_path))  # no program is there
     lacking = {}
     for each in readers(tmp_path):
         if each.shape is not Shape.TREE and not isinstance(each, Pdfium | Library):

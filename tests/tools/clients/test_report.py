@@ -52,6 +52,7 @@ SAMPLES = (
 
 @pytest.fixture
 def measured(tmp_path: Path) -> tuple[Measured, ...]:
+    # One that loses only the line end of Thai, one that loses a digit, glues a word and has no Arabic.
     good = Given("good", "Call 999\nRest\nWalk\nง\nดอาหาร\nراحة")
     bad = Given("bad", "Call 99\nRest\nWalking")
     return measure([good, bad, Given("away", lacking="the program away")], SAMPLES, tmp_path / "files")

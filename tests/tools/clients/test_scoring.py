@@ -10,6 +10,7 @@ from tools.clients.blocks import Block, Part
 from tools.clients.readers.base import Shape
 from tools.clients.scoring import Score, nearest, score
 
+# A line ends on paper before "the": there a line end may stand for the space.
 TEXT = "You will be awake; the cut is small."
 LINE = TEXT.index("the")
 
@@ -33,10 +34,10 @@ def blocks(found: Score) -> tuple[int, int, int]:
         f"Heading\n{TEXT}\nNext",
         TEXT.replace(" the", "\nthe"),
         TEXT.replace(" the", " \r\nthe"),
-        TEXT.replace("You", "\u2067You\u2069"),
+        TEXT.replace("You", "\u2067You\u2069"),  # marks of direction
         TEXT.replace("small", "sm\u200ball"),
         TEXT.replace("be awake", "be\u00a0awake"),
-        TEXT.replace("awake", "a\u00ad\nwake"),
+        TEXT.replace("awake", "a\u00ad\nwake"),  # a soft hyphen, and as pdfium says it
         TEXT.replace("awake", "a\ufffe\r\nwake"),
     ],
 )
@@ -52,12 +53,12 @@ def test_what_may_differ_is_exact(got: str) -> None:
         TEXT.replace("awake", "a wake"),
         TEXT.replace("be awake", "be  awake"),
         TEXT.replace("be awake", "beawake"),
-        TEXT.replace("be awake", "be\nawake"),
+        TEXT.replace("be awake", "be\nawake"),  # no line ends there on paper
         TEXT.replace(" the", "the"),
         TEXT.replace(" the", "  the"),
         TEXT.replace("You", "you"),
         TEXT.replace(";", ","),
-        f"Ward{TEXT}",
+        f"Ward{TEXT}",  # glued to what stands before it
         f"7{TEXT}",
         "",
     ],
@@ -71,12 +72,12 @@ def test_every_planted_fault_is_found(got: str) -> None:
     [
         ("जाँच लेख", "जाच लेख"),
         ("जाँच लेख", "जाँ च लेख"),
-        ("می‌شود", "میشود"),
+        ("می‌شود", "میشود"),  # a non-joiner that is lost, or becomes a joiner
         ("می‌شود", "می\u200dشود"),
         ("ນ້ຳ", "ນ້ໍາ"),
-        ("ﬁt", "fit"),
+        ("ﬁt", "fit"),  # compatibility and canonical equivalents are other characters
         ("é", "e\u0301"),
-        ("العلاج (كبير)", "العلاج )كبير("),
+        ("العلاج (كبير)", "العلاج )كبير("),  # brackets mirrored twice, a word turned round
         ("مختصرا", "ارصتخم"),
     ],
 )
