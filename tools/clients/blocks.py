@@ -123,6 +123,7 @@ def _cuts(text: str, letters: Sequence[int]) -> Iterator[int]:
     Raises:
         ValueError: the lines have more or fewer letters than the text.
     """
+    # By letters, because spaces at the ends of lines are not the same in the text and on paper.
     seen = [index for index, char in enumerate(text) if not char.isspace()]
     if len(seen) != sum(letters):
         raise ValueError(f"{sum(letters)} letters on the lines of {text!r}")

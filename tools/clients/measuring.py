@@ -49,6 +49,7 @@ def _of(reader: Reader, samples: Sequence[Sample], files: Sequence[Path]) -> Mea
         print(f"{reader.name} has read {len(files)} files", file=sys.stderr)
     except LackingError as error:
         return Measured(reader.name, reader.kind, lacking=f"not here: it needs {error}")
+    # Minutes of measuring of the other readers are not to be lost with one.
     except (MarionetteError, subprocess.CalledProcessError) as error:
         return Measured(reader.name, reader.kind, lacking=f"failed: {error}")
     scores = {

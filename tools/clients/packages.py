@@ -74,6 +74,7 @@ def _unpack(archive: Path, target: Path) -> None:
     part = target.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     with tarfile.open(archive) as tarball:
+        # PEP 706: no member may lie outside, be a device, or carry the rights of another machine.
         tarball.extractall(part, filter="data")
     (part / "package").rename(target)
     shutil.rmtree(part)

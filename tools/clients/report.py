@@ -44,6 +44,7 @@ def page(measured: Sequence[Measured], samples: Sequence[Sample], passed: Sequen
         "files": str(len(samples)),
     }
     text = TEMPLATE.read_text(encoding="utf-8")
+    # Not str.format: the prose of the template may have braces of its own.
     for name, value in filled.items():
         text = text.replace(f"{{{{ {name} }}}}", value)
     return text
@@ -158,6 +159,7 @@ def faults(measured: Sequence[Measured], samples: Sequence[Sample], most: int) -
     for reader in measured:
         for tag in _languages(samples):
             own = [each for each in samples if each.language == tag]
+            # The same sentence stands in many leaflets; its fault is shown once.
             wrong = list(dict.fromkeys(reader.total(own).wrong))
             if wrong:
                 yield f"\n{reader.name} {tag}: {len(wrong)} kinds of block or number"
@@ -179,6 +181,7 @@ def differences(expected: str, got: str) -> Iterator[str]:
     A line end counts as the space that it stands for; what got has beyond the ends of expected is left out.
     """
     got = got.replace("\n", " ")
+    # autojunk would take every frequent letter of a long text for junk.
     steps = SequenceMatcher(None, expected, got, autojunk=False).get_opcodes()
     for kind, start, end, other, last in steps:
         beyond = kind == "insert" and start in (0, len(expected))

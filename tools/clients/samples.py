@@ -70,6 +70,7 @@ def others(session: Session, cache: Path, only: frozenset[str] = frozenset()) ->
     for tag in texts.LANGUAGES:
         if only and tag not in only:
             continue
+        # A language that cannot be set is told in the report and stops no other.
         try:
             language = session.languages.find(tag)
             if lacking := session.without_font(tag):

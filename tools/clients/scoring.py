@@ -175,6 +175,7 @@ def _pattern(part: Part, *, spaced: bool, near: bool) -> Iterator[str]:
     at_end = "[ \n]?" if near else "\n?" if spaced else ""
     text = _SPACE.sub(" ", part.text).strip()
     for index, char in enumerate(text):
+        # A line ends before this letter though no space does: behind a hyphen, or between letters.
         if index in part.ends and text[index - 1] != " ":
             yield at_end
         if char != " ":
@@ -206,6 +207,7 @@ def _count(number: str, given: str, *, heard: bool) -> int:
     pieces = re.split(r"(\s|\d+)", number)
     spelt = ["[ \n]" if piece.isspace() else re.escape(piece) for piece in pieces if piece]
     pattern = ("[ \n]?" if heard else "").join(spelt)
+    # No digit may be glued to it: 999 is not to be found in 9991.
     return len(re.findall(rf"(?<!\d){pattern}(?!\d)", given))
 
 
@@ -216,6 +218,7 @@ def nearest(expected: str, given: str) -> str:
     # Some forty of the pieces: each is looked for in the whole text.
     few = sorted(pieces)[:: 1 + len(pieces) // 40]
     starts = {match.start() for piece in few for match in re.finditer(re.escape(piece), given)}
+    # A piece may stand at the beginning, in the middle or at the end of what was meant.
     starts |= {max(0, start - size // 2) for start in starts} | {max(0, start - size) for start in starts}
 
     def shared(start: int) -> tuple[int, int]:

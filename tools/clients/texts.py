@@ -47,7 +47,9 @@ NO_BREAK = "\u00a0"
 LEVELS = "L4–L5"
 
 _SPACE = re.compile(r"[ \t\r\n]+")
+# ElementTree reads XML, which does not know this one.
 _DOCTYPE = re.compile(r"<!doctype[^>]*>", re.IGNORECASE)
+# The date is fixed: today's would make other files at every measuring.
 _STORED = date(2026, 11, 26)
 
 

@@ -71,6 +71,7 @@ class Marionette:
 
     def _received(self) -> Any:
         length = b""
+        # Byte by byte up to the colon: what is behind it belongs to the message.
         while (char := self._socket.recv(1)) != b":":
             if not char:
                 raise MarionetteError("Firefox hung up")
@@ -99,6 +100,7 @@ def _connected(port: int) -> socket.socket:
 @contextmanager
 def firefox(executable: str, preferences: Mapping[str, object] = _PREFERENCES) -> Iterator[Marionette]:
     """Run a Firefox without a window and with a profile of its own, until the end of the block."""
+    # The system chooses a port that is free; it is Firefox's once this socket is closed.
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

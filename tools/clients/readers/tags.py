@@ -69,6 +69,7 @@ def _without(pikepdf: Any, page: Any) -> bytes:
             and isinstance(operands[1], pikepdf.Dictionary)
             and "/ActualText" in operands[1]
         ):
+            # The sequence itself stays: its MCID is what the structure tree refers to.
             kept = {key: value for key, value in operands[1].items() if key != "/ActualText"}
             instructions.append(([operands[0], pikepdf.Dictionary(kept)], operator))
         else:
