@@ -16,8 +16,6 @@ from leaflets.layout.styles import Geometry
 _LETTER = 0.52
 # Labels of figures are short; the alternative texts of the same context are sentences and have all the room.
 _LONGEST_LABEL = 24
-# The most key facts in a row and the gap between them, as :mod:`leaflets.layout.panels` has them.
-_FACTS, _GUTTER = 4, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ def _places() -> dict[str, LengthBudget]:
     page = Geometry()
     panel = page.measure - 2 * (styles.PADDING + 3)
     # With fewer facts in a row there is more room; the template does not know how many a leaflet has.
-    cell = (panel - _GUTTER * (_FACTS - 1)) / _FACTS
+    cell = (panel - styles.CELL_GUTTER * (styles.FACTS_ACROSS - 1)) / styles.FACTS_ACROSS
     smallest = styles.FACT_VALUES[-1]
     label = styles.FACT_LABEL
     heading = styles.HEADING
