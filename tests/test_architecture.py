@@ -1,0 +1,105 @@
+"""ARCHITECTURE.md is true: its files are there, and its walk is the one that a build takes."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+from click.testing import CliRunner
+
+from leaflets.cli import cli
+from tests.conftest import REPOSITORY
+
+PACKAGE = REPOSITORY / "leaflets"
+PAGE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+STAY = re.compile(r"\| (\d+) \| `([\w/]+\.py)` \| `([\w.]+)` \|")
+MOST_STAYS = 25
+
+
+def stays() -> list[tuple[str, str]]:
+    """The file and the function of each stay of the walk, in order."""
+    return [(found[2], found[3]) for found in STAY.finditer(PAGE)]
+
+
+def test_the_walk_is_short_and_never_comes_back() -> None:
+    files = [file for file, _ in stays()]
+    assert 20 <= len(files) <= MOST_STAYS
+    assert len(set(files)) == len(files)
+    assert [int(found[1]) for found in STAY.finditer(PAGE)] == list(range(1, len(files) + 1))
+
+
+def test_every_stay_is_imported_by_one_before_it() -> None:
+    files = [file for file, _ in stays()]
+    reached = set(imports(files[0]))
+    for file in files[1:]:
+        assert _module(file) in reached
+        reached.update(imports(file))
+
+
+def test_a_build_calls_every_stay_from_one_before_it(tmp_path: Path) -> None:
+    files = [file for file, _ in stays()]
+    # Only the command line's entry is not met: a test enters behind it.
+    missing = dict(stays()[1:])
+
+    def called(frame: FrameType, event: str, _argument: object) -> None:
+        file = _file(frame)
+        if event == "call" and missing.get(file) == frame.f_code.co_qualname:
+            callers = {_file(each) for each in _callers(frame)}
+            if callers.intersection(files[: files.index(file)]):
+                del missing[file]
+
+    command = ["build", "vertebroplasty", "--language", "ar", "--jobs", "1"]
+    sys.setprofile(called)
+    try:
+        result = CliRunner().invoke(
+            cli, [*command, "--workspace", str(REPOSITORY), "--output", str(tmp_path)]
+        )
+    finally:
+        sys.setprofile(None)
+    assert result.exit_code == 0, result.output
+    assert missing == {}
+
+
+def _file(frame: FrameType) -> str:
+    return frame.f_code.co_filename.removeprefix(f"{PACKAGE}/")
+
+
+def _callers(frame: FrameType) -> Iterator[FrameType]:
+    while caller := frame.f_back:
+        yield caller
+        frame = caller
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "docs/decisions.md", "CONTRIBUTING.md"])
+def test_the_files_that_a_page_names_are_there(page: str) -> None:
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    missing = [name for name in named_files(text) if not any(_places(name))]
+    assert missing == []
+
+
+def named_files(text: str) -> Iterator[str]:
+    yield from re.findall(r"`([\w./-]+(?:\.py|\.md|\.json|\.toml|/))`", text)
+
+
+def _places(name: str) -> Iterator[Path]:
+    """Yield where a name may stand: from the root, from the package, or anywhere inside it."""
+    yield from (place for place in (REPOSITORY / name, PACKAGE / name) if place.exists())
+    if "/" not in name.rstrip("/"):
+        yield from PACKAGE.rglob(name.rstrip("/"))
+
+
+def imports(file: str) -> Iterator[str]:
+    """Yield the modules of the package that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse((PACKAGE / file).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+
+
+def _module(file: str) -> str:
+    return "leaflets." + file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
