@@ -51,7 +51,6 @@ class Checker:
     """
 
     terms: tuple[Term, ...] = ()
-
     fitting: Fitting | None = None
     measured: bool = True
     _sources: dict[str, ReadText] = field(default_factory=dict)

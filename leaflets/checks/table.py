@@ -90,30 +90,24 @@ _CHARACTERS = (
     Check("end-mark", "The text ends otherwise", "end it as the source ends", pair=closing.end_mark),
     Check("brackets", "Brackets do not come in pairs", "close what is open", pair=closing.brackets),
 )  # fmt: skip
-_MEANING = (
-    Check("negation", "A negation is lost or gained", _AGAIN,
-          pair=compares(meaning.NEGATION), needs="negation"),
-    Check("restriction", "A restriction (only, mainly) is lost", _AGAIN,
-          pair=compares(meaning.RESTRICTION), needs="restriction"),
-    Check("frequency", "A frequency (usually, never) is another one", _AGAIN,
-          pair=compares(meaning.FREQUENCY), needs="frequency"),
-    Check("side", "Left or right is another side", _AGAIN,
-          pair=compares(meaning.SIDE), needs="side"),
-    Check("number-word", "A number in words is another one", _AGAIN,
-          pair=compares(meaning.NUMBER), needs="number"),
-    Check("unit", "A unit in words is another one", _AGAIN,
-          pair=compares(meaning.UNIT), needs="unit"),
-    Check("anaesthesia", "The kind of anaesthesia is another one", _AGAIN,
-          pair=compares(meaning.ANAESTHESIA), needs="anaesthesia"),
-    Check("modality", "What must be may be, or the other way round", _AGAIN,
-          pair=compares(meaning.MODALITY), needs="modality"),
-    Check("order", "Before and after, or the day, are others", _AGAIN,
-          pair=compares(meaning.ORDER), needs="order"),
-    Check("region", "The part of the body is another one", _AGAIN,
-          pair=compares(meaning.REGION), needs="region"),
-    Check("opposite", "A word became its opposite", _AGAIN,
-          pair=compares(meaning.OPPOSITES), needs="amount"),
-)  # fmt: skip
+# Comparisons of concepts: the id, what is wrong, and the groups of concepts that are counted, of which a
+# lexicon has to have the first.
+_MEANING = tuple(
+    Check(name, sentence, _AGAIN, pair=compares(groups), needs=groups[0].name)
+    for name, sentence, groups in (
+        ("negation", "A negation is lost or gained", meaning.NEGATION),
+        ("restriction", "A restriction (only, mainly) is lost", meaning.RESTRICTION),
+        ("frequency", "A frequency (usually, never) is another one", meaning.FREQUENCY),
+        ("side", "Left or right is another side", meaning.SIDE),
+        ("number-word", "A number in words is another one", meaning.NUMBER),
+        ("unit", "A unit in words is another one", meaning.UNIT),
+        ("anaesthesia", "The kind of anaesthesia is another one", meaning.ANAESTHESIA),
+        ("modality", "What must be may be, or the other way round", meaning.MODALITY),
+        ("order", "Before and after, or the day, are others", meaning.ORDER),
+        ("region", "The part of the body is another one", meaning.REGION),
+        ("opposite", "A word became its opposite", meaning.OPPOSITES),
+    )
+)
 _CONSISTENCY = (
     Check("term", "An agreed term is not used",
           catalog=terms.term_not_used, severity=_WARNING),
