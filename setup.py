@@ -10,6 +10,8 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+# The same list as in leaflets/workspace/names.py, which cannot be imported: where a wheel is built, the
+# package and what it needs are not installed. A test holds the two together.
 PARTS = ("data", "templates", "locales", "babel.cfg")
 
 
@@ -24,6 +26,7 @@ class BuildWithWorkspace(build_py):
             shutil.rmtree(package, ignore_errors=True)
         super().run()
         if self.editable_mode:
+            # No copy is made: leaflets init finds the folders of the repository itself.
             return
         target = package / "default_workspace"
         target.mkdir(parents=True)

@@ -1,7 +1,7 @@
-"""Many leaflets at once: a few processes that are given one leaflet after another.
+"""Many leaflets at once: a dispatcher and a few worker processes that are given one leaflet after another.
 
-In: jobs. Out: an outcome for each, as values, told as they come and gathered in the order of the jobs.
-Only this process writes files, so a worker that is stopped at any moment leaves nothing behind.
+In: jobs. Out: an outcome for each, as values, handed on as they come and returned in the order of the jobs.
+Only the dispatcher writes files, so a worker that is stopped at any moment leaves nothing behind.
 There are no threads: forking beside threads is unsafe (POSIX ``fork``; Python warns of it).
 """
 
@@ -16,60 +16,71 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING
 
-from leaflets.build import Job, Outcome, Refused, make
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.build import Job, Outcome, Refused, make, problem_of
 from leaflets.session import Session
+
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkContext, SpawnContext
 
 # A process that starts from nothing imports for half a second: it must have enough to do.
 _JOBS_WORTH_A_FRESH_PROCESS = 12
+# A fork starts at once and shares what was imported and read before.
 _JOBS_WORTH_A_FORK = 2
-
-Told = Callable[[Outcome], Outcome]
 
 
 def processors() -> int:
-    """Give how many processors this process may use."""
+    """Count the processors that this process may use, which may be fewer than the machine has."""
+    # In a container or under taskset the affinity mask is smaller than os.cpu_count().
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def run(
-    session: Session, jobs: Iterable[Job], processes: int, told: Told, *, dry: bool = False
+    session: Session,
+    jobs: Iterable[Job],
+    processes: int,
+    finish: Callable[[Outcome], Outcome],
+    *,
+    dry: bool = False,
 ) -> tuple[Outcome, ...]:
-    """Make all jobs with up to so many processes; give the outcomes in the order of the jobs.
+    """Make all jobs with at most so many processes; return the outcomes in the order of the jobs.
 
-    ``told`` is called in this process with each outcome as it comes, keeps it, and gives what
-    became of it. KeyboardInterrupt ends the workers before it goes on.
+    ``finish`` is called in this process with each outcome as it comes, to write it to the disk, and returns
+    what became of it. ``dry`` stops before any PDF is made. KeyboardInterrupt ends the workers before it goes
+    on.
     """
     wanted = tuple(dict.fromkeys(jobs))
     context = _context()
-    count = _worth(len(wanted), processes, context)
+    count = _process_count(len(wanted), processes, context)
     if count == 1:
-        outcomes = {job: told(make(session, job, dry=dry)) for job in wanted}
+        outcomes = {job: finish(make(session, job, dry=dry)) for job in wanted}
     else:
-        _warm(session, wanted)
-        with closing(_made(session, wanted, count, context, dry)) as made:
-            outcomes = {outcome.job: outcome for outcome in map(told, made)}
+        _preload(session, wanted)
+        # closing() ends the generator, and with it the workers, even if ``finish`` raises.
+        with closing(_dispatch(session, wanted, count, context, dry)) as coming:
+            outcomes = {outcome.job: outcome for outcome in map(finish, coming)}
     return tuple(outcomes[job] for job in wanted)
 
 
-def _context() -> BaseContext:
+def _context() -> ForkContext | SpawnContext:
     """Fork where that is safe, because it starts at once; else start fresh processes."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    return multiprocessing.get_context("fork" if forks else "spawn")
+    # macOS has fork as well, but its system libraries do not survive it (bpo-33725).
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
-def _worth(jobs: int, processes: int, context: BaseContext) -> int:
-    """Give the number of processes that so many jobs are worth, 1 for this one alone."""
+def _process_count(jobs: int, processes: int, context: ForkContext | SpawnContext) -> int:
+    """Choose how many processes so many jobs are worth; 1 means that this process does all by itself."""
     least = _JOBS_WORTH_A_FORK if context.get_start_method() == "fork" else _JOBS_WORTH_A_FRESH_PROCESS
     return max(1, min(processes, jobs // least))
 
 
-def _warm(session: Session, jobs: Iterable[Job]) -> None:
+def _preload(session: Session, jobs: Iterable[Job]) -> None:
     """Read and import before forking what every worker would else read and import for itself."""
     import leaflets.layout.compose
     import leaflets.pdf.writer  # noqa: F401
@@ -79,63 +90,72 @@ def _warm(session: Session, jobs: Iterable[Job]) -> None:
 
 @dataclass
 class _Worker:
-    """A process and the line to it; ``job`` is what it works on, ``language`` what it has fonts for."""
+    """A process and the connection to it.
+
+    ``job`` is what it works on, None if it has nothing to do; ``language`` is that of its last job, whose
+    fonts it has loaded.
+    """
 
     process: BaseProcess
-    line: Connection
+    connection: Connection
     job: Job | None = None
     language: str = ""
     alive: bool = True
 
-    def give(self, job: Job | None) -> None:
-        """Hand over the next job; None sends the worker home."""
+    def send(self, job: Job | None) -> None:
+        """Hand over the next job; None tells the worker to end."""
         self.job = job
         if job:
             self.language = job.language
-        with suppress(BrokenPipeError):  # it is dead already: its end is told when it is read from
-            self.line.send(job)
+        with suppress(BrokenPipeError):  # it is dead already, which is noticed when it is read from
+            self.connection.send(job)
 
 
-def _made(
-    session: Session, jobs: tuple[Job, ...], count: int, context: BaseContext, dry: bool
+def _dispatch(
+    session: Session, jobs: tuple[Job, ...], count: int, context: ForkContext | SpawnContext, dry: bool
 ) -> Generator[Outcome, None, None]:
-    """Yield the outcomes as they come; a worker that dies costs the job that it worked on."""
-    pool = _Pool(jobs)
-    with _staffed(session, count, context, dry) as workers:
+    """Yield the outcomes as they come; a worker that dies costs only the job that it worked on."""
+    queue = _Queue(jobs)
+    with _workers(session, count, context, dry) as workers:
         for worker in workers:
-            worker.give(pool.next_for(worker.language))
+            worker.send(queue.take(worker.language))
         busy = [worker for worker in workers if worker.job]
         while busy:
-            for ready in wait([worker.line for worker in busy]):
-                worker = next(each for each in busy if each.line is ready)
-                outcome = _heard(worker) or _lost(worker)
-                job = pool.next_for(worker.language)
+            for ready in wait([worker.connection for worker in busy]):
+                worker = next(each for each in busy if each.connection is ready)
+                outcome = _receive(worker) or _report_death(worker)
+                job = queue.take(worker.language)
                 if job is None or not worker.alive:
                     busy.remove(worker)
                 if job and not worker.alive:
-                    worker = _hire(session, context, dry)
+                    worker = _start_worker(session, context, dry)
                     workers.append(worker)
                     busy.append(worker)
-                # The worker is sent on before its outcome is kept, so that it never waits for the disk.
-                worker.give(job)
+                # The worker gets its next job before its outcome is written, so that it never waits for the
+                # disk.
+                worker.send(job)
                 yield outcome
 
 
-class _Pool:
-    """The jobs that nobody has begun, by language: whoever has the fonts of one goes on with it."""
+class _Queue:
+    """The jobs that nobody has begun, by language: a worker that has the fonts of one goes on with it."""
 
     def __init__(self, jobs: tuple[Job, ...]) -> None:
-        self._waiting: dict[str, list[Job]] = {}
+        self._waiting: dict[str, list[Job]] = {}  # no list is ever empty
         self._begun: set[str] = set()
         for job in jobs:
             self._waiting.setdefault(job.language, []).append(job)
 
-    def next_for(self, language: str) -> Job | None:
-        """Take a job of the same language, else of one that nobody has begun, else of the fullest."""
+    def take(self, language: str) -> Job | None:
+        """Take out a job of this language, else of one that nobody has begun, else of the fullest one.
+
+        None if there are no more jobs.
+        """
         if not self._waiting:
             return None
         if language not in self._waiting:
             fresh = (tag for tag in self._waiting if tag not in self._begun)
+            # Where most is left a second worker is of most use.
             fullest = max(self._waiting, key=lambda tag: len(self._waiting[tag]))
             language = next(fresh, fullest)
         self._begun.add(language)
@@ -146,60 +166,62 @@ class _Pool:
 
 
 @contextmanager
-def _staffed(session: Session, count: int, context: BaseContext, dry: bool) -> Iterator[list[_Worker]]:
-    """Start workers, and see that none is left behind whatever happens."""
-    workers = [_hire(session, context, dry) for _ in range(count)]
+def _workers(
+    session: Session, count: int, context: ForkContext | SpawnContext, dry: bool
+) -> Iterator[list[_Worker]]:
+    """Start workers, and see that none is left behind whatever happens; more may be added to the list."""
+    workers = [_start_worker(session, context, dry) for _ in range(count)]
     try:
         yield workers
     except BaseException:
+        # Ctrl-C, or the generator is closed early: what is being made is wanted no more.
         for worker in workers:
             worker.process.kill()
         raise
     finally:
         for worker in workers:
-            worker.line.close()
+            worker.connection.close()
             worker.process.join()
 
 
-def _hire(session: Session, context: BaseContext, dry: bool) -> _Worker:
+def _start_worker(session: Session, context: ForkContext | SpawnContext, dry: bool) -> _Worker:
     ours, theirs = context.Pipe()
-    # mypy: the base class of contexts does not know that they have processes.
-    process = context.Process(target=_work, args=(theirs, session, dry), daemon=True)  # type: ignore[attr-defined]
+    process = context.Process(target=_work, args=(theirs, session, dry), daemon=True)
     process.start()
+    # Else reading from our end would never tell that the worker has died: the other end were still open here.
     theirs.close()
     return _Worker(process, ours)
 
 
-def _work(line: Connection, session: Session, dry: bool) -> None:
-    """Work in a process of its own: take a job, give its outcome, until there are no more."""
+def _work(connection: Connection, session: Session, dry: bool) -> None:
+    """Work in a process of its own: receive a job, send its outcome, until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     parent = multiprocessing.parent_process()
-    watched: list[Connection | int] = [line, parent.sentinel] if parent else [line]
+    watched: list[Connection | int] = [connection, parent.sentinel] if parent else [connection]
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
-        # A forked worker holds a copy of its parent's end, so the line alone would never break.
-        while line in wait(watched) and (job := line.recv()):
-            line.send(make(session, job, dry=dry))
+        # A forked worker holds a copy of its parent's end, so the connection alone would never break.
+        while connection in wait(watched) and (job := connection.recv()):
+            connection.send(make(session, job, dry=dry))
 
 
-def _heard(worker: _Worker) -> Outcome | None:
-    """Take an outcome from a worker; None if the worker has died."""
+def _receive(worker: _Worker) -> Outcome | None:
+    """Receive an outcome from a worker; None if the worker has died."""
     try:
-        outcome: Outcome = worker.line.recv()
+        outcome: Outcome = worker.connection.recv()
     except (EOFError, ConnectionResetError):
         return None
     return outcome
 
 
-def _lost(worker: _Worker) -> Refused:
-    """Tell of a job whose worker died of it."""
+def _report_death(worker: _Worker) -> Refused:
+    """Refuse the job whose worker died while it worked on it."""
     worker.alive = False
     worker.process.join()
+    # A negative exit code is the number of the signal that ended the process; 9 is what Linux sends when
+    # memory runs out.
     job, code = worker.job, worker.process.exitcode or 0
     assert job is not None  # noqa: S101 - only workers with a job are listened to
     how = f"signal {-code}" if code < 0 else f"exit code {code}"
     message = f"the process that made this leaflet ended without a word ({how})"
     hint = "the machine may be short of memory: try --jobs 1; if it happens again, please report it"
-    place = Position(f"{job.leaflet} [{job.language}]")
-    return Refused(
-        job, (Diagnostic(message, place, hint, code="crash", leaflet=job.leaflet, language=job.language),)
-    )
+    return Refused(job, (problem_of(job, message, hint, "crash"),))

@@ -18,7 +18,7 @@ from leaflets.approval.reviews import Reviews
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.names import review_file
-from leaflets.workspace.refusals import leave_no_words, touches
+from leaflets.workspace.refusals import prevent_localising, touches
 
 if TYPE_CHECKING:
     from leaflets.content.library import Library
@@ -37,12 +37,16 @@ class Job:
     language: str
     html: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.leaflet} [{self.language}]"
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A leaflet that is right: its file's bytes (none if it was only checked), and what the manifest says.
+    """A leaflet that is right: its file's bytes, and what the manifest says of it.
 
-    ``html`` is its web page, empty unless the job asks for it.
+    ``pdf`` is empty if the leaflet was only checked, ``html`` (its web page) unless the job asks for one.
+    ``warnings`` do not keep it from being handed out.
     """
 
     job: Job
@@ -57,7 +61,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A leaflet that is not made, and why; ``trace`` is there if the fault is the program's own."""
+    """A leaflet that is not made, and why.
+
+    ``trace`` is the traceback of an exception that is a bug of the program, to be shown with ``--debug``.
+    """
 
     job: Job
     problems: tuple[Diagnostic, ...]
@@ -68,15 +75,15 @@ Outcome = Made | Refused
 
 
 class Localised(NamedTuple):
-    """What a leaflet says in a language, and how its words stand: final, or a draft and why."""
+    """A leaflet in one language, and whether its words are final; if not, why it is a draft."""
 
     document: Document
     standing: approval.Standing
 
 
 def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
-    """List every leaflet in every language, by language, so that neighbours share fonts."""
-    ids = tuple(leaflets)
+    """Pair every leaflet with every language; those of one language are neighbours and share fonts."""
+    ids = tuple(leaflets)  # an iterator would be used up by the first language
     return tuple(Job(leaflet, tag) for tag in languages for leaflet in ids)
 
 
@@ -85,7 +92,8 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
 
     Whatever happens becomes an outcome: one leaflet that is wrong never stops another.
     """
-    # Here, because commands that only read and say leaflets need not wait for the typesetter's libraries.
+    # Imported here, because commands that only read and localise need not wait for the typesetter's
+    # libraries.
     from leaflets.html.page import as_html
     from leaflets.layout.compose import compose
     from leaflets.pdf.writer import write
@@ -95,17 +103,20 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         pages = compose(document, session.engine)
         pdf = b"" if dry else write(document, pages, session.store)
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
-        told = warnings(session, document, standing)
+        found = warnings(session, document, standing)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
-    except Exception as error:  # noqa: BLE001 - a fault of ours costs one leaflet, and is told as ours
-        return Refused(job, (_fault(job, error),), traceback.format_exc())
+    except Exception as error:  # noqa: BLE001 - a bug of ours costs one leaflet, and is reported as a bug
+        bug = program_failure(job, error, where_shown="leaflets --debug shows where")
+        return Refused(job, (bug,), traceback.format_exc())
     control = document.control
-    return Made(job, pdf, control.version, len(pages), document.content_hash, bool(control.draft), told, html)
+    return Made(
+        job, pdf, control.version, len(pages), document.content_hash, bool(control.draft), found, html
+    )
 
 
 def localised(session: Session, job: Job) -> Localised:
-    """Read what a leaflet rests on and say it in its language; a draft unless its words are final.
+    """Read what a leaflet rests on and put it into its language; a draft unless its words are final.
 
     Raises:
         LeafletsError: a file that it rests on is wrong, or its words are; with all that is wrong at once.
@@ -113,8 +124,10 @@ def localised(session: Session, job: Job) -> Localised:
     session.read((job.language,))
     library, catalog = session.library, session.catalog(job.language)
     found = refusals(session, job)
-    if library is None or catalog is None or job.leaflet not in library.leaflets or leave_no_words(found):
+    if library is None or catalog is None or job.leaflet not in library.leaflets or prevent_localising(found):
         raise LeafletsError(found)
+    # A leaflet that its files refuse is localised all the same where it can be: what is wrong with its words
+    # is reported in the same run as what is wrong with its files.
     try:
         document = localise(
             library, job.leaflet, catalog, session.templates, everyone=lambda: catalogs(session)
@@ -128,8 +141,10 @@ def localised(session: Session, job: Job) -> Localised:
 
 
 def refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
-    """Collect what is wrong with the files that a leaflet rests on."""
-    library, lacking = session.library, session.without_font(job.language)
+    """Collect the errors of the files that a leaflet rests on; none if it may be made."""
+    library, lacking = session.library, session.missing_font(job.language)
+    # A guide prints facts of the procedures that it names, so a fault in one of those refuses the guide as
+    # well.
     leaflets = {job.leaflet, *(library.named_by(job.leaflet) if library else ())}
     return tuple(
         problem
@@ -139,20 +154,28 @@ def refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
 
 
 def catalogs(session: Session) -> list[Translations]:
-    """Collect the catalogs of all the site's languages that can be read and printed, for notices in each."""
+    """Collect the catalogs of the site's languages, for notices that every leaflet prints in each of them.
+
+    Left out are those that cannot be read and those whose script no font has: their own leaflets are refused
+    for it, not those of the other languages.
+    """
     tags = session.site_languages
-    return [found for tag in tags if (found := session.catalog(tag)) and not session.without_font(tag)]
+    return [found for tag in tags if (found := session.catalog(tag)) and not session.missing_font(tag)]
 
 
 def standing_of(
     session: Session, document: Document, library: Library, catalog: AnyCatalog, *, unfinished: bool = False
 ) -> approval.Standing:
-    """Find how the words of a document stand, by the signatures of its language."""
-    said = ((message.context, message.msgid) for message in document.messages)
+    """Decide whether the words of a document are final, by the signatures of its language.
+
+    ``unfinished`` says that some of its words are only stand-ins, as in a preview.
+    """
+    # Only the messages that are printed count: one other that a machine wrote does not ask for a translator.
+    printed = ((message.context, message.msgid) for message in document.messages)
     demanded = approval.demands(
         library.site.value,
         document.lang,
-        machine_made=catalog.is_machine_made(said),
+        machine_made=catalog.is_machine_made(printed),
         unfinished=unfinished,
     )
     record = session.reviews(document.lang)
@@ -160,7 +183,7 @@ def standing_of(
 
 
 def warnings(session: Session, document: Document, standing: approval.Standing) -> tuple[Diagnostic, ...]:
-    """Collect what a person should know of a document: how it was made, its sign-offs and dates."""
+    """Collect what a person should know of a document that is right: remarks, lapsed signatures, dates."""
     record, library = session.reviews(document.lang), session.library
     file = review_file(session.languages.find(document.lang)).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
@@ -169,24 +192,22 @@ def warnings(session: Session, document: Document, standing: approval.Standing) 
     return (*document.remarks, *approval.warnings(standing, document, places, session.today))
 
 
-def released(outcome: Outcome) -> Outcome:
-    """Refuse a draft: a release holds only words that were signed."""
+def refuse_draft(outcome: Outcome) -> Outcome:
+    """Turn a draft into a refusal, for releases: they hold only words that were signed."""
     if isinstance(outcome, Refused) or not outcome.draft:
         return outcome
     job = outcome.job
-    problem = Diagnostic(
-        f"{job.leaflet} is not approved in {job.language}",
-        Position(f"{job.leaflet} [{job.language}]"),
-        f"see what it lacks: leaflets review show {job.leaflet} --language {job.language}",
-        code="not-approved",
-        leaflet=job.leaflet,
-        language=job.language,
-    )
-    return Refused(job, (*outcome.warnings, problem))
+    message = f"{job.leaflet} is not approved in {job.language}"
+    hint = f"see what it lacks: leaflets review show {job.leaflet} --language {job.language}"
+    # The warnings stay: they say which signatures lapsed, and so why it is a draft.
+    return Refused(job, (*outcome.warnings, problem_of(job, message, hint, "not-approved")))
 
 
 def keep(outcome: Outcome, output: Output) -> Outcome:
-    """Put a leaflet that is right into the output folder; one that cannot be kept is refused."""
+    """Write a leaflet that is right into the output folder; one that cannot be written is refused.
+
+    What lies there of a refused leaflet stays, and is marked as stale in the manifest.
+    """
     job = outcome.job
     if isinstance(outcome, Made):
         try:
@@ -197,12 +218,22 @@ def keep(outcome: Outcome, output: Output) -> Outcome:
         except LeafletsError as error:
             outcome = Refused(job, error.diagnostics)
     if isinstance(outcome, Refused):
-        output.refuse(job.leaflet, job.language)
+        output.mark_stale(job.leaflet, job.language)
     return outcome
 
 
-def _fault(job: Job, error: Exception) -> Diagnostic:
+def problem_of(job: Job, message: str, hint: str, code: str) -> Diagnostic:
+    """Make the problem of a leaflet as a whole: it has no line in a file, so the job's name is its place."""
+    return Diagnostic(
+        message, Position(str(job)), hint, code=code, leaflet=job.leaflet, language=job.language
+    )
+
+
+def program_failure(job: Job, error: Exception, *, where_shown: str = "") -> Diagnostic:
+    """Make the problem of a leaflet that a bug of the program keeps from being made.
+
+    ``where_shown`` says how a person gets to see the traceback, where there is a way.
+    """
     message = f"the program failed ({type(error).__name__}: {error})"
-    hint = "this is our fault, not yours: please report it; leaflets --debug shows where"
-    place = Position(f"{job.leaflet} [{job.language}]")
-    return Diagnostic(message, place, hint, code="bug", leaflet=job.leaflet, language=job.language)
+    hint = "this is our fault, not yours: please report it"
+    return problem_of(job, message, f"{hint}; {where_shown}" if where_shown else hint, "bug")

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from leaflets.diagnostics import Checked, Diagnostic
+from leaflets.diagnostics import Checked, Diagnostic, LeafletsError
 from leaflets.languages import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
@@ -31,22 +31,28 @@ Value = TypeVar("Value")
 
 
 def _session(root: Path, today: date) -> Session:
+    # pickle calls what __reduce__ names with positional arguments only.
     return Session(root, today=today)
 
 
 class Session:
     """A workspace on one day, for as long as its files stay as they are.
 
-    ``today`` is the only clock that is read; what has to be the same on every day does not ask for it.
+    ``today`` is the only date that approvals are judged by; no byte of the output depends on the clock
+    otherwise.
     """
 
     def __init__(self, root: Path, *, today: date | None = None) -> None:
         self.root = root
         self.today = today or date.today()
+        # What the workspace answered, by the name of the part; None is an answer too (a missing catalog).
         self._answers: dict[tuple[str, ...], Checked[Any]] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Session], tuple[Path, date]]:
-        """Travel to another process as the folder and the day, to be read there again."""
+        """Pickle as the folder and the day alone, to be read again in the other process.
+
+        Fonts and shaped words hold objects of C libraries, which cannot be pickled.
+        """
         return _session, (self.root, self.today)
 
     @cached_property
@@ -58,7 +64,7 @@ class Session:
 
     @property
     def fonts(self) -> tuple[FontFile, ...]:
-        """The fonts: the package's, then the workspace's own."""
+        """The font files that may be used: the package's, then those of the workspace's ``fonts/``."""
         return self._once(("fonts",), self.workspace.fonts)
 
     @property
@@ -68,34 +74,46 @@ class Session:
 
     @property
     def library(self) -> Library | None:
-        """All data; None if a file that everything rests on is wrong."""
+        """All data of the workspace; None if a file that everything rests on is wrong."""
         return self._once(("library",), lambda: self.workspace.library(self.languages))
+
+    def require_library(self) -> Library:
+        """Return the data, for what can do nothing without it.
+
+        Raises:
+            LeafletsError: a file that everything rests on is wrong; with every problem that was found.
+        """
+        if self.library is None:
+            raise LeafletsError(self.problems)
+        return self.library
 
     @property
     def templates(self) -> Templates:
-        """The templates, compiled when they are first rendered."""
+        """The Jinja2 templates; each is compiled when it is first rendered."""
         return self._once(("templates",), self.workspace.templates)
 
     @property
-    def translated(self) -> tuple[str, ...]:
-        """The tags of the languages that have a catalog in the folder of their name."""
-        return self._once(("translated",), lambda: self.workspace.translated(self.languages))
+    def translated_languages(self) -> tuple[str, ...]:
+        """The tags of the languages that have a catalog below ``locales/``, in alphabetical order."""
+        return self._once(
+            ("translated languages",), lambda: self.workspace.translated_languages(self.languages)
+        )
 
     def catalog(self, tag: str) -> AnyCatalog | None:
         """Look up the catalog of a language; None if it is missing or broken, or the tag is unknown."""
         if tag not in self.languages:
-            return None  # the check of site.yaml says so
+            return None  # that site.yaml names an unknown tag is reported by the check of the data
         language = self.languages.find(tag)
         return self._once(("catalog", tag), lambda: self.workspace.catalog(language))
 
     def reviews(self, tag: str) -> Located[Reviews] | None:
-        """Look up the record of sign-offs of a language; None if there is none, or it is broken."""
+        """Look up the record of sign-offs of a language; None if nobody signed yet, or the file is broken."""
         language = self.languages.find(tag)
         return self._once(("reviews", tag), lambda: self.workspace.reviews(language))
 
     @cached_property
     def engine(self) -> TextEngine:
-        """The text engine, with its fonts and the words that it has shaped."""
+        """The text engine, which keeps opened fonts and shaped words for all leaflets of the process."""
         from leaflets.fonts.faces import FontLibrary
         from leaflets.text.paragraph import TextEngine
 
@@ -103,58 +121,63 @@ class Session:
 
     @cached_property
     def store(self) -> Store:
-        """What the writer of PDF keeps from file to file: subsets of fonts, the bytes of words."""
+        """What the PDF writer keeps from file to file: font subsets and the encoded bytes of words."""
         from leaflets.pdf.writer import Store
 
         return Store()
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
-        """What is wrong with the parts that were read so far, each once."""
+        """What is wrong with the parts that were read so far, each problem once, in the order of reading."""
+        # Two parts may report the same: a folder that may not be opened is met by the check of all file
+        # names, which belongs to the library, and by the reader of what is in the folder.
         return tuple(
             dict.fromkeys(problem for answer in self._answers.values() for problem in answer.problems)
         )
 
     @property
     def leaflets(self) -> tuple[str, ...]:
-        """The ids of all leaflets, those whose file is broken too."""
+        """The ids of all leaflets in alphabetical order, including those whose file is broken."""
         library = self.library
         return tuple(sorted({*library.leaflets, *library.broken})) if library else ()
 
     @property
     def site_languages(self) -> tuple[str, ...]:
-        """The tags of the languages that the hospital hands leaflets out in, each once."""
+        """The tags of the languages that the hospital hands leaflets out in, in the order of site.yaml."""
         return tuple(dict.fromkeys(self.library.site.value.languages)) if self.library else ()
 
-    def without_font(self, tag: str) -> Diagnostic | None:
-        """Say that no font has the script of a language; None if one has, or there is no such language."""
+    def missing_font(self, tag: str) -> Diagnostic | None:
+        """Report that no font has the script of a language; None if one has, or the tag is unknown."""
         from leaflets.fonts.needs import without_font
 
         return without_font(self.languages.find(tag), self.fonts) if tag in self.languages else None
 
     @property
     def known_languages(self) -> tuple[str, ...]:
-        """The tags that can be asked for: the hospital's, the source's, those with a catalog, pseudo ones."""
+        """The tags that a command accepts: the hospital's, the source, those with a catalog, pseudo ones."""
         from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES
 
-        known = (*self.site_languages, SOURCE_LANGUAGE, *self.translated, *PSEUDO_LANGUAGES)
+        known = (*self.site_languages, SOURCE_LANGUAGE, *self.translated_languages, *PSEUDO_LANGUAGES)
         return tuple(dict.fromkeys(known))
 
     def read(self, languages: Iterable[str]) -> None:
         """Read all that leaflets in these languages rest on, so that what is wrong is known from the start.
 
-        Else the first of them would be made before the fault is met that refuses the second. The catalogs of
-        the site's other languages are read as well, because every leaflet has a notice in each of them.
+        Otherwise the first of them would be made before the fault is met that refuses the second. The
+        catalogs of the site's other languages are read as well, because every leaflet has a notice in each of
+        them.
         """
         if self.library is None:
-            return
-        _ = self.templates
+            return  # without the data no leaflet can be made, whatever else is wrong
+        _ = self.templates  # read for their problems
         for tag in dict.fromkeys((*self.site_languages, *languages)):
+            # A tag that is no language has no catalog, and reviews() would raise for it.
             if self.catalog(tag) is not None:
                 self.reviews(tag)
 
     def _once(self, name: tuple[str, ...], read: Callable[[], Checked[Value]]) -> Value:
-        """Ask the workspace when a part is first wanted, and keep the answer with its problems."""
+        """Read a part when it is first wanted, and keep the answer with its problems."""
         if name not in self._answers:
             self._answers[name] = read()
+        # One dictionary holds parts of all types; each name is only ever asked for with one ``read``.
         return cast("Value", self._answers[name].value)

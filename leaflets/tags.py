@@ -105,6 +105,16 @@ def unstyled(script: str) -> str:
     return "Arab" if script == "Aran" else script
 
 
+def english_name(tag: str) -> str:
+    """Look up the English name of a language by CLDR (``Chinese (Simplified)``); empty if it has none."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(tag, sep="-").get_display_name("en") or ""
+    except (UnknownLocaleError, ValueError):
+        return ""
+
+
 def _cldr(table: Literal["likely_subtags", "language_aliases"]) -> Mapping[str, str]:
     """Read a table of CLDR that Babel ships; it maps tags with underscores."""
     from babel.core import get_global

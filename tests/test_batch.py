@@ -73,7 +73,7 @@ def test_fresh_processes_give_the_same(session, monkeypatch) -> None:
 
 
 def test_one_job_stays_in_this_process(session, monkeypatch) -> None:
-    monkeypatch.setattr(batch, "_made", lambda *_: pytest.fail("a process was started"))
+    monkeypatch.setattr(batch, "_dispatch", lambda *_: pytest.fail("a process was started"))
     (outcome,) = run(session, WANTED[:1], 8, same, dry=True)
     assert isinstance(outcome, Made)
 

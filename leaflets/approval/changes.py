@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 
 from leaflets.document.nodes import DRAFT, Document
 
-# A block as it is signed: its id, which may change when a neighbour goes, and its words.
+# Blocks as they are signed, in the order of the page: an id, which changes when a block before it goes, and
+# the words.
 Snapshot = Sequence[tuple[str, str]]
 
 
@@ -25,7 +26,9 @@ class Change:
 
 
 def snapshot(document: Document) -> tuple[tuple[str, str], ...]:
-    """Take down all that is signed of a document: its blocks, text alternatives and document control."""
+    """List all that a signature covers: the blocks of a document, its text alternatives, document control."""
+    # The draft band says that signatures are missing: if it were signed, the last signature would void
+    # itself.
     blocks = ((node.id, node.text) for node in document.blocks() if node.style != DRAFT)
     alts = ((f"{node.id}.alt", node.alt) for node in document.root.walk() if node.alt)
     control = document.control
@@ -33,7 +36,7 @@ def snapshot(document: Document) -> tuple[tuple[str, str], ...]:
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
-    """Compare two snapshots by their words, so that a block that only moved is no change."""
+    """Compare two snapshots block by block; blocks that only got another id are no change."""
     found: list[Change] = []
     # Without autojunk: in a long leaflet difflib would take words that stand often for noise.
     matcher = SequenceMatcher(None, [text for _, text in before], [text for _, text in after], autojunk=False)
@@ -44,5 +47,6 @@ def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
         for index in range(max(len(gone), len(come))):
             then = gone[index] if index < len(gone) else ("", "")
             now = come[index] if index < len(come) else ("", "")
+            # A block that is gone is named by its old id: it has no other.
             found.append(Change(now[0] or then[0], then[1], now[1]))
     return tuple(found)

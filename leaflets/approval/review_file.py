@@ -1,4 +1,9 @@
-"""The record of sign-offs as a file: YAML that people read and compare, and the words that were signed."""
+"""The record of sign-offs and the signed words as the bytes of their files.
+
+In: the values of :mod:`leaflets.approval.reviews` and of :mod:`leaflets.approval.changes`. Out: YAML and JSON
+that people can read and compare line by line. Records are read like all other data
+(:mod:`leaflets.workspace.reader`).
+"""
 
 from __future__ import annotations
 
@@ -9,6 +14,7 @@ import yaml
 
 from leaflets.approval.reviews import Reviews
 
+# The first line tells editors which schema to complete and check by (YAML language server).
 _FIRST_LINES = """\
 # yaml-language-server: $schema=../../data/schema/review.json
 # Written by "leaflets review sign". An entry that is edited by hand no longer fits its seal.
@@ -16,7 +22,7 @@ _FIRST_LINES = """\
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes a value that stands twice (a date) twice: our reader refuses aliases."""
+    """Writes an object that occurs twice, such as a date, out twice: our reader refuses YAML aliases."""
 
     def ignore_aliases(self, data: object) -> bool:
         del data
@@ -24,21 +30,24 @@ class _Dumper(yaml.SafeDumper):
 
 
 def write_reviews(reviews: Reviews) -> bytes:
-    """Write a record as YAML, entry by entry in the order of leaflets and roles."""
+    """Write a record as YAML with one key a line, its entries in the order that they have."""
+    # Fields without a value and empty lists are left out: the reader takes them for what they were.
     data = {key: list(value) for key, value in reviews.model_dump(exclude_none=True).items() if value}
     dumped = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    # A record without entries would be written as "{}", which tells nobody what belongs there.
     body = dumped if data else "approvals: []\n"
     return (_FIRST_LINES + body).encode()
 
 
 def write_signed(blocks: Sequence[tuple[str, str]]) -> bytes:
-    """Write the words that were signed, a line a block, so that a later change can be shown."""
+    """Write the words that were signed as JSON, one block a line, so that a later change can be shown."""
     lines = ",\n".join(json.dumps(block, ensure_ascii=False) for block in blocks)
     return f"[\n{lines}\n]\n".encode()
 
 
 def read_signed(content: bytes) -> tuple[tuple[str, str], ...]:
-    """Read the words that were signed; nothing if the file is not what we wrote."""
+    """Read the words that were signed; empty if the file is not what :func:`write_signed` makes."""
+    # The file only serves to show a change. What a signature is worth is decided by its hash, never by this.
     try:
         found = json.loads(content)
         return tuple((str(name), str(text)) for name, text in found)

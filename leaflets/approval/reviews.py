@@ -1,4 +1,7 @@
-"""Who approved which words: the record of sign-offs of one language (``locales/<locale>/review.yaml``)."""
+"""Who approved which words: the record of sign-offs of one language (``locales/<locale>/review.yaml``).
+
+These models are what the file may hold; :mod:`leaflets.approval.signatures` adds and removes entries.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,15 @@ from pydantic import StringConstraints
 from leaflets.content.model import Id, Model, Text
 from leaflets.content.site import Role
 
+# SHA-256 in lower-case hexadecimal digits, as hashlib writes it.
 Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
 class Approval(Model):
     """One signature: a person, in a role, for exactly the words whose hash is given.
 
-    ``seal`` is a hash over all other fields; it shows that an entry was edited by hand.
+    ``version`` is the leaflet's own, for people. ``seal`` is a hash over all other fields; it shows that an
+    entry was edited by hand.
     """
 
     leaflet: Id
@@ -30,7 +35,7 @@ class Approval(Model):
 
 
 class BackTranslation(Model):
-    """What a second translator, who had not seen the source, turned the leaflet back into."""
+    """The leaflet translated back into the source language, by somebody who had not seen the source."""
 
     leaflet: Id
     reviewer: Text
@@ -40,5 +45,6 @@ class BackTranslation(Model):
 class Reviews(Model):
     """``review.yaml``: at most one approval for a leaflet and a role."""
 
+    # Both may be missing: a file without entries is a record that nobody has signed.
     approvals: tuple[Approval, ...] = ()
     back_translations: tuple[BackTranslation, ...] = ()

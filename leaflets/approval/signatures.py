@@ -28,19 +28,20 @@ def seal(approval: Approval) -> str:
 def sign(
     reviews: Reviews, document: Document, role: Role, reviewer: str, day: date, note: str | None = None
 ) -> Reviews:
-    """Record a signature for the present words; an older one of that role is replaced."""
+    """Record a signature for the present words; an older one of the same leaflet and role is replaced."""
     bare = Approval(
         leaflet=document.leaflet, role=role, reviewer=reviewer, date=day,
         version=document.control.version, hash=document.content_hash, note=note, seal=_UNSEALED,
     )  # fmt: skip
     signed = bare.model_copy(update={"seal": seal(bare)})
     kept = revoke(reviews, document.leaflet, role).approvals
+    # A fixed order keeps the difference small when the file is compared with an earlier one.
     ordered = sorted((*kept, signed), key=lambda entry: (entry.leaflet, entry.role))
     return reviews.model_copy(update={"approvals": tuple(ordered)})
 
 
 def revoke(reviews: Reviews, leaflet: str, role: Role | None = None) -> Reviews:
-    """Take back the signatures of a leaflet, of one role or of all."""
+    """Remove the signatures of a leaflet, of one role or of all (``role`` is None)."""
     kept = (
         entry
         for entry in reviews.approvals

@@ -25,10 +25,11 @@ NOTICE = timedelta(days=60)
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What has to be so before words are final, besides signatures that fit them.
+    """What must hold before words are final, besides that the signatures fit them.
 
-    ``roles`` are those that have to sign. ``example`` says that the hospital is none: it approves nothing.
-    ``unfinished`` says that some of the words are only stand-ins, as in a preview of a translation in work.
+    ``roles`` are those that have to sign. ``example`` says that the hospital is an example, which approves
+    nothing. ``unfinished`` says that some of the words are only stand-ins, as in a preview of a translation
+    in work.
     """
 
     roles: tuple[Role, ...]
@@ -37,19 +38,20 @@ class Demands:
 
 
 def demands(site: Site, language: str, *, machine_made: bool, unfinished: bool = False) -> Demands:
-    """Say what a site demands in a language.
+    """Collect what a site demands before a leaflet in a language is final.
 
     ``machine_made`` says that a machine wrote any of the messages; then a human translator has to sign,
     whatever roles the site names.
     """
     roles = site.sign_off.source if language == SOURCE_LANGUAGE else site.sign_off.translation
+    # A dictionary keeps the order of site.yaml, in which missing roles are listed.
     wanted = dict.fromkeys((*roles, *(("translator",) if machine_made else ())))
     return Demands(tuple(wanted), bool(site.example), unfinished)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a leaflet stands in a language: final, or why not.
+    """Whether a leaflet is final in a language, and if not, why.
 
     ``valid`` are the signatures for the present words, ``lapsed`` those for other words, ``forged`` those
     whose seal does not fit; ``missing`` are the roles that have yet to sign, ``expired`` says that the review
@@ -78,9 +80,11 @@ class Standing:
 
 
 def standing(reviews: Reviews, document: Document, demanded: Demands, today: date) -> Standing:
-    """Hold a document against the signatures that its language has."""
+    """Compare a document with the signatures that its language has."""
     present = document.content_hash
     entries = [entry for entry in reviews.approvals if entry.leaflet == document.leaflet]
+    # An entry whose seal does not fit is none, even if it names the present hash: who edits a hash by hand
+    # could make an old signature hold for new words.
     forged = tuple(entry for entry in entries if seal(entry) != entry.seal)
     honest = [entry for entry in entries if entry not in forged]
     valid = tuple(entry for entry in honest if entry.hash == present)
@@ -99,13 +103,13 @@ def standing(reviews: Reviews, document: Document, demanded: Demands, today: dat
 
 
 def as_it_stands(document: Document, found: Standing) -> Document:
-    """Take the draft band off a document whose words are final; leave it on any other."""
+    """Remove the draft band from a document whose words are final; any other keeps it."""
     return document.without_draft_band() if found.is_final else document
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where warnings of a standing point to.
+    """The places that warnings of a standing point to.
 
     ``record`` is the record of sign-offs with its lines, ``file`` its name, ``due`` the line of the leaflet's
     review date.
@@ -116,14 +120,14 @@ class Places:
     due: Position
 
     def entry(self, approval: Approval) -> Position:
-        """Find the line of a signature in the record."""
+        """Look up the line of a signature in the record."""
         if self.record is None:
             return Position(self.file)
         return self.record.position(("approvals", self.record.value.approvals.index(approval)))
 
 
 def warnings(found: Standing, document: Document, places: Places, today: date) -> Iterator[Diagnostic]:
-    """Yield what a person should know of a standing: forged entries, lapsed ones, dates."""
+    """Report what a person should know of a standing: forged entries, lapsed ones, dates; in this order."""
 
     def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:
         return Diagnostic(message, place, hint, Severity.WARNING, code, found.leaflet, found.language)
@@ -136,6 +140,7 @@ def warnings(found: Standing, document: Document, places: Places, today: date) -
         message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
         hint = f"leaflets review show {each.leaflet} --language {found.language}"
         yield warning(message, places.entry(each), hint, "lapsed-approval")
+    # The review date itself is still a good day.
     review = document.control.review
     if today > review:
         message = f"the review date of {found.leaflet} has passed ({review})"

@@ -1,4 +1,4 @@
-"""The command line: words of a person to calls, outcomes to words, built on click.
+"""The command line, built on click: arguments to calls, outcomes to words and exit codes.
 
 Results go to standard output, problems to standard error. The exit code is 0 if all is done, 1 if
 something is wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C.
@@ -18,19 +18,20 @@ from leaflets.cli.listing import show_list
 from leaflets.cli.previewing import preview
 from leaflets.cli.report import tell
 from leaflets.cli.reviewing import review
-from leaflets.cli.seeing import show, show_trace
+from leaflets.cli.showing import show, show_trace
 from leaflets.cli.starting import init, schema
 from leaflets.diagnostics import LeafletsError
 
-_PASSED_ON = (click.ClickException, click.exceptions.Exit, click.Abort)
+# What click itself turns into words and exit codes.
+_CLICK_EXCEPTIONS = (click.ClickException, click.exceptions.Exit, click.Abort)
 _INTERRUPTED = 130  # 128 and the number of SIGINT, as shells say it
 
 
-class _Told(click.Group):
-    """A group whose commands never end in a traceback that nobody asked for."""
+class _ReportingGroup(click.Group):
+    """A group whose commands end in a sentence and an exit code; in a traceback only with ``--debug``."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; what it raises becomes words and an exit code."""
+        """Run a command; an exception becomes words on standard error and an exit code."""
         try:
             return super().invoke(ctx)
         except LeafletsError as error:
@@ -38,7 +39,7 @@ class _Told(click.Group):
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             return ctx.exit(_INTERRUPTED)
-        except _PASSED_ON:
+        except _CLICK_EXCEPTIONS:
             raise
         except Exception as error:
             if ctx.params.get("debug"):
@@ -48,7 +49,9 @@ class _Told(click.Group):
         return ctx.exit(1)
 
 
-@click.group(cls=_Told, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_ReportingGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.option("--debug", is_flag=True, envvar="LEAFLETS_DEBUG", help="Show where the program itself failed.")
 @click.version_option(__version__, prog_name="leaflets")
 def cli(debug: bool) -> None:
@@ -61,7 +64,7 @@ def cli(debug: bool) -> None:
       leaflets build                        all leaflets in all languages
       leaflets build --language ar          all leaflets in Arabic
     """  # noqa: D301 - \b is click's: keep these lines as they are
-    del debug  # read by _Told and by the commands
+    del debug  # read from the context, by _ReportingGroup and by tell_run
 
 
 for _command in (build, catalog, check, preview, show_list, show, show_trace, review, init, schema):
@@ -69,8 +72,9 @@ for _command in (build, catalog, check, preview, show_list, show, show_trace, re
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line and exit; the entry point of the program ``leaflets``."""
     streams.prepare()
+    # click ends with SystemExit; its code has to wait until all output is written.
     code: object = 0
     try:
         cli(prog_name="leaflets")

@@ -12,12 +12,10 @@ import click
 
 from leaflets.cli.formats import format_option, in_form, quiet_option
 from leaflets.cli.options import (
-    chosen_languages,
-    chosen_leaflets,
     folder_type,
     ids_argument,
     languages_option,
-    open_workspace,
+    open_selection,
     output_folder,
     workspace_option,
 )
@@ -89,17 +87,20 @@ def build(
     from leaflets.output.folder import Output
 
     with in_form(form):
-        session = open_workspace(workspace)
-        leaflets, tags = chosen_leaflets(session, ids), chosen_languages(session, languages)
+        session, leaflets, tags = open_selection(workspace, ids, languages)
         folder = Output(output_folder(session, output))
-        with _opened(folder) as faults:
-            wanted = _jobs(
+        with _held(folder) as faults:
+            # A web page that is there already is kept up to date, so that it never says other words than the
+            # PDF.
+            wanted = _list_jobs(
                 session, leaflets, tags, lambda job: html or folder.has_html(job.leaflet, job.language)
             )
-            outcomes = _run(session, wanted, jobs, _keeping(folder, release), quiet=quiet)
-            left = folder.left_over(session.leaflets, {*session.site_languages, *tags})
-            removed = _removed(folder, left, faults) if prune else ()
-        stale = tuple(entry for entry in left if entry not in removed)
+            outcomes = _run_with_progress(session, wanted, jobs, _keeper(folder, release), quiet=quiet)
+            # A language that was asked for exists, even if the hospital hands no leaflets out in it.
+            found = folder.find_stale(session.leaflets, {*session.site_languages, *tags})
+            removed = _prune(folder, found, faults) if prune else ()
+        stale = tuple(entry for entry in found if entry not in removed)
+        # Only now: the last of them come when the folder is closed.
         faults += folder.warnings
         run = RunReport(session, outcomes, bool(ids or languages), folder, stale, removed, tuple(faults))
         tell_run(ctx, run, form, quiet=quiet)
@@ -133,69 +134,78 @@ def check(
       leaflets check --format sarif
     """  # noqa: D301
     with in_form(form):
-        session = open_workspace(workspace)
-        leaflets, tags = chosen_leaflets(session, ids), chosen_languages(session, languages)
-        wanted = _jobs(session, leaflets, tags, lambda _: False)
-        outcomes = _run(session, wanted, jobs, lambda outcome: outcome, dry=True, quiet=quiet)
+        session, leaflets, tags = open_selection(workspace, ids, languages)
+        wanted = _list_jobs(session, leaflets, tags, lambda _: False)
+        outcomes = _run_with_progress(session, wanted, jobs, lambda outcome: outcome, dry=True, quiet=quiet)
         tell_run(ctx, RunReport(session, outcomes, bool(ids or languages)), form, quiet=quiet)
 
 
-def _jobs(
+def _list_jobs(
     session: Session, leaflets: Sequence[str], tags: Sequence[str], has_html: Callable[[Job], bool]
 ) -> tuple[Job, ...]:
+    """List the jobs of a run, after all that they rest on was read.
+
+    What is wrong is then the same for every job, whichever process makes it and in whatever order.
+    """
     from leaflets.build import jobs
 
     session.read(tags)
     return tuple(replace(job, html=has_html(job)) for job in jobs(leaflets, tags))
 
 
-def _run(
+def _run_with_progress(
     session: Session,
     wanted: Sequence[Job],
     processes: int | None,
-    told: Callable[[Outcome], Outcome],
+    finish: Callable[[Outcome], Outcome],
     *,
     dry: bool = False,
     quiet: bool,
 ) -> tuple[Outcome, ...]:
+    """Make all jobs, with a progress bar on a terminal; ``finish`` is told each outcome as it comes."""
     from leaflets.batch import processors, run
 
     with progress(len(wanted), "Checking" if dry else "Building", quiet=quiet) as bar:
 
         def step(outcome: Outcome) -> Outcome:
-            kept = told(outcome)
-            if bar is not None:
+            finished = finish(outcome)
+            if bar is not None:  # no terminal, or --quiet
                 bar.update(1)
-            return kept
+            return finished
 
         return run(session, wanted, processes or processors(), step, dry=dry)
 
 
-def _keeping(folder: Output, release: bool) -> Callable[[Outcome], Outcome]:
-    from leaflets.build import keep, released
+def _keeper(folder: Output, release: bool) -> Callable[[Outcome], Outcome]:
+    """Make the function that writes an outcome into the folder; in a release a draft is refused before."""
+    from leaflets.build import keep, refuse_draft
 
-    return lambda outcome: keep(released(outcome) if release else outcome, folder)
+    return lambda outcome: keep(refuse_draft(outcome) if release else outcome, folder)
 
 
 @contextmanager
-def _opened(folder: Output) -> Iterator[list[Diagnostic]]:
-    """Hold the folder; what goes wrong with it at the end is gathered: by then all leaflets are made."""
+def _held(folder: Output) -> Iterator[list[Diagnostic]]:
+    """Hold the output folder for this run; yield a list that gets what goes wrong with it at the end.
+
+    By then all leaflets are made, and an exception would keep their results from being told.
+    """
     faults: list[Diagnostic] = []
     where = printable(str(folder.root))
     folder.prepare(lambda: click.echo(f"another build writes into {where}: waiting until it ends", err=True))
     try:
         yield faults
-    finally:  # after Ctrl-C, too: what was made stands in the manifest
+    finally:  # after Ctrl-C, too, so that the manifest has what was made until then
         try:
             folder.close()
         except LeafletsError as error:
             faults += error.diagnostics
 
 
-def _removed(folder: Output, left: Sequence[Entry], faults: list[Diagnostic]) -> tuple[Entry, ...]:
-    """Take away what is not current; give what is gone now."""
+def _prune(folder: Output, stale: Sequence[Entry], faults: list[Diagnostic]) -> tuple[Entry, ...]:
+    """Remove the files that are not current; return the entries of those that are gone now."""
     try:
-        folder.remove(left)
+        folder.remove(stale)
     except LeafletsError as error:
         faults += error.diagnostics
-    return tuple(entry for entry in left if not is_there(folder.root / entry.path))
+    # It stops at the first file that cannot be removed, so look instead of trusting.
+    return tuple(entry for entry in stale if not is_there(folder.root / entry.path))

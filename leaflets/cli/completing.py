@@ -1,6 +1,6 @@
-"""What the shell can complete: ids of leaflets and tags of languages, of the workspace that is meant.
+"""What the shell completes: ids of leaflets and tags of languages, of the workspace that is meant.
 
-Nothing is said and nothing fails here: whoever presses Tab wants words or none.
+Nothing is reported and nothing fails here: whoever presses Tab wants words or none.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from leaflets.tags import english_name
 from leaflets.workspace.names import is_workspace
 
 if TYPE_CHECKING:
@@ -18,13 +19,14 @@ if TYPE_CHECKING:
 
 
 def leaflets(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Give the ids that begin so and are not on the line yet, with their titles."""
+    """Find the ids that begin with what was typed and are not on the line yet, with their titles."""
     session = _session(ctx)
     if session is None or session.library is None:
         return []
     given = ctx.params.get(param.name or "") or ()
     found = session.library.leaflets
     return [
+        # A leaflet whose file is broken can be asked for, too, but its title is unknown.
         CompletionItem(name, help=found[name].value.title if name in found else None)
         for name in session.leaflets
         if name.startswith(incomplete) and name not in given
@@ -32,19 +34,19 @@ def leaflets(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Give the tags that begin so, with the names of the languages."""
+    """Find the tags that begin with what was typed, with the English names of the languages."""
     del param
     session = _session(ctx)
     if session is None:
         return []
-    from leaflets.cli.listing import name_of
-
     known = session.known_languages
-    return [CompletionItem(tag, help=name_of(tag)) for tag in known if tag.startswith(incomplete)]
+    return [CompletionItem(tag, help=english_name(tag) or tag) for tag in known if tag.startswith(incomplete)]
 
 
 def _session(ctx: click.Context) -> Session | None:
+    """Open the workspace that the command line names so far; None if there is none."""
     from leaflets.session import Session
 
+    # --workspace counts only if it stands before the word to complete.
     root = ctx.params.get("workspace") or Path()
     return Session(root) if is_workspace(root) else None

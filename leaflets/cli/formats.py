@@ -1,7 +1,8 @@
-"""What a run found, for programs: JSON, SARIF, and the workflow commands of GitHub.
+"""What a run found, in the forms for programs: JSON, SARIF, and the workflow commands of GitHub.
 
 In: problems and what became of the leaflets. Out: text for standard output, and nothing else goes there.
-Places are named from the root of the repository.
+Places are named from the root of the repository. SARIF is written in :mod:`leaflets.cli.sarif`; the form for
+people is in :mod:`leaflets.cli.report`.
 """
 
 from __future__ import annotations
@@ -10,18 +11,14 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from leaflets.cli.paths import from_repository, printable
+from leaflets.cli.paths import printable, relative_to_repository
 from leaflets.cli.report import in_order
 from leaflets.cli.sarif import SarifRule, as_sarif
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-
-if TYPE_CHECKING:
-    from leaflets.checks.check import Check
-    from leaflets.checks.checker import Report
 
 format_option = click.option(
     "--format",
@@ -38,8 +35,9 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what i
 class RunFindings:
     """What a run found: its problems, and what its JSON says besides them.
 
-    ``files`` are the data files of leaflets by id; ``rules`` and ``notes`` are for SARIF. ``key`` and
-    ``code`` are what its JSON calls the problems and their kind.
+    ``said`` are further keys of the JSON. ``files`` are the data files of leaflets by id. ``rules`` and
+    ``notes`` (what should be known but is no problem) are for SARIF. ``key`` and ``code`` are what the JSON
+    calls the problems and their kind: "findings" and "check" for catalogs.
     """
 
     problems: Sequence[Diagnostic]
@@ -52,55 +50,34 @@ class RunFindings:
 
 
 def write(form: str, found: RunFindings) -> None:
-    """Write what was found to standard output, in a form for programs."""
-    problems = [from_repository(each, found.files) for each in in_order(found.problems)]
+    """Write what was found to standard output, in one of the forms for programs."""
+    problems = [relative_to_repository(each, found.files) for each in in_order(found.problems)]
     if form == "github":
         text = as_commands(problems)
     elif form == "sarif":
-        notes = [from_repository(each, found.files) for each in found.notes]
+        notes = [relative_to_repository(each, found.files) for each in found.notes]
         text = as_sarif(problems, found.rules, notes)
     else:
-        said = {found.key: [_plain(each, found.code) for each in problems], **found.said}
+        said = {found.key: [_as_json(each, found.code) for each in problems], **found.said}
         text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
     # A name that is not UTF-8 must not make the whole invalid.
     click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=False)
 
 
-def found_in(
-    problems: Sequence[Diagnostic], reports: Sequence[Report], checks: Iterable[Check]
-) -> RunFindings:
-    """Give what the checks of catalogs found; a check that a language has no words for is noted."""
-    lacking = {report.po.language.tag: list(report.lacking) for report in reports if report.lacking}
-    notes = [
-        Diagnostic(
-            f"the lexicon of {report.po.language.tag} cannot make these checks: {', '.join(report.lacking)}",
-            Position(report.po.file, 1),
-            code="lexicon-lacks",
-            language=report.po.language.tag,
-        )
-        for report in reports
-        if report.lacking
-    ]
-    rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
-    rules += [SarifRule("po", "The catalog is not a PO file")]
-    rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
-    return RunFindings(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
-
-
 @contextmanager
 def in_form(form: str) -> Iterator[None]:
-    """Tell what ends a command early in the form that was asked for."""
+    """Report what ends a command early in the form that was asked for, with exit code 1."""
     try:
         yield
     except LeafletsError as error:
         if form == "text":
-            raise
+            raise  # the group of all commands writes it in words
         write(form, RunFindings(error.diagnostics, {}, {}))
         click.get_current_context().exit(1)
 
 
 def as_commands(problems: Iterable[Diagnostic]) -> str:
-    """Write problems as GitHub's workflow commands: ``::error file=…,line=…::…``."""
+    """Write problems as workflow commands of GitHub Actions, one a line: ``::error file=…,line=…::…``."""
     return "".join(f"{_command(each)}\n" for each in problems)
 
 
@@ -115,12 +92,14 @@ def _command(problem: Diagnostic) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
+    # The per cent sign first: it begins the escapes of the others.
     for letter in f"%\r\n{more}":
         text = text.replace(letter, f"%{ord(letter):02X}")
     return text
 
 
-def _plain(problem: Diagnostic, code: str) -> dict[str, Any]:
+def _as_json(problem: Diagnostic, code: str) -> dict[str, Any]:
+    """Collect the keys of a problem, all of them in every problem: an empty text or 0 where there is none."""
     place = problem.position or Position("")
     return {
         "file": place.file,

@@ -14,12 +14,14 @@ from leaflets.cli.formats import in_form
 from leaflets.cli.options import open_workspace, workspace_option
 from leaflets.cli.report import tell
 from leaflets.diagnostics import LeafletsError
+from leaflets.tags import english_name
 
 if TYPE_CHECKING:
     from leaflets.session import Session
 
 _GAP = "  "
-_LEAST_WIDTH = 100  # what a table may be wide where nobody says how wide the page is
+_DEFAULT_WIDTH = 100  # characters, where the output is no terminal and COLUMNS is not set
+# "final", "draft" or "refused", by leaflet and language.
 Standings = Mapping[tuple[str, str], str]
 
 
@@ -49,21 +51,13 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
             for line in _table(session, tags, standings):
                 click.echo(line)
             tell(problem for problem in session.problems if problem.is_error)
+        # The list is whole even then, but a script must not take it for all that there should be.
         if any(problem.is_error for problem in session.problems):
             ctx.exit(1)
 
 
-def name_of(tag: str) -> str:
-    """Give the English name of a language, by CLDR; the tag where it has none."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
-    except (UnknownLocaleError, ValueError):
-        return tag
-
-
 def _standing(session: Session, leaflet: str, tag: str) -> str:
+    # The words decide it, so nothing has to be typeset.
     from leaflets.build import Job, localised
 
     try:
@@ -74,23 +68,26 @@ def _standing(session: Session, leaflet: str, tag: str) -> str:
 
 
 def _title(session: Session, name: str) -> tuple[str, str]:
-    """Give the title and version of a leaflet."""
-    assert session.library is not None  # noqa: S101 - open_workspace sees to it
-    found = session.library.leaflets.get(name)
+    """Look up the title and version of a leaflet; an empty version if its file is broken."""
+    found = session.require_library().leaflets.get(name)
     return (found.value.title, found.value.version) if found else ("cannot be read", "")
 
 
 def _table(session: Session, tags: Sequence[str], standings: Standings) -> Iterator[str]:
-    """Yield a row a leaflet and a column a language; what is too wide for the page goes on below."""
+    """Yield the lines of a table with a row for each leaflet and a column for each language.
+
+    The titles come first, in a list of their own. Columns that are too many for the width go on below.
+    """
     first = max(map(len, session.leaflets), default=0)
     titles = {name: " ".join(reversed(_title(session, name))).strip() for name in session.leaflets}
     for name in session.leaflets:
         yield f"{name:<{first}}{_GAP}{titles[name]}"
-    width = shutil.get_terminal_size((_LEAST_WIDTH, 0)).columns
-    columns = {tag: max(len(name_of(tag)), len(tag), len("refused")) for tag in tags}
+    width = shutil.get_terminal_size((_DEFAULT_WIDTH, 0)).columns
+    names = {tag: english_name(tag) or tag for tag in tags}
+    columns = {tag: max(len(names[tag]), len(tag), len("refused")) for tag in tags}
     for part in _parts(columns, width - first):
         yield ""
-        for head in ({tag: name_of(tag) for tag in part}, {tag: tag for tag in part}):
+        for head in ({tag: names[tag] for tag in part}, {tag: tag for tag in part}):
             yield f"{'':<{first}}{_cells(columns, head)}".rstrip()
         for name in session.leaflets:
             yield f"{name:<{first}}{_cells(columns, {tag: standings[name, tag] for tag in part})}".rstrip()
@@ -101,7 +98,7 @@ def _cells(columns: Mapping[str, int], words: Mapping[str, str]) -> str:
 
 
 def _parts(columns: Mapping[str, int], width: int) -> Iterator[list[str]]:
-    """Divide the languages so that each part fits a page of this width."""
+    """Divide the columns so that each part fits this width; one that is wider than it is a part alone."""
     part: list[str] = []
     used = 0
     for tag, wide in columns.items():
@@ -120,5 +117,5 @@ def _as_json(session: Session, tags: Sequence[str], standings: Standings) -> str
         title, version = _title(session, name)
         said = {"id": name, "title": title if version else None, "version": version or None}
         rows.append({**said, "standing": {tag: standings[name, tag] for tag in tags}})
-    said_tags = [{"tag": tag, "name": name_of(tag)} for tag in tags]
+    said_tags = [{"tag": tag, "name": english_name(tag) or tag} for tag in tags]
     return json.dumps({"languages": said_tags, "leaflets": rows}, ensure_ascii=False, indent=2) + "\n"

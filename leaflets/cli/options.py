@@ -1,4 +1,4 @@
-"""What the commands share: their options, and finding out which leaflets and languages are meant."""
+"""What the commands share: their options, and which workspace, leaflets and languages they mean."""
 
 from __future__ import annotations
 
@@ -6,27 +6,30 @@ import difflib
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
 
 from leaflets.cli import completing
-from leaflets.cli.paths import place_problems, printable
+from leaflets.cli.paths import printable, remember_workspace
 from leaflets.diagnostics import LeafletsError
 from leaflets.workspace import names
 
 if TYPE_CHECKING:
+    from leaflets.build import Job
     from leaflets.session import Session
 
 
 class _Folder(click.Path):
     """A folder, there or not; an empty name is a mistake (of a script), never the current folder."""
 
+    # pathlib takes "" for the current folder, so an unset variable in a script would build in a wrong place.
+
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
     ) -> str | bytes | os.PathLike[str]:
-        """Give the path."""
+        """Check a path and convert it; it need not exist."""
         text = os.fspath(value)
         if not text.strip():
             self.fail("it is empty: name a folder", param, ctx)
@@ -37,16 +40,16 @@ class _Folder(click.Path):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Let the shell complete folders."""
+        """Let the shell complete folders itself."""
         del ctx, param
         return [CompletionItem(incomplete, type="dir")]
 
 
-_FOLDER = _Folder(path_type=Path)
+folder_type = _Folder(path_type=Path)
 
 workspace_option = click.option(
     "--workspace",
-    type=_FOLDER,
+    type=folder_type,
     metavar="DIR",
     help="The folder with data/, templates/ and locales/. [default: .]",
 )
@@ -67,7 +70,14 @@ language_option = click.option(
 )
 ids_argument = click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=completing.leaflets)
 id_argument = click.argument("leaflet", metavar="ID", shell_complete=completing.leaflets)
-folder_type = _FOLDER
+
+
+class Selection(NamedTuple):
+    """What a command works on: an opened workspace, ids of leaflets, tags of languages."""
+
+    session: Session
+    leaflets: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 def open_workspace(folder: Path | None) -> Session:
@@ -85,11 +95,30 @@ def open_workspace(folder: Path | None) -> Session:
             f'there is no workspace in "{printable(_absolute(root))}": it has no folder data/.\n'
             "Name one with --workspace DIR, or make one: leaflets init DIR"
         )
-    place_problems(root)
+    remember_workspace(root)
     session = Session(root)
-    if session.library is None:
-        raise LeafletsError(session.problems)
+    # Without the data no command can do anything; with a broken leaflet among them most can.
+    session.require_library()
     return session
+
+
+def open_selection(workspace: Path | None, ids: Sequence[str], tags: Sequence[str]) -> Selection:
+    """Open a workspace and find which of its leaflets and languages are meant: those named, else all.
+
+    Raises:
+        click.UsageError: there is no workspace, or no leaflet or language of a name.
+        LeafletsError: a file that everything rests on is wrong.
+    """
+    session = open_workspace(workspace)
+    return Selection(session, chosen_leaflets(session, ids), chosen_languages(session, tags))
+
+
+def open_leaflet(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job]:
+    """Open a workspace for one leaflet in one language; see :func:`open_selection` for the errors."""
+    from leaflets.build import Job
+
+    session, (name,), (tag,) = open_selection(workspace, (leaflet,), (language,))
+    return session, Job(name, tag)
 
 
 def _absolute(folder: Path) -> str:
@@ -100,34 +129,35 @@ def _absolute(folder: Path) -> str:
 
 
 def chosen_leaflets(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
-    """Give the leaflets that are meant: those named, else all.
+    """Find the leaflets that are meant: those named, each once, else all.
 
     Raises:
         click.UsageError: there is none of that name.
     """
     closed = [problem for problem in session.problems if problem.code == "unreadable"]
     if closed and any(name not in session.leaflets for name in ids):
-        raise LeafletsError(closed)  # it may be among what cannot be read
+        # The leaflet may be among what cannot be read, so nobody can say that it does not exist.
+        raise LeafletsError(closed)
     return _chosen("leaflet", ids, session.leaflets) or session.leaflets
 
 
 def chosen_languages(session: Session, tags: Sequence[str]) -> tuple[str, ...]:
-    """Give the languages that are meant: those named, else the hospital's.
+    """Find the languages that are meant: those named, each once, else the hospital's.
 
     Raises:
         click.UsageError: there is no catalog for one of them.
     """
-    ours = session.site_languages
-    return _chosen("language", tags, session.known_languages) or ours
+    return _chosen("language", tags, session.known_languages) or session.site_languages
 
 
 def output_folder(session: Session, folder: Path | None) -> Path:
-    """Give the folder to write to: the one named, else ``output/`` of the workspace.
+    """Find the folder to write to: the one named, else ``output/`` of the workspace.
 
     Raises:
         click.UsageError: it is the workspace itself, or stands among what is read from it.
     """
     where = folder or session.root / "output"
+    # Resolved, so that no link leads around the check.
     real, root = Path(os.path.realpath(where)), Path(os.path.realpath(session.root))
     parts = [Path(os.path.realpath(root / part)) for part in names.FOLDERS_READ]
     if real == root or any(real.is_relative_to(part) for part in parts):
@@ -139,14 +169,16 @@ def output_folder(session: Session, folder: Path | None) -> Path:
 
 
 def _chosen(what: str, wanted: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are wanted, each once; a usage error for one that is not known."""
     there = tuple(known)
     for name in wanted:
         if name not in there:
-            raise click.UsageError(f'there is no {what} "{name}".\n{_meant(name, there)}')
+            raise click.UsageError(f'there is no {what} "{name}".\n{_suggestion(name, there)}')
     return tuple(dict.fromkeys(wanted))
 
 
-def _meant(name: str, known: Sequence[str]) -> str:
+def _suggestion(name: str, known: Sequence[str]) -> str:
+    # People write zh-hans, ZH_Hans and spinal_fusion.
     alike = {each.lower(): each for each in known}
     near = difflib.get_close_matches(name.lower().replace("_", "-"), alike, n=1)
     return f'Did you mean "{alike[near[0]]}"?' if near else f"There are: {', '.join(known)}"

@@ -1,16 +1,22 @@
-"""What became of a run of ``build`` or ``check``, in the form that was asked for, and its exit code."""
+"""What became of a run of ``build`` or ``check``, in the form that was asked for, and its exit code.
+
+In: the outcomes of the jobs and what lies in the output folder. Out: results on standard output, problems and
+counts on standard error (:mod:`leaflets.cli.report`), or all of it as one text for a program
+(:mod:`leaflets.cli.formats`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from leaflets.cli.formats import RunFindings, write
-from leaflets.cli.paths import in_repository, printable
-from leaflets.cli.report import CONSEQUENCES, count, in_order, problems_of, tell, tell_refused
+from leaflets.cli.paths import path_in_repository, printable
+from leaflets.cli.report import CONSEQUENCES, count, in_order, tell
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.workspace.refusals import touches
 
@@ -19,6 +25,9 @@ if TYPE_CHECKING:
     from leaflets.output.folder import Output
     from leaflets.output.manifest import Entry
     from leaflets.session import Session
+
+# The codes of what a catalog lacks, in words for its summary.
+_UNFINISHED = {"untranslated": "not translated", "not-in-catalog": "not in the catalog", "fuzzy": "fuzzy"}
 
 
 @dataclass(frozen=True)
@@ -40,21 +49,25 @@ class RunReport:
 
     @property
     def made(self) -> list[Made]:
-        """Give the leaflets that are right."""
+        """The leaflets that could be made."""
+        # Imported here: completing a command line must not wait for what the build needs.
         from leaflets.build import Made
 
         return [each for each in self.outcomes if isinstance(each, Made)]
 
     @property
     def refused(self) -> list[Refused]:
-        """Give the leaflets that are not."""
+        """The leaflets that could not be made, or were not kept."""
         from leaflets.build import Refused
 
         return [each for each in self.outcomes if isinstance(each, Refused)]
 
     def problems(self) -> list[Diagnostic]:
-        """Give what is wrong: with what was asked for in full, with the rest in one line."""
-        ours = problems_of(self.outcomes)
+        """Collect what is wrong: with what was asked for in full, with the rest in one line.
+
+        Only errors count as problems elsewhere, and not those that follow from others.
+        """
+        ours = _problems_of(self.outcomes)
         others = self.session.problems
         if self.is_selected:
             concerned = [each for each in others if self._is_concerned(each)]
@@ -68,18 +81,17 @@ class RunReport:
     def _is_concerned(self, problem: Diagnostic) -> bool:
         """Tell whether a problem of the workspace touches anything that was asked for."""
         library = self.session.library
-        named = {job.leaflet for job in (each.job for each in self.outcomes)}
+        named = {each.job.leaflet for each in self.outcomes}
+        # A guide rests on the procedures that it names, so their problems are its own.
         inside = {name for each in named for name in (library.named_by(each) if library else ())}
         return touches(problem, named | inside, {each.job.language for each in self.outcomes})
 
     def _outdated(self) -> Iterator[Diagnostic]:
-        """Yield one warning for all files of the folder that nobody should hand out any more."""
+        """Yield one warning for all files in the folder that nobody should hand out any more."""
         if self.folder and self.stale:
             names = ", ".join(entry.path for entry in self.stale)
-            what = count(len(self.stale), "file")
-            message = (
-                f"{what} of an earlier build {'is' if len(self.stale) == 1 else 'are'} not current: {names}"
-            )
+            what, verb = count(len(self.stale), "file"), "is" if len(self.stale) == 1 else "are"
+            message = f"{what} of an earlier build {verb} not current: {names}"
             hint = (
                 "their leaflets were refused or are gone: do not hand them out; to remove them: "
                 "leaflets build --prune"
@@ -89,32 +101,33 @@ class RunReport:
 
 
 def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> None:
-    """Say what became of a run; end with 1 if anything is wrong with what was asked for."""
+    """Report what became of a run; end with exit code 1 if anything is wrong with what was asked for."""
     problems = run.problems()
     if form == "text":
-        _tell_words(run, problems, quiet=quiet)
+        _tell_people(run, problems, quiet=quiet)
     else:
         library = run.session.library
-        read = library.leaflets if library else {}
-        write(
-            form, RunFindings(problems, _said(run), {name: found.source.file for name, found in read.items()})
-        )
+        files = {name: found.source.file for name, found in library.leaflets.items()} if library else {}
+        write(form, RunFindings(problems, _results_as_json(run), files))
+    # Last, where a person looks first; it is never part of a form for programs.
     for each in run.refused if ctx.find_root().params["debug"] else ():
         click.echo(each.trace, err=True, nl=False)
     if any(problem.is_error for problem in problems):
         ctx.exit(1)
 
 
-def _tell_words(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
+def _tell_people(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
     if not quiet:
         for line in _results(run):
-            click.echo(printable(line))
+            click.echo(printable(line))  # a path may hold anything, even a line feed
     tell(problems)
     if not quiet:
-        tell_refused(run.refused, problems)
+        for line in _summary(run.refused, problems):
+            click.echo(line, err=True)
 
 
 def _results(run: RunReport) -> Iterator[str]:
+    """Yield a line for each file that was written or removed, and one that counts."""
     made, folder = run.made, run.folder
     if folder is None:
         yield f"{len(made)} of {count(len(run.outcomes), 'leaflet')} can be made"
@@ -128,12 +141,39 @@ def _results(run: RunReport) -> Iterator[str]:
     yield f"{count(len(made), 'leaflet')} made in {folder.root}"
 
 
-def _said(run: RunReport) -> dict[str, Any]:
-    """Give what the JSON of a run says besides its problems."""
+def _summary(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> Iterator[str]:
+    """Yield what was not made and how much is wrong: by leaflet, by catalog, in all."""
+    if refused:
+        yield f"\n{count(len(refused), 'leaflet')} refused:"
+    for each in refused:
+        # What was told once may count for several leaflets: each says how much keeps it from being made.
+        errors = sum(problem.is_error for problem in in_order(each.problems))
+        yield f"  {each.job}: {count(errors, 'problem')}"
+    yield from _catalogs(problems)
+    errors = sum(problem.is_error for problem in problems)
+    numbers = {"problem": errors, "warning": len(problems) - errors}
+    if problems:
+        yield ", ".join(count(number, noun) for noun, number in numbers.items() if number)
+
+
+def _catalogs(problems: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield a line a language with how many messages its catalog lacks."""
+    found: dict[str, Counter[str]] = {}
+    for problem in problems:
+        if problem.code in _UNFINISHED:
+            found.setdefault(problem.language, Counter())[problem.code] += 1
+    for tag, counts in sorted(found.items()):
+        yield f"  catalog {tag}: " + ", ".join(
+            f"{counts[code]} {_UNFINISHED[code]}" for code in sorted(counts)
+        )
+
+
+def _results_as_json(run: RunReport) -> dict[str, Any]:
+    """Collect what the JSON of a run says besides its problems, in the order of its keys."""
     said: dict[str, Any] = {"results": [_result(run, outcome) for outcome in run.outcomes]}
     if run.folder:
         for key, entries in (("stale", run.stale), ("removed", run.removed)):
-            said[key] = [in_repository(run.folder.root / entry.path) for entry in entries]
+            said[key] = [path_in_repository(run.folder.root / entry.path) for entry in entries]
     return said
 
 
@@ -147,7 +187,7 @@ def _result(run: RunReport, outcome: Outcome) -> dict[str, Any]:
     said |= {"state": "draft" if outcome.draft else "final", "version": outcome.version}
     said |= {"pages": outcome.pages, "content_hash": outcome.content_hash}
     if run.folder:
-        said["path"] = in_repository(run.folder.path(job.leaflet, job.language))
+        said["path"] = path_in_repository(run.folder.path(job.leaflet, job.language))
     return said
 
 
@@ -155,3 +195,14 @@ def _elsewhere(number: int) -> Iterator[Diagnostic]:
     if number:
         message = f"{count(number, 'problem')} elsewhere in the workspace, none in what was asked for"
         yield Diagnostic(message, None, "see them all: leaflets check", Severity.WARNING, "elsewhere")
+
+
+def _problems_of(outcomes: Iterable[Outcome]) -> list[Diagnostic]:
+    """Collect the problems of refused leaflets and the warnings of those that were made."""
+    from leaflets.build import Refused
+
+    return [
+        problem
+        for each in outcomes
+        for problem in (each.problems if isinstance(each, Refused) else each.warnings)
+    ]

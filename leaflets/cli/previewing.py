@@ -17,6 +17,7 @@ from leaflets.cli.options import (
 )
 from leaflets.diagnostics import LeafletsError
 
+# The packages of the extra "preview", by the names they are imported and installed by.
 _NEEDED = ("starlette", "uvicorn", "watchfiles")
 
 
@@ -58,12 +59,12 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
     try:
         session = open_workspace(workspace)
     except LeafletsError:
-        pass  # the page shows what is wrong
+        pass  # the page shows what is wrong, and whether the leaflet exists is not known yet
     else:
         chosen_leaflets(session, (leaflet,))
         chosen_languages(session, (language,))
-    serve(workspace or Path(), job, port, _tell, browser=browser)
+    serve(workspace or Path(), job, port, _tell_address, browser=browser)
 
 
-def _tell(address: str) -> None:
+def _tell_address(address: str) -> None:
     click.echo(f"{address}\nSave a file, and the page follows. Ctrl-C ends the preview.")

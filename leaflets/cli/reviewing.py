@@ -1,4 +1,4 @@
-"""``leaflets review``: who has signed which words, what changed since, signing and revoking."""
+"""``leaflets review``: who has signed which words, what changed since then, signing and revoking."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from leaflets.cli.options import (
     ids_argument,
     language_option,
     languages_option,
+    open_leaflet,
+    open_selection,
     open_workspace,
     workspace_option,
 )
@@ -33,7 +35,8 @@ if TYPE_CHECKING:
     from leaflets.document.nodes import Document
     from leaflets.session import Session
 
-# Those of content.site.Role, which would cost every command the import of pydantic.
+# Those of content.site.Role, which would cost every command the import of pydantic; a test holds them
+# together.
 ROLES = ("translator", "second-translator", "clinician")
 
 
@@ -65,7 +68,7 @@ def status(
     session = open_workspace(workspace)
     tags = chosen_languages(session, languages)
     session.read(tags)
-    told: list[Diagnostic] = []
+    found: list[Diagnostic] = []
     refused = False
     for name in chosen_leaflets(session, ids):
         for tag in tags:
@@ -76,19 +79,20 @@ def status(
                 problems = count(len(in_order(error.diagnostics)), "problem")
                 click.echo(f"{name} [{tag}]: cannot be made ({problems}, see leaflets check)")
                 # Of all that may be wrong with a leaflet, its record of sign-offs is what was asked about.
-                told += _of_record(session, tag, error.diagnostics)
+                found += _problems_of_record(session, tag, error.diagnostics)
                 continue
             click.echo(f"{name} [{tag}]: {_summary(standing)}")
-            told += warnings(session, document, standing)
-    tell(told)
+            found += warnings(session, document, standing)
+    tell(found)
     if refused:
         ctx.exit(1)
 
 
 def _summary(found: Standing) -> str:
-    """Say in a line how a leaflet stands."""
+    """Write in a line whether a leaflet is final, and if not, why."""
     if found.is_final:
         return "final, signed by " + ", ".join(f"{entry.reviewer} ({entry.role})" for entry in found.valid)
+    # Signed by all and still a draft: no signature that anybody could add would change it.
     if found.is_signed and found.demands.example:
         return "draft, because the hospital is an example"
     reasons = [f"not signed by a {role}" for role in found.missing]
@@ -112,11 +116,12 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
     """  # noqa: D301
     session, (document, found) = _opened(workspace, leaflet, language)
     click.echo(f"{leaflet} [{language}], hash {document.short_hash}: {_summary(found)}")
-    source = _source(session, leaflet)
+    source = _source_words(session, leaflet)
     for entry in found.lapsed:
         click.echo(f"\nChanged since {entry.reviewer} ({entry.role}) signed on {entry.date}:")
         for line in _changed(session, document, entry.hash, source):
             click.echo(line)
+    # Who has signed before is shown the changes alone; who has not, everything.
     if not found.lapsed:
         click.echo("")
         for line in _beside(document, source):
@@ -126,8 +131,8 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
             click.echo(f"\nBack-translation by {back.reviewer}:\n{back.text}")
 
 
-def _source(session: Session, leaflet: str) -> dict[str, str]:
-    """Take down what a leaflet says in the source language, by the ids of its blocks."""
+def _source_words(session: Session, leaflet: str) -> dict[str, str]:
+    """Collect what a leaflet says in the source language, by the ids of its blocks."""
     from leaflets.approval.changes import snapshot
     from leaflets.build import Job, localised
 
@@ -135,10 +140,11 @@ def _source(session: Session, leaflet: str) -> dict[str, str]:
 
 
 def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of what changed since the words with this hash were signed, with the source."""
     from leaflets.approval.changes import changes, snapshot
     from leaflets.approval.review_file import read_signed
 
-    content = session.workspace.signed(session.languages.find(document.lang), hashed)
+    content = session.workspace.signed_words(session.languages.find(document.lang), hashed)
     if content is None:
         yield "  (the signed words were not kept, so they cannot be compared)"
         return
@@ -150,6 +156,7 @@ def _changed(session: Session, document: Document, hashed: str, source: dict[str
 
 
 def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
+    """Yield the lines of every block beside its source; where the two are the same it is written once."""
     from leaflets.approval.changes import snapshot
 
     for name, text in snapshot(document):
@@ -184,6 +191,7 @@ def sign(
         raise click.BadParameter("a signature needs a name", param_hint="--reviewer")
     session, (document, _) = _opened(workspace, leaflet, language)
     after = signed(_record(session, language), document, role, reviewer.strip(), session.today, note)
+    # The words first: a signature without them could not show later what changed.
     kept = names.signed_file(session.languages.find(language), document.content_hash)
     write_file(session.root / kept, write_signed(snapshot(document)))
     _store(session, language, after)
@@ -204,9 +212,8 @@ def revoke(leaflet: str, language: str, role: Role | None, workspace: Path | Non
     """  # noqa: D301
     from leaflets.approval.signatures import revoke as revoked
 
-    session = open_workspace(workspace)
-    chosen_leaflets(session, (leaflet,))
-    chosen_languages(session, (language,))
+    # Nothing is localised: a signature can be taken back from a leaflet that cannot be made any more.
+    session, _, _ = open_selection(workspace, (leaflet,), (language,))
     before = _record(session, language)
     after = revoked(before, leaflet, role)
     _store(session, language, after)
@@ -216,30 +223,28 @@ def revoke(leaflet: str, language: str, role: Role | None, workspace: Path | Non
 
 
 def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Localised]:
-    """Open a workspace and say one of its leaflets."""
-    from leaflets.build import Job, localised
+    """Open a workspace and localise one of its leaflets."""
+    from leaflets.build import localised
 
-    session = open_workspace(workspace)
-    chosen_leaflets(session, (leaflet,))
-    chosen_languages(session, (language,))
-    return session, localised(session, Job(leaflet, language))
+    session, job = open_leaflet(workspace, leaflet, language)
+    return session, localised(session, job)
 
 
 def _record(session: Session, language: str) -> Reviews:
-    """Read the record of a language, an empty one if there is none.
+    """Look up the record of sign-offs of a language, an empty one if there is none.
 
     Raises:
-        LeafletsError: it cannot be read, so nobody may write over it.
+        LeafletsError: it is broken; then it must not be written over.
     """
     from leaflets.approval.reviews import Reviews
 
     found = session.reviews(language)
-    if broken := _of_record(session, language, session.problems):
+    if broken := _problems_of_record(session, language, session.problems):
         raise LeafletsError(broken)
     return found.value if found else Reviews()
 
 
-def _of_record(session: Session, language: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _problems_of_record(session: Session, language: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Pick out the problems of a language's record of sign-offs."""
     file = names.review_file(session.languages.find(language)).as_posix()
     return [each for each in problems if each.position and each.position.file == file]

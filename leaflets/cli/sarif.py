@@ -22,7 +22,11 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 @dataclass(frozen=True, slots=True)
 class SarifRule:
-    """A kind of problem: its id is the problems' code; ``level`` is its usual one."""
+    """A kind of problem (SARIF 3.49).
+
+    ``id`` is the code of its problems, ``sentence`` what it means, ``level`` the usual one: error, warning or
+    note.
+    """
 
     id: str
     sentence: str
@@ -33,14 +37,20 @@ class SarifRule:
 def as_sarif(
     problems: Sequence[Diagnostic], rules: Iterable[SarifRule] = (), notes: Sequence[Diagnostic] = ()
 ) -> str:
-    """Write problems as a SARIF log of one run; ``notes`` are no problems but should be known."""
+    """Write problems as the JSON text of a SARIF log with one run.
+
+    ``notes`` are no problems but should be known: they get the level "note". A code without a rule gets one
+    that is made of its name.
+    """
     known = {rule.id: rule for rule in rules}
     for problem in (*problems, *notes):
         known.setdefault(_code(problem), SarifRule(_code(problem), _code(problem).replace("-", " ")))
+    # A result names its rule by id and by its index in the driver's list (3.27.5, 3.27.6).
     numbers = {name: number for number, name in enumerate(known)}
     results = [_result(problem, numbers, problem.severity.value) for problem in problems]
     results += [_result(problem, numbers, "note") for problem in notes]
     driver = {"name": "leaflets", "version": __version__, "rules": [_rule(each) for each in known.values()]}
+    # A Position counts code points; SARIF could count UTF-16 code units as well.
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -56,6 +66,7 @@ def _rule(rule: SarifRule) -> dict[str, Any]:
 
 
 def _result(problem: Diagnostic, numbers: dict[str, int], level: str) -> dict[str, Any]:
+    # SARIF has no place for a hint of one result; the help of a rule is the same for all of its results.
     hint = f" ({problem.hint})" if problem.hint else ""
     said = {"leaflet": problem.leaflet, "language": problem.language}
     found: dict[str, Any] = {
@@ -76,6 +87,7 @@ def _code(problem: Diagnostic) -> str:
 
 def _location(position: Position) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": uri(position.file)}}
+    # Line 0 is the file as a whole; SARIF counts from 1 and leaves the region out (3.30).
     if position.line:
         place["region"] = {"startLine": position.line}
         if position.column:
@@ -84,8 +96,11 @@ def _location(position: Position) -> dict[str, Any]:
 
 
 def uri(file: str) -> str:
-    """Give the address of a file (RFC 3986): relative to the repository, or of the whole machine."""
+    """Write a path as a URI (RFC 3986): relative if the path is, else with the scheme ``file``."""
+    # By the bytes of the name, so that one that is not UTF-8 gets an address as well.
     quoted = quote(os.fsencode(PurePath(file).as_posix()))
     if not PurePath(file).is_absolute():
         return quoted
+    # A path of Windows begins with a drive letter, and the slash before it belongs to the URI (RFC 8089,
+    # E.2).
     return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"

@@ -1,4 +1,4 @@
-"""``leaflets init`` and ``leaflets schema``: a workspace of one's own, and help for its editors."""
+"""``leaflets init`` and ``leaflets schema``: a workspace of one's own, and schemas for its editors."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def init(folder: Path) -> None:
     """  # noqa: D301
     from leaflets.output.writing import copy_workspace
 
-    copy_workspace([_shipped() / part for part in PARTS], folder)
+    copy_workspace([_shipped_workspace() / part for part in PARTS], folder)
+    # The hospital's name and telephone numbers stand there: what every new owner has to change first.
     site = folder / "data" / "site.yaml"
     click.echo(f"{printable(str(folder))} is ready: begin with {printable(str(site))}, then")
     click.echo(f"    leaflets build --workspace {quoted(folder)}")
@@ -54,9 +55,14 @@ def schema(workspace: Path | None) -> None:
     click.echo(f"{count(len(paths), 'schema')} written to {printable(str(paths[0].parent))}")
 
 
-def _shipped() -> Path:
-    """Find the default workspace: inside an installed package, else beside a checked-out one."""
+def _shipped_workspace() -> Path:
+    """Find the default workspace: inside an installed package, else beside a checked-out one.
+
+    Raises:
+        LeafletsError: neither is there, so the installation is not complete.
+    """
     package = Path(__file__).parent.parent
+    # setup.py packs default_workspace/; an editable install and a checkout have the repository's own folders.
     for root in (package / "default_workspace", package.parent):
         if all((root / part).exists() for part in PARTS):
             return root

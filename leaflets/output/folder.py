@@ -2,7 +2,7 @@
 
 What lies in the folder of a build is what was last built: a leaflet and its web page change together, the
 manifest says of a file only what the file is, and what is no longer current is told, marked and, if wished,
-taken away.
+taken away (``leaflets build --prune``).
 """
 
 from __future__ import annotations
@@ -16,9 +16,25 @@ from pathlib import Path
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import is_there, read_file
 from leaflets.output.locking import Lock
-from leaflets.output.manifest import HTML, MAX_BYTES, PDF, Entry, Status, place, read, written
+from leaflets.output.manifest import (
+    HTML,
+    MAX_BYTES,
+    PDF,
+    Entry,
+    Status,
+    read_manifest,
+    relative_path,
+    write_manifest,
+)
 from leaflets.output.manifest import NAME as MANIFEST
-from leaflets.output.writing import ALL_TEMPORARY, is_stale, temporary, told, write_file, write_files
+from leaflets.output.writing import (
+    TEMPORARY_FILES,
+    is_abandoned,
+    reporting_errors,
+    temporary_path,
+    write_file,
+    write_files,
+)
 
 
 class Output:
@@ -29,44 +45,45 @@ class Output:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.warnings: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []  # what went wrong without stopping the build
         self._lock = Lock(root)
-        self._made: dict[str, Entry] = {}
-        self._stale: set[tuple[str, str]] = set()
+        self._made: dict[str, Entry] = {}  # of this build, by path
+        self._stale: set[tuple[str, str]] = set()  # leaflet and language
 
     def prepare(self, waiting: Callable[[], None] = lambda: None) -> None:
         """Make the folder ours alone, and take away what a killed run left in it.
 
-        ``waiting`` is called if another run has the folder; then we wait until it ends.
+        ``waiting`` is called once if another run has the folder; then we wait until it ends.
 
         Raises:
             LeafletsError: the folder cannot be made or written.
         """
-        with told(self.root):
+        with reporting_errors(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
             # The only sure sign that a folder can be written is a file in it.
-            probe = temporary(self.root / "probe")
+            probe = temporary_path(self.root / "probe")
             probe.touch()
             probe.unlink()
         try:
             self._lock.acquire(waiting)
         except OSError as error:
+            # Some network file systems have no locks. A build there is better than none.
             reason = error.strerror or type(error).__name__
             message = (
                 f"the folder cannot be locked ({reason}), so two builds at once would disturb each other"
             )
             self._warn(message, self.root, "let one build end before the next begins", "no-lock")
-        for path in (*self.root.glob(ALL_TEMPORARY), *self.root.glob(f"*/{ALL_TEMPORARY}")):
-            if is_stale(path):
+        for path in (*self.root.glob(TEMPORARY_FILES), *self.root.glob(f"*/{TEMPORARY_FILES}")):
+            if is_abandoned(path):
                 with suppress(OSError):
                     path.unlink()
 
     def path(self, leaflet: str, language: str, suffix: str = PDF) -> Path:
-        """Give the place of a leaflet in a language."""
-        return self.root / place(leaflet, language, suffix)
+        """Build the path of a leaflet's file in this folder, whether it is there or not."""
+        return self.root / relative_path(leaflet, language, suffix)
 
     def has_html(self, leaflet: str, language: str) -> bool:
-        """Tell whether a web page lies beside a leaflet: whoever makes the one makes the other."""
+        """Tell whether a web page lies beside a leaflet; then the next build has to make both anew."""
         return is_there(self.path(leaflet, language, HTML))
 
     def keep(
@@ -81,9 +98,10 @@ class Output:
         draft: bool,
         html: bytes = b"",
     ) -> Path:
-        """Write a leaflet and its web page, both or neither, and note them for the manifest; give its path.
+        """Write a leaflet and its web page, both or neither, and note them for the manifest; return its path.
 
-        An older web page does not stay beside a leaflet that comes without one. A web page has 0 pages.
+        An older web page does not stay beside a leaflet that comes without one. ``hashed`` is the hash of the
+        words, which signatures are bound to. In the manifest a web page has 0 pages.
 
         Raises:
             LeafletsError: one of the two cannot be written.
@@ -91,28 +109,32 @@ class Output:
         contents = {PDF: content} | ({HTML: html} if html else {})
         status: Status = "draft" if draft else "approved"
         for suffix, made in contents.items():
-            where, count = place(leaflet, language, suffix), pages if suffix == PDF else 0
+            where, count = relative_path(leaflet, language, suffix), pages if suffix == PDF else 0
             digest = sha256(made).hexdigest()
+            # Noted before it is written: an entry only counts while the file has its hash.
             self._made[where] = Entry(where, leaflet, language, version, count, digest, hashed, status)
         if not html and self.has_html(leaflet, language):
-            with told(self.path(leaflet, language, HTML)):
+            with reporting_errors(self.path(leaflet, language, HTML)):
                 self.path(leaflet, language, HTML).unlink()
         write_files({self.path(leaflet, language, suffix): made for suffix, made in contents.items()})
         return self.path(leaflet, language)
 
-    def refuse(self, leaflet: str, language: str) -> None:
-        """Note that a leaflet was not made: what lies there of it is not current."""
+    def mark_stale(self, leaflet: str, language: str) -> None:
+        """Note that a leaflet was not made: what lies in the folder of it is not current."""
         self._stale.add((leaflet, language))
 
-    def left_over(self, leaflets: Collection[str], languages: Collection[str]) -> tuple[Entry, ...]:
-        """Give the files that are not current: of what was refused now, or is no longer there at all."""
-        for entry in self._standing():
+    def find_stale(self, leaflets: Collection[str], languages: Collection[str]) -> tuple[Entry, ...]:
+        """List the files that are not current: their leaflet was refused now, or no longer exists.
+
+        ``leaflets`` and ``languages`` are those that exist, whether or not they were asked for in this run.
+        """
+        for entry in self._valid_entries():
             if entry.id not in leaflets or entry.language not in languages:
-                self.refuse(entry.id, entry.language)
-        return tuple(entry for entry in self._standing() if entry.status == "stale")
+                self.mark_stale(entry.id, entry.language)
+        return tuple(entry for entry in self._valid_entries() if entry.status == "stale")
 
     def remove(self, entries: Iterable[Entry]) -> None:
-        """Take files away that are ours and unchanged, and the folders that are empty then.
+        """Remove files that are ours and unchanged, and the folders that are empty then.
 
         Raises:
             LeafletsError: a file cannot be removed.
@@ -121,39 +143,40 @@ class Output:
             path = self.root / entry.path
             # Through a link we would reach into a folder that is not ours.
             if not path.parent.is_symlink():
-                with told(path):
+                with reporting_errors(path):
                     path.unlink(missing_ok=True)
-                with suppress(OSError):
+                with suppress(OSError):  # the folder of the language is not empty yet
                     path.parent.rmdir()
 
     def close(self) -> None:
-        """Write the manifest: what was made now, and what was made before and still stands.
+        """Write the manifest: what was made now, and what was made before and is still there; free the lock.
 
         Raises:
             LeafletsError: it cannot be written.
         """
         try:
-            write_file(self.root / MANIFEST, written(self._standing()))
+            write_file(self.root / MANIFEST, write_manifest(self._valid_entries()))
         finally:
             self._lock.release()
 
-    def _standing(self) -> Iterator[Entry]:
-        """Yield what can be said of the files: each is still the one that was written."""
-        # Of what was to be written now the old file may be there, after Ctrl-C or on a full disk.
-        said: dict[str, list[Entry]] = {}
-        for entry in (*self._made.values(), *self._before()):
-            said.setdefault(entry.path, []).append(entry)
-        for path, entries in said.items():
+    def _valid_entries(self) -> Iterator[Entry]:
+        """Yield an entry for each file that is still the one that was written, by its hash."""
+        # Two entries may name one path, a new one and one from the manifest. After Ctrl-C or on a full disk
+        # the new file was not written, and the old entry is the one that holds.
+        found: dict[str, list[Entry]] = {}
+        for entry in (*self._made.values(), *self._earlier_entries()):
+            found.setdefault(entry.path, []).append(entry)
+        for path, entries in found.items():
             digest = _digest(self.root / path)
             for entry in [each for each in entries if each.sha256 == digest][:1]:
                 is_current = (entry.id, entry.language) not in self._stale
                 yield entry if is_current else replace(entry, status="stale")
 
-    def _before(self) -> tuple[Entry, ...]:
-        """Give the entries of the manifest that is there."""
+    def _earlier_entries(self) -> tuple[Entry, ...]:
+        """Read the entries of the manifest of the build before; none if there is none, or it is broken."""
         path = self.root / MANIFEST
         try:
-            return read(read_file(path, MAX_BYTES))
+            return read_manifest(read_file(path, MAX_BYTES))
         except FileNotFoundError:
             return ()
         except (OSError, ValueError) as error:
@@ -165,12 +188,13 @@ class Output:
 
     def _warn(self, message: str, path: Path, hint: str, code: str) -> None:
         found = Diagnostic(message, Position(str(path)), hint, Severity.WARNING, code)
+        # The manifest is read more than once in a run.
         if found not in self.warnings:
             self.warnings.append(found)
 
 
 def _digest(path: Path) -> str:
-    """Give the hash of a file; none for a link, which we never write, and for what cannot be read."""
+    """Compute the SHA-256 of a file; empty for a link, which we never write, and for what cannot be read."""
     try:
         return "" if path.is_symlink() else sha256(read_file(path)).hexdigest()
     except OSError:

@@ -17,50 +17,52 @@ from pathlib import Path
 
 NAME = ".leaflets.lock"
 _PAUSE = 0.05  # seconds between two tries: Ctrl-C is heard in between
+# What systems say when somebody else holds a lock: EWOULDBLOCK for flock, EACCES and EDEADLK for msvcrt.
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 
 
 class Lock:
-    """The right to write into a folder."""
+    """The right to write into a folder, held by one process at a time as a lock on a file in it."""
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
-        self._file = -1
+        self._file = -1  # the descriptor of the locked file, -1 while we do not have the lock
 
     def acquire(self, waiting: Callable[[], None]) -> None:
-        """Take the lock; ``waiting`` is called once if somebody else has it.
+        """Take the lock, waiting for it as long as it takes; ``waiting`` is called once if we have to wait.
 
         Raises:
             OSError: the file cannot be made, or its file system knows no locks.
         """
-        told = False
+        is_waiting = False
         while not self._try():
-            if not told:
+            if not is_waiting:
                 waiting()
-                told = True
+                is_waiting = True
             time.sleep(_PAUSE)
 
     def release(self) -> None:
-        """Give the lock up, if we have it."""
+        """Give up the lock if we have it, and remove its file."""
         if self._file < 0:
             return
         # While we hold it nobody else does, so its name can go; Windows keeps the name of an open file.
         if os.name != "nt":
-            self._forget()
+            self._remove_file()
         _unlock(self._file)
         os.close(self._file)
         self._file = -1
         if os.name == "nt":
-            self._forget()
+            self._remove_file()
 
-    def _forget(self) -> None:
+    def _remove_file(self) -> None:
         with suppress(OSError):
             self._path.unlink()
 
     def _try(self) -> bool:
+        # O_NOFOLLOW: a link that somebody put there must not make us create or lock a file elsewhere.
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
-            # Whoever had it before us may have taken the name away: then ours locks nothing.
+            # Whoever had it before may have removed the name after we opened it: then our lock locks nothing.
             if _locked(file) and self._is_ours(file):
                 self._file = file
                 return True
@@ -77,7 +79,11 @@ class Lock:
 
 
 def _locked(file: int) -> bool:
-    """Lock a file for us; tell whether nobody else had it."""
+    """Try to lock a file; False if somebody else has it.
+
+    Raises:
+        OSError: the file system knows no locks.
+    """
     try:
         _lock(file)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What ``output/manifest.json`` says of the files beside it.
+"""The manifest of built files, ``output/manifest.json``: what it says, reading it, writing it.
 
 In: the manifest's bytes, which may be anybody's. Out: entries that name places a build could have
 written, and nothing else. An entry holds for a file only as long as the file has its ``sha256``.
@@ -17,8 +17,11 @@ PDF, HTML = ".pdf", ".html"
 # 100 leaflets in 100 languages, with their web pages, are 8 MB.
 MAX_BYTES = 64_000_000
 
-# ``stale``: the file is whole, but it is not what the last build of its leaflet made of it.
+# ``stale``: the file is whole, but it is not current: the last build refused its leaflet, or the leaflet is
+# gone.
 Status = Literal["draft", "approved", "stale"]
+# The ids of leaflets, language tags and hashes that a build can have written. Paths are made of the first
+# two, so neither may hold a slash or a dot: a manifest of somebody else's could else lead out of the folder.
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*")
 _HEX = re.compile(r"[0-9a-f]*")
@@ -26,7 +29,11 @@ _HEX = re.compile(r"[0-9a-f]*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """What the manifest says of one file; ``path`` is relative to the manifest, with slashes."""
+    """What the manifest says of one file.
+
+    ``path`` is relative to the manifest, with slashes; ``sha256`` is the hash of the file, ``content_hash``
+    that of the words that are signed. ``pages`` is 0 for a web page.
+    """
 
     path: str
     id: str
@@ -39,17 +46,17 @@ class Entry:
 
     @property
     def suffix(self) -> str:
-        """Give the ending of the file: a leaflet or its web page."""
+        """The ending of the file, ``.pdf`` of a leaflet or ``.html`` of its web page."""
         return HTML if self.path.endswith(HTML) else PDF
 
 
-def place(leaflet: str, language: str, suffix: str = PDF) -> str:
-    """Give the place of a leaflet's file, relative to the manifest."""
+def relative_path(leaflet: str, language: str, suffix: str = PDF) -> str:
+    """Build the path of a leaflet's file, relative to the manifest: ``ar/vertebroplasty.pdf``."""
     return f"{language}/{leaflet}{suffix}"
 
 
-def read(content: bytes) -> tuple[Entry, ...]:
-    """Read a manifest; entries that are none of ours are left out.
+def read_manifest(content: bytes) -> tuple[Entry, ...]:
+    """Read a manifest; entries that no build can have written are left out.
 
     Raises:
         ValueError: it is no manifest at all.
@@ -61,26 +68,29 @@ def read(content: bytes) -> tuple[Entry, ...]:
     listed = said.get("files") if isinstance(said, dict) else None
     if not isinstance(listed, list):
         raise ValueError("it does not list files")
+    # Exactly our fields: an entry of an older or newer version says other things of its file.
     names = {field.name for field in fields(Entry)}
     found = (Entry(**each) for each in listed if isinstance(each, dict) and each.keys() == names)
     return tuple(entry for entry in found if _is_ours(entry))
 
 
-def written(entries: Iterable[Entry]) -> bytes:
-    """Write a manifest: always the same for the same entries."""
+def write_manifest(entries: Iterable[Entry]) -> bytes:
+    """Write a manifest as JSON; the same entries in any order give the same bytes."""
     said = {"files": [asdict(entry) for entry in sorted(entries)]}
     return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _is_ours(entry: Entry) -> bool:
-    """Tell whether a build could have said this: our types, and the one place that belongs to them."""
+    """Tell whether a build could have written this: our types, and the one path that belongs to them."""
     texts = (entry.path, entry.id, entry.language, entry.version, entry.sha256, entry.content_hash)
+    # type() and not isinstance(): to Python, true is an int.
     if not all(isinstance(text, str) for text in texts) or type(entry.pages) is not int:
         return False
     return (
         bool(_ID.fullmatch(entry.id) and _TAG.fullmatch(entry.language))
-        and entry.path == place(entry.id, entry.language, entry.suffix)
+        and entry.path == relative_path(entry.id, entry.language, entry.suffix)
         and entry.status in get_args(Status)
         and bool(_HEX.fullmatch(entry.sha256) and _HEX.fullmatch(entry.content_hash))
+        # JSON can spell a lone surrogate, which UTF-8 cannot: the manifest could not be written again.
         and not any("\ud800" <= letter <= "\udfff" for letter in entry.version)
     )

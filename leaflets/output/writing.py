@@ -1,7 +1,7 @@
-"""Writing files: whole or not at all, several together, and told in words when it cannot be.
+"""Writing files: whole or not at all, several together, with a problem in words if it cannot be done.
 
 A file is first written under a name of its own in the same folder, flushed to the disk, then renamed
-over the old one (POSIX ``rename``). Whatever goes wrong with a folder is told with its path.
+over the old one (POSIX ``rename``). Whatever goes wrong with a folder is reported with its path.
 """
 
 from __future__ import annotations
@@ -17,18 +17,23 @@ from pathlib import Path
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.files import read_file
 
-ALL_TEMPORARY = ".leaflets-*.tmp"
-# Where a process cannot be asked for, what lay still for a minute is nobody's any more (seconds).
-_STALE = 60.0
+# The names that temporary_path() makes, in every process.
+TEMPORARY_FILES = ".leaflets-*.tmp"
+# Where a process cannot be asked for (Windows), a file that nobody wrote to for so long is abandoned
+# (seconds).
+_ABANDONED_AFTER = 60.0
 
 
-def temporary(path: Path) -> Path:
-    """Give the name under which this process writes a file before it is whole."""
+def temporary_path(path: Path) -> Path:
+    """Build the path under which this process writes a file before it is whole, in the same folder.
+
+    A rename replaces a file at once only within one file system.
+    """
     return path.parent / f".leaflets-{os.getpid()}-{path.name}.tmp"
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, with the folders above it; one that holds it already is left alone.
+    """Write a file whole or not at all, and the folders above it; a file with this content is left alone.
 
     Raises:
         LeafletsError: the folder or the file cannot be written.
@@ -43,10 +48,10 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
         LeafletsError: a folder or a file cannot be written; then every file is what it was.
     """
     changed = {path: content for path, content in contents.items() if not _holds(path, content)}
-    staged = {path: temporary(path) for path in changed}
+    staged = {path: temporary_path(path) for path in changed}
     try:
         for path, new in staged.items():
-            with told(path):
+            with reporting_errors(path):
                 _stage(new, changed[path])
         _replace(staged)
     finally:
@@ -57,7 +62,7 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Tell whether a file is there and holds just this: then its time and its inode stay, too."""
+    """Tell whether a regular file has just this content: then it is not replaced and keeps its time."""
     with suppress(OSError):
         found = path.lstat()
         if stat.S_ISREG(found.st_mode) and found.st_size == len(content):
@@ -66,10 +71,12 @@ def _holds(path: Path, content: bytes) -> bool:
 
 
 def _stage(path: Path, content: bytes) -> None:
+    """Write a file under its temporary path and flush it to the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.write(content)
         file.flush()
+        # Else a crash of the machine after the rename could leave an empty file under the final name.
         os.fsync(file.fileno())
 
 
@@ -78,7 +85,8 @@ def _replace(staged: Mapping[Path, Path]) -> None:
     replaced: dict[Path, bytes | None] = {}
     try:
         for path, new in staged.items():
-            with told(path):
+            with reporting_errors(path):
+                # A single file needs no copy: if its rename fails, nothing has happened.
                 before = read_file(path) if len(staged) > 1 and path.is_file() else None
                 new.replace(path)
                 replaced[path] = before
@@ -90,7 +98,7 @@ def _replace(staged: Mapping[Path, Path]) -> None:
 
 
 def _restore(path: Path, content: bytes | None, new: Path) -> None:
-    """Give a file its old content again; None if there was none."""
+    """Put the old content of a file back; None if there was no file."""
     if content is None:
         path.unlink()
     else:
@@ -98,8 +106,8 @@ def _restore(path: Path, content: bytes | None, new: Path) -> None:
         new.replace(path)
 
 
-def is_stale(path: Path) -> bool:
-    """Tell whether the process that wrote a temporary file is gone."""
+def is_abandoned(path: Path) -> bool:
+    """Tell whether the process that wrote a temporary file has ended, so that nobody will rename it."""
     process = path.name.split("-")[1]
     if os.name == "posix" and process.isdigit():
         with suppress(PermissionError):  # it runs, under another name
@@ -107,42 +115,48 @@ def is_stale(path: Path) -> bool:
                 os.kill(int(process), 0)  # signal 0 only asks (POSIX kill)
             except (ProcessLookupError, OverflowError):
                 return True
+        # Our own number: an earlier process had it, because we have not written anything yet.
         return int(process) == os.getpid()
     with suppress(OSError):
-        return time.time() - path.stat().st_mtime > _STALE
+        return time.time() - path.stat().st_mtime > _ABANDONED_AFTER
     return False
 
 
 @contextmanager
-def told(path: Path) -> Iterator[None]:
-    """Turn what the system says about a path into a problem with its place."""
+def reporting_errors(path: Path) -> Iterator[None]:
+    """Turn an OSError in the block into a problem with its path and a hint.
+
+    Raises:
+        LeafletsError: the system refused to make, write or remove the file.
+    """
     try:
         yield
     except FileExistsError as error:
         hint = "name another folder, or move it away"
         where = _named(error, path)
         what = "a link that leads nowhere" if where.is_symlink() else "a file"
-        raise refused(f"{what} stands where a folder should be", where, hint) from error
+        raise path_error(f"{what} stands where a folder should be", where, hint) from error
     except NotADirectoryError as error:
         hint = "one of the folders above it is a file; name another place"
-        raise refused("no folder can be made here", _named(error, path), hint) from error
+        raise path_error("no folder can be made here", _named(error, path), hint) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         hint = "see that the folder may be written and the disk has room, or name another folder"
-        raise refused(f"this cannot be written: {reason}", path, hint) from error
+        raise path_error(f"this cannot be written: {reason}", path, hint) from error
 
 
 def _named(error: OSError, path: Path) -> Path:
+    # mkdir names the folder that it failed at, which may be one far above the file.
     return Path(os.fsdecode(error.filename)) if error.filename else path
 
 
-def refused(message: str, path: Path, hint: str, code: str = "output") -> LeafletsError:
-    """Make the error of a path that cannot be written."""
+def path_error(message: str, path: Path, hint: str, code: str = "output") -> LeafletsError:
+    """Make the error of a path that cannot be written, with one problem."""
     return LeafletsError(Diagnostic(message, Position(str(path)), hint, code=code))
 
 
 def write_schemas(root: Path, schemas: Mapping[str, str]) -> list[Path]:
-    """Write the JSON Schemas of a workspace's data; give their paths."""
+    """Write the JSON Schemas, by file name, into ``data/schema/`` of a workspace; return their paths."""
     paths = {root / "data" / "schema" / name: text for name, text in schemas.items()}
     for path, text in paths.items():
         write_file(path, text.encode())
@@ -155,10 +169,10 @@ def copy_workspace(sources: Iterable[Path], target: Path) -> None:
     Raises:
         LeafletsError: the folder holds something already, or cannot be written.
     """
-    with told(target):
+    with reporting_errors(target):
         if target.exists() and any(target.iterdir()):
             hint = "name a new folder, or empty this one: nothing is written over"
-            raise refused("the folder is not empty", target, hint, "not-empty")
+            raise path_error("the folder is not empty", target, hint, "not-empty")
         target.mkdir(parents=True, exist_ok=True)
         for source in sources:
             if source.is_dir():

@@ -27,28 +27,28 @@ def is_workspace(root: Path) -> bool:
     return os.path.isdir(root / DATA)  # noqa: PTH112 - Path.is_dir raises for names that cannot be
 
 
-def data(name: str) -> Path:
-    """Name a file of the data."""
+def data_file(name: str) -> Path:
+    """Name a file of the data that there is only one of, such as ``site``."""
     return Path(DATA, f"{name}{YAML}")
 
 
-def po_in(locale: str) -> Path:
-    """Name the catalog in a locale's folder."""
+def po_file_in(locale: str) -> Path:
+    """Name the catalog in the folder of a locale, which need not be one of a known language."""
     return Path(LOCALES, locale) / _PO
 
 
 def po_file(language: Language) -> Path:
-    """Name a language's catalog."""
-    return po_in(language.locale)
+    """Name the catalog of a language, ``locales/<locale>/LC_MESSAGES/leaflets.po``."""
+    return po_file_in(language.locale)
 
 
 def review_file(language: Language) -> Path:
-    """Name a language's record of sign-offs."""
+    """Name the record of sign-offs of a language, ``locales/<locale>/review.yaml``."""
     return Path(LOCALES, language.locale, "review.yaml")
 
 
 def signed_file(language: Language, hashed: str) -> Path:
-    """Name the file in which signed words are kept."""
+    """Name the file that keeps the words of a language that were signed, by their hash."""
     # 64 bits of the hash: no two texts of one hospital share them, and the name stays readable.
     return Path(LOCALES, language.locale, "signed", f"{hashed[:16]}.json")
 

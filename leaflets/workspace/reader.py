@@ -36,28 +36,30 @@ from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import SOURCE_LANGUAGE, Language, Languages, UnknownLanguageError
 from leaflets.workspace import names
 from leaflets.workspace.names import is_hidden
-from leaflets.workspace.strangers import strangers, unreadable
+from leaflets.workspace.unread_files import unread_files, unreadable
 
 AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
 M = TypeVar("M", bound=Model)
+# An id at the start of a line, read without parsing: the file it is looked for in is broken.
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder that holds what a hospital says; every question is answered from the files as they are now."""
+    """A folder with the data, templates and catalogs of a hospital; every method reads the files anew."""
 
     root: Path
 
     def fonts(self) -> Checked[tuple[FontFile, ...]]:
-        """Find the fonts: the package's, then those of the folder ``fonts/`` if there is one."""
+        """Collect the font files: the package's, then those of the folder ``fonts/`` if there is one."""
         found = read_fonts(self.root)
         return Checked((*FONT_FILES, *found.value), found.problems)
 
     def languages(self, fonts: tuple[FontFile, ...]) -> Checked[Languages]:
         """Read the table of languages: the package's, with the rows of ``data/languages.yaml``."""
-        rows, problems = self._optional("languages", LanguageRows)
+        rows, problems = self._read_optional("languages", LanguageRows)
         if rows is None:
+            # Without a table of its own, or with one that is wrong, a workspace has the package's languages.
             return Checked(Languages(), problems)
         languages, wrong = add_rows(rows)
         return Checked(languages, (*problems, *wrong, *lost_fonts(named_fonts(rows), fonts)))
@@ -69,16 +71,17 @@ class Workspace:
             place = Position(str(self.root))
             return Checked(None, (Diagnostic(f"there is no workspace in {self.root}", place, hint),))
         leaflets = self._leaflets()
-        questions = self._read(names.data("questions"), Questions)
-        site = self._read(names.data("site"), Site)
-        sources = self._read(names.data("sources"), Sources)
-        exceptions = self._read(names.data("exceptions"), Exceptions)
-        glossary = self._optional("glossary", Glossary)
+        questions = self._read_model(names.data_file("questions"), Questions)
+        site = self._read_model(names.data_file("site"), Site)
+        sources = self._read_model(names.data_file("sources"), Sources)
+        exceptions = self._read_model(names.data_file("exceptions"), Exceptions)
+        glossary = self._read_optional("glossary", Glossary)
         parts = (leaflets, site, sources, questions, exceptions, glossary)
-        # Strangers come first: a file that is lacking may only be named wrongly.
-        told = (*strangers(self.root), *(problem for part in parts for problem in part.problems))
+        # Files that nothing reads come first: one that is missing may only be named wrongly.
+        problems = (*unread_files(self.root), *(problem for part in parts for problem in part.problems))
+        # Whatever the leaflets are like, none can be made without these four.
         if not (questions.value and site.value and sources.value and exceptions.value):
-            return Checked(None, told)
+            return Checked(None, problems)
         library = Library(
             leaflets.value.found,
             questions.value,
@@ -89,46 +92,52 @@ class Workspace:
             glossary.value,
             languages,
         )
-        return Checked(library, (*told, *check(library), *self._misnamed(languages)))
+        return Checked(library, (*problems, *check(library), *self._unknown_locales(languages)))
 
     def templates(self) -> Checked[Templates]:
-        """Read the templates."""
+        """Read the Jinja2 templates; one that cannot be read is empty or left out, with its problem."""
         folder = Path(names.TEMPLATES)
-        listed = self._names(folder, names.TEMPLATE)
+        listed = self._list(folder, names.TEMPLATE)
         problems = list(listed.problems)
         sources = {}
         for name in listed.value:
-            content = self._bytes(folder / name)
+            content = self._read_bytes(folder / name)
             problems += content.problems
             try:
+                # Editors of Windows put a byte order mark first, which would be printed.
                 sources[name] = (content.value or b"").decode("utf-8-sig")
             except UnicodeDecodeError as error:
+                # Jinja2 would not tell the line; the first byte that cannot be decoded does.
                 line = error.object.count(b"\n", 0, error.start) + 1
                 place = Position((folder / name).as_posix(), line)
                 hint = "save the template with the encoding UTF-8"
                 problems.append(Diagnostic("the template is not UTF-8", place, hint, code="encoding"))
         return Checked(Templates(sources), tuple(problems))
 
-    def translated(self, languages: Languages) -> Checked[tuple[str, ...]]:
-        """Find the languages that have a catalog in the folder of their name, in the order of their tags."""
+    def translated_languages(self, languages: Languages) -> Checked[tuple[str, ...]]:
+        """Find the tags of the languages that have a catalog in the folder of their name, sorted."""
         tags: list[str] = []
         folders = self._catalog_folders()
         for name in folders.value:
-            with suppress(UnknownLanguageError):  # told with the library
+            with suppress(UnknownLanguageError):  # reported with the library
                 tags.append(languages.from_locale(name).tag)
         return Checked(tuple(sorted(tags)), folders.problems)
 
     def catalog(self, language: Language) -> Checked[AnyCatalog | None]:
-        """Read the catalog of a language; None if it is missing or broken."""
+        """Read the catalog of a language; None if it is missing or broken.
+
+        Pseudo-languages and the source have no file: their texts are made from the messages themselves.
+        """
         if language.tag in PSEUDO_LANGUAGES:
             return Checked(PseudoCatalog(language, PSEUDO_LANGUAGES[language.tag]))
         if language.tag == SOURCE_LANGUAGE:
             return Checked(SourceCatalog(language))
+        # certain_errors is handed over, so that catalogs need not know the package of checks above them.
         found = self.po_file(language)
         return Checked(Catalog(found.value, certain_errors) if found.value else None, found.problems)
 
     def po_file(self, language: Language) -> Checked[PoFile | None]:
-        """Read the PO file of a language; None if it is missing or broken."""
+        """Read and parse the PO file of a language; None if it is missing or broken."""
         content = self.po_bytes(language)
         if content.value is None:
             return Checked(None, content.problems)
@@ -138,8 +147,8 @@ class Workspace:
             return Checked(None, error.diagnostics)
 
     def po_bytes(self, language: Language) -> Checked[bytes | None]:
-        """Read the bytes of a PO file, whatever they are; None if there is none."""
-        return self._bytes(names.po_file(language), language)
+        """Read the bytes of a PO file unparsed, for updating it; None if they cannot be read."""
+        return self._read_bytes(names.po_file(language), language)
 
     def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
         """Read the record of sign-offs of a language; None if there is none, or it is wrong.
@@ -149,33 +158,33 @@ class Workspace:
         path = names.review_file(language)
         if not is_there(self.root / path):
             return Checked(None)
-        found = self._read(path, Reviews)
+        found = self._read_model(path, Reviews)
         return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
 
-    def signed(self, language: Language, hashed: str) -> bytes | None:
-        """Read the words that were signed, by their hash; None if they were not kept."""
+    def signed_words(self, language: Language, hashed: str) -> bytes | None:
+        """Read the file of the words that were signed, by their hash; None if they were not kept."""
         try:
             return read_file(self.root / names.signed_file(language, hashed))
         except OSError:
             return None
 
     def _leaflets(self) -> Checked[_Leaflets]:
-        """Read all leaflets by id; of two with one id the first counts."""
+        """Read all leaflets by id; of two with the same id the first counts."""
         found: dict[str, Located[Leaflet]] = {}
         broken: set[str] = set()
         problems: list[Diagnostic] = []
         for folder, model in FOLDERS.items():
-            listed = self._names(Path(names.DATA) / folder, names.YAML)
+            listed = self._list(Path(names.DATA) / folder, names.YAML)
             problems += listed.problems
             for path in (Path(names.DATA) / folder / name for name in listed.value):
-                leaflet, wrong = self._read(path, model)
+                leaflet, wrong = self._read_model(path, model)
                 if leaflet is None:
-                    name = _named(self.root / path)
+                    name = _likely_id(self.root / path)
                     broken.add(name)
                     # A broken file refuses its own leaflet and no other.
                     problems += [replace(each, leaflet=name) for each in wrong]
                 elif leaflet.value.id in found:
-                    problems.append(_taken(leaflet, found[leaflet.value.id]))
+                    problems.append(_duplicate_id(leaflet, found[leaflet.value.id]))
                 else:
                     found[leaflet.value.id] = leaflet
         if not found and not broken:
@@ -185,35 +194,39 @@ class Workspace:
         return Checked(_Leaflets(found, frozenset(broken)), tuple(problems))
 
     def _catalog_folders(self) -> Checked[tuple[str, ...]]:
-        """Find the folders below ``locales/`` that hold a catalog, or something of its name."""
-        listed = self._names(Path(names.LOCALES))
-        folders = (name for name in listed.value if is_there(self.root / names.po_in(name)))
+        """Find the names of the folders below ``locales/`` that hold a file named as a catalog is."""
+        listed = self._list(Path(names.LOCALES))
+        folders = (name for name in listed.value if is_there(self.root / names.po_file_in(name)))
         return Checked(tuple(folders), listed.problems)
 
-    def _misnamed(self, languages: Languages) -> Iterator[Diagnostic]:
-        """Yield the folders of catalogs that no language is named by: their words would never be read."""
+    def _unknown_locales(self, languages: Languages) -> Iterator[Diagnostic]:
+        """Report the folders of catalogs whose name is no language's: their words would never be read."""
         for name in self._catalog_folders().value:
             try:
                 languages.from_locale(name)
             except UnknownLanguageError as error:
-                message, place = f"the catalog is not read: {error}", Position(names.po_in(name).as_posix())
+                message, place = (
+                    f"the catalog is not read: {error}",
+                    Position(names.po_file_in(name).as_posix()),
+                )
                 yield Diagnostic(message, place, error.hint, code="unknown-file")
 
-    def _names(self, folder: Path, ending: str = "") -> Checked[tuple[str, ...]]:
-        """List the names in a folder that end so, in order; a folder that is closed to us is told."""
+    def _list(self, folder: Path, ending: str = "") -> Checked[tuple[str, ...]]:
+        """List the names in a folder that have this ending, sorted; none if there is no such folder."""
         try:
             listed = names_in(self.root / folder)
         except OSError as error:
             return Checked((), (unreadable(self.root / folder, self.root, error, what="folder"),))
         return Checked(tuple(name for name in listed if name.endswith(ending) and not is_hidden(name)))
 
-    def _optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
+    def _read_optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
         """Read a data file that a workspace may do without."""
-        path = names.data(name)
-        return self._read(path, model) if is_there(self.root / path) else Checked(None)
+        path = names.data_file(name)
+        return self._read_model(path, model) if is_there(self.root / path) else Checked(None)
 
-    def _read(self, path: Path, model: type[M]) -> Checked[Located[M] | None]:
-        content = self._bytes(path)
+    def _read_model(self, path: Path, model: type[M]) -> Checked[Located[M] | None]:
+        """Read a YAML file and validate it; None if it is missing or wrong."""
+        content = self._read_bytes(path)
         if content.value is None:
             return Checked(None, content.problems)
         try:
@@ -221,8 +234,8 @@ class Workspace:
         except LeafletsError as error:
             return Checked(None, error.diagnostics)
 
-    def _bytes(self, path: Path, language: Language | None = None) -> Checked[bytes | None]:
-        """Read a file; ``language`` is the one that its want refuses."""
+    def _read_bytes(self, path: Path, language: Language | None = None) -> Checked[bytes | None]:
+        """Read a file of the workspace; ``language`` is the one that cannot be made without it."""
         tag = language.tag if language else ""
         try:
             return Checked(read_file(self.root / path))
@@ -237,13 +250,13 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class _Leaflets:
-    """The leaflets of a workspace by id, and the ids of those whose file is broken."""
+    """The leaflets that could be read, by id, and the ids of those whose file is broken."""
 
     found: dict[str, Located[Leaflet]]
     broken: frozenset[str]
 
 
-def _named(path: Path) -> str:
+def _likely_id(path: Path) -> str:
     """Find the id that a broken file would have: the one that it names, else the file's own name."""
     try:
         named = _ID.search(read_file(path))
@@ -252,7 +265,7 @@ def _named(path: Path) -> str:
     return named[1].decode() if named else path.stem
 
 
-def _taken(second: Located[Leaflet], first: Located[Leaflet]) -> Diagnostic:
+def _duplicate_id(second: Located[Leaflet], first: Located[Leaflet]) -> Diagnostic:
     name = second.value.id
     hint = f"it stands in {first.position(('id',))} already; ids are unique"
     place = second.position(("id",))

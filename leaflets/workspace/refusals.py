@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 from leaflets.diagnostics import Diagnostic
 
-_FONT = "font-file"
+_FONT = "font-file"  # the code of a file in fonts/ that cannot be used
 # Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
 _HARMLESS = frozenset({"unknown-file", "no-file", "unused-figure", _FONT})
 
@@ -18,12 +18,13 @@ _HARMLESS = frozenset({"unknown-file", "no-file", "unused-figure", _FONT})
 def touches(
     problem: Diagnostic, leaflets: Collection[str], languages: Collection[str], *, has_font: bool = True
 ) -> bool:
-    """Tell whether a problem touches any of these leaflets in any of these languages.
+    """Tell whether a problem affects any of these leaflets in any of these languages.
 
     ``leaflets`` holds what they rest on as well, as a guide rests on its procedures. ``has_font`` says that
     each language has a font that can be used: a font that cannot costs only the languages without another.
     """
     harmless = _HARMLESS if has_font else _HARMLESS - {_FONT}
+    # A problem that names no leaflet or no language affects them all.
     return (
         problem.code not in harmless
         and (not problem.leaflet or problem.leaflet in leaflets)
@@ -31,8 +32,9 @@ def touches(
     )
 
 
-def leave_no_words(problems: Iterable[Diagnostic]) -> bool:
-    """Tell whether a leaflet cannot even be said any more, to find what else is wrong with it."""
+def prevent_localising(problems: Iterable[Diagnostic]) -> bool:
+    """Tell whether a leaflet cannot even be localised any more, to find out what else is wrong with it."""
+    # A template that is wrong would fail for every leaflet again; without a font every character would.
     return any(
         problem.code == "no-font"
         or (problem.position is not None and problem.position.file.partition("/")[0] == "templates")

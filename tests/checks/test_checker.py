@@ -15,7 +15,7 @@ from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker
 from leaflets.checks.difficulty import MEASURES, measure, syllables
 from leaflets.checks.fit import Fitting
-from leaflets.cli.formats import found_in
+from leaflets.cli.catalog_checks import findings
 from leaflets.cli.sarif import as_sarif
 from leaflets.content.glossary import Agreed, Term
 from leaflets.diagnostics import LeafletsError
@@ -189,7 +189,7 @@ def test_results_for_programs() -> None:
     checker = Checker(measured=False)
     reports = [checker.run(file), checker.run(lacking)]
     problems = [problem for report in reports for problem in report.problems]
-    found = found_in(problems, reports, checker.checks)
+    found = findings(problems, reports, checker.checks)
     assert "negation" in found.said["lacking"]["fr"]
     assert (found.key, found.code) == ("findings", "check")
     log = json.loads(as_sarif(found.problems, found.rules, found.notes))

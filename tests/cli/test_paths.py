@@ -10,7 +10,14 @@ from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
 from leaflets.cli import cli
-from leaflets.cli.paths import from_here, in_repository, place_problems, printable, quoted, runnable
+from leaflets.cli.paths import (
+    path_in_repository,
+    printable,
+    quoted,
+    relative_to_current_folder,
+    remember_workspace,
+    runnable,
+)
 from leaflets.diagnostics import Position
 
 
@@ -20,7 +27,7 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my ward").mkdir()
     with click.Context(click.Command("leaflets")):
-        place_problems(Path("my ward"))
+        remember_workspace(Path("my ward"))
         yield tmp_path
 
 
@@ -45,11 +52,17 @@ def test_a_command_in_a_hint_works_from_here(hint, said) -> None:
     assert runnable(hint) == said
 
 
+@pytest.mark.parametrize("name", sorted(set(cli.commands) - {"init"}))
+@pytest.mark.usefixtures("opened")
+def test_every_command_but_init_is_completed(name) -> None:
+    assert "--workspace" in runnable(f"see leaflets {name}")
+
+
 def test_in_the_workspace_itself_a_command_is_complete(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert runnable("leaflets check") == "leaflets check"
     with click.Context(click.Command("leaflets")):
-        place_problems(Path())
+        remember_workspace(Path())
         assert runnable("leaflets check") == "leaflets check"
 
 
@@ -70,11 +83,13 @@ def test_windows_has_quotes_of_its_own(monkeypatch, name, said) -> None:
 
 def test_places_are_seen_from_here_and_from_the_repository(opened) -> None:
     (opened / ".git").mkdir()
-    assert from_here(Position("data/x.yaml", 3)) == Position(str(Path("my ward/data/x.yaml")), 3)
-    assert from_here(Position("a\nb")) == Position("a\\x0ab")
-    assert in_repository(Path("my ward/data/x.yaml")) == "my ward/data/x.yaml"
-    assert in_repository(opened / "output" / "x.pdf") == "output/x.pdf"
-    assert in_repository(Path("/elsewhere/x.pdf")) == "/elsewhere/x.pdf"
+    assert relative_to_current_folder(Position("data/x.yaml", 3)) == Position(
+        str(Path("my ward/data/x.yaml")), 3
+    )
+    assert relative_to_current_folder(Position("a\nb")) == Position("a\\x0ab")
+    assert path_in_repository(Path("my ward/data/x.yaml")) == "my ward/data/x.yaml"
+    assert path_in_repository(opened / "output" / "x.pdf") == "output/x.pdf"
+    assert path_in_repository(Path("/elsewhere/x.pdf")) == "/elsewhere/x.pdf"
 
 
 def test_control_characters_cannot_forge_a_line() -> None:

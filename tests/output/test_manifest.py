@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.output.manifest import Entry, place, read, written
+from leaflets.output.manifest import Entry, read_manifest, relative_path, write_manifest
 
 ENTRY = Entry("en/a-leaflet.pdf", "a-leaflet", "en", "1.0", 2, "0a", "ff", "draft")
 
@@ -18,13 +18,13 @@ def manifest(**changes: object) -> bytes:
 
 def test_what_is_written_is_read_in_order() -> None:
     twin = Entry("en/a-leaflet.html", "a-leaflet", "en", "٢", 0, "0b", "ff", "stale")
-    assert read(written([ENTRY, twin])) == (twin, ENTRY)
+    assert read_manifest(write_manifest([ENTRY, twin])) == (twin, ENTRY)
     assert (ENTRY.suffix, twin.suffix) == (".pdf", ".html")
-    assert written([twin, ENTRY]) == written([ENTRY, twin])
+    assert write_manifest([twin, ENTRY]) == write_manifest([ENTRY, twin])
 
 
 def test_a_place_is_the_language_and_the_id() -> None:
-    assert place("a", "zh-Hans") == "zh-Hans/a.pdf"
+    assert relative_path("a", "zh-Hans") == "zh-Hans/a.pdf"
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_a_place_is_the_language_and_the_id() -> None:
     ],
 )
 def test_an_entry_that_no_build_wrote_is_left_out(changes) -> None:
-    assert read(manifest(**changes)) == ()
-    assert read(manifest()) == (ENTRY,)
+    assert read_manifest(manifest(**changes)) == ()
+    assert read_manifest(manifest()) == (ENTRY,)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_an_entry_that_no_build_wrote_is_left_out(changes) -> None:
 )  # fmt: skip
 def test_what_is_no_manifest_is_told(content) -> None:
     with pytest.raises(ValueError) as caught:  # noqa: PT011 - json has its own words
-        read(content)
+        read_manifest(content)
     assert str(caught.value)
 
 
@@ -82,7 +82,7 @@ json_values = st.recursive(
 
 @given(st.sampled_from([*asdict(ENTRY)]), json_values)
 def test_no_value_of_a_field_leads_astray(field, value) -> None:
-    for entry in read(manifest(**{field: value})):
+    for entry in read_manifest(manifest(**{field: value})):
         assert entry.path == f"{entry.language}/{entry.id}{entry.suffix}"
         assert not {"/", "\\", "..", "\0"} & {entry.id, entry.language}
-        written([entry])
+        write_manifest([entry])

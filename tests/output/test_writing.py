@@ -65,7 +65,7 @@ def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(t
     for path in (old, fresh):
         path.write_bytes(b"half")
     os.utime(old, (0, 0))
-    assert [writing.is_stale(path) for path in (old, fresh)] == [True, False]
+    assert [writing.is_abandoned(path) for path in (old, fresh)] == [True, False]
 
 
 def test_a_file_that_holds_it_already_is_left_alone(tmp_path) -> None:

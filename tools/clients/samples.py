@@ -73,7 +73,7 @@ def others(session: Session, cache: Path, only: frozenset[str] = frozenset()) ->
         # A language that cannot be set is told in the report and stops no other.
         try:
             language = session.languages.find(tag)
-            if lacking := session.without_font(tag):
+            if lacking := session.missing_font(tag):
                 yield Passed(tag, str(lacking))
                 continue
             yield made(session, texts.declaration(language, cache), leaflet=False)

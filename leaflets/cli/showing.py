@@ -1,24 +1,12 @@
-"""``leaflets show`` and ``trace``: looking at leaflets without making files."""
+"""``leaflets show`` and ``trace``: what a leaflet says and where its lines are, without making files."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.options import (
-    chosen_languages,
-    chosen_leaflets,
-    id_argument,
-    language_option,
-    open_workspace,
-    workspace_option,
-)
-
-if TYPE_CHECKING:
-    from leaflets.build import Job
-    from leaflets.session import Session
+from leaflets.cli.options import id_argument, language_option, open_leaflet, workspace_option
 
 
 @click.command()
@@ -43,8 +31,9 @@ def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None
     from leaflets.document.dump import as_json, as_page
     from leaflets.html.page import as_html
 
-    session, job = _opened(workspace, leaflet, language)
+    session, job = open_leaflet(workspace, leaflet, language)
     document = localised(session, job).document
+    # The forms end with a line feed of their own (nl=False).
     if form == "html":
         click.echo(as_html(document, session.languages), nl=False)
     else:
@@ -64,18 +53,11 @@ def show_trace(leaflet: str, language: str, glyphs: bool, workspace: Path | None
       leaflets trace vertebroplasty --language th
       leaflets trace vertebroplasty --language th --glyphs
     """  # noqa: D301
+    # Imported here, as in all commands: whoever asks for help waits for none of them.
     from leaflets.build import localised
     from leaflets.layout.compose import compose
     from leaflets.layout.trace import trace
 
-    session, job = _opened(workspace, leaflet, language)
+    session, job = open_leaflet(workspace, leaflet, language)
     pages = compose(localised(session, job).document, session.engine)
     click.echo(trace(pages, glyphs=glyphs), nl=False)
-
-
-def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job]:
-    from leaflets.build import Job
-
-    session = open_workspace(workspace)
-    (name,), (tag,) = chosen_leaflets(session, (leaflet,)), chosen_languages(session, (language,))
-    return session, Job(name, tag)

@@ -17,13 +17,16 @@ from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace.names import TEMPLATE, YAML, is_hidden
 
+# The data files that there is only one of, such as data/site.yaml.
 _SINGLES = tuple(f"{name}.yaml" for name in sorted({*SINGLE, *OPTIONAL}))
-# Folders that the program fills itself, and those of other programs.
+# Folders that the program fills itself, and one of Python's.
 _NOT_OURS = frozenset({"schema", "signed", "__pycache__"})
+# Endings by which people and programs mark a copy or a file that is switched off.
 _COPIES = frozenset(
     {"bak", "backup", "copy", "disabled", "dist", "off", "old", "orig", "rej", "save", "swp", "tmp"}
 )
-_WORDS = re.compile(r"[^a-z0-9]+")
+_BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
+# What the hint lists, folder by folder.
 _EXPECTED = {
     "data": (*_SINGLES, *(f"{name}/*.yaml" for name in FOLDERS)),
     "templates": ("*.j2",),
@@ -35,6 +38,8 @@ _MEANT = {
     "templates": frozenset({"j2", "jinja", "jinja2", "html"}),
     "locales": frozenset({"po", "pot", "yaml", "yml"}),
 }
+# The paths below each folder that are read; .mo files are made by other gettext programs, beside their
+# catalog.
 _KNOWN = {
     "data": re.compile("|".join((*map(re.escape, _SINGLES), *(rf"{name}/[^/]+\.yaml" for name in FOLDERS)))),
     "templates": re.compile(r"[^/]+\.j2"),
@@ -42,8 +47,8 @@ _KNOWN = {
 }
 
 
-def strangers(root: Path) -> Iterator[Diagnostic]:
-    """Yield the files of a workspace that look as if they were meant and that nothing reads."""
+def unread_files(root: Path) -> Iterator[Diagnostic]:
+    """Report the files of a workspace that look as if they were meant to be read and that nothing reads."""
     for area, known in _KNOWN.items():
         for found in _below(root / area):
             if isinstance(found, OSError):
@@ -55,7 +60,10 @@ def strangers(root: Path) -> Iterator[Diagnostic]:
 def unreadable(
     path: Path, root: Path, error: OSError, *, what: str = "file", language: str = ""
 ) -> Diagnostic:
-    """Make the problem of a file or folder that the system does not give us."""
+    """Make the problem of a file or folder that the operating system does not let us read.
+
+    ``what`` is the noun of its message; ``language`` the only one that it refuses, if it does not refuse all.
+    """
     message = f"the {what} cannot be read: {error.strerror or error}"
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     hint = f"see that it is a {what} that you may read"
@@ -63,48 +71,54 @@ def unreadable(
 
 
 def _below(folder: Path) -> Iterator[PurePosixPath | OSError]:
-    """Yield what lies below a folder, by its place in it, and what kept us from looking."""
+    """Yield the files below a folder, relative to it, and the errors of folders that could not be listed."""
     faults: list[OSError] = []
     for path, folders, names in os.walk(folder, onerror=faults.append):
+        # os.walk goes on into what is left in the list, in its order; the system has no order of its own.
         folders[:] = sorted(name for name in folders if name not in _NOT_OURS and not is_hidden(name))
         inside = PurePosixPath(Path(path).relative_to(folder).as_posix())
         yield from (inside / name for name in sorted(names))
-    # A folder that is not there is told where it is needed.
+    # A folder that is not there is reported where it is needed.
     yield from (fault for fault in faults if not isinstance(fault, FileNotFoundError))
 
 
 def _unread(root: Path, area: str, path: PurePosixPath) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a file that nothing reads."""
+    """Report a file that nothing reads, if it is harmful or looks meant."""
     try:
         kind = kind_of(root / area / path)
     except OSError as error:
         # An editor marks an unsaved file by a link that leads nowhere.
         kind = "" if is_hidden(path.name) else error.strerror or str(error)
     if kind:
-        # Whoever extracts messages opens every file that there is.
+        # Babel opens every file that there is when it extracts messages, and would wait at a pipe for ever.
         hint = "take it away: other programs open it and wait for ever"
         yield Diagnostic(f"the file cannot be read: {kind}", Position(f"{area}/{path}"), hint, code="no-file")
     elif _is_meant(area, path):
-        yield _stranger(area, path)
+        yield _unknown_file(area, path)
 
 
 def _is_meant(area: str, path: PurePosixPath) -> bool:
+    """Tell whether a name looks as if its file should be read."""
     is_readable = path.name.endswith((YAML, TEMPLATE)) and not path.name.startswith(("._", ".#"))
+    # Somebody may have meant ".eye.yaml"; nobody meant "._eye.yaml" (macOS) or ".#eye.yaml" (a lock of
+    # Emacs).
     if is_hidden(path.name) and not is_readable:
         return False
     if area == "data" and path.parts[0] in FOLDERS:
         return True  # what lies among the leaflets is meant to be one
-    return not _MEANT[area].isdisjoint(_WORDS.split(path.name.lower())[1:])
+    # The first word is the name itself; what follows are endings, more than one in "eye.yaml.txt".
+    return not _MEANT[area].isdisjoint(_BETWEEN_WORDS.split(path.name.lower())[1:])
 
 
-def _stranger(area: str, path: PurePosixPath) -> Diagnostic:
-    last = _WORDS.split(path.name.lower())[-1]
+def _unknown_file(area: str, path: PurePosixPath) -> Diagnostic:
+    last = _BETWEEN_WORDS.split(path.name.lower())[-1]
     is_copy = last in _COPIES or path.name.endswith("~")
     name = f"{area}/{path}"
     expected = f"expected: {', '.join(_EXPECTED[area])}"
-    near = _near(area, path)
+    near = _readable_name(area, path)
     hint = f'name it "{near}"; {expected}' if near and not is_copy else expected
     message = "the file is none that we know"
+    # White space at the end of a name is seen in no listing, so it is shown in quotation marks.
     if path.name != path.name.strip():
         message += f', with the white space in its name: "{path.name}"'
     if is_copy:
@@ -113,8 +127,9 @@ def _stranger(area: str, path: PurePosixPath) -> Diagnostic:
     return Diagnostic(message, Position(name), hint, severity, "unknown-file")
 
 
-def _near(area: str, path: PurePosixPath) -> str:
-    """Give the name that the file would be read by, if it only differs in its letters' case or its ending."""
+def _readable_name(area: str, path: PurePosixPath) -> str:
+    """Find the name that the file would be read by, if it differs only in case or ending; else empty."""
+    # Windows hides endings, so "site.yaml" saved from Notepad is really "site.yaml.txt".
     name = re.sub(r"\.(yml|yaml\.txt)$", ".yaml", path.name.strip().lower())
     name = re.sub(r"\.(jinja2?|j2\.txt)$", ".j2", name)
     name = re.sub(r"\.po\.txt$", ".po", name)

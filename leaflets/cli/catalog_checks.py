@@ -1,0 +1,114 @@
+"""``leaflets catalog check``: what is wrong with translations, for people or for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from leaflets.cli.catalog_files import read_catalogs
+from leaflets.cli.formats import RunFindings, format_option, in_form, quiet_option, write
+from leaflets.cli.options import languages_option, open_workspace, workspace_option
+from leaflets.cli.report import count, tell
+from leaflets.cli.sarif import SarifRule
+from leaflets.diagnostics import Diagnostic, Position
+
+if TYPE_CHECKING:
+    from leaflets.checks.check import Check
+    from leaflets.checks.checker import Checker, Report
+    from leaflets.content.library import Library
+    from leaflets.session import Session
+
+
+@click.command()
+@languages_option
+@format_option
+@quiet_option
+@workspace_option
+@click.pass_context
+def check(
+    ctx: click.Context, languages: tuple[str, ...], form: str, quiet: bool, workspace: Path | None
+) -> None:
+    """Say what is wrong with translations, by file and line.
+
+    Placeholders, numbers, negations, sides, units and more are compared with the source. What cannot be
+    right refuses the leaflet in check and build as well. Any other finding that is wrong is switched off in
+    the catalog, with a reason: # leaflets: ignore negation: the reason
+
+    \b
+    Examples:
+      leaflets catalog check
+      leaflets catalog check --language ar --format sarif
+    """  # noqa: D301
+    with in_form(form):  # only what ends the command early; findings are no exceptions
+        session = open_workspace(workspace)
+        checker = _checker(session)
+        files, broken = read_catalogs(session, languages)
+        reports = [checker.run(po) for po in files]
+    problems = [*broken, *(problem for report in reports for problem in report.problems)]
+    if form == "text":
+        tell(problems)
+        for line in () if quiet else _summary(reports):
+            click.echo(line)
+    else:
+        write(form, findings(problems, reports, checker.checks))
+    if broken or any(report.errors for report in reports):
+        ctx.exit(1)
+
+
+def longest_ladder(library: Library) -> tuple[str, ...]:
+    """Find the ids of the leaflets on the longest ladder of any guide.
+
+    Their names stand side by side there, so they decide how long a translated name may be.
+    """
+    from leaflets.content import Guide
+
+    guides = (found.value for found in library.leaflets.values())
+    return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())
+
+
+def findings(
+    problems: Sequence[Diagnostic], reports: Sequence[Report], checks: Iterable[Check]
+) -> RunFindings:
+    """Put what the checks of catalogs found into the form for programs.
+
+    A check that a language has no words for is a note: it found nothing wrong, and nothing right.
+    """
+    lacking = {report.po.language.tag: list(report.lacking) for report in reports if report.lacking}
+    notes = [
+        Diagnostic(
+            f"the lexicon of {report.po.language.tag} cannot make these checks: {', '.join(report.lacking)}",
+            Position(report.po.file, 1),
+            code="lexicon-lacks",
+            language=report.po.language.tag,
+        )
+        for report in reports
+        if report.lacking
+    ]
+    # All checks are rules of the log, whether or not they found anything: a code host lists what was looked
+    # at.
+    rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
+    rules += [SarifRule("po", "The catalog is not a PO file")]
+    rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
+    return RunFindings(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
+
+
+def _checker(session: Session) -> Checker:
+    from leaflets.checks.checker import Checker
+    from leaflets.checks.fit import Fitting
+
+    library = session.require_library()
+    terms = library.glossary.value.terms if library.glossary else ()
+    return Checker(terms, fitting=Fitting(session.engine, longest_ladder(library)))
+
+
+def _summary(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield a line for each catalog, and one for the checks that its lexicon has no words for."""
+    for report in reports:
+        warnings = len(report.problems) - report.errors
+        figures = f"{count(report.errors, 'error')}, {count(warnings, 'warning')}"
+        yield f"{report.po.language.tag:<8} {count(len(report.po.messages), 'message')}: {figures}"
+        if report.lacking:
+            yield f"         its lexicon lacks the words for: {', '.join(report.lacking)}"
