@@ -1,1 +1,1 @@
-"""The web page of one's own machine: the real leaflet, beside what is wrong with it, while it is edited."""
+"""The preview: a web page, for the person at this machine alone, of a leaflet while it is edited."""

@@ -1,8 +1,8 @@
-"""The preview's web application: addresses to answers, and word of every change (Starlette, ASGI 3).
+"""The preview's web application: addresses to answers, and events for every change (Starlette, ASGI 3).
 
 In: a :class:`~leaflets.web.preview.Preview`. Out: an application with a page for every leaflet and
 language, its part that changes, and a stream of server-sent events (HTML Living Standard 9.2) with the
-number of the files' state. Looks are made one at a time, in a thread beside the server's own.
+revision of the files. Views are made one at a time, in a thread beside the server's own.
 """
 
 from __future__ import annotations
@@ -10,12 +10,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from babel import Locale, UnknownLocaleError
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.applications import Starlette
@@ -26,30 +24,34 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from leaflets.build import Job
+from leaflets.tags import english_name
 from leaflets.web.changes import Changes, watch
 from leaflets.web.guard import Guard
-from leaflets.web.preview import Look, Preview
+from leaflets.web.preview import Preview
 
 _HERE = Path(__file__).parent
+# The only files that are served, with their media types: no path of a request reaches the disk.
 _STATIC = {"preview.css": "text/css", "preview.js": "text/javascript", "icon.svg": "image/svg+xml"}
-_Made = TypeVar("_Made")
+_Result = TypeVar("_Result")
+# What pseudo-languages are for, in place of their names by CLDR.
 _PSEUDO = {"en-XA": "Pseudo: accented, longer", "ar-XB": "Pseudo: right to left"}
 
 
 class App:
-    """The answers; owns the templates and the queue of looks."""
+    """The handlers of all addresses; owns the templates and lets one view be made at a time."""
 
     def __init__(self, preview: Preview, changes: Changes) -> None:
         self._preview = preview
         self._changes = changes
+        # The session and its fonts are not made for two threads.
         self._one_at_a_time = asyncio.Lock()
         loader = FileSystemLoader(_HERE / "templates")
         self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-        self._environment.filters["drawing"] = Markup
+        self._environment.filters["drawing"] = Markup  # our own SVG is the only markup not to be escaped
         self._static = {name: (_HERE / "static" / name).read_bytes() for name in _STATIC}
 
     def routes(self) -> list[Route]:
-        """Give the addresses that there are."""
+        """List the addresses with their handlers."""
         return [
             Route("/", self.home),
             Route("/leaflet/{leaflet}/{language}", self.page),
@@ -59,73 +61,77 @@ class App:
         ]
 
     async def home(self, request: Request) -> Response:
-        """Lead to the leaflet that was chosen, at first to the one that the person named."""
+        """Redirect to the leaflet that was chosen in the form, without a choice to the one first named."""
         first = self._preview.first
         chosen = request.query_params
         job = Job(chosen.get("leaflet", first.leaflet), chosen.get("language", first.language))
-        await self._known(job)
+        await self._check_known(job)
         return RedirectResponse(address(job), 303)
 
     async def page(self, request: Request) -> Response:
-        """Give a leaflet's page."""
-        job = await self._asked(request)
-        look = await self._run(lambda: self._preview.look(job))
-        leaflets, languages = await self._run(self._choices)
+        """Answer with the whole page of a leaflet."""
+        job = await self._requested_job(request)
+        view = await self._in_thread(lambda: self._preview.view(job))
+        leaflets, languages = await self._in_thread(self._choices)
         page = self._environment.get_template("page.html.j2")
         return HTMLResponse(
-            page.render(look=look, address=address(job), leaflets=leaflets, languages=_named(languages))
+            page.render(view=view, address=address(job), leaflets=leaflets, languages=_with_names(languages))
         )
 
     async def view(self, request: Request) -> Response:
-        """Give the part of a leaflet's page that changes."""
-        job = await self._asked(request)
-        look: Look = await self._run(lambda: self._preview.look(job))
-        return HTMLResponse(self._environment.get_template("view.html.j2").render(look=look))
+        """Answer with the part of a leaflet's page that changes, for the script to put in place."""
+        job = await self._requested_job(request)
+        view = await self._in_thread(lambda: self._preview.view(job))
+        return HTMLResponse(self._environment.get_template("view.html.j2").render(view=view))
 
     async def events(self, request: Request) -> Response:
-        """Give the number of the files' state, and every later one as soon as it is known."""
+        """Answer with the revision of the files, and with every later one as soon as there is one."""
         del request
 
         async def stream() -> AsyncIterator[str]:
-            number = 0
-            while (now := await self._changes.after(number)) is not None:
-                number = now
-                yield f"data: {number}\n\n"
+            revision = 0  # less than any, so that the first event comes at once
+            while (now := await self._changes.after(revision)) is not None:
+                revision = now
+                yield f"data: {revision}\n\n"
 
         return StreamingResponse(stream(), media_type="text/event-stream")
 
     async def static(self, request: Request) -> Response:
-        """Give a file of the page."""
+        """Answer with a file that the page loads: its style, its script or its icon."""
         name = request.path_params["name"]
         if name not in self._static:
             raise HTTPException(404)
         return Response(self._static[name], media_type=_STATIC[name])
 
-    async def _asked(self, request: Request) -> Job:
+    async def _requested_job(self, request: Request) -> Job:
         job = Job(request.path_params["leaflet"], request.path_params["language"])
-        return await self._known(job)
+        await self._check_known(job)
+        return job
 
-    async def _known(self, job: Job) -> Job:
-        leaflets, languages = await self._run(self._choices)
+    async def _check_known(self, job: Job) -> None:
+        leaflets, languages = await self._in_thread(self._choices)
         if job.leaflet not in leaflets or job.language not in languages:
             raise HTTPException(404)
-        return job
 
     def _choices(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         return self._preview.leaflets, self._preview.languages
 
-    async def _run(self, work: Callable[[], _Made]) -> _Made:
+    async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
+        # So that events are sent and connections answered while a view is made.
         async with self._one_at_a_time:
             return await asyncio.to_thread(work)
 
 
 def address(job: Job) -> str:
-    """Give the path of a leaflet's page."""
+    """Build the path of a leaflet's page, percent-encoded."""
     return f"/leaflet/{quote(job.leaflet, safe='')}/{quote(job.language, safe='')}"
 
 
 def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: Changes) -> Starlette:
-    """Give the whole application; while it runs it watches the folder."""
+    """Make the whole application, which watches the folder while it runs.
+
+    ``hosts`` are the values of the Host header that it answers to.
+    """
     answers = App(preview, changes)
 
     @asynccontextmanager
@@ -146,19 +152,12 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
         exception_handlers={HTTPException: refused},
         lifespan=watching,
     )
+    # Starlette would answer an address with one slash too many by a redirect; here it is simply not there.
     app.router.redirect_slashes = False
     return app
 
 
-def _named(tags: Iterable[str]) -> list[tuple[str, str]]:
-    return [(tag, _name(tag)) for tag in tags]
-
-
-@cache
-def _name(tag: str) -> str:
-    """Give the English name of a language, with its tag."""
-    try:
-        name = _PSEUDO.get(tag) or Locale.parse(tag, sep="-").get_display_name("en")
-    except (UnknownLocaleError, ValueError):
-        name = None
-    return f"{name} ({tag})" if name else tag
+def _with_names(tags: Iterable[str]) -> list[tuple[str, str]]:
+    """Pair tags with what the page calls the languages: their English name, if they have one, and the tag."""
+    names = ((tag, _PSEUDO.get(tag) or english_name(tag)) for tag in tags)
+    return [(tag, f"{name} ({tag})" if name else tag) for tag, name in names]

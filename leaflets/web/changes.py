@@ -1,6 +1,6 @@
-"""Word of changes: from the operating system, through a number, to all who wait for it.
+"""Changes of files: from the operating system, through a revision number, to all who wait for it.
 
-In: a workspace's folder. Out: the number of its files' state, which grows when a file is saved. No file
+In: a workspace's folder. Out: the revision of its files, a number that grows when one is saved. No file
 is asked for its date again and again; the system tells (inotify, FSEvents, ReadDirectoryChangesW).
 """
 
@@ -15,49 +15,52 @@ from watchfiles import Change, awatch
 
 from leaflets.workspace.names import FOLDERS_READ
 
-_KINDS = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})
-# Milliseconds: an editor that writes in several steps is done so long after the first.
+# The endings of files that leaflets are made from. Temporary files of editors have others.
+_SUFFIXES = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})
+# Milliseconds: changes that come so soon after another are gathered, because editors write in several steps;
+# and how often it is looked whether another came.
 _GATHER, _STEP = 200, 30
 
 
 class Changes:
-    """The number of the files' state, and those who wait for the next."""
+    """The revision of the files, and those who wait for the next one."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
         self._closed = False
-        self._told = asyncio.Event()
+        self._announced = asyncio.Event()
 
-    def tell(self, number: int) -> None:
-        """Tell all who wait that the files have a new state."""
-        self.number = number
-        self._told.set()
-        self._told = asyncio.Event()
+    def announce(self, revision: int) -> None:
+        """Tell all who wait that the files have a new revision."""
+        self.revision = revision
+        self._announced.set()
+        # A new event for the next change: to wait for one that is set is not to wait.
+        self._announced = asyncio.Event()
 
     def close(self) -> None:
-        """Send all who wait home."""
+        """End all waiting, now and later, because the server ends."""
         self._closed = True
-        self._told.set()
+        self._announced.set()
 
-    async def after(self, number: int) -> int | None:
-        """Wait for a state later than ``number``; None once the server ends."""
-        while self.number <= number and not self._closed:
-            await self._told.wait()
-        return None if self._closed else self.number
+    async def after(self, revision: int) -> int | None:
+        """Wait for a later revision than this one and return it; None once the server ends."""
+        while self.revision <= revision and not self._closed:
+            await self._announced.wait()
+        return None if self._closed else self.revision
 
 
 async def watch(folder: Path, refresh: Callable[[], int], changes: Changes) -> None:
-    """Watch a workspace as long as the server runs; ``refresh`` gives the number of each new state."""
+    """Watch a workspace until cancelled; ``refresh`` reads it anew and returns the new revision."""
     folders = [folder / name for name in FOLDERS_READ if (folder / name).is_dir()]
-    # A system that has no watches left raises: then looking again and again is all there is.
+    # A system that has no watches left raises: then the files are looked at again and again (polling).
     for poll in (None, True) if folders else ():
         with suppress(OSError, RuntimeError):
             async for _ in awatch(
                 *folders, watch_filter=_matters, debounce=_GATHER, step=_STEP, force_polling=poll
             ):
-                changes.tell(refresh())
+                changes.announce(refresh())
             return
 
 
 def _matters(_change: Change, path: str) -> bool:
-    return Path(path).suffix in _KINDS
+    return Path(path).suffix in _SUFFIXES

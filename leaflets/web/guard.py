@@ -23,23 +23,25 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_OURS = frozenset({"", "none", "same-origin"})
+# Values of Sec-Fetch-Site (W3C Fetch Metadata): of no browser or an old one, of the address bar, of our own
+# page.
+_OWN_SITES = frozenset({"", "none", "same-origin"})
 
 
 class Guard:
-    """Lets through what a person at this machine asks; refuses the rest in a sentence."""
+    """ASGI middleware that lets through what a person at this machine asks, and refuses the rest in words."""
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request, or pass it on."""
+        """Answer a request with a refusal, or pass it on; either way with the headers of every answer."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
         if scope["type"] != "http":
-            return
+            return  # a websocket, of which we have none
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -53,6 +55,8 @@ class Guard:
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
+        # A request with another name that leads to 127.0.0.1 (DNS rebinding) has that name here; one with two
+        # has none that can be trusted.
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return PlainTextResponse("this server answers to its own address only\n", 421)
@@ -62,6 +66,6 @@ class Guard:
         is_followed = (
             headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
         )
-        if headers.get("sec-fetch-site", "") not in _OURS and not is_followed:
+        if headers.get("sec-fetch-site", "") not in _OWN_SITES and not is_followed:
             return PlainTextResponse("another site may not ask\n", 403)
         return None

@@ -22,11 +22,11 @@ from leaflets.web.preview import Preview
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8642
-_MOST_REQUESTS = 64
+_MOST_REQUESTS = 64  # more than the pages that one person has open; each holds a stream of events
 
 
 class _Server(uvicorn.Server):
-    """A server that calls ``ready`` when it listens, and lets those who wait for changes go at its end."""
+    """A server that calls ``ready`` when it listens, and ends the streams of events when it ends."""
 
     def __init__(self, config: uvicorn.Config, changes: Changes, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -35,24 +35,26 @@ class _Server(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Begin to listen."""
+        """Begin to listen, then call ``ready``."""
         self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End: an open stream of events would else hold the server up."""
+        """End the streams of events, which would otherwise hold the server up, then the server."""
+        # A signal handler may run between any two steps of the event loop, so the loop has to do it itself.
         if self._loop:
             self._loop.call_soon_threadsafe(self._changes.close)
         super().handle_exit(sig, frame)
 
 
 def listen(port: int | None) -> socket.socket:
-    """Open the port that was asked for; without one the usual, or any that is free.
+    """Open the port that was asked for; without one the default, or any that is free.
 
     Raises:
         LeafletsError: the port is taken.
     """
+    # Port 0 lets the system choose; the address that is told has the number that it chose.
     for wanted in (port,) if port is not None else (DEFAULT_PORT, 0):
         try:
             return socket.create_server((HOST, wanted))
@@ -63,12 +65,16 @@ def listen(port: int | None) -> socket.socket:
 
 
 def server(root: Path, job: Job, opened: socket.socket, ready: Callable[[str], None]) -> uvicorn.Server:
-    """Make the server of a workspace; ``ready`` gets the address of the leaflet once it listens."""
+    """Make the server of a workspace; ``ready`` is called with the leaflet's address once it listens.
+
+    ``opened`` is the socket that it will be run with.
+    """
     port = opened.getsockname()[1]
     preview = Preview(root, job)
-    changes = Changes(preview.number)
+    changes = Changes(preview.revision)
     hosts = (f"{HOST}:{port}", f"localhost:{port}")
     app = application(preview, root, hosts, changes)
+    # The pure Python parser (h11) and no websockets: nothing has to be compiled or installed besides.
     config = uvicorn.Config(
         app,
         http="h11",
@@ -83,11 +89,11 @@ def server(root: Path, job: Job, opened: socket.socket, ready: Callable[[str], N
     return _Server(config, changes, lambda: ready(f"http://{HOST}:{port}{address(job)}"))
 
 
-def serve(root: Path, job: Job, port: int | None, told: Callable[[str], None], *, browser: bool) -> None:
-    """Serve until Ctrl-C; ``told`` gets the address."""
+def serve(root: Path, job: Job, port: int | None, tell: Callable[[str], None], *, browser: bool) -> None:
+    """Serve until Ctrl-C; ``tell`` is called with the address, which ``browser`` says to open."""
 
     def ready(url: str) -> None:
-        told(url)
+        tell(url)
         if browser:
             webbrowser.open(url)
 
@@ -95,4 +101,4 @@ def serve(root: Path, job: Job, port: int | None, told: Callable[[str], None], *
         try:
             server(root, job, opened, ready).run(sockets=[opened])
         except KeyboardInterrupt:
-            return
+            return  # uvicorn raises it again when it has ended

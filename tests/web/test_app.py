@@ -19,7 +19,7 @@ PAGE = "/leaflet/vertebroplasty/es"
 
 @pytest.fixture
 def client(preview: Preview, workspace: Path) -> Iterator[TestClient]:
-    app = application(preview, workspace, [HOST, "localhost:8642"], Changes(preview.number))
+    app = application(preview, workspace, [HOST, "localhost:8642"], Changes(preview.revision))
     with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as found:
         yield found
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from leaflets.build import Job
-from leaflets.web.preview import Look, Preview, ShownMessage
+from leaflets.web.preview import Preview
+from leaflets.web.view import ShownMessage, View
 from tests.planted import accented
 from tests.web.conftest import JOB, PO
 
@@ -14,27 +15,27 @@ TITLE = 'msgstr "Vertebroplasty"'
 Edit = Callable[..., int]
 
 
-def after(preview: Preview, job: Job = JOB) -> Look:
+def after(preview: Preview, job: Job = JOB) -> View:
     preview.refresh()
-    return preview.look(job)
+    return preview.view(job)
 
 
-def said(look: Look, msgid: str) -> ShownMessage:
-    return next(each for each in look.messages if each.msgid == msgid)
+def said(view: View, msgid: str) -> ShownMessage:
+    return next(each for each in view.messages if each.msgid == msgid)
 
 
 def test_a_leaflet_is_shown_with_its_messages(preview: Preview) -> None:
-    look = preview.look(JOB)
-    assert (look.note, look.problems, look.unfinished, look.edited) == ("", (), (), ())
-    assert len(look.sheets) >= 2
-    title = said(look, "Vertebroplasty")
+    view = preview.view(JOB)
+    assert (view.note, view.problems, view.unfinished, view.edited) == ("", (), (), ())
+    assert len(view.pages) >= 2
+    title = said(view, "Vertebroplasty")
     assert (title.context, title.text, title.position.file) == ("vertebroplasty: title", "Vertebroplasty", PO)
     assert title.position.line > 20
-    assert preview.look(JOB) is look
+    assert preview.view(JOB) is view
 
 
 def test_what_was_changed_is_told_until_something_else_is(preview: Preview, edit: Edit) -> None:
-    preview.look(JOB)
+    preview.view(JOB)
     edit(TITLE, 'msgstr "Cemento"')
     (changed,) = after(preview).edited
     assert (changed.msgid, changed.text) == ("Vertebroplasty", "Cemento")
@@ -46,7 +47,7 @@ def test_what_was_changed_is_told_until_something_else_is(preview: Preview, edit
 
 
 def test_a_change_at_the_foot_is_told_too(preview: Preview, edit: Edit) -> None:
-    preview.look(JOB)
+    preview.view(JOB)
     edit('msgstr "Page {page} of {pages}"', 'msgstr "Hoja {page} de {pages}"')
     (changed,) = after(preview).edited
     assert changed.text == "Hoja {page} de {pages}"
@@ -54,11 +55,11 @@ def test_a_change_at_the_foot_is_told_too(preview: Preview, edit: Edit) -> None:
 
 def test_a_change_of_the_data_is_told(preview: Preview, spoil: Callable[[str, str, str], int]) -> None:
     job = Job("spinal-endoscopy", "en")
-    before = preview.look(job)
+    before = preview.view(job)
     spoil("data/procedures/spinal-endoscopy.yaml", "title: Spinal endoscopy", "title: Keyhole surgery")
-    look = after(preview, job)
-    assert "Keyhole surgery" in {each.text for each in look.edited}
-    assert before.sheets != look.sheets
+    view = after(preview, job)
+    assert "Keyhole surgery" in {each.text for each in view.edited}
+    assert before.pages != view.pages
 
 
 @pytest.mark.parametrize(
@@ -84,23 +85,23 @@ def test_an_unfinished_message_shows_the_source(
     preview: Preview, edit: Edit, old: str, new: str, code: str
 ) -> None:
     edit(old, new)
-    look = preview.look(JOB)
-    (unfinished,) = look.unfinished
+    view = preview.view(JOB)
+    (unfinished,) = view.unfinished
     assert (unfinished.msgid, unfinished.text) == ("Vertebroplasty", "Vertebroplasty")
     assert [problem.code for problem in unfinished.problems] == [code]
     assert unfinished.position.file == PO
-    assert look.sheets
-    assert (look.note, look.problems) == ("", ())
+    assert view.pages
+    assert (view.note, view.problems) == ("", ())
 
 
 def test_a_catalog_that_breaks_leaves_the_words_that_it_held(preview: Preview, edit: Edit) -> None:
     edit(TITLE, 'msgstr "Cemento"')
-    preview.look(JOB)
+    preview.view(JOB)
     line = edit('msgstr "Cemento"', 'msgstr Cemento"')
-    look = after(preview)
-    assert "held before" in look.note
-    assert said(look, "Vertebroplasty").text == "Cemento"
-    (problem,) = look.problems
+    view = after(preview)
+    assert "held before" in view.note
+    assert said(view, "Vertebroplasty").text == "Cemento"
+    (problem,) = view.problems
     assert str(problem.position) == f"{PO}:{line}"
     edit('msgstr Cemento"', 'msgstr "Cementado"')
     mended = after(preview)
@@ -110,10 +111,10 @@ def test_a_catalog_that_breaks_leaves_the_words_that_it_held(preview: Preview, e
 
 def test_a_catalog_that_was_never_right_leaves_the_source(preview: Preview, catalog: Path) -> None:
     catalog.write_bytes(b"\xff\x00 no catalog")
-    look = preview.look(JOB)
-    assert "words of the source" in look.note
-    assert said(look, "Vertebroplasty").text == "Vertebroplasty"
-    assert [str(problem.position) for problem in look.problems] == [f"{PO}:1"]
+    view = preview.view(JOB)
+    assert "words of the source" in view.note
+    assert said(view, "Vertebroplasty").text == "Vertebroplasty"
+    assert [str(problem.position) for problem in view.problems] == [f"{PO}:1"]
     catalog.unlink()
     assert [problem.code for problem in after(preview).problems] == ["missing-file"]
 
@@ -131,14 +132,14 @@ def test_a_catalog_that_was_never_right_leaves_the_source(preview: Preview, cata
 def test_what_cannot_be_made_leaves_the_last_pages(
     preview: Preview, spoil: Callable[[str, str, str], int], file: str, old: str, new: str
 ) -> None:
-    before = preview.look(JOB)
+    before = preview.view(JOB)
     spoil(file, old, new)
-    look = after(preview)
-    assert look.sheets == before.sheets
-    assert look.messages == before.messages
-    assert "last pages" in look.note
-    assert any(problem.position and problem.position.file == file for problem in look.problems)
-    assert all(problem.code != "bug" for problem in look.problems)
+    view = after(preview)
+    assert view.pages == before.pages
+    assert view.messages == before.messages
+    assert "last pages" in view.note
+    assert any(problem.position and problem.position.file == file for problem in view.problems)
+    assert all(problem.code != "bug" for problem in view.problems)
     assert JOB.leaflet in preview.leaflets
     assert JOB.language in preview.languages
     spoil(file, new, old)
@@ -149,8 +150,8 @@ def test_without_any_page_the_problems_are_shown(
     preview: Preview, spoil: Callable[[str, str, str], int]
 ) -> None:
     spoil("data/site.yaml", "hospital:", "hospitl:")
-    look = preview.look(JOB)
-    assert (look.sheets, bool(look.problems), "No page" in look.note) == ((), True, True)
+    view = preview.view(JOB)
+    assert (view.pages, bool(view.problems), "No page" in view.note) == ((), True, True)
     assert (preview.leaflets, preview.languages) == (("vertebroplasty",), ("es",))
 
 
@@ -158,9 +159,9 @@ def test_without_any_page_the_problems_are_shown(
     "job", [Job("no-such", "es"), Job("vertebroplasty", "x!"), Job("vertebroplasty", "eo")]
 )
 def test_what_is_not_there_is_a_problem(preview: Preview, job: Job) -> None:
-    look = preview.look(job)
-    assert look.problems
-    assert all(problem.code != "bug" for problem in look.problems)
+    view = preview.view(job)
+    assert view.problems
+    assert all(problem.code != "bug" for problem in view.problems)
 
 
 def test_a_fault_of_the_program_is_told_and_does_not_end_it(
@@ -170,19 +171,19 @@ def test_a_fault_of_the_program_is_told_and_does_not_end_it(
         raise RuntimeError("oh")
 
     monkeypatch.setattr("leaflets.web.preview.regions", fail)
-    (problem,) = preview.look(JOB).problems
+    (problem,) = preview.view(JOB).problems
     assert (problem.code, "RuntimeError: oh" in problem.message) == ("bug", True)
 
 
 def test_pseudo_languages_are_offered_last(preview: Preview) -> None:
     assert preview.languages[-2:] == ("en-XA", "ar-XB")
-    look = preview.look(Job("vertebroplasty", "en-XA"))
-    assert (look.problems, look.unfinished) == ((), ())
+    view = preview.view(Job("vertebroplasty", "en-XA"))
+    assert (view.problems, view.unfinished) == ((), ())
 
 
 def test_the_guide_s_notices_in_other_languages_are_not_ours_to_finish(preview: Preview, edit: Edit) -> None:
     job = Job("minimally-invasive-spine-surgery", "es")
-    assert preview.look(job).unfinished == ()
+    assert preview.view(job).unfinished == ()
     notice = accented("Do you need an interpreter? Please ask us. It is free for you.")
     edit(f'msgstr "{notice}"', 'msgstr ""')
     assert [each.position.file for each in after(preview, job).unfinished] == [PO]

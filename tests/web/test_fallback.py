@@ -10,7 +10,7 @@ from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Message
 from leaflets.document.speaking import Translation
 from leaflets.languages import language
-from leaflets.web.lenient import Lenient
+from leaflets.web.fallback import FallbackTranslations
 
 SOURCE = Position("data/a.yaml", 3)
 
@@ -20,13 +20,13 @@ def catalog(tag: str, *messages: PoMessage) -> Catalog:
     return Catalog(PoFile(f"{tag}.po", language(tag), header, messages), certain_errors)
 
 
-def lenient(text: str, *, fuzzy: bool = False, refused: bool = False) -> Lenient:
+def lenient(text: str, *, fuzzy: bool = False, refused: bool = False) -> FallbackTranslations:
     said = catalog(
         "de",
         PoMessage("c", "a {x}", "", (text,), (7,), fuzzy),
         PoMessage("c", "{n} day", "{n} days", (text, ""), (9, 10)),
     )
-    return Lenient(said, {Position("de.po", 7): Diagnostic("no glyph")} if refused else {})
+    return FallbackTranslations(said, {Position("de.po", 7): Diagnostic("no glyph")} if refused else {})
 
 
 def test_a_translation_that_is_right_is_given() -> None:
@@ -65,7 +65,7 @@ def test_a_plural_that_is_missing_is_the_source_s(count: int, text: str) -> None
 
 
 def test_the_source_language_is_always_finished() -> None:
-    said = Lenient(SourceCatalog(language("en")))
+    said = FallbackTranslations(SourceCatalog(language("en")))
     assert said.find("a {x}", "c", SOURCE) == Translation("a {x}", SOURCE)
     assert said.language.tag == "en"
     assert not said.unfinished
@@ -74,7 +74,7 @@ def test_the_source_language_is_always_finished() -> None:
 def test_of_other_languages_only_what_is_right_is_said() -> None:
     hindi = catalog("hi", PoMessage("c", "a", "", ("x",), (3,)), PoMessage("c", "b", "", ("<b>",), (5,)))
     said = lenient("b {x}")
-    own, other = said.others([lenient("b {x}"), hindi])
+    own, other = said.in_all_languages([lenient("b {x}"), hindi])
     assert own is said
     assert other.find("a", "c", SOURCE) == Translation("x", Position("hi.po", 3))
     assert isinstance(other.find("b", "c", SOURCE), Diagnostic)

@@ -1,6 +1,6 @@
-"""Translations for a preview: where a catalog has nothing that may be printed, the source speaks.
+"""Translations for a preview: where a catalog has nothing that may be printed, they fall back to the source.
 
-In: a catalog. Out: a translation of every message, and for those that are unfinished why they are.
+In: a catalog. Out: a text for every message, and for those that are unfinished why they are.
 Only for looking: what is built goes through :class:`~leaflets.document.speaking.Speaker` as it is.
 """
 
@@ -16,15 +16,16 @@ from leaflets.document.nodes import Message
 from leaflets.document.speaking import Speaker, Translation, Translations
 from leaflets.languages import Language
 
-Key = tuple[str, str]
+Key = tuple[str, str]  # context and msgid
 
 
 @dataclass
-class Lenient:
-    """Gives the source where a translation is missing, fuzzy or faulty; owns what it found so.
+class FallbackTranslations:
+    """Translations of one language, with the source in place of those that are missing, fuzzy or faulty.
 
     ``refused`` are catalog lines that cannot be used for another reason, such as a character that no
-    font has. ``unfinished`` and ``texts``, which is what was given, are by context and msgid.
+    font has. What was asked for is noted by context and msgid: why it is ``unfinished``, if it is, and the
+    ``texts`` that were returned.
     """
 
     translations: Translations
@@ -34,35 +35,41 @@ class Lenient:
 
     @property
     def language(self) -> Language:
-        """Give the language of the texts."""
+        """The language that the texts are in, where they do not fall back."""
         return self.translations.language
 
     def find(self, msgid: str, context: str, source: Position) -> Translation:
-        """Give the translation of a message, else the message itself."""
+        """Look up the translation of a message; the msgid if there is none that may be printed."""
         found = self.translations.find(msgid, context, source)
         return self._usable(found, msgid, (context, msgid), source)
 
     def find_plural(self, one: str, many: str, context: str, count: Count, source: Position) -> Translation:
-        """Give the plural form that belongs to a count, else the source's."""
+        """Look up the plural form for a count; the source's if there is none that may be printed."""
         found = self.translations.find_plural(one, many, context, count, source)
         return self._usable(found, one if is_singular(count) else many, (context, one), source)
 
-    def others(self, everyone: Iterable[Translations]) -> list[Translations]:
-        """Give the translations of all languages: this one in its own place, of the rest what is right."""
+    def in_all_languages(self, catalogs: Iterable[Translations]) -> list[Translations]:
+        """List translations of all languages, for notices in each of them; this one stands in its own place.
+
+        Of the others only what is right is said, because nobody who works on this one can mend them.
+        """
         return [
-            self if each.language.tag == self.language.tag else _Sound(each, self.refused)
-            for each in everyone
+            self if each.language.tag == self.language.tag else _FaultlessTranslations(each, self.refused)
+            for each in catalogs
         ]
 
     def problems(self, message: Message) -> tuple[Diagnostic, ...]:
-        """Say why a message of the document is unfinished, if it is; another language's never is."""
+        """Look up why a message of the document is unfinished; empty if it is not."""
+        # A notice in another language has the same context and msgid; only its catalog tells the two apart.
         found = self.unfinished.get((message.context, message.msgid), ())
         return found if found and found[0].position in (None, message.position) else ()
 
     def _usable(self, found: Translation | Diagnostic, plain: str, key: Key, source: Position) -> Translation:
+        """Return what was found if it may be printed, else ``plain``; note which it was."""
         problems = _faults(self.language, found, key, self.refused)
         if isinstance(found, Diagnostic) or problems:
             self.unfinished[key] = problems
+            # With the place in the catalog, which is where the person has to go on.
             found = Translation(plain, problems[0].position or source)
         self.texts[key] = found.text
         return found
@@ -74,7 +81,7 @@ def _faults(
     key: Key,
     refused: Mapping[Position, Diagnostic],
 ) -> tuple[Diagnostic, ...]:
-    """Say what is wrong with what a catalog gave: what a speaker would refuse."""
+    """Collect what is wrong with a catalog's answer: everything for which a build would refuse it."""
     if isinstance(found, Diagnostic):
         return (found,)
     if found.faults:
@@ -82,7 +89,8 @@ def _faults(
     if found.position in refused:
         return (refused[found.position],)
     context, msgid = key
-    speaker = Speaker(_OneTranslation(language, found), "")
+    # Filled on trial, with placeholders that stand for themselves, because a speaker checks what it fills.
+    speaker = Speaker(_SingleTranslation(language, found), "")
     # A form for one number may do without its numeral; what number it is asked for does not matter here.
     count = 0 if found.only is None else found.only
     speaker.fill(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)}, count)
@@ -90,8 +98,8 @@ def _faults(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sound:
-    """Translations of another language, without those that are faulty."""
+class _FaultlessTranslations:
+    """Translations of another language; the first fault in place of those that are faulty."""
 
     translations: Translations
     refused: Mapping[Position, Diagnostic]
@@ -112,8 +120,8 @@ class _Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class _OneTranslation:
-    """Translations that say one thing."""
+class _SingleTranslation:
+    """Translations that answer whatever is asked with one text, for a trial of it."""
 
     language: Language
     found: Translation

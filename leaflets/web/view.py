@@ -1,0 +1,80 @@
+"""What the page of a leaflet shows: its pages as drawings, its messages, what is wrong.
+
+A :class:`View` is a value made by :class:`~leaflets.web.preview.Preview`; the templates of the page print it
+and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from leaflets.build import Job
+from leaflets.diagnostics import Diagnostic, Position
+from leaflets.web.regions import Region
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """A message of a leaflet as the page shows it.
+
+    ``number`` is its index among the messages; ``text`` are its words on the page, the source's if
+    ``problems`` say why it is unfinished; ``edited`` says that the last change of the files changed its
+    words.
+    """
+
+    number: int
+    msgid: str
+    context: str
+    text: str
+    position: Position
+    problems: tuple[Diagnostic, ...] = ()
+    edited: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells the message from all others, also in a later view: its catalog, context and msgid."""
+        # Not its line, which moves when another message is edited, and not its number.
+        return self.position.file, self.context, self.msgid
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page to look at: its size in points, its drawing (SVG), the regions of its messages."""
+
+    width: float
+    height: float
+    drawing: str
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A leaflet in one language at one revision of the workspace's files.
+
+    ``note`` says why the pages are not what the files say, if they are not; ``milliseconds`` is how long the
+    view took to make.
+    """
+
+    job: Job
+    revision: int
+    pages: tuple[PagePicture, ...] = ()
+    messages: tuple[ShownMessage, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    note: str = ""
+    milliseconds: int = 0
+
+    @property
+    def unfinished(self) -> tuple[ShownMessage, ...]:
+        """The messages that show the source for want of a translation, each once."""
+        return _distinct(each for each in self.messages if each.problems)
+
+    @property
+    def edited(self) -> tuple[ShownMessage, ...]:
+        """The messages whose words the last change changed, each once."""
+        return _distinct(each for each in self.messages if each.edited)
+
+
+def _distinct(messages: Iterable[ShownMessage]) -> tuple[ShownMessage, ...]:
+    # A message that is printed in several places occurs as often among those of a document.
+    return tuple({each.key: each for each in messages}.values())
