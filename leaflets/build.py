@@ -13,8 +13,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflets.approval import standing as approval
 from leaflets.approval.reviews import Reviews
+from leaflets.approval.standing import (
+    Places,
+    Standing,
+    apply_standing,
+    determine_standing,
+    find_demands,
+    standing_warnings,
+)
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.names import review_file
@@ -78,7 +85,7 @@ class Localised(NamedTuple):
     """A leaflet in one language, and whether its words are final; if not, why it is a draft."""
 
     document: Document
-    standing: approval.Standing
+    standing: Standing
 
 
 def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
@@ -103,7 +110,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         pages = compose(document, session.engine)
         pdf = b"" if dry else write(document, pages, session.store)
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
-        found = warnings(session, document, standing)
+        found = find_warnings(session, document, standing)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a bug of ours costs one leaflet, and is reported as a bug
@@ -123,24 +130,28 @@ def localised(session: Session, job: Job) -> Localised:
     """
     session.read((job.language,))
     library, catalog = session.library, session.catalog(job.language)
-    found = refusals(session, job)
+    found = find_refusals(session, job)
     if library is None or catalog is None or job.leaflet not in library.leaflets or prevent_localising(found):
         raise LeafletsError(found)
     # A leaflet that its files refuse is localised all the same where it can be: what is wrong with its words
     # is reported in the same run as what is wrong with its files.
     try:
         document = localise(
-            library, job.leaflet, catalog, session.templates, everyone=lambda: catalogs(session)
+            library,
+            job.leaflet,
+            catalog,
+            session.templates,
+            everyone=lambda: find_printable_catalogs(session),
         )
     except LeafletsError as error:
         raise LeafletsError((*found, *error.diagnostics)) from error
     if found:
         raise LeafletsError(found)
-    standing = standing_of(session, document, library, catalog)
-    return Localised(approval.as_it_stands(document, standing), standing)
+    standing = find_standing(session, document, library, catalog)
+    return Localised(apply_standing(document, standing), standing)
 
 
-def refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
+def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
     """Collect the errors of the files that a leaflet rests on; none if it may be made."""
     library, lacking = session.library, session.missing_font(job.language)
     # A guide prints facts of the procedures that it names, so a fault in one of those refuses the guide as
@@ -153,7 +164,7 @@ def refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
     )
 
 
-def catalogs(session: Session) -> list[Translations]:
+def find_printable_catalogs(session: Session) -> list[Translations]:
     """Collect the catalogs of the site's languages, for notices that every leaflet prints in each of them.
 
     Left out are those that cannot be read and those whose script no font has: their own leaflets are refused
@@ -163,33 +174,33 @@ def catalogs(session: Session) -> list[Translations]:
     return [found for tag in tags if (found := session.catalog(tag)) and not session.missing_font(tag)]
 
 
-def standing_of(
+def find_standing(
     session: Session, document: Document, library: Library, catalog: AnyCatalog, *, unfinished: bool = False
-) -> approval.Standing:
+) -> Standing:
     """Decide whether the words of a document are final, by the signatures of its language.
 
     ``unfinished`` says that some of its words are only stand-ins, as in a preview.
     """
     # Only the messages that are printed count: one other that a machine wrote does not ask for a translator.
     printed = ((message.context, message.msgid) for message in document.messages)
-    demanded = approval.demands(
+    demanded = find_demands(
         library.site.value,
         document.lang,
         machine_made=catalog.is_machine_made(printed),
         unfinished=unfinished,
     )
     record = session.reviews(document.lang)
-    return approval.standing(record.value if record else Reviews(), document, demanded, session.today)
+    return determine_standing(record.value if record else Reviews(), document, demanded, session.today)
 
 
-def warnings(session: Session, document: Document, standing: approval.Standing) -> tuple[Diagnostic, ...]:
+def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
     """Collect what a person should know of a document that is right: remarks, lapsed signatures, dates."""
     record, library = session.reviews(document.lang), session.library
     file = review_file(session.languages.find(document.lang)).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
     due = leaflet.position(("review",)) if leaflet else Position(file)
-    places = approval.Places(record, file, due)
-    return (*document.remarks, *approval.warnings(standing, document, places, session.today))
+    places = Places(record, file, due)
+    return (*document.remarks, *standing_warnings(standing, document, places, session.today))
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:

@@ -11,7 +11,7 @@ import pytest
 from leaflets.approval.review_file import write_reviews
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import sign
-from leaflets.build import Job, Made, Refused, jobs, keep, localised, make, refusals
+from leaflets.build import Job, Made, Refused, find_refusals, jobs, keep, localised, make
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
 from leaflets.layout import compose
@@ -100,7 +100,7 @@ def test_what_cannot_be_kept_is_refused(session, tmp_path) -> None:
 def codes_of_refusals(root, names: list[str], language: str = "en") -> dict[str, list[str]]:
     """The codes of the problems that refuse each leaflet."""
     session = Session(root)
-    return {name: [p.code for p in refusals(session, Job(name, language))] for name in names}
+    return {name: [p.code for p in find_refusals(session, Job(name, language))] for name in names}
 
 
 ALL = ["nerve-root-block", "vertebroplasty", GUIDE]
@@ -164,7 +164,7 @@ def test_an_error_that_no_leaflet_rests_on_refuses_none(workspace, make_fault, c
     session = Session(workspace)
     assert session.library is not None
     assert code in {problem.code for problem in session.problems if problem.severity is Severity.ERROR}
-    assert refusals(session, BLOCK) == ()
+    assert find_refusals(session, BLOCK) == ()
 
 
 def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(repository, monkeypatch) -> None:

@@ -35,7 +35,7 @@ def snapshot(document: Document) -> tuple[tuple[str, str], ...]:
     return (*blocks, *alts, ("footer", control.stamp), ("footer.pages", control.page_pattern))
 
 
-def changes(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
+def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     """Compare two snapshots block by block; blocks that only got another id are no change."""
     found: list[Change] = []
     # Without autojunk: in a long leaflet difflib would take words that stand often for noise.

@@ -37,7 +37,7 @@ class Demands:
     unfinished: bool = False
 
 
-def demands(site: Site, language: str, *, machine_made: bool, unfinished: bool = False) -> Demands:
+def find_demands(site: Site, language: str, *, machine_made: bool, unfinished: bool = False) -> Demands:
     """Collect what a site demands before a leaflet in a language is final.
 
     ``machine_made`` says that a machine wrote any of the messages; then a human translator has to sign,
@@ -79,7 +79,7 @@ class Standing:
         return self.is_signed and not (self.demands.example or self.demands.unfinished)
 
 
-def standing(reviews: Reviews, document: Document, demanded: Demands, today: date) -> Standing:
+def determine_standing(reviews: Reviews, document: Document, demanded: Demands, today: date) -> Standing:
     """Compare a document with the signatures that its language has."""
     present = document.content_hash
     entries = [entry for entry in reviews.approvals if entry.leaflet == document.leaflet]
@@ -102,7 +102,7 @@ def standing(reviews: Reviews, document: Document, demanded: Demands, today: dat
     )
 
 
-def as_it_stands(document: Document, found: Standing) -> Document:
+def apply_standing(document: Document, found: Standing) -> Document:
     """Remove the draft band from a document whose words are final; any other keeps it."""
     return document.without_draft_band() if found.is_final else document
 
@@ -126,7 +126,9 @@ class Places:
         return self.record.position(("approvals", self.record.value.approvals.index(approval)))
 
 
-def warnings(found: Standing, document: Document, places: Places, today: date) -> Iterator[Diagnostic]:
+def standing_warnings(
+    found: Standing, document: Document, places: Places, today: date
+) -> Iterator[Diagnostic]:
     """Report what a person should know of a standing: forged entries, lapsed ones, dates; in this order."""
 
     def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:

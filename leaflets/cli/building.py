@@ -90,8 +90,7 @@ def build(
         session, leaflets, tags = open_selection(workspace, ids, languages)
         folder = Output(output_folder(session, output))
         with _held(folder) as faults:
-            # A web page that is there already is kept up to date, so that it never says other words than the
-            # PDF.
+            # A web page that is there already is made anew, too: it must not say other words than the PDF.
             wanted = _list_jobs(
                 session, leaflets, tags, lambda job: html or folder.has_html(job.leaflet, job.language)
             )
@@ -169,7 +168,7 @@ def _run_with_progress(
 
         def step(outcome: Outcome) -> Outcome:
             finished = finish(outcome)
-            if bar is not None:  # no terminal, or --quiet
+            if bar is not None:  # None where there is no terminal, and with --quiet
                 bar.update(1)
             return finished
 
@@ -187,7 +186,7 @@ def _keeper(folder: Output, release: bool) -> Callable[[Outcome], Outcome]:
 def _held(folder: Output) -> Iterator[list[Diagnostic]]:
     """Hold the output folder for this run; yield a list that gets what goes wrong with it at the end.
 
-    By then all leaflets are made, and an exception would keep their results from being told.
+    By then all leaflets are made, and an exception would keep their results from being reported.
     """
     faults: list[Diagnostic] = []
     where = printable(str(folder.root))

@@ -103,8 +103,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
 
 @catalog.command()
 @click.argument("tag", metavar="TAG")
-# How the translation is made goes into the header of the catalog: a machine's demands a translator's
-# signature.
+# The origin goes into the header of the catalog: what a machine wrote needs a translator's signature.
 @click.option("--origin", type=click.Choice(("human", "machine", "machine-post-edited")), default="human",
               show_default=True, help="Who will make the translation.")  # fmt: skip
 @workspace_option

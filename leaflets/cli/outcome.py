@@ -146,7 +146,7 @@ def _summary(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> Iter
     if refused:
         yield f"\n{count(len(refused), 'leaflet')} refused:"
     for each in refused:
-        # What was told once may count for several leaflets: each says how much keeps it from being made.
+        # A problem may count for several leaflets: each line says how many keep its own from being made.
         errors = sum(problem.is_error for problem in in_order(each.problems))
         yield f"  {each.job}: {count(errors, 'problem')}"
     yield from _catalogs(problems)

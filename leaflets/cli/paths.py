@@ -18,8 +18,7 @@ import click
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.workspace.names import FOLDERS_READ
 
-# The key of the opened workspace in the meta of click's outermost context, which lasts as long as the
-# command.
+# The key of the opened workspace in the meta of click's outermost context.
 _WORKSPACE = "leaflets.workspace"
 # The place of a problem of a whole leaflet, as leaflets.build.Job writes it.
 _LEAFLET = re.compile(r"[a-z0-9-]+ \[[A-Za-z0-9-]+\]")
@@ -92,7 +91,7 @@ def quoted(path: Path) -> str:
     """Quote a path as one word of a command line, for the shell of this system."""
     text = str(path)
     if os.name == "nt":
-        # cmd.exe and PowerShell both know double quotes only; no name on Windows can hold one.
+        # Double quotes are what cmd.exe and PowerShell both understand; no name on Windows can hold one.
         return f'"{text}"' if re.search(r"[^\w.:\\/-]", text) else text
     return shlex.quote(text)
 

@@ -63,7 +63,7 @@ def status(
       leaflets review status
       leaflets review status vertebroplasty --language ar
     """  # noqa: D301
-    from leaflets.build import Job, localised, warnings
+    from leaflets.build import Job, find_warnings, localised
 
     session = open_workspace(workspace)
     tags = chosen_languages(session, languages)
@@ -82,7 +82,7 @@ def status(
                 found += _problems_of_record(session, tag, error.diagnostics)
                 continue
             click.echo(f"{name} [{tag}]: {_summary(standing)}")
-            found += warnings(session, document, standing)
+            found += find_warnings(session, document, standing)
     tell(found)
     if refused:
         ctx.exit(1)
@@ -141,14 +141,14 @@ def _source_words(session: Session, leaflet: str) -> dict[str, str]:
 
 def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
     """Yield the lines of what changed since the words with this hash were signed, with the source."""
-    from leaflets.approval.changes import changes, snapshot
+    from leaflets.approval.changes import compare, snapshot
     from leaflets.approval.review_file import read_signed
 
     content = session.workspace.signed_words(session.languages.find(document.lang), hashed)
     if content is None:
         yield "  (the signed words were not kept, so they cannot be compared)"
         return
-    for change in changes(read_signed(content), snapshot(document)):
+    for change in compare(read_signed(content), snapshot(document)):
         yield f"  {change.id}"
         yield f"    source: {source.get(change.id, '-')}"
         yield f"    signed: {change.before or '-'}"

@@ -1,8 +1,8 @@
 """The folder of built leaflets, which one build at a time writes into.
 
 What lies in the folder of a build is what was last built: a leaflet and its web page change together, the
-manifest says of a file only what the file is, and what is no longer current is told, marked and, if wished,
-taken away (``leaflets build --prune``).
+manifest says of a file only what the file is, and what is no longer current is reported, marked and, with
+``leaflets build --prune``, removed.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ class Output:
         self._stale.add((leaflet, language))
 
     def find_stale(self, leaflets: Collection[str], languages: Collection[str]) -> tuple[Entry, ...]:
-        """List the files that are not current: their leaflet was refused now, or no longer exists.
+        """Mark and list the files that are not current: their leaflet was refused now, or no longer exists.
 
         ``leaflets`` and ``languages`` are those that exist, whether or not they were asked for in this run.
         """

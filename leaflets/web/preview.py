@@ -14,8 +14,15 @@ from pathlib import Path
 from time import perf_counter, time
 from typing import NamedTuple
 
-from leaflets.approval.standing import Standing, as_it_stands
-from leaflets.build import Job, catalogs, program_failure, refusals, standing_of, warnings
+from leaflets.approval.standing import Standing, apply_standing
+from leaflets.build import (
+    Job,
+    find_printable_catalogs,
+    find_refusals,
+    find_standing,
+    find_warnings,
+    program_failure,
+)
 from leaflets.catalogs.catalog import SourceCatalog
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
@@ -92,16 +99,16 @@ class Preview:
         try:
             translations, note = self._translations(session, job.language)
             localised, composed = _compose(session, job, translations)
-            found = (*refusals(session, job), *_warnings(session, localised))
+            found = (*find_refusals(session, job), *_warnings(session, localised))
             messages = _shown_messages(localised.document, localised.translations, before)
             pages = self._draw(localised.document, composed)
         except LeafletsError as error:
-            found = tuple(dict.fromkeys((*refusals(session, job), *error.diagnostics)))
+            found = tuple(dict.fromkeys((*find_refusals(session, job), *error.diagnostics)))
             note, pages, messages = _carry_over(before)
         except Exception as error:  # a bug of ours must not end the preview
             # The traceback goes to the terminal; the page shows the sentence.
             logging.getLogger(__name__).exception("a look at %s [%s] failed", job.leaflet, job.language)
-            found = (*refusals(session, job), program_failure(job, error))
+            found = (*find_refusals(session, job), program_failure(job, error))
             note, pages, messages = _carry_over(before)
         took = round((perf_counter() - start) * 1000)
         return View(job, revision, pages, messages, found, note, took)
@@ -158,24 +165,24 @@ def _localise(session: Session, job: Job, translations: FallbackTranslations) ->
     """Localise a leaflet whatever its catalog lacks; it is a draft unless every word of it is signed."""
     library, catalog = session.library, session.catalog(job.language)
     if library is None or job.leaflet not in library.leaflets:
-        raise LeafletsError(refusals(session, job) or _unknown_leaflet(job))
+        raise LeafletsError(find_refusals(session, job) or _unknown_leaflet(job))
     document = localise(
         library,
         job.leaflet,
         translations,
         session.templates,
         draft=True,
-        everyone=lambda: translations.in_all_languages(catalogs(session)),
+        everyone=lambda: translations.in_all_languages(find_printable_catalogs(session)),
     )
     # Without a catalog nobody knows what was machine made, so nothing is said of signatures.
     if catalog is None:
         return _Localised(document, translations, None)
-    found = standing_of(session, document, library, catalog, unfinished=bool(translations.unfinished))
-    return _Localised(as_it_stands(document, found), translations, found)
+    found = find_standing(session, document, library, catalog, unfinished=bool(translations.unfinished))
+    return _Localised(apply_standing(document, found), translations, found)
 
 
 def _warnings(session: Session, localised: _Localised) -> tuple[Diagnostic, ...]:
-    return warnings(session, localised.document, localised.standing) if localised.standing else ()
+    return find_warnings(session, localised.document, localised.standing) if localised.standing else ()
 
 
 def _carry_over(before: View | None) -> tuple[str, tuple[PagePicture, ...], tuple[ShownMessage, ...]]:

@@ -54,7 +54,7 @@ def listen(port: int | None) -> socket.socket:
     Raises:
         LeafletsError: the port is taken.
     """
-    # Port 0 lets the system choose; the address that is told has the number that it chose.
+    # Port 0 lets the system choose a free one, which the address then names.
     for wanted in (port,) if port is not None else (DEFAULT_PORT, 0):
         try:
             return socket.create_server((HOST, wanted))

@@ -36,7 +36,7 @@ from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import SOURCE_LANGUAGE, Language, Languages, UnknownLanguageError
 from leaflets.workspace import names
 from leaflets.workspace.names import is_hidden
-from leaflets.workspace.unread_files import unread_files, unreadable
+from leaflets.workspace.unread_files import find_unread_files, unreadable_problem
 
 AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
 M = TypeVar("M", bound=Model)
@@ -78,7 +78,7 @@ class Workspace:
         glossary = self._read_optional("glossary", Glossary)
         parts = (leaflets, site, sources, questions, exceptions, glossary)
         # Files that nothing reads come first: one that is missing may only be named wrongly.
-        problems = (*unread_files(self.root), *(problem for part in parts for problem in part.problems))
+        problems = (*find_unread_files(self.root), *(problem for part in parts for problem in part.problems))
         # Whatever the leaflets are like, none can be made without these four.
         if not (questions.value and site.value and sources.value and exceptions.value):
             return Checked(None, problems)
@@ -216,7 +216,7 @@ class Workspace:
         try:
             listed = names_in(self.root / folder)
         except OSError as error:
-            return Checked((), (unreadable(self.root / folder, self.root, error, what="folder"),))
+            return Checked((), (unreadable_problem(self.root / folder, self.root, error, what="folder"),))
         return Checked(tuple(name for name in listed if name.endswith(ending) and not is_hidden(name)))
 
     def _read_optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
@@ -244,7 +244,7 @@ class Workspace:
             place = Position(path.as_posix())
             problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
         except OSError as error:
-            problem = unreadable(self.root / path, self.root, error, language=tag)
+            problem = unreadable_problem(self.root / path, self.root, error, language=tag)
         return Checked(None, (problem,))
 
 

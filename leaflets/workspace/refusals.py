@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from leaflets.diagnostics import Diagnostic
 
 _FONT = "font-file"  # the code of a file in fonts/ that cannot be used
-# Errors of a file on which no leaflet rests: they are told, but every leaflet is made.
+# Errors of a file on which no leaflet rests: they are reported, but every leaflet is made.
 _HARMLESS = frozenset({"unknown-file", "no-file", "unused-figure", _FONT})
 
 

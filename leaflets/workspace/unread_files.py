@@ -47,17 +47,17 @@ _KNOWN = {
 }
 
 
-def unread_files(root: Path) -> Iterator[Diagnostic]:
+def find_unread_files(root: Path) -> Iterator[Diagnostic]:
     """Report the files of a workspace that look as if they were meant to be read and that nothing reads."""
     for area, known in _KNOWN.items():
         for found in _below(root / area):
             if isinstance(found, OSError):
-                yield unreadable(Path(str(found.filename)), root, found, what="folder")
+                yield unreadable_problem(Path(str(found.filename)), root, found, what="folder")
             elif is_hidden(found.name) or not known.fullmatch(found.as_posix()):
                 yield from _unread(root, area, found)
 
 
-def unreadable(
+def unreadable_problem(
     path: Path, root: Path, error: OSError, *, what: str = "file", language: str = ""
 ) -> Diagnostic:
     """Make the problem of a file or folder that the operating system does not let us read.

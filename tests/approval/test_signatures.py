@@ -10,11 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflets.approval.changes import changes, snapshot
+from leaflets.approval.changes import compare, snapshot
 from leaflets.approval.review_file import read_signed, write_reviews, write_signed
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import revoke, sign
-from leaflets.approval.standing import Demands, Places, as_it_stands, demands, standing, warnings
+from leaflets.approval.standing import (
+    Demands,
+    Places,
+    apply_standing,
+    determine_standing,
+    find_demands,
+    standing_warnings,
+)
 from leaflets.content.reading import read
 from leaflets.content.site import SignOff, Site
 from leaflets.diagnostics import Position
@@ -66,7 +73,7 @@ def runs_of(document: Document) -> int:
 
 
 def test_a_leaflet_is_final_when_all_roles_signed(leaflet: Document) -> None:
-    found = standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), TODAY)
+    found = determine_standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), TODAY)
     assert found.is_final
     assert [entry.role for entry in found.valid] == ["clinician", "translator"]
 
@@ -83,7 +90,7 @@ def test_a_leaflet_is_final_when_all_roles_signed(leaflet: Document) -> None:
 def test_a_leaflet_is_a_draft_while_a_role_is_missing(
     leaflet: Document, roles: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
-    found = standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY)
+    found = determine_standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY)
     assert not found.is_final
     assert found.missing == missing
 
@@ -95,31 +102,33 @@ def site(**changes: object) -> Site:
 
 
 def test_the_source_and_its_translations_may_ask_for_other_roles() -> None:
-    assert demands(site(), "en", machine_made=False).roles == ("clinician",)
-    assert demands(site(), "ar", machine_made=False).roles == ("clinician", "second-translator")
+    assert find_demands(site(), "en", machine_made=False).roles == ("clinician",)
+    assert find_demands(site(), "ar", machine_made=False).roles == ("clinician", "second-translator")
 
 
 def test_machine_made_words_need_a_translator_whatever_the_site_demands(leaflet: Document) -> None:
     reviews = signed(leaflet, "clinician")
-    by_hand, by_machine = (demands(site(), "en", machine_made=each) for each in (False, True))
-    assert standing(reviews, leaflet, by_hand, TODAY).is_final
-    assert standing(reviews, leaflet, by_machine, TODAY).missing == ("translator",)
+    by_hand, by_machine = (find_demands(site(), "en", machine_made=each) for each in (False, True))
+    assert determine_standing(reviews, leaflet, by_hand, TODAY).is_final
+    assert determine_standing(reviews, leaflet, by_machine, TODAY).missing == ("translator",)
 
 
 @pytest.mark.parametrize("demanded", [Demands(BOTH, example=True), Demands(BOTH, unfinished=True)])
 def test_words_of_an_example_or_of_a_translation_in_work_are_signed_and_yet_a_draft(
     leaflet: Document, demanded: Demands
 ) -> None:
-    found = standing(signed(leaflet, *BOTH), leaflet, demanded, TODAY)
+    found = determine_standing(signed(leaflet, *BOTH), leaflet, demanded, TODAY)
     assert found.is_signed
     assert not found.is_final
-    assert as_it_stands(leaflet, found) is leaflet
+    assert apply_standing(leaflet, found) is leaflet
 
 
 def test_only_final_words_lose_the_draft_band(leaflet: Document) -> None:
-    final, draft = (standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY) for roles in (BOTH, ()))
-    assert as_it_stands(leaflet, final) == leaflet.without_draft_band() != leaflet
-    assert as_it_stands(leaflet, draft) is leaflet
+    final, draft = (
+        determine_standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY) for roles in (BOTH, ())
+    )
+    assert apply_standing(leaflet, final) == leaflet.without_draft_band() != leaflet
+    assert apply_standing(leaflet, draft) is leaflet
 
 
 @settings(max_examples=60, deadline=None)
@@ -130,16 +139,16 @@ def test_any_edit_of_any_word_voids_the_approval(leaflet: Document, data: st.Dat
     new = data.draw(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12))
     edited = changed(leaflet, index, lambda text: text + new)
     reviews = signed(leaflet, *BOTH)
-    found = standing(reviews, edited, Demands(BOTH), TODAY)
+    found = determine_standing(reviews, edited, Demands(BOTH), TODAY)
     assert not found.is_final
     assert len(found.lapsed) == 2
-    shown = changes(snapshot(leaflet), snapshot(edited))
+    shown = compare(snapshot(leaflet), snapshot(edited))
     assert any(change.after.find(new) >= 0 for change in shown)
     # Nobody else's approval is touched.
     other = replace(edited, leaflet="another")
-    assert standing(reviews, other, Demands(()), TODAY).lapsed == ()
+    assert determine_standing(reviews, other, Demands(()), TODAY).lapsed == ()
     # Taken back, the edit leaves the words as they were signed.
-    assert standing(reviews, leaflet, Demands(BOTH), TODAY).is_final
+    assert determine_standing(reviews, leaflet, Demands(BOTH), TODAY).is_final
 
 
 def test_the_draft_band_and_the_look_are_not_signed(leaflet: Document) -> None:
@@ -158,10 +167,10 @@ def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
     reviews = signed(leaflet, *BOTH)
     forged = reviews.approvals[0].model_copy(update={"reviewer": "Somebody Else"})
     tampered = reviews.model_copy(update={"approvals": (forged, reviews.approvals[1])})
-    found = standing(tampered, leaflet, Demands(BOTH), TODAY)
+    found = determine_standing(tampered, leaflet, Demands(BOTH), TODAY)
     assert found.forged == (forged,)
     assert not found.is_final
-    told = list(warnings(found, leaflet, places(tampered), TODAY))
+    told = list(standing_warnings(found, leaflet, places(tampered), TODAY))
     assert [(problem.code, str(problem.position)) for problem in told] == [
         ("forged-approval", "review.yaml:4")
     ]
@@ -172,7 +181,7 @@ def test_a_hash_put_in_by_hand_does_not_count(leaflet: Document) -> None:
     edited = changed(leaflet, 5, lambda text: text + " now")
     old = signed(leaflet, "clinician").approvals[0]
     carried = Reviews(approvals=(old.model_copy(update={"hash": content_hash(edited)}),))
-    assert not standing(carried, edited, Demands(("clinician",)), TODAY).is_final
+    assert not determine_standing(carried, edited, Demands(("clinician",)), TODAY).is_final
 
 
 @pytest.mark.parametrize(
@@ -188,9 +197,9 @@ def test_a_leaflet_warns_sixty_days_ahead_and_expires(
     leaflet: Document, days: int, codes: list[str], final: bool
 ) -> None:
     today = leaflet.control.review - timedelta(days=days)
-    found = standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), today)
+    found = determine_standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), today)
     assert found.is_final is final
-    told = list(warnings(found, leaflet, places(Reviews()), today))
+    told = list(standing_warnings(found, leaflet, places(Reviews()), today))
     assert [problem.code for problem in told] == codes
     # The date stands in the leaflet's own file, whatever the language.
     assert all(problem.position == DUE for problem in told)
@@ -218,6 +227,6 @@ def test_the_record_survives_its_file(leaflet: Document) -> None:
 def test_changes_are_told_block_by_block() -> None:
     before = (("a", "One."), ("b", "Two."), ("c", "Three."))
     after = (("a", "One."), ("b", "Two, now."), ("d", "Four."), ("c", "Three."))
-    found = [(change.id, change.before, change.after) for change in changes(before, after)]
+    found = [(change.id, change.before, change.after) for change in compare(before, after)]
     assert found == [("b", "Two.", "Two, now."), ("d", "", "Four.")]
-    assert changes(before, before) == ()
+    assert compare(before, before) == ()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from leaflets.build import Job, refusals
+from leaflets.build import Job, find_refusals
 from leaflets.cli import cli
 from leaflets.session import Session
 from tests.planted import CATALOG, EARLIER, TEMPLATE, assert_intact, assert_told
@@ -225,7 +225,7 @@ def test_a_catalog_in_a_folder_of_no_language_is_told(workspace, name, words, hi
     assert str(problem.position) == f"locales/{name}/LC_MESSAGES/leaflets.po"
     assert words in problem.message
     assert hint in problem.hint
-    assert refusals(session, Job("vertebroplasty", "en")) == ()
+    assert find_refusals(session, Job("vertebroplasty", "en")) == ()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.diagnostics import Diagnostic
-from leaflets.workspace.unread_files import unread_files
+from leaflets.workspace.unread_files import find_unread_files
 
 RIGHT = (
     "data/site.yaml", "data/glossary.yaml", "data/procedures/eye.yaml", "data/guides/eye.yaml",
@@ -25,7 +25,7 @@ def put(root: Path, name: str) -> None:
 
 
 def told(root: Path) -> list[Diagnostic]:
-    return list(unread_files(root))
+    return list(find_unread_files(root))
 
 
 def test_files_of_the_right_name_and_of_other_programs_are_not_spoken_of(tmp_path) -> None:
