@@ -190,6 +190,7 @@ def _held(folder: Output) -> Iterator[list[Diagnostic]]:
     """
     faults: list[Diagnostic] = []
     where = printable(str(folder.root))
+    # Whoever sees nothing happen thinks that it hangs.
     folder.prepare(lambda: click.echo(f"another build writes into {where}: waiting until it ends", err=True))
     try:
         yield faults

@@ -125,6 +125,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
     path = session.root / names.po_file(language)
+    # To begin a second time would write over somebody's translation.
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     own = with_lacking(_template(session), language, _units(session))

@@ -71,6 +71,7 @@ class RunReport:
         others = self.session.problems
         if self.is_selected:
             concerned = [each for each in others if self._is_concerned(each)]
+            # As sets: what is reported in full must not be counted again.
             elsewhere = sum(
                 each.is_error and each.code not in CONSEQUENCES
                 for each in in_order({*others} - {*concerned, *ours})

@@ -187,6 +187,7 @@ def sign(
     from leaflets.approval.signatures import sign as signed
     from leaflets.output.writing import write_file
 
+    # To click an empty name is a name, as from an unset variable of a script.
     if not reviewer.strip():
         raise click.BadParameter("a signature needs a name", param_hint="--reviewer")
     session, (document, _) = _opened(workspace, leaflet, language)
