@@ -147,15 +147,15 @@ def test_an_interruption_leaves_no_process_behind(session, error) -> None:
 
 
 def test_whoever_has_the_fonts_of_a_language_goes_on_with_it() -> None:
-    pool = batch._Pool(jobs(("a", "b", "c"), ("en", "ar")))
-    first, second = pool.next_for(""), pool.next_for("")
+    queue = batch._Queue(jobs(("a", "b", "c"), ("en", "ar")))
+    first, second = queue.take(""), queue.take("")
     assert (first, second) == (Job("a", "en"), Job("a", "ar"))
-    assert pool.next_for("ar") == Job("b", "ar")
-    assert pool.next_for("ar") == Job("c", "ar")
+    assert queue.take("ar") == Job("b", "ar")
+    assert queue.take("ar") == Job("c", "ar")
     # Nothing of its own is left, so it helps out.
-    assert pool.next_for("ar") == Job("b", "en")
-    assert pool.next_for("en") == Job("c", "en")
-    assert pool.next_for("en") is None
+    assert queue.take("ar") == Job("b", "en")
+    assert queue.take("en") == Job("c", "en")
+    assert queue.take("en") is None
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_whoever_has_the_fonts_of_a_language_goes_on_with_it() -> None:
 def test_a_process_must_be_worth_its_start(count, processes, method, worth) -> None:
     if method not in multiprocessing.get_all_start_methods():
         pytest.skip("no fork here")
-    assert batch._worth(count, processes, multiprocessing.get_context(method)) == worth
+    assert batch._process_count(count, processes, multiprocessing.get_context(method)) == worth
 
 
 def test_no_jobs_are_no_outcomes(session) -> None:
