@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,9 +19,7 @@ from leaflets.document.nodes import Document
 from leaflets.output.folder import Output
 from leaflets.session import Session
 from tests.planted import EARLIER, accented
-
-REPOSITORY = Path(__file__).parent.parent
-PARTS = ("data", "templates", "locales")
+from tests.workspaces import FIXED, copy_fixed, open_session
 
 # Time is no property of the code: other processes share the machine. Neither is luck: the same commit passes
 # or fails wherever it runs. New examples are sought by "explore" (CONTRIBUTING.md), the fast suite tries few.
@@ -52,28 +48,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="slow: run with --slow"))
 
 
-@pytest.fixture(scope="session")
-def repository() -> Path:
-    """The repository, which is the default workspace; not to be written to."""
-    return REPOSITORY
-
-
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """A copy of the default workspace, to be spoilt."""
-    root = tmp_path / "workspace"
-    for part in PARTS:
-        shutil.copytree(REPOSITORY / part, root / part)
-    # Every command reads the catalogs of all the hospital's languages: two of them are enough to spoil.
-    site = root / "data" / "site.yaml"
-    text = site.read_text(encoding="utf-8")
-    site.write_text(re.sub(r"(?m)^languages: .*$", "languages: [en, es]", text), encoding="utf-8")
-    return root
+    """A copy of the fixed workspace, to be spoilt."""
+    return copy_fixed(tmp_path / "workspace")
 
 
 @pytest.fixture
 def spoil(workspace: Path) -> Callable[[str, str, str], int]:
-    """Change a file of the workspace in one place; give the line where the change begins."""
+    """Change a file of the workspace in one place; return the line where the change begins."""
 
     def change(file: str, old: str, new: str) -> int:
         path = workspace / file
@@ -90,12 +73,14 @@ def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
     """Build leaflets in a workspace in which some were built before."""
     monkeypatch.chdir(workspace)
     folder = Output(workspace / "output")
+    # One for each kind of fault: in a leaflet of its own, in one with numbers, in one that rests on others.
     for leaflet in ("vertebroplasty", "nerve-root-block", "minimally-invasive-spine-surgery"):
         for language in ("en", "es"):
             folder.keep(leaflet, language, EARLIER, version="1.0", pages=1, hashed="ab", draft=True)
     folder.close()
 
     def run(*arguments: str) -> Result:
+        # In this process: a fault that is planted by a patch would not reach another.
         return CliRunner().invoke(cli, ["build", "--jobs", "1", *arguments])
 
     return run
@@ -103,19 +88,16 @@ def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
 
 @pytest.fixture(scope="session")
 def messages() -> tuple[tuple[str, str | tuple[str, str]], ...]:
-    """Every message of the default workspace: its context, and its text or its singular and plural."""
-    with (REPOSITORY / "babel.cfg").open(encoding="utf-8") as file:
+    """Every message of the fixed workspace: its context, and its text or its singular and plural."""
+    with (FIXED / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    found = extract_from_dir(str(REPOSITORY), methods, options, KEYWORDS, directory_filter=_holds_messages)
+    found = extract_from_dir(str(FIXED), methods, options, KEYWORDS)
+    # A message that stands in several places is one message.
     return tuple(dict.fromkeys((context or "", message) for _, _, message, _, context in found))
 
 
+# Where gettext's functions take their context and texts, as Babel counts arguments: from one.
 KEYWORDS = {"pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
-
-
-def _holds_messages(folder: str) -> bool:
-    parts = Path(folder).relative_to(REPOSITORY).parts
-    return not parts or parts[0] in ("data", "templates")
 
 
 @pytest.fixture
@@ -136,6 +118,7 @@ def fill_catalog(
             catalog.add(message, said, context=context or None)
         path = workspace / "locales" / locale / "LC_MESSAGES" / "leaflets.po"
         path.parent.mkdir(parents=True, exist_ok=True)
+        # A width of 0 breaks no line, so that a test finds a message by its one line.
         with path.open("wb") as file:
             write_po(file, catalog, width=0)
         return path
@@ -145,13 +128,13 @@ def fill_catalog(
 
 @pytest.fixture(scope="session")
 def session() -> Session:
-    """A session on the default workspace, whose fonts and words stay warm."""
-    return Session(REPOSITORY)
+    """A session on the fixed workspace, whose fonts and words stay warm."""
+    return open_session()
 
 
 @pytest.fixture(scope="session")
 def document(session: Session) -> Callable[..., Document]:
-    """Give a leaflet of the default workspace, in English if nothing else is said; each made once."""
+    """Localise a leaflet of the fixed workspace, into English if nothing else is said; each once."""
     made: dict[Job, Document] = {}
 
     def said(leaflet: str = "vertebroplasty", language: str = "en") -> Document:

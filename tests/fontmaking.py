@@ -61,7 +61,7 @@ def _box(bottom: int, top: int) -> Glyph:
 
 
 def saved(font: TTFont) -> bytes:
-    """Give the bytes of a font."""
+    """Serialise a font, as a file would hold it."""
     out = BytesIO()
     font.save(out)
     return out.getvalue()

@@ -15,13 +15,16 @@ SITE, QUESTIONS, SOURCES = "data/site.yaml", "data/questions.yaml", "data/source
 TEMPLATE = "templates/procedure.html.j2"
 CATALOG = "locales/es/LC_MESSAGES/leaflets.po"
 TITLE = "title: Vertebroplasty\n"
+# What an earlier build left in the place of every leaflet: no build makes these bytes.
 EARLIER = b"%PDF-1.7 made earlier"
 _ACCENTS = str.maketrans("aeiou", "àéîöû")
 
 
 def accented(text: str) -> str:
     """Put accents on a text of three words or more, but not into its placeholders and tags."""
+    # With a group in the pattern, words and what is not to be touched take turns: words come first.
     parts = re.split(r"(\{[^{}]*\}|<[^<>]*>)", text)
+    # Shorter texts may be the same in two languages, and are let pass; longer ones would be refused.
     if len(" ".join(parts[::2]).split()) < 3:
         return text
     parts[::2] = [part.translate(_ACCENTS) for part in parts[::2]]
@@ -31,6 +34,7 @@ def accented(text: str) -> str:
 def assert_told(result: Result, place: str, words: str, hint: str = "") -> None:
     """Hold that a problem is told at a place, with a hint on the line below, and nothing worse happened."""
     assert result.exit_code == 1, result.output
+    # Neither a fault of ours, however it is told.
     assert "Traceback" not in result.output
     assert "itself failed" not in result.output
     assert "the program failed" not in result.output
@@ -47,4 +51,5 @@ def assert_intact(workspace: Path, leaflet: str, language: str) -> None:
     assert (output / language / f"{leaflet}.pdf").read_bytes() == EARLIER
     entries = json.loads((output / "manifest.json").read_text(encoding="utf-8"))["files"]
     assert f"{language}/{leaflet}.pdf" in {entry["path"] for entry in entries}
+    # Temporary files are renamed or taken away.
     assert list(output.rglob(".leaflets-*")) == []

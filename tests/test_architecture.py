@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from leaflets.cli import cli
-from tests.conftest import REPOSITORY
+from tests.workspaces import FIXED, REPOSITORY
 
 PACKAGE = REPOSITORY / "leaflets"
 PAGE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
@@ -56,9 +56,7 @@ def test_a_build_calls_every_stay_from_one_before_it(tmp_path: Path) -> None:
     command = ["build", "vertebroplasty", "--language", "ar", "--jobs", "1"]
     sys.setprofile(called)
     try:
-        result = CliRunner().invoke(
-            cli, [*command, "--workspace", str(REPOSITORY), "--output", str(tmp_path)]
-        )
+        result = CliRunner().invoke(cli, [*command, "--workspace", str(FIXED), "--output", str(tmp_path)])
     finally:
         sys.setprofile(None)
     assert result.exit_code == 0, result.output

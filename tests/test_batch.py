@@ -12,6 +12,7 @@ from leaflets import batch
 from leaflets.batch import processors, run
 from leaflets.build import Job, Made, Outcome, Refused, jobs
 from leaflets.session import Session
+from tests.workspaces import open_session
 
 LEAFLETS = ("nerve-root-block", "spinal-endoscopy", "spinal-fusion", "vertebroplasty")
 WANTED = jobs(LEAFLETS, ["en"])
@@ -59,7 +60,7 @@ def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spo
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     wanted = jobs(LEAFLETS, ["en", "es", "ar"])
     runs = [(session, run(session, wanted, number, same, dry=True)) for number, session in
-            ((number, Session(workspace)) for number in (1, 2, 5))]  # fmt: skip
+            ((number, open_session(workspace)) for number in (1, 2, 5))]  # fmt: skip
     alone, *together = [(outcomes, session.problems) for session, outcomes in runs]
     assert [isinstance(each, Refused) for each in alone[0]] == [False, False, False, True] + [True] * 8
     assert together == [alone, alone]
@@ -94,7 +95,7 @@ def test_beside_threads_fresh_processes_are_started() -> None:
 
 
 def failing_at(leaflet: str, fault: Callable[[], object]) -> Callable[..., Outcome]:
-    """Give a ``make`` that works, and does something else at one leaflet."""
+    """Make a ``make`` that works, and does something else at one leaflet."""
     real = batch.make
 
     def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
@@ -161,6 +162,7 @@ def test_whoever_has_the_fonts_of_a_language_goes_on_with_it() -> None:
 @pytest.mark.parametrize(
     ("count", "processes", "method", "worth"),
     [
+        # How many leaflets, processors, how processes start, and how many are worth starting.
         (1, 8, "fork", 1),
         (3, 8, "fork", 1),
         (4, 8, "fork", 2),

@@ -88,17 +88,11 @@ def test_the_first_unseen_sign_is_given() -> None:
     assert unseen("020 7946\u00a00112") == ""
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("a <strong>b</strong>", "a b"),
-        ("&#53; &amp; &lt;", "5 & <"),
-        ("<strong> </strong>", " "),
-        ("plain", "plain"),
-    ],
-)
-def test_words_without_markup(text: str, words: str) -> None:
-    assert without_markup(text) == words
+def test_words_without_markup() -> None:
+    assert without_markup("a <strong>b</strong>") == "a b"
+    assert without_markup("&#53; &amp; &lt;") == "5 & <"
+    assert without_markup("<strong> </strong>") == " "
+    assert without_markup("plain") == "plain"
 
 
 @pytest.mark.parametrize(

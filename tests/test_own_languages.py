@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner, Result
 
 from leaflets.cli import cli
-from leaflets.session import Session
 from tests.fontmaking import coptic, put
 from tests.planted import CATALOG, SITE, TITLE, assert_told
+from tests.workspaces import open_session
 
 ROWS = "data/languages.yaml"
 
@@ -32,6 +31,7 @@ def translated(root: Path, tag: str, word: str) -> None:
     path = root / "locales" / tag.replace("-", "_") / "LC_MESSAGES" / "leaflets.po"
     text = path.read_text(encoding="utf-8")
     catalog = read_po(io.BytesIO(text.encode()))
+    # Placeholders stay: without them the catalog would be refused, and its font never be asked for.
     for message in catalog:
         plural = not isinstance(message.id, str)
         source = message.id[1] if plural else message.id
@@ -39,15 +39,15 @@ def translated(root: Path, tag: str, word: str) -> None:
         message.string = (said,) * len(message.string) if plural else said
     out = io.BytesIO()
     write_po(out, catalog, omit_header=True, width=0)
+    # Babel would write a header of its own; the one that the program wrote is a part of what is tested.
     header = text.partition("\n\n")[0]
     path.write_text(f"{header}\n\n{out.getvalue().decode()}", encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
-def own(workspace, build, repository) -> None:
-    """Make the workspace one in which languages can be begun, and stand in it."""
+def stand_in_a_workspace(build) -> None:
+    """Stand in the workspace, as the fixture ``build`` does for whoever asks for it."""
     del build
-    shutil.copy(repository / "babel.cfg", workspace)
 
 
 @pytest.fixture
@@ -84,6 +84,7 @@ def test_a_script_without_a_font_is_told_once(begin, verb, tag, word, row, scrip
     result = run(verb, *ids, "--language", "en", "--language", tag, "--jobs", "1")
     place = f"locales/{tag.replace('-', '_')}/LC_MESSAGES/leaflets.po"
     assert_told(result, place, f"no font has {script}", "fonts/")
+    # Two leaflets need the font. What they lack in common is told once.
     errors = [line for line in result.stderr.splitlines() if place in line]
     assert len(errors) == 1, errors
     assert "2 leaflets made" in result.stdout or "2 of 4 leaflets can be made" in result.stdout
@@ -130,7 +131,7 @@ def test_a_row_makes_a_language_that_cldr_lacks(begin, tmp_path) -> None:
 def test_workers_of_their_own_know_the_rows(begin, tmp_path) -> None:
     root = begin("ksw", "ကညီ", "{script: Mymr, parent: en, font: Own}")
     put(root, "Own.ttf", _myanmar())
-    ids = ("vertebroplasty", "spinal-fusion", "spinal-endoscopy", "disc-ablation")
+    ids = ("vertebroplasty", "spinal-fusion", "spinal-endoscopy", "nerve-root-block")
     result = run("build", *ids, "--language", "ksw", "--output", str(tmp_path / "out"), "--jobs", "2")
     assert result.exit_code == 0, result.stderr
     assert "Own-Regular" in fonts_of(tmp_path / "out/ksw/spinal-fusion.pdf")
@@ -185,7 +186,7 @@ def test_a_folder_of_a_catalog_that_no_language_has_is_told(workspace, folder) -
     path = workspace / "locales" / folder / "LC_MESSAGES" / "leaflets.po"
     path.parent.mkdir(parents=True)
     path.write_bytes((workspace / CATALOG).read_bytes())
-    session = Session(workspace)
+    session = open_session(workspace)
     assert session.library
     (problem,) = [each for each in session.problems if each.is_error]
     assert str(problem.position) == f"locales/{folder}/LC_MESSAGES/leaflets.po"

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-REPOSITORY = Path(__file__).parent.parent
+from tests.workspaces import FIXED, REPOSITORY
+
 JOB = ("vertebroplasty", "--language", "ar", "--html")
 PLAIN = {"LC_ALL": "C.UTF-8", "TZ": "UTC", "PYTHONHASHSEED": "0"}
 OTHERWISE = {
@@ -31,8 +32,7 @@ def built(folder: Path, environment: dict[str, str], *job: str, umask: int = 0o0
     """Build on a machine of its own, with its home, folders and mask; give the files by name."""
     root, home = folder / "a workspace", folder / "home"
     home.mkdir(parents=True)
-    for part in ("data", "templates", "locales"):
-        shutil.copytree(REPOSITORY / part, root / part)
+    shutil.copytree(FIXED, root)
     command = [sys.executable, "-m", "leaflets", "build", *job, "--jobs", "1", "--workspace", str(root)]
     own = {**os.environ, "PYTHONPATH": str(REPOSITORY), "HOME": str(home), **environment}
     done = subprocess.run(

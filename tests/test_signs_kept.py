@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from click.testing import CliRunner, Result
 from leaflets.build import Job, localised
 from leaflets.cli import cli
 from leaflets.document.nodes import Run, isolated, plain
-from leaflets.session import Session
 from tests.pdf.reading import read
 from tests.planted import CATALOG, GUIDE, PROCEDURE, QUESTIONS, SITE, TITLE
+from tests.workspaces import open_session
 
 TITLED = 'msgid "Vertebroplasty"\nmsgstr "Vertebroplastia"'
 Spoil = Callable[[str, str, str], int]
@@ -30,10 +29,9 @@ def run(*arguments: str) -> Result:
 
 @pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])
 def test_a_space_that_does_not_break_is_kept_everywhere(
-    space: str, workspace: Path, repository: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
+    space: str, workspace: Path, spoil: Spoil, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(workspace)
-    shutil.copy(repository / "babel.cfg", workspace)
     spoil(SITE, "hospital: Example Hospital", f"hospital: St{space}Mary’s Hospital")
     spoil(PROCEDURE, TITLE, f"title: Vertebro{space}plasty\n")
     spoil(PROCEDURE, "is injected into it", f"is{space}injected\u2060-\u2060into\u2011it")
@@ -97,11 +95,11 @@ def test_plain_text_has_words_only() -> None:
 
 def test_an_alternative_text_has_no_soft_hyphen(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace)
-    document = localised(Session(workspace), Job("nerve-root-block", "es")).document
+    document = localised(open_session(workspace), Job("nerve-root-block", "es")).document
     alternatives = [node.alt for node in document.root.walk() if node.alt]
     assert alternatives
     text = (workspace / CATALOG).read_text("utf-8").replace("alivio", "ali\u00advio")
     (workspace / CATALOG).write_text(text, "utf-8")
-    spoilt = localised(Session(workspace), Job("nerve-root-block", "es")).document
+    spoilt = localised(open_session(workspace), Job("nerve-root-block", "es")).document
     assert [node.alt for node in spoilt.root.walk() if node.alt] == alternatives
     assert any("\u00ad" in node.text for node in spoilt.root.walk())

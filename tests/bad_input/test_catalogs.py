@@ -14,17 +14,18 @@ from click.testing import CliRunner
 
 from leaflets.build import Job, find_refusals
 from leaflets.cli import cli
-from leaflets.session import Session
 from tests.planted import CATALOG, EARLIER, TEMPLATE, assert_intact, assert_told
+from tests.workspaces import open_session
 
 
 def in_catalog(workspace: Path, msgid: str, said: str) -> int:
-    """Change what a message says in Spanish; give the line of what it says."""
+    """Change what a message says in Spanish; return the line of what it says."""
     path = workspace / CATALOG
     text = path.read_text(encoding="utf-8")
-    before, found, after = text.partition(f'msgid "{msgid}"\nmsgstr "{msgid}"\n')
+    before, found, after = text.partition(f'msgid "{msgid}"\nmsgstr "')
     assert found
-    path.write_text(f'{before}msgid "{msgid}"\nmsgstr "{said}"\n{after}', encoding="utf-8")
+    _, _, rest = after.partition('"')
+    path.write_text(f'{before}{found}{said}"{rest}', encoding="utf-8")
     return before.count("\n") + 2
 
 
@@ -42,6 +43,7 @@ def in_catalog(workspace: Path, msgid: str, said: str) -> int:
         ("Advantages", "a } b", "a brace is open or alone", "placeholder"),
         ("Page {page} of {pages}", "Página {page}", "the placeholder {pages} is missing", "put {pages}"),
         ("Page {page} of {pages}", "{page} {pages} {0}", "the placeholder {0} is not one", "{page}, {pages}"),
+        # A hieroglyph: no face of ours has it. Then private use, and the sign of what could not be decoded.
         ("Advantages", "\U000130c0", "U+130C0", "another character"),
         ("Advantages", "a \ue000", "U+E000", "take it out"),
         ("Advantages", "Ventajas \ufffd", "U+FFFD", "take it out"),
@@ -101,6 +103,7 @@ def test_a_fuzzy_message_is_refused(workspace, spoil, fill_catalog, build) -> No
         CATALOG, 'msgctxt "heading"\nmsgid "Advantages"', '#, fuzzy\nmsgctxt "heading"\nmsgid "Advantages"'
     )
     result = build("vertebroplasty", "--language", "es")
+    # The mark, the context and the source come before the translation.
     assert_told(result, f"{CATALOG}:{line + 3}", 'the translation of "Advantages" is fuzzy', "compare it")
     assert_intact(workspace, "vertebroplasty", "es")
 
@@ -111,6 +114,7 @@ def test_a_catalog_that_is_not_utf_8_too_large_or_gone_is_refused(workspace, bui
     line = content[: content.index(b"Advantages")].count(b"\n") + 1
     path.write_bytes(content.replace(b'"Advantages"', b'"Advantages\xe9"', 1))
     assert_told(build("--language", "es"), f"{CATALOG}:{line}", "byte 0xE9 is not UTF-8", "UTF-8")
+    # One byte more than is read of a catalog: an endless file must not fill the memory.
     path.write_bytes(b"#" * 8_000_001)
     assert_told(build("--language", "es"), CATALOG, "larger than 8,000,000 bytes", "obsolete")
     path.unlink()
@@ -140,6 +144,7 @@ WRONG = [
 
 @pytest.mark.parametrize("command", [("check",), ("build",), ("build", "--release"), ("show",), ("trace",),
                                      ("review", "show"), ("review", "sign")], ids=" ".join)  # fmt: skip
+# Every third kind will do for every command; all kinds are tried with one command below.
 @pytest.mark.parametrize("row", WRONG[::3], ids=lambda row: row[2][:20])
 def test_what_cannot_be_right_is_refused_wherever_a_leaflet_is_made(
     workspace, fill_catalog, monkeypatch, command, row
@@ -147,7 +152,7 @@ def test_what_cannot_be_right_is_refused_wherever_a_leaflet_is_made(
     monkeypatch.chdir(workspace)
     fill_catalog("es")
     msgid, said, words, hint = row
-    line = said_in_catalog(workspace, msgid, said)
+    line = in_catalog(workspace, msgid, said)
     signing = ("--reviewer", "Ana", "--role", "clinician") if command[-1] == "sign" else ()
     result = CliRunner().invoke(cli, [*command, "vertebroplasty", "--language", "es", *signing])
     assert_told(result, f"{CATALOG}:{line}", words, hint)
@@ -158,24 +163,14 @@ def test_what_cannot_be_right_is_refused_wherever_a_leaflet_is_made(
 def test_what_cannot_be_right_is_told_with_its_place(workspace, fill_catalog, build, row) -> None:
     fill_catalog("es")
     msgid, said, words, hint = row
-    line = said_in_catalog(workspace, msgid, said)
+    line = in_catalog(workspace, msgid, said)
     assert_told(build("vertebroplasty", "--language", "es"), f"{CATALOG}:{line}", words, hint)
     assert_intact(workspace, "vertebroplasty", "es")
 
 
-def said_in_catalog(workspace: Path, msgid: str, said: str) -> int:
-    """Change what a message says in Spanish, whatever it said; give the line of what it says."""
-    path = workspace / CATALOG
-    text = path.read_text(encoding="utf-8")
-    before, found, after = text.partition(f'msgid "{msgid}"\nmsgstr "')
-    assert found
-    path.write_text(f'{before}{found}{said}"{after.partition(chr(34))[2]}', encoding="utf-8")
-    return before.count("\n") + 2
-
-
 def test_all_that_is_wrong_with_a_message_is_told_at_once(workspace, fill_catalog, build) -> None:
     fill_catalog("es")
-    line = said_in_catalog(workspace, "Page {page} of {pages}", "Página {page}0 <b>de</b> {paginas}")
+    line = in_catalog(workspace, "Page {page} of {pages}", "Página {page}0 <b>de</b> {paginas}")
     result = build("vertebroplasty", "--language", "es")
     for words in ("{paginas}", "{pages} is missing", "<b>", "the number 0", 'the digit "0"'):
         assert_told(result, f"{CATALOG}:{line}", words)
@@ -219,7 +214,7 @@ def test_a_catalog_in_a_folder_of_no_language_is_told(workspace, name, words, hi
     folder = workspace / "locales" / name / "LC_MESSAGES"
     folder.mkdir(parents=True)
     (folder / "leaflets.po").write_bytes((workspace / CATALOG).read_bytes())
-    session = Session(workspace)
+    session = open_session(workspace)
     assert session.library
     (problem,) = [each for each in session.problems if each.is_error]
     assert str(problem.position) == f"locales/{name}/LC_MESSAGES/leaflets.po"
@@ -229,9 +224,8 @@ def test_a_catalog_in_a_folder_of_no_language_is_told(workspace, name, words, hi
 
 
 @pytest.fixture
-def root(workspace: Path, repository: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A workspace whose messages can be extracted, as the present folder."""
-    (workspace / "babel.cfg").write_bytes((repository / "babel.cfg").read_bytes())
+def root(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The workspace, as the present folder."""
     monkeypatch.chdir(workspace)
     return workspace
 
@@ -251,6 +245,7 @@ def test_a_folder_in_the_place_of_a_catalog_is_told_by_every_command(root) -> No
 
 @pytest.mark.usefixtures("root")
 def test_every_command_names_the_same_lines_of_a_broken_catalog(spoil) -> None:
+    # A lost quote, and a rule with more forms than a message has: all commands must read them alike.
     spoil(CATALOG, 'msgstr "Ventajas"', 'msgstr "Ventajas')
     spoil(CATALOG, "nplurals=2; plural=(n != 1)", "nplurals=3; plural=n%3")
     told = set()

@@ -82,6 +82,7 @@ def test_a_font_that_is_gone_or_broken_is_told(workspace, build, monkeypatch, tm
     if content is not None:
         for path in leaflets.fonts.faces.FOLDER.glob("*.ttf"):
             (fonts / path.name).write_bytes(content)
+    # The folder is the default of a parameter, so a change of the constant would come too late.
     defaults = leaflets.fonts.faces.FontLibrary.__init__.__defaults__
     monkeypatch.setattr(leaflets.fonts.faces.FontLibrary.__init__, "__defaults__", (fonts, *defaults[1:]))
     result = build("vertebroplasty", "--language", "en")

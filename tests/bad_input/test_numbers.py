@@ -17,6 +17,7 @@ RELIEF = "relief: {min: 1, max: 2, unit: month, approximate: true, source: block
         ("{min: 2000, min_unit: microgram, max: 2, unit: milligram}", "has a min that is not below its max"),
         ("{min: 1, min_unit: liter, max: 500, unit: milliliter}", "has a min that is not below its max"),
         ("{min: 1.50, max: 1.5, unit: milligram}", "has a min that is not below its max"),
+        # A month has 28 to 31 days: whether this is a range depends on the month.
         ("{min: 30, min_unit: day, max: 1, unit: month}", "may be as long as its max"),
         ("{min: 6, min_unit: millimeter, max: 2, unit: month}", "which cannot be compared"),
         ("{value: 6, min_unit: month, unit: year}", "has a min_unit, but no min"),
@@ -46,10 +47,12 @@ def test_the_register_is_held_to_the_last_digit(build, spoil, stated: str, print
 
 
 def test_a_count_without_a_plural_form_is_refused(build, spoil, fill_catalog) -> None:
+    # Polish has forms for one, few and many, which whole numbers take; CLDR has a fourth for fractions.
     path = fill_catalog("pl")
     spoil(SOURCES, "volume: {value: 1000,", "volume: {value: 1.5,")
     spoil(GUIDE, "volume: {value: 1000,", "volume: {value: 1.5,")
     before, _, _ = path.read_text(encoding="utf-8").partition('msgid "{number} operation"')
+    # The translation begins two lines below its source: msgid, msgid_plural, msgstr[0].
     place = f"locales/pl/LC_MESSAGES/leaflets.po:{before.count(chr(10)) + 3}"
     result = build("minimally-invasive-spine-surgery", "--language", "pl")
     assert_told(result, place, "has no plural form for 1.5", "nplurals")

@@ -152,12 +152,12 @@ def _tagged_against_untagged(all_ours: list[Ours]) -> None:
 
 
 def best(run: Callable[[], object], times: int = _TIMES) -> float:
-    """Give the shortest time of many, in seconds."""
+    """Measure the shortest time of many, in seconds."""
     return min(_timed(run) for _ in range(times))
 
 
 def best_pair(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
-    """Give the shortest times of two that take turns, so that both meet the same company."""
+    """Measure the shortest times of two that take turns, so that both meet the same company, in seconds."""
     pairs = [(_timed(one), _timed(other)) for _ in range(2 * _TIMES)]
     return min(first for first, _ in pairs), min(second for _, second in pairs)
 
@@ -209,7 +209,7 @@ class Platypus:
             paragraph.wrap(*_ROOM)
 
     def _all(self) -> list[Paragraph]:
-        """Give the story, and at its end what we draw on every page."""
+        """Build the story, and at its end what we draw on every page."""
         control, style = self._document.control, self._style(8.5, Kind.PARAGRAPH)
         repeated = [
             Paragraph(escape(text), style) for text in (control.stamp, control.page_pattern, control.draft)

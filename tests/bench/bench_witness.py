@@ -38,7 +38,7 @@ class Watch:
         return found
 
     def best(self, run: Callable[[], object]) -> tuple[float, float]:
-        """Give the seconds of the quickest of several runs, and how many of them the witness took."""
+        """Measure the quickest of several runs in seconds, and how many of them the witness took."""
         taken = []
         for _ in range(_TIMES):
             self.spent, start = 0.0, time.perf_counter()

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from decimal import Decimal
 
 import pytest
@@ -19,6 +18,7 @@ from leaflets.document.cldr_gaps import english_months, lacking, unit_message
 from leaflets.languages import language
 from leaflets.session import Session
 from tests.planted import accented
+from tests.workspaces import open_session
 
 UNITS = frozenset({"month", "millimeter"})
 
@@ -55,9 +55,8 @@ def test_without_a_catalog_it_is_refused(tag: str) -> None:
 
 
 @pytest.fixture
-def here(workspace, repository, monkeypatch):
-    """Stand in a workspace whose messages can be extracted."""
-    shutil.copy(repository / "babel.cfg", workspace)
+def here(workspace, monkeypatch):
+    """Stand in a workspace."""
     monkeypatch.chdir(workspace)
     return workspace
 
@@ -83,7 +82,7 @@ def begun(here):
         write_po(buffer, catalog, omit_header=True)
         rule = f'"Plural-Forms: {rule}\\n"\n' if rule else ""
         path.write_text(f"{head}\n{rule}\n{buffer.getvalue().decode()}", encoding="utf-8")
-        return Session(here)
+        return open_session(here)
 
     return begin
 
@@ -134,7 +133,7 @@ def test_markup_in_a_date_is_refused(begun) -> None:
 def test_what_the_catalog_lacks_too_is_told_with_its_message(workspace, fill_catalog) -> None:
     fill_catalog("mt")
     with pytest.raises(LeafletsError) as caught:
-        localised(Session(workspace), Job("nerve-root-block", "mt"))
+        localised(open_session(workspace), Job("nerve-root-block", "mt"))
     (problem,) = caught.value.diagnostics
     assert problem.position is not None
     assert problem.position.file == "locales/mt/LC_MESSAGES/leaflets.po"

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 from leaflets.catalogs.extract import extract_data
 from leaflets.diagnostics import LeafletsError
+from tests.workspaces import FIXED
 
 PYBABEL = "from babel.messages.frontend import main; main()"
 
@@ -21,10 +22,10 @@ def pybabel(*arguments: str, folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def extracted(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What plain ``pybabel extract`` finds in the repository."""
+def extracted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What plain ``pybabel extract`` finds in the fixed workspace."""
     target = tmp_path_factory.mktemp("pot") / "leaflets.pot"
-    pybabel("extract", "-F", "babel.cfg", "-c", "NOTE:", "-o", str(target), ".", folder=repository)
+    pybabel("extract", "-F", "babel.cfg", "-c", "NOTE:", "-o", str(target), ".", folder=FIXED)
     return target
 
 
@@ -41,29 +42,29 @@ def messages(path: Path) -> dict[tuple[str, object], tuple[set[str], tuple[str, 
 
 def test_pybabel_finds_the_messages_of_data_and_templates(extracted: Path) -> None:
     found = messages(extracted)
-    assert len(found) > 200
+    assert len(found) > 150
     files = {name for names, _ in found.values() for name in names}
     assert {"data/site.yaml", "data/questions.yaml", "templates/parts.html.j2"} <= files
     assert ("amount", ("{number} time", "{number} times")) in found
     assert ("spinal-endoscopy: title", "Spinal endoscopy") in found
 
 
-def test_the_committed_template_is_what_pybabel_finds(extracted: Path, repository: Path) -> None:
+def test_the_committed_template_is_what_pybabel_finds(extracted: Path) -> None:
     """If this fails, extract again and update the catalogs (see CONTRIBUTING.md)."""
-    committed, now = messages(repository / "locales" / "leaflets.pot"), messages(extracted)
+    committed, now = messages(FIXED / "locales" / "leaflets.pot"), messages(extracted)
     assert set(committed) == set(now)
     for key, (files, comments) in now.items():
         # Examples and length budgets are added to what the extractors know.
         assert (files, comments) == (committed[key][0], committed[key][1][: len(comments)])
 
 
-def test_places_are_lines_where_the_message_stands(extracted: Path, repository: Path) -> None:
+def test_places_are_lines_where_the_message_stands(extracted: Path) -> None:
     with extracted.open("rb") as file:
         catalog = read_po(file)
     for message in catalog:
         words = (message.id[0] if isinstance(message.id, tuple) else message.id).split()
         for name, line in message.locations if message.id else ():
-            lines = (repository / name).read_text(encoding="utf-8").splitlines()
+            lines = (FIXED / name).read_text(encoding="utf-8").splitlines()
             near = " ".join(lines[line - 1 : line + 2])
             # YAML and Jinja2 write quotes and braces in their own ways: the first plain word will do.
             word = next(each for each in words if re.fullmatch(r"[\w-]+", each) or each == words[-1])

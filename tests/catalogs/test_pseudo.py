@@ -10,16 +10,13 @@ from leaflets.build import Job, Made, Refused, localised, make, released
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
 from leaflets.content import placeholders
 from leaflets.diagnostics import Position
-from leaflets.document.nodes import Document, Node
 from leaflets.document.speaking import Translation, markup_problem
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import TextItem
 from leaflets.session import Session
-from tests.conftest import REPOSITORY
 
-LEAFLETS = tuple(sorted(path.stem for path in (REPOSITORY / "data").glob("[pg]*/*.yaml")))
 CONTROLS = re.compile("[\u202e\u202c]")
 FIXED = re.compile(r"<[^<>]*>|\{[^{}]*\}|&[#\w]+;")
 
@@ -94,30 +91,6 @@ def test_the_languages_are_there_but_nobody_is_given_them(session: Session) -> N
     assert {"en-XA", "ar-XB"} <= set(session.known_languages)
     assert session.library is not None
     assert not {"en-XA", "ar-XB"} & set(session.library.site.value.languages)
-    assert not list((REPOSITORY / "locales").glob("*_X[AB]"))
-
-
-def _own_blocks(document: Document) -> list[Node]:
-    """The blocks in the document's language: a notice in another language stands as it is."""
-    own = ("", document.lang)
-    return [node for node in document.blocks() if node.lang in own and not any(run.lang for run in node.runs)]
-
-
-@pytest.mark.parametrize("leaflet", LEAFLETS)
-def test_no_text_of_a_leaflet_is_hard_coded(session: Session, leaflet: str) -> None:
-    document = localised(session, Job(leaflet, "en-XA")).document
-    for node in _own_blocks(document):
-        said = "".join(run.text for run in node.runs if not run.atomic)
-        # What is left beside numbers and telephone numbers came through a catalog, whole.
-        assert not said.strip() or (said.strip()[0], said.strip()[-1]) == ("[", "]"), node.id
-        assert all(
-            run.message >= 0 for run in node.runs if re.search(r"[^\W\d_]", run.text) and not run.atomic
-        )
-    for node in document.root.walk():
-        assert not node.alt or node.alt[0] + node.alt[-1] == "[]"
-    control = document.control
-    for text in (control.stamp, control.page_pattern, control.subject, control.draft):
-        assert text[0] + text[-1] == "[]"
 
 
 @pytest.mark.parametrize("tag", sorted(PSEUDO_LANGUAGES))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from pathlib import Path
 
 import pytest
 
@@ -18,6 +17,7 @@ from leaflets.catalogs.update import new_catalog, update
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
 from tests.catalogs.samples import ES, HOUSE, po, wanted
+from tests.workspaces import FIXED
 
 OLD = """\
 # Spanish, by a person
@@ -213,8 +213,8 @@ def test_figures_of_a_catalog(template: Template) -> None:
     assert (found.origin, found.review) == ("human", "none")
 
 
-def test_the_template_has_places_examples_and_budgets(repository: Path) -> None:
-    found = {each.key: each for each in extract(repository)}
+def test_the_template_has_places_examples_and_budgets() -> None:
+    found = {each.key: each for each in extract(FIXED)}
     fact = found["in short", "Ask your team"]
     assert any(note.startswith("at most about ") and "letters" in note for note in fact.notes)
     assert all(re.fullmatch(r"templates/.+:[1-9]\d*", each) for each in fact.references)

@@ -18,31 +18,25 @@ def run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-@pytest.fixture
-def root(workspace: Path, repository: Path) -> Path:
-    (workspace / "babel.cfg").write_bytes((repository / "babel.cfg").read_bytes())
-    return workspace
-
-
 def test_check_mode_changes_nothing_and_tells_what_is_stale(
-    root: Path, spoil: Callable[[str, str, str], int]
+    workspace: Path, spoil: Callable[[str, str, str], int]
 ) -> None:
-    here = ("--workspace", str(root))
+    here = ("--workspace", str(workspace))
     run("update", *here)
     assert run("update", "--check", *here)[0] == 0
     spoil("data/site.yaml", "In an emergency", "In any emergency")
-    before = {path: path.read_bytes() for path in root.rglob("*.po*")}
+    before = {path: path.read_bytes() for path in workspace.rglob("*.po*")}
     for command in ("extract", "update"):
         code, words = run(command, "--check", *here)
         assert code == 1
         assert "leaflets.pot is stale" in words
-    assert before == {path: path.read_bytes() for path in root.rglob("*.po*")}
+    assert before == {path: path.read_bytes() for path in workspace.rglob("*.po*")}
     assert run("update", *here)[0] == 0
     assert run("update", "--check", *here)[0] == 0
 
 
-def test_a_language_is_begun_once(root: Path) -> None:
-    here = ("--workspace", str(root))
+def test_a_language_is_begun_once(workspace: Path) -> None:
+    here = ("--workspace", str(workspace))
     assert run("init", "fr", *here)[0] == 0
     assert run("init", "fr", *here)[0] == 2
     assert run("init", "no such tag", *here)[0] == 2
@@ -54,21 +48,25 @@ def test_a_language_is_begun_once(root: Path) -> None:
     assert "its lexicon lacks the words for: negation" in words
 
 
-def test_broken_files_are_told_with_their_places(root: Path, spoil: Callable[[str, str, str], int]) -> None:
-    here = ("--workspace", str(root))
-    (root / "locales" / "es" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
+def test_broken_files_are_told_with_their_places(
+    workspace: Path, spoil: Callable[[str, str, str], int]
+) -> None:
+    here = ("--workspace", str(workspace))
+    (workspace / "locales" / "es" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     for command in ("update", "check", "stats"):
         code, words = run(command, "--language", "es", *here)
         assert code == 1
-        assert "locales/es/LC_MESSAGES/leaflets.po:1: the catalog is broken" in words.replace(f"{root}/", "")
+        assert "locales/es/LC_MESSAGES/leaflets.po:1: the catalog is broken" in words.replace(
+            f"{workspace}/", ""
+        )
     line = spoil("templates/guide.html.j2", "{%- if", "{%- iff")
     with pytest.raises(LeafletsError, match=rf"templates/guide\.html\.j2:{line}: messages cannot be read"):
-        extract(root)
+        extract(workspace)
 
 
-def test_results_for_programs_come_on_standard_output(root: Path) -> None:
+def test_results_for_programs_come_on_standard_output(workspace: Path) -> None:
     for form, start in (("json", '{\n  "findings"'), ("sarif", '{\n  "$schema"')):
         result = CliRunner().invoke(
-            cli, ["catalog", "check", "--format", form, "--language", "es", "--workspace", str(root)]
+            cli, ["catalog", "check", "--format", form, "--language", "es", "--workspace", str(workspace)]
         )
         assert result.stdout.startswith(start)

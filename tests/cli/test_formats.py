@@ -24,6 +24,7 @@ GUIDE = "data/guides/minimally-invasive-spine-surgery.yaml"
 @pytest.fixture
 def inside(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workspace in a folder of a repository, seen from outside both."""
+    # A file, as in a worktree or a submodule of git; in a plain clone it is a folder.
     (workspace.parent / ".git").write_text("gitdir: elsewhere", encoding="utf-8")
     elsewhere = workspace.parent / "elsewhere"
     elsewhere.mkdir()
@@ -36,7 +37,7 @@ def run(root: Path, *arguments: str) -> Result:
 
 
 def places(form: str, text: str) -> list[tuple[str, int, str]]:
-    """Give file, line and severity of each problem, whatever the form."""
+    """Read file, line and severity of each problem, whatever the form."""
     if form == "json":
         return [(each["file"], each["line"], each["severity"]) for each in json.loads(text)["problems"]]
     if form == "sarif":
@@ -48,6 +49,7 @@ def places(form: str, text: str) -> list[tuple[str, int, str]]:
             )
         return found
     found = []
+    # ::error file=a.yaml,line=3::what is wrong
     for line in text.splitlines():
         head = line.split("::")[1]
         kind, _, properties = head.partition(" ")
@@ -129,7 +131,7 @@ def test_quiet_says_only_what_is_wrong(workspace, spoil, monkeypatch) -> None:
         result = runner.invoke(cli, [command, "vertebroplasty", "--language", "en", "--quiet"])
         assert (result.exit_code, result.stdout) == (0, "")
         assert result.stderr.splitlines()[0].startswith("data/site.yaml:4: warning: ")
-        assert len(result.stderr.splitlines()) == 2
+        assert len(result.stderr.splitlines()) == 2  # the warning and its hint, no summary
     line = spoil(PROCEDURE, "title: ", "tittle: ")
     result = runner.invoke(cli, ["check", "vertebroplasty", "--language", "en", "-q"])
     assert (result.exit_code, result.stdout) == (1, "")
@@ -153,6 +155,7 @@ def test_commands_of_github_are_escaped(problem: Diagnostic, line: str) -> None:
     assert as_commands([problem]) == f"{line}\n"
 
 
+# All of Unicode but halves of surrogate pairs, which UTF-8 cannot carry.
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 
 

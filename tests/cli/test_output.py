@@ -21,24 +21,16 @@ posix = pytest.mark.skipif(os.name != "posix", reason="these names and links are
 
 
 @pytest.fixture
-def ward(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def ward(hospital: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A hospital with two procedures in English, in its own folder."""
-    for path in (workspace / "data" / "procedures").iterdir():
+    for path in (hospital / "data" / "procedures").iterdir():
         if path.stem not in ("vertebroplasty", "spinal-fusion"):
             path.unlink()
-    shutil.rmtree(workspace / "data" / "guides")
-    for path in (workspace / "locales").iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-    edit(workspace, "data/site.yaml", "example: true\n", "")
-    site = workspace / "data" / "site.yaml"
-    lines = site.read_text(encoding="utf-8").splitlines(keepends=True)
-    site.write_text(
-        "".join("languages: [en]\n" if line.startswith("languages:") else line for line in lines),
-        encoding="utf-8",
-    )
-    monkeypatch.chdir(workspace)
-    return workspace
+    shutil.rmtree(hospital / "data" / "guides")
+    shutil.rmtree(hospital / "locales")
+    edit(hospital, "data/site.yaml", "languages: [en, es]", "languages: [en]")
+    monkeypatch.chdir(hospital)
+    return hospital
 
 
 def edit(root: Path, file: str, old: str, new: str) -> None:
@@ -118,7 +110,7 @@ def test_after_a_release_that_failed_nothing_is_approved_that_is_not(ward) -> No
 def test_what_no_longer_exists_is_told_and_pruned(ward) -> None:
     build("--language", "en", "--language", "en-XA")
     strange = Path("output/en/vertebroplasty-old.pdf")
-    strange.write_bytes(b"%PDF of somebody else")
+    strange.write_bytes(b"%PDF of somebody else")  # no manifest names it, so it is not ours to remove
     (ward / PROCEDURE).unlink()
     result = build(*ALL)
     gone = [
@@ -137,7 +129,7 @@ def test_what_no_longer_exists_is_told_and_pruned(ward) -> None:
 def test_equal_leaflets_are_not_written_again() -> None:
     build(*ALL, "--html")
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in Path("output").rglob("*.*")}
-    assert len(before) == 5
+    assert len(before) == 5  # two leaflets, their two pages and the manifest
     build(*ALL)
     assert {
         path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in Path("output").rglob("*.*")
@@ -203,6 +195,7 @@ def test_a_full_disk_costs_the_leaflets_and_not_what_is_told_of_them(ward, monke
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
+    # A write is only known to have reached the disk, or not, when it is flushed there.
     monkeypatch.setattr(os, "fsync", full)
     result = build(*ALL, code=1)
     assert "vertebroplasty.pdf: this cannot be written: No space left on device" in result.stderr
@@ -222,6 +215,7 @@ def test_a_manifest_of_somebody_else_is_told() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a name")
 @pytest.mark.parametrize("form", ["json", "sarif", "github"])
 def test_a_folder_whose_name_is_not_utf_8(ward, tmp_path, monkeypatch, form) -> None:
+    # é in Latin-1, as on disks that are older than UTF-8; Python carries the byte as half a surrogate pair.
     root = tmp_path / os.fsdecode(b"caf\xe9")
     ward.rename(root)
     (tmp_path / ".git").mkdir()

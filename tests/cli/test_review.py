@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import get_args
 
-import pytest
 from click.testing import CliRunner, Result
 
 from leaflets.cli import cli
@@ -14,15 +13,6 @@ from leaflets.cli.reviewing import ROLES
 from leaflets.content.site import Role
 
 LEAFLET = ("vertebroplasty", "--language", "en")
-
-
-@pytest.fixture
-def hospital(workspace: Path) -> Path:
-    """A workspace of a real hospital: the example mark is taken out."""
-    site = workspace / "data" / "site.yaml"
-    lines = site.read_text(encoding="utf-8").splitlines(keepends=True)
-    site.write_text("".join(line for line in lines if not line.startswith("example:")), encoding="utf-8")
-    return workspace
 
 
 def run(hospital: Path, *arguments: str) -> Result:

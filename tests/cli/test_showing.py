@@ -7,13 +7,9 @@ import re
 
 import pytest
 
-from tests.cli.test_commands import run
 
-__all__ = ["run"]
-
-
+@pytest.mark.usefixtures("hospital")
 def test_list_names_leaflets_and_languages_and_how_each_stands(run, spoil, workspace) -> None:
-    spoil("data/site.yaml", "example: true\n", "")
     spoil("data/site.yaml", "languages: [", "languages: [en, es, ar]\n#")
     run("review", "sign", "vertebroplasty", "--language", "en", "--role", "clinician", "--reviewer", "Dr A")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")

@@ -13,34 +13,25 @@ from pathlib import Path
 
 import pytest
 
-PROGRAM = f'"{sys.executable}" -m leaflets'
+from tests.cli.programs import PROGRAM, environment
+from tests.workspaces import copy_fixed
+
+QUOTED = f'"{PROGRAM[0]}" {" ".join(PROGRAM[1:])}'
 LEAFLET = "vertebroplasty --language en"
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="shells are POSIX")
 
 
 @pytest.fixture(scope="module")
-def ward(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
+def ward(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace in English that the tests of this file share."""
-    root = tmp_path_factory.mktemp("ward")
-    for part in ("data", "templates"):
-        shutil.copytree(repository / part, root / part)
-    site = root / "data" / "site.yaml"
-    text = site.read_text(encoding="utf-8")
-    site.write_text(text.replace("languages: [", "languages: [en]\n#"), encoding="utf-8")
-    return root
+    return copy_fixed(tmp_path_factory.mktemp("ward") / "workspace", languages="en")
 
 
-def shell(ward: Path, line: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def shell(ward: Path, line: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a line of a shell in which PROGRAM is our program."""
-    given = {
-        **os.environ,
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-        "PYTHONWARNINGS": "error",
-        **environment,
-    }
     result = subprocess.run(
-        ["/bin/bash", "-c", line.replace("PROGRAM", PROGRAM)],
-        cwd=ward, env=given, capture_output=True, check=False,
+        ["/bin/bash", "-c", line.replace("PROGRAM", QUOTED)],
+        cwd=ward, env=environment(**more), capture_output=True, check=False,
         text=True, encoding="utf-8", errors="surrogateescape",
     )  # fmt: skip
     assert "Traceback" not in result.stderr
@@ -52,6 +43,7 @@ def shell(ward: Path, line: str, **environment: str) -> subprocess.CompletedProc
 @pytest.mark.parametrize(
     "line",
     [
+        # >&- closes the stream; /dev/full takes nothing, as a full disk.
         "PROGRAM list >&-",
         "PROGRAM --version >&-",
         "PROGRAM --help > /dev/full",
@@ -92,27 +84,25 @@ def test_files_are_made_whoever_listens(ward, line, code) -> None:
     ],
 )
 def test_a_pipe_that_is_cut_off_is_no_fault(ward, line) -> None:
+    # The status of the program, not that of head.
     result = shell(ward, f"{line}; exit ${{PIPESTATUS[0]}}")
     assert result.returncode == 0
     assert "standard output" not in result.stderr
 
 
 def test_a_pipe_gets_utf_8_whatever_the_encoding(ward) -> None:
+    # Else what is redirected into a file would depend on the machine.
     result = shell(ward, "PROGRAM show spinal-endoscopy --language en", PYTHONIOENCODING="utf-16", LC_ALL="C")
     assert result.returncode == 0
     assert "6–8" in result.stdout
 
 
 def test_a_terminal_gets_escapes_for_what_it_cannot_show(ward) -> None:
+    # A pseudo-terminal, because Python and click treat a pipe otherwise than a terminal.
     master, slave = os.openpty()
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-        "PYTHONIOENCODING": "cp1252",
-    }
     process = subprocess.Popen(
-        [sys.executable, "-m", "leaflets", "show", "vertebroplasty", "--language", "en-XA"],
-        cwd=ward, env=environment, stdout=slave, stderr=slave,
+        [*PROGRAM, "show", "vertebroplasty", "--language", "en-XA"],
+        cwd=ward, env=environment(PYTHONIOENCODING="cp1252"), stdout=slave, stderr=slave,
     )  # fmt: skip
     os.close(slave)
     told = b""
@@ -129,7 +119,7 @@ def test_a_terminal_gets_escapes_for_what_it_cannot_show(ward) -> None:
 
 def test_four_builds_at_once_lose_nothing(ward) -> None:
     shutil.rmtree(ward / "output", ignore_errors=True)
-    names = ("vertebroplasty", "spinal-fusion", "nerve-root-block", "disc-ablation")
+    names = ("vertebroplasty", "spinal-fusion", "nerve-root-block", "spinal-endoscopy")
     runs = " & ".join(f"PROGRAM build {name} --language en --html" for name in names)
     result = shell(ward, f"{runs} & wait")
     entries = json.loads((ward / "output" / "manifest.json").read_text(encoding="utf-8"))["files"]
@@ -137,6 +127,7 @@ def test_four_builds_at_once_lose_nothing(ward) -> None:
         f"en/{name}.{end}" for name in names for end in ("html", "pdf")
     }
     assert sorted(path.name for path in (ward / "output").iterdir()) == ["en", "manifest.json"]
+    # How many of them wait is luck; what they say is not.
     waits = [line for line in result.stderr.splitlines() if "waiting" in line]
     assert all(line.startswith("another build writes into output") for line in waits)
 
@@ -147,17 +138,18 @@ def test_a_build_that_is_stopped_ends_cleanly(ward, how, code) -> None:
     output = ward / "stopped"
     process = subprocess.Popen(
         [sys.executable, "-c", _WAITING, str(output)],
-        cwd=ward, env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=ward, env=environment(),
         stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     assert process.stderr is not None
     try:
         assert b"waiting" in process.stderr.readline()
-        time.sleep(0.1)
+        time.sleep(0.1)  # until it sleeps in the wait that it has just told
         process.send_signal(how)
         out, err = process.communicate(timeout=20)
     finally:
         process.kill()  # else it holds the lock that the next one waits for
+    # 128 and the number of the signal, as shells report it.
     assert process.returncode == code
     assert out == b""
     assert b"Traceback" not in err

@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from leaflets.content import Quantity
 from leaflets.content.library import Library
-from leaflets.diagnostics import Diagnostic, Severity
-from leaflets.session import Session
+from leaflets.diagnostics import Diagnostic
+from tests.workspaces import open_session
 
 GUIDE = "data/guides/minimally-invasive-spine-surgery.yaml"
 ENDOSCOPY = "data/procedures/spinal-endoscopy.yaml"
@@ -15,7 +14,7 @@ BLOCK = "data/procedures/nerve-root-block.yaml"
 
 
 def problems(root) -> list[Diagnostic]:
-    found = Session(root)
+    found = open_session(root)
     _ = found.library
     return [problem for problem in found.problems if problem.code != "example-site"]
 
@@ -23,15 +22,6 @@ def problems(root) -> list[Diagnostic]:
 @pytest.fixture(scope="module")
 def library(session) -> Library:
     return session.library
-
-
-def test_the_default_workspace_has_nothing_but_an_example_hospital(repository) -> None:
-    found = Session(repository)
-    assert found.library is not None
-    (warning,) = found.problems
-    assert (warning.code, warning.severity) == ("example-site", Severity.WARNING)
-    assert warning.position is not None
-    assert warning.position.file == "data/site.yaml"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +113,7 @@ def test_a_figure_is_not_both_printed_and_unused(workspace) -> None:
 
 def test_a_broken_leaflet_refuses_itself_and_the_guide_that_names_it(workspace, spoil) -> None:
     line = spoil(BLOCK, "title: ", "tittle: ")
-    found = Session(workspace)
+    found = open_session(workspace)
     library = found.library
     assert library is not None
     assert library.broken == {"nerve-root-block"}
@@ -138,64 +128,3 @@ def test_a_guide_rests_on_the_procedures_it_names(library) -> None:
     assert set(library.named_by(GUIDE[12:-5])) >= {"nerve-root-block", "vertebroplasty"}
     assert library.named_by("vertebroplasty") == ()
     assert library.named_by("nowhere") == ()
-
-
-def test_no_figure_stands_in_the_data_that_the_register_lacks_and_none_is_missing(library) -> None:
-    """The numbers of the leaflets and the numbers of the register are the same numbers."""
-    register = {
-        (passage.id, figure.figures()): figure.unused
-        for passage in library.sources.value.passages
-        for figure in passage.figures.values()
-    }
-    printed = {
-        (quantity.source, quantity.figures())
-        for found in library.leaflets.values()
-        for quantity in found.value.quantities.values()
-    }
-    assert printed - set(register) == set()
-    assert {figure for figure, unused in register.items() if not unused} - printed == set()
-    assert len(printed) >= 7
-
-
-def test_the_numbers_that_the_department_promises_are_there(library) -> None:
-    """The list of the first issue: each number, once, with its unit and its bounds."""
-    promised = [
-        Quantity(min=6, max=8, unit="millimeter"),
-        Quantity(min=10, max=12, unit="times"),
-        Quantity(min=16, max=28, unit="millimeter"),
-        Quantity(min=1, max=2, unit="month", approximate=True),
-        Quantity(min=6, max=2, unit="year", min_unit="month", approximate=True),
-        Quantity(value=20, unit="year", more_than=True),
-        Quantity(value=1000, unit="operation", more_than=True, per="year"),
-    ]
-    printed = {q.figures() for found in library.leaflets.values() for q in found.value.quantities.values()}
-    assert [quantity for quantity in promised if quantity.figures() not in printed] == []
-
-
-def test_every_quantity_is_said_somewhere(library) -> None:
-    for found in library.leaflets.values():
-        text = found.value.model_dump_json()
-        drawn = [getattr(found.value, name, None) for name in ("size", "relief")]
-        used = {getattr(part, "quantity", None) or getattr(part, "duration", None) for part in drawn if part}
-        for name in found.value.quantities:
-            assert f"{{{name}}}" in text or name in used
-
-
-def test_every_question_is_used_and_the_guide_answers_all(library) -> None:
-    ids = {question.id for question in library.questions.value.questions}
-    guide = library.leaflets[GUIDE[12:-5]].value
-    procedures = [found.value for name, found in library.leaflets.items() if name != guide.id]
-    assert set(guide.questions) == ids
-    assert {name for each in procedures for name in each.questions} == ids
-
-
-def test_every_passage_supports_something(library) -> None:
-    used = {
-        found.source.at(path)
-        for _, found in library.files()
-        for path in found.source.places
-        if len(path) > 1 and path[-2] == "sources"
-    }
-    used |= {q.source for found in library.leaflets.values() for q in found.value.quantities.values()}
-    idle = {passage.id for passage in library.sources.value.passages} - used
-    assert idle == set()

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from leaflets.content import Leaflet, placeholders, translated_texts
-from leaflets.content.files import model_of
 
 
 @pytest.mark.parametrize(
@@ -44,9 +43,3 @@ def test_identity_units_and_sources_are_not_translated(session) -> None:
     texts = {text.text for text in translated_texts(found, "x")}
     assert isinstance(found, Leaflet)
     assert not texts & {"spinal-endoscopy", "millimeter", "local", "endoscopy.incision", "1.0"}
-
-
-def test_every_file_of_the_data_has_a_model(repository) -> None:
-    paths = list((repository / "data").rglob("*.yaml"))
-    assert len(paths) >= 10
-    assert [path for path in paths if model_of(path) is None] == []

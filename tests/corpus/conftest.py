@@ -12,9 +12,7 @@ from leaflets.document.nodes import Document
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
 from leaflets.pdf.writer import write
-from leaflets.session import Session
-
-ROOT = Path(__file__).parents[2]
+from tests.workspaces import REPOSITORY, open_session
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Printed:
 
 @pytest.fixture(scope="session")
 def corpus() -> tuple[Printed, ...]:
-    session = Session(ROOT)
+    session = open_session(REPOSITORY)
     library = session.library
     assert library is not None
     printed = []

@@ -13,8 +13,8 @@ from leaflets.html.page import as_html
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import TextItem
 from leaflets.pdf.writer import Store, write
-from leaflets.session import Session
 from tests.pdf.copying import by_pdfium
+from tests.workspaces import open_session
 
 SITE = "data/site.yaml"
 LONG = "https://münchen.example/abteilungen/" + "wirbelsaeulenchirurgieundneurochirurgie" * 3
@@ -44,7 +44,8 @@ def test_the_website_is_printed_as_a_link(document, language) -> None:
 def test_a_site_without_a_website_says_nothing_of_one(workspace, spoil) -> None:
     spoil(SITE, "web: https://hospital.example/spine\n", "")
     assert "website" not in "".join(
-        node.text for node in localised(Session(workspace), Job("vertebroplasty", "en")).document.blocks()
+        node.text
+        for node in localised(open_session(workspace), Job("vertebroplasty", "en")).document.blocks()
     )
 
 
@@ -55,7 +56,7 @@ def test_a_site_without_a_website_says_nothing_of_one(workspace, spoil) -> None:
 def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) -> None:
     spoil(SITE, '"020 7946 0112"', '"020 7946 0112", extension: "4123"')
     spoil(SITE, "# region: GB", "region: GB")
-    found = localised(Session(workspace), Job("vertebroplasty", language)).document
+    found = localised(open_session(workspace), Job("vertebroplasty", language)).document
     texts = [node.text for node in panel(found).walk()]
     assert f"020\u00a07946\u00a00112 {words}" in texts
     numbers = [(run.text, run.href, run.atomic) for run in runs(found) if run.direction == "ltr"]
@@ -69,7 +70,7 @@ def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) 
 @pytest.mark.parametrize("language", ["de", "ar", "en"])
 def test_a_long_address_is_printed_whole_and_links_in_ascii(workspace, spoil, language) -> None:
     spoil(SITE, "https://hospital.example/spine", LONG)
-    session = Session(workspace)
+    session = open_session(workspace)
     found = localised(session, Job("vertebroplasty", language)).document
     pages = compose(found, session.engine)
     owner = next(node.id for node in panel(found).walk() if node.runs and node.runs[-1].text == LONG)
@@ -89,7 +90,7 @@ def test_a_long_address_is_printed_whole_and_links_in_ascii(workspace, spoil, la
 def test_the_longest_number_stands_whole_inside_the_panel(workspace, spoil, language) -> None:
     longest = "+49 (0) 30 1 23 45 67 89 0"
     spoil(SITE, '"020 7946 0999"', f'"{longest}"')
-    session = Session(workspace)
+    session = open_session(workspace)
     found = localised(session, Job("vertebroplasty", language)).document
     (number,) = [run for run in runs(found) if run.text.startswith("+49")]
     assert number.text == longest.replace(" ", "\u00a0")
@@ -97,9 +98,9 @@ def test_the_longest_number_stands_whole_inside_the_panel(workspace, spoil, lang
 
 
 @pytest.mark.parametrize("language", ["ar", "ur"])
-def test_a_number_is_copied_forwards_from_right_to_left(language, repository, tmp_path) -> None:
+def test_a_number_is_copied_forwards_from_right_to_left(session, language, tmp_path) -> None:
     """What Chromium's engine gives when a page is copied or spoken."""
-    session = Session(repository)
+    session = open_session()
     document = localised(session, Job("vertebroplasty", language)).document
     copied = by_pdfium(write(document, compose(document, session.engine), Store()), tmp_path)
     for number in ("020 7946 0999", "020 7946 0112", "020 7946 0145"):

@@ -8,10 +8,9 @@ from leaflets.build import Job, localised
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document, Kind
 from leaflets.languages import language
-from leaflets.session import Session
+from tests.workspaces import open_session
 
 LEAFLETS = (
-    "disc-ablation",
     "minimally-invasive-spine-surgery",
     "nerve-root-block",
     "spinal-endoscopy",
@@ -22,7 +21,7 @@ LEAFLETS = (
 
 def filled(workspace, fill_catalog, leaflet: str, locale: str) -> Document:
     fill_catalog(locale)
-    return localised(Session(workspace), Job(leaflet, locale.replace("_", "-"))).document
+    return localised(open_session(workspace), Job(leaflet, locale.replace("_", "-"))).document
 
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)
@@ -110,7 +109,7 @@ def test_plurals_are_numbered_as_the_catalog_says(workspace, fill_catalog, rule,
     text, headers = re.subn(r'"Plural-Forms: [^"]*"(\n"[^":]*")*', _header(rule), text, count=1)
     assert (messages, headers) == (1, 1)
     path.write_text(text, encoding="utf-8")
-    found = localised(Session(workspace), Job("spinal-endoscopy", "ar")).document
+    found = localised(open_session(workspace), Job("spinal-endoscopy", "ar")).document
     # A magnification of 10-12 takes the form for 11 to 99.
     assert f"10–12 {form}" in "".join(node.text for node in found.root.walk())
 
@@ -126,7 +125,7 @@ def test_all_that_a_catalog_lacks_is_told_at_once(workspace, fill_catalog) -> No
         text = text.replace(f'msgid "{msgid}"\nmsgstr "{msgid}"', f'msgid "{msgid}"\nmsgstr ""')
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LeafletsError) as caught:
-        localised(Session(workspace), Job("vertebroplasty", "es"))
+        localised(open_session(workspace), Job("vertebroplasty", "es"))
     found = {problem.message for problem in caught.value.diagnostics}
     assert found == {f'"{name}" is not translated' for name in ("Advantages", "Limitations", "Anaesthesia")}
     assert all(problem.position and problem.position.line for problem in caught.value.diagnostics)
@@ -136,4 +135,4 @@ def test_text_of_a_footer_that_is_gone_is_told(workspace) -> None:
     path = workspace / "templates" / "parts.html.j2"
     path.write_text(path.read_text(encoding="utf-8").replace("footer>", "section>"), encoding="utf-8")
     with pytest.raises(LeafletsError, match="writes no <footer>"):
-        localised(Session(workspace), Job("vertebroplasty", "en"))
+        localised(open_session(workspace), Job("vertebroplasty", "en"))

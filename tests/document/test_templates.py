@@ -6,6 +6,7 @@ from jinja2.ext import babel_extract
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.document.templates import Templates
 from tests.dependencies import JINJA_NO_ATTRIBUTE, JINJA_RANGE, JINJA_UNDEFINED, JINJA_UNSAFE
+from tests.workspaces import FIXED
 
 
 def fault(source: str, **others: str) -> Diagnostic:
@@ -54,8 +55,8 @@ def test_a_template_may_not_change_what_it_is_given() -> None:
         Templates({"t.j2": "{{ values.append(1) }}"}).render("t.j2", {"values": []})
 
 
-def test_messages_are_found_where_the_extractor_finds_them(repository) -> None:
-    for path in (repository / "templates").glob("*.j2"):
+def test_messages_are_found_where_the_extractor_finds_them() -> None:
+    for path in (FIXED / "templates").glob("*.j2"):
         with path.open("rb") as file:
             extracted = list(babel_extract(file, ("pgettext", "npgettext"), (), {}))
         templates = Templates({path.name: path.read_text(encoding="utf-8")})

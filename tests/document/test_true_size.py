@@ -15,6 +15,7 @@ from leaflets.layout.figures.figure import figure
 from leaflets.layout.styles import MM, Geometry
 from leaflets.layout.typesetter import Typesetter
 from leaflets.session import Session
+from tests.workspaces import open_session
 
 JOB = Job("spinal-endoscopy", "en")
 
@@ -28,7 +29,7 @@ def measured(workspace: Path) -> Callable[[str], Session]:
             path = workspace / file
             text = path.read_text(encoding="utf-8")
             path.write_text(re.sub(r"min: 6, max: 8, unit: millimeter", length, text), encoding="utf-8")
-        return Session(workspace)
+        return open_session(workspace)
 
     return change
 

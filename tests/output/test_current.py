@@ -8,7 +8,7 @@ import pytest
 
 from leaflets.diagnostics import LeafletsError
 from leaflets.output.folder import Output
-from tests.output.test_folder import keep, manifest, statuses
+from tests.output.outcomes import keep, manifest, statuses
 
 
 def test_a_web_page_does_not_outlive_its_leaflet(tmp_path) -> None:

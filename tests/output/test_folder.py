@@ -9,47 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.output import locking
 from leaflets.output.folder import Output
 from leaflets.output.writing import copy_workspace, write_schemas
-
-
-def refused(call, *arguments: object) -> Diagnostic:
-    with pytest.raises(LeafletsError) as caught:
-        call(*arguments)
-    (problem,) = caught.value.diagnostics
-    assert problem.hint
-    assert problem.position
-    return problem
-
-
-def keep(
-    folder: Output,
-    leaflet: str,
-    language: str,
-    content: bytes = b"%PDF",
-    *,
-    draft: bool = True,
-    page: bytes = b"",
-) -> Path:
-    return folder.keep(
-        leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft, page=page
-    )
-
-
-def manifest(root: Path) -> list[dict[str, object]]:
-    text = (root / "manifest.json").read_text(encoding="utf-8")
-    assert text.endswith("}\n")
-    return json.loads(text)["files"]
-
-
-def statuses(root: Path) -> dict[str, object]:
-    return {str(entry["path"]): entry["status"] for entry in manifest(root)}
-
-
-def leftovers(root: Path) -> list[Path]:
-    return list(root.rglob(".leaflets-*"))
+from tests.output.outcomes import keep, leftovers, manifest, refused, statuses
+from tests.workspaces import FIXED
 
 
 def test_the_manifest_says_what_was_made(tmp_path) -> None:
@@ -119,6 +83,7 @@ def test_an_old_manifest_cannot_lead_out_of_the_folder(tmp_path) -> None:
     folder.close()
     said = json.loads((root / "manifest.json").read_text(encoding="utf-8"))
     (tmp_path / "secret").write_bytes(b"s")
+    # The right digest of a file outside: only the path is wrong.
     said["files"][0] |= {"path": "../secret", "sha256": sha256(b"s").hexdigest()}
     (root / "manifest.json").write_text(json.dumps(said), encoding="utf-8")
     Output(root).close()
@@ -126,6 +91,7 @@ def test_an_old_manifest_cannot_lead_out_of_the_folder(tmp_path) -> None:
 
 
 def test_what_a_killed_run_left_is_taken_away(tmp_path) -> None:
+    # The name of a temporary file holds the number of the process that writes it: here one that has ended.
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
     (tmp_path / "en").mkdir()
@@ -151,6 +117,7 @@ def test_a_folder_below_a_file_is_told(tmp_path) -> None:
 
 
 def test_a_folder_that_may_not_be_written_is_told(tmp_path, monkeypatch) -> None:
+    # No mode of the folder would do, because root may write anywhere.
     def forbid(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
@@ -167,12 +134,12 @@ def test_a_folder_in_the_place_of_a_leaflet_is_told(tmp_path) -> None:
     assert leftovers(tmp_path) == []
 
 
-def test_a_workspace_is_copied_into_an_empty_folder(tmp_path, repository) -> None:
+def test_a_workspace_is_copied_into_an_empty_folder(tmp_path) -> None:
     target = tmp_path / "new" / "workspace"
-    copy_workspace([repository / "data", repository / "babel.cfg"], target)
-    assert (target / "babel.cfg").read_bytes() == (repository / "babel.cfg").read_bytes()
-    assert (target / "data" / "site.yaml").read_bytes() == (repository / "data" / "site.yaml").read_bytes()
-    problem = refused(copy_workspace, [repository / "data"], target)
+    copy_workspace([FIXED / "data", FIXED / "babel.cfg"], target)
+    assert (target / "babel.cfg").read_bytes() == (FIXED / "babel.cfg").read_bytes()
+    assert (target / "data" / "site.yaml").read_bytes() == (FIXED / "data" / "site.yaml").read_bytes()
+    problem = refused(copy_workspace, [FIXED / "data"], target)
     assert (problem.message, str(problem.position)) == ("the folder is not empty", str(target))
 
 
@@ -182,6 +149,7 @@ def test_schemas_are_written_below_the_data(tmp_path) -> None:
     assert path.read_bytes() == b"{}\n"
 
 
+# The last is nested deeper than Python's reader of JSON can follow: a RecursionError, no ValueError.
 @pytest.mark.parametrize("content", ["[]", "{", '{"name": "of another program"}', "[" * 50_000])
 def test_a_manifest_that_is_not_ours_is_told(tmp_path, content) -> None:
     (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
@@ -213,6 +181,7 @@ def test_two_runs_take_turns(tmp_path) -> None:
     first.prepare()
     keep(first, "a", "en")
 
+    # The first ends when it hears that the second waits, so the test needs no second thread.
     def waiting() -> None:
         told.append(1)
         first.close()

@@ -2,26 +2,14 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 
 import pytest
 
-from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.output import writing
 from leaflets.output.writing import write_file, write_files
-
-
-def refused(call, *arguments: object) -> Diagnostic:
-    with pytest.raises(LeafletsError) as caught:
-        call(*arguments)
-    (problem,) = caught.value.diagnostics
-    assert problem.hint
-    assert problem.position
-    return problem
-
-
-def leftovers(root: Path) -> list[Path]:
-    return list(root.rglob(".leaflets-*"))
+from tests.output.outcomes import leftovers, refused
 
 
 def test_a_file_is_written_with_its_folders(tmp_path) -> None:
@@ -60,17 +48,23 @@ def test_ctrl_c_during_a_write_leaves_nothing_behind(tmp_path, monkeypatch) -> N
 
 
 def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(writing.os, "name", "nt")
     old, fresh = (tmp_path / f".leaflets-1-{name}.tmp" for name in ("old", "fresh"))
     for path in (old, fresh):
         path.write_bytes(b"half")
-    os.utime(old, (0, 0))
-    assert [writing.is_abandoned(path) for path in (old, fresh)] == [True, False]
+    os.utime(old, (0, 0))  # of 1970: no write takes so long
+    # By the clock that ages are measured with; a disk of the network has one of its own.
+    os.utime(fresh, (time.time(), time.time()))
+    # Only for the question: a report of pytest itself would not come through on a system that we made up.
+    with monkeypatch.context() as windows:
+        windows.setattr(writing.os, "name", "nt")
+        stale = [writing.is_abandoned(path) for path in (old, fresh)]
+    assert stale == [True, False]
 
 
 def test_a_file_that_holds_it_already_is_left_alone(tmp_path) -> None:
     path = tmp_path / "a.pdf"
     write_file(path, b"one")
+    # A time that no write would leave, and an inode that a replaced file would lose.
     os.utime(path, (1, 1))
     before = path.stat()
     write_file(path, b"one")
@@ -96,6 +90,8 @@ def test_of_two_files_that_belong_together_both_are_written_or_none(tmp_path, ol
     pdf, page = tmp_path / "a.pdf", tmp_path / "b" / "a.html"
     if old:
         pdf.write_bytes(old)
+    # A file in the place of a folder stops the second while it is staged; a folder in the place of the file,
+    # only when it is moved there, after the first.
     if faulty == "stage":
         page.parent.write_bytes(b"a file")
     else:
@@ -130,6 +126,8 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path) -> None:
 
     path = tmp_path / "a.pdf"
     write_file(path, b"old")
+    # A limit on the size of files is the nearest to a full disk that a test can set for itself. Its signal
+    # would end the process; ignored, it makes the write fail, as on a full disk.
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, limits[1]))
@@ -143,6 +141,7 @@ def test_a_disk_that_is_full_leaves_the_old_file(tmp_path) -> None:
     assert leftovers(tmp_path) == []
 
 
+# File systems allow 255 bytes a name, Linux 4,096 a path.
 @pytest.mark.parametrize("name", ["x" * 300 + ".pdf", "y/" * 3_000 + "a.pdf"])
 def test_a_path_that_is_too_long_is_told(tmp_path, name) -> None:
     assert "cannot be written" in refused(write_file, tmp_path / name, b"a").message

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from leaflets.build import Job, localised
+from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
 from leaflets.session import Session
 from tools import pictures
 
 
-def test_the_picture_shows_the_pages_as_they_are_now() -> None:
-    pages = pictures.first_pages(Session(pictures.ROOT, today=pictures.DAY))
-    noted = json.loads(pictures.RECORD.read_text(encoding="utf-8"))
-    assert pictures.record(pages) == noted, "the picture is stale: run python -m tools.pictures"
-
-
 @pytest.fixture(scope="module")
 def page(session: Session) -> Page:
-    return pictures.first_pages(session)["ar"]
+    document = localised(session, Job(pictures.LEAFLET, "ar")).document
+    return compose(document, session.engine)[0]
 
 
 def changed(page: Page, kind: type[Item], **what: Any) -> str:

@@ -65,12 +65,14 @@ class Served:
 def served(workspace: Path, catalog: Path) -> Iterator[Served]:
     """The real server, on a free port, in a thread."""
     assert catalog.is_file()
+    # The server tells its address when it is ready: waiting for it needs no sleep.
     urls: Queue[str] = Queue()
     with listen(0) as opened:
         running = server(workspace, JOB, opened, urls.put)
         thread = threading.Thread(target=lambda: running.run(sockets=[opened]))
         thread.start()
         yield Served(opened.getsockname()[1], urls.get(timeout=10))
+        # As uvicorn itself does on Ctrl-C; signals reach only the main thread.
         running.handle_exit(signal.SIGINT, None)
         thread.join(10)
         assert not thread.is_alive()

@@ -45,7 +45,7 @@ def test_the_page_holds_the_leaflet_and_what_is_to_be_done(client: TestClient) -
     answer = client.get(PAGE)
     assert answer.status_code == 200
     text = answer.text
-    assert text.count("<svg ") >= 2
+    assert text.count("<svg ") >= 2  # one a page
     assert 'aria-label="Vertebroplasty"' in text
     assert "locales/es/LC_MESSAGES/leaflets.po:" in text
     assert '<option value="es" selected>Spanish (es)</option>' in text
@@ -71,6 +71,7 @@ def test_nothing_is_loaded_from_elsewhere_or_written_into_the_page(client: TestC
     ):
         found = client.get(f"/static/{name}")
         assert (found.status_code, found.headers["content-type"].startswith(media)) == (200, True)
+        # An SVG file names its namespace, which is nothing that is loaded.
         assert not re.search(r"https?://(?!www\.w3\.org)|@import|url\(", found.text)
 
 
@@ -89,6 +90,7 @@ def test_the_first_page_leads_to_the_leaflet(client: TestClient) -> None:
         "/leaflet/vertebroplasty/xx",
         "/leaflet/vertebroplasty/es/view/more",
         "/leaflet/vertebroplasty/..%2F..%2Fetc",
+        # A NUL ends a path in C, so a file may be opened that was not named.
         "/leaflet/%00/es",
         "/leaflet/<script>/es",
         "/?leaflet=//evil.example&language=es",
@@ -117,6 +119,8 @@ def test_only_get_is_answered(client: TestClient, method: str) -> None:
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
 
 
+# A page of another site may have its name resolved to this machine (DNS rebinding): the browser then sends
+# that name as the host, and would let the page read the answer.
 @pytest.mark.parametrize(
     "host",
     [
@@ -140,6 +144,7 @@ def test_our_own_names_are_known(client: TestClient) -> None:
     assert client.get(PAGE, headers=[("host", HOST), ("host", "evil.example")]).status_code == 421
 
 
+# What browsers say of where a request comes from: the headers of W3C Fetch Metadata.
 @pytest.mark.parametrize(
     ("site", "mode", "target", "status"),
     [

@@ -31,7 +31,7 @@ def test_a_leaflet_is_shown_with_its_messages(preview: Preview) -> None:
     title = said(view, "Vertebroplasty")
     assert (title.context, title.text, title.position.file) == ("vertebroplasty: title", "Vertebroplasty", PO)
     assert title.position.line > 20
-    assert preview.view(JOB) is view
+    assert preview.view(JOB) is view  # nothing changed, so nothing is made again
 
 
 def test_what_was_changed_is_told_until_something_else_is(preview: Preview, edit: Edit) -> None:
@@ -39,6 +39,7 @@ def test_what_was_changed_is_told_until_something_else_is(preview: Preview, edit
     edit(TITLE, 'msgstr "Cemento"')
     (changed,) = after(preview).edited
     assert (changed.msgid, changed.text) == ("Vertebroplasty", "Cemento")
+    # The catalog changes, its words do not: what was told stays.
     edit("# ", "# a remark: ")
     assert [each.text for each in after(preview).edited] == ["Cemento"]
     heading = 'msgctxt "heading"\nmsgid "What it is"\nmsgstr '
@@ -78,6 +79,7 @@ def test_a_change_of_the_data_is_told(preview: Preview, spoil: Callable[[str, st
         ),
         (TITLE, 'msgstr "<b>Cemento</b>"', "markup"),
         (TITLE, 'msgstr "Cemento {size}"', "placeholder"),
+        # A face that is laughing: no font of ours has it.
         (TITLE, 'msgstr "Cemento \U0001f600"', "missing-glyph"),
     ],
 )
@@ -140,6 +142,7 @@ def test_what_cannot_be_made_leaves_the_last_pages(
     assert "last pages" in view.note
     assert any(problem.position and problem.position.file == file for problem in view.problems)
     assert all(problem.code != "bug" for problem in view.problems)
+    # What is shown can still be chosen, whatever became of its file.
     assert JOB.leaflet in preview.leaflets
     assert JOB.language in preview.languages
     spoil(file, new, old)

@@ -14,8 +14,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from leaflets.cli.starting import PARTS
+from tests.workspaces import REPOSITORY
 
-REPOSITORY = Path(__file__).parent.parent
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 RUN_TIME: list[str] = PROJECT["project"]["dependencies"]
 EXTRAS: dict[str, list[str]] = PROJECT["project"]["optional-dependencies"]
@@ -29,12 +29,12 @@ RECOMPILE = "write constraints.txt anew: the command stands at its top"
 
 
 @pytest.mark.slow
-def test_the_package_carries_the_default_workspace_and_the_fonts(repository: Path, tmp_path: Path) -> None:
+def test_the_package_carries_the_default_workspace_and_the_fonts(tmp_path: Path) -> None:
     (tmp_path / "lib" / "leaflets").mkdir(parents=True)
     (tmp_path / "lib" / "leaflets" / "gone.py").write_text("an earlier build left this", encoding="utf-8")
     command = [sys.executable, "-W", "ignore", "setup.py", "-q", "egg_info", "-e", str(tmp_path)]
     command += ["build_py", "--build-lib", str(tmp_path / "lib")]
-    subprocess.run(command, cwd=repository, check=True, capture_output=True)
+    subprocess.run(command, cwd=REPOSITORY, check=True, capture_output=True)
     package = tmp_path / "lib" / "leaflets"
     assert not (package / "gone.py").exists()
 
@@ -44,13 +44,13 @@ def test_the_package_carries_the_default_workspace_and_the_fonts(repository: Pat
     for part in PARTS:
         assert (package / "default_workspace" / part).exists()
     for part in ("data", "templates", "locales"):
-        assert files(package / "default_workspace" / part) == files(repository / part)
-    ours = {name for name in files(repository / "leaflets") if "__pycache__" not in name}
+        assert files(package / "default_workspace" / part) == files(REPOSITORY / part)
+    ours = {name for name in files(REPOSITORY / "leaflets") if "__pycache__" not in name}
     assert {name for name in files(package) if not name.startswith("default_workspace/")} == ours
 
 
-def test_the_build_step_names_the_parts_that_init_copies(repository: Path) -> None:
-    step = (repository / "setup.py").read_text(encoding="utf-8")
+def test_the_build_step_names_the_parts_that_init_copies() -> None:
+    step = (REPOSITORY / "setup.py").read_text(encoding="utf-8")
     assert f"PARTS = {PARTS}".replace("'", '"') in step
 
 
