@@ -42,7 +42,7 @@ class Lock:
             time.sleep(_PAUSE)
 
     def release(self) -> None:
-        """Give up the lock if we have it, and remove its file."""
+        """Release the lock if we have it, and remove its file."""
         if self._file < 0:
             return
         # While we hold it nobody else does, so its name can go; Windows keeps the name of an open file.
