@@ -124,7 +124,7 @@ class _Writer:
         self._file.fill(self._page_numbers[index], dictionary(entries))
 
     def _add_page_tree(self) -> None:
-        """Add the page tree, of one node: leaflets have few pages (ISO 32000-1 7.7.3)."""
+        """Add the page tree, which needs one node only: a leaflet has few pages (ISO 32000-1 7.7.3)."""
         kids = b"[" + b" ".join(reference(page) for page in self._page_numbers) + b"]"
         tree = {"Type": b"/Pages", "Kids": kids, "Count": len(self._page_numbers)}
         self._file.fill(self._page_tree, dictionary(tree))

@@ -17,8 +17,8 @@ def test_a_web_page_does_not_outlive_its_leaflet(tmp_path) -> None:
     keep(first, "b", "en", b"old", page=b"old")
     first.close()
     second = Output(tmp_path)
-    assert second.has_twin("a", "en")
-    assert not second.has_twin("a", "ar")
+    assert second.has_html("a", "en")
+    assert not second.has_html("a", "ar")
     keep(second, "a", "en", b"new", draft=False)
     second.close()
     assert statuses(tmp_path) == {"en/a.pdf": "approved", "en/b.html": "draft", "en/b.pdf": "draft"}
