@@ -12,8 +12,8 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -39,31 +39,22 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def run(
-    session: Session,
-    jobs: Iterable[Job],
-    processes: int,
-    finish: Callable[[Outcome], Outcome],
-    *,
-    dry: bool = False,
-) -> tuple[Outcome, ...]:
-    """Make all jobs with at most so many processes; return the outcomes in the order of the jobs.
+def make_all(
+    session: Session, jobs: Iterable[Job], processes: int, *, dry: bool = False
+) -> Generator[Outcome, None, None]:
+    """Make all jobs with at most so many processes; yield each outcome as it comes, in no certain order.
 
-    ``finish`` is called in this process with each outcome as it comes, to write it to the disk, and returns
-    what became of it. ``dry`` stops before any PDF is made. KeyboardInterrupt ends the workers before it goes
-    on.
+    A job that is asked for twice is made once. ``dry`` stops before any PDF is made. Whoever may stop before
+    the last outcome uses ``contextlib.closing``, which ends the workers, also after KeyboardInterrupt.
     """
     wanted = tuple(dict.fromkeys(jobs))
     context = _context()
     count = _process_count(len(wanted), processes, context)
     if count == 1:
-        outcomes = {job: finish(make(session, job, dry=dry)) for job in wanted}
+        yield from (make(session, job, dry=dry) for job in wanted)
     else:
         _preload(session, wanted)
-        # closing() ends the generator, and with it the workers, even if ``finish`` raises.
-        with closing(_dispatch(session, wanted, count, context, dry)) as coming:
-            outcomes = {outcome.job: outcome for outcome in map(finish, coming)}
-    return tuple(outcomes[job] for job in wanted)
+        yield from _dispatch(session, wanted, count, context, dry)
 
 
 def _context() -> ForkContext | SpawnContext:

@@ -1,4 +1,4 @@
-"""The whole way of a leaflet, by five verbs: read, localise, compose, write, keep.
+"""How a leaflet is made, from data to files, in five verbs: read, localise, compose, write, keep.
 
 A :class:`~leaflets.session.Session` holds what the leaflets of one process share. :func:`make` takes one
 leaflet through the first four verbs in one language; :func:`keep` puts the outcome into the output folder.
@@ -141,7 +141,7 @@ def localised(session: Session, job: Job) -> Localised:
             job.leaflet,
             catalog,
             session.templates,
-            everyone=lambda: find_printable_catalogs(session),
+            site_translations=lambda: find_printable_catalogs(session),
         )
     except LeafletsError as error:
         raise LeafletsError((*found, *error.diagnostics)) from error

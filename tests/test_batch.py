@@ -4,12 +4,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import closing
 
 import pytest
 
 from leaflets import batch
-from leaflets.batch import processors, run
+from leaflets.batch import make_all, processors
 from leaflets.build import Job, Made, Outcome, Refused, jobs
 from leaflets.session import Session
 from tests.workspaces import open_session
@@ -26,8 +27,10 @@ def fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context("fork"))
 
 
-def same(outcome: Outcome) -> Outcome:
-    return outcome
+def run(session: Session, wanted: Iterable[Job], processes: int, *, dry: bool = False) -> list[Outcome]:
+    """Make all jobs; return their outcomes in the order of the jobs, as the command line does."""
+    order = list(wanted)
+    return sorted(make_all(session, order, processes, dry=dry), key=lambda each: order.index(each.job))
 
 
 def test_there_is_a_processor() -> None:
@@ -37,16 +40,9 @@ def test_there_is_a_processor() -> None:
 @forking
 @pytest.mark.usefixtures("fork")
 def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(session) -> None:
-    alone, told = run(session, WANTED, 1, same), []
-
-    def tell(outcome: Outcome) -> Outcome:
-        told.append(outcome.job)
-        return outcome
-
-    together = run(session, WANTED, 3, tell)
-    assert together == alone
+    together = run(session, WANTED, 3)
+    assert together == run(session, WANTED, 1)
     assert [outcome.job for outcome in together] == list(WANTED)
-    assert sorted(told, key=str) == sorted(WANTED, key=str)
     assert all(isinstance(outcome, Made) for outcome in together)
 
 
@@ -59,7 +55,7 @@ def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spo
     (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     wanted = jobs(LEAFLETS, ["en", "es", "ar"])
-    runs = [(session, run(session, wanted, number, same, dry=True)) for number, session in
+    runs = [(session, run(session, wanted, number, dry=True)) for number, session in
             ((number, open_session(workspace)) for number in (1, 2, 5))]  # fmt: skip
     alone, *together = [(outcomes, session.problems) for session, outcomes in runs]
     assert [isinstance(each, Refused) for each in alone[0]] == [False, False, False, True] + [True] * 8
@@ -70,17 +66,17 @@ def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spo
 def test_fresh_processes_give_the_same(session, monkeypatch) -> None:
     monkeypatch.setattr(batch, "_context", lambda: multiprocessing.get_context("spawn"))
     monkeypatch.setattr(batch, "_JOBS_WORTH_A_FRESH_PROCESS", 2)
-    assert run(session, WANTED, 2, same) == run(session, WANTED, 1, same)
+    assert run(session, WANTED, 2) == run(session, WANTED, 1)
 
 
 def test_one_job_stays_in_this_process(session, monkeypatch) -> None:
     monkeypatch.setattr(batch, "_dispatch", lambda *_: pytest.fail("a process was started"))
-    (outcome,) = run(session, WANTED[:1], 8, same, dry=True)
+    (outcome,) = run(session, WANTED[:1], 8, dry=True)
     assert isinstance(outcome, Made)
 
 
 def test_a_job_asked_for_twice_is_done_once(session) -> None:
-    assert len(run(session, (WANTED[0], WANTED[0]), 1, same, dry=True)) == 1
+    assert len(run(session, (WANTED[0], WANTED[0]), 1, dry=True)) == 1
 
 
 def test_beside_threads_fresh_processes_are_started() -> None:
@@ -118,7 +114,7 @@ def failing_at(leaflet: str, fault: Callable[[], object]) -> Callable[..., Outco
 )
 def test_a_process_that_dies_costs_its_leaflet_and_is_told(session, monkeypatch, fault, how) -> None:
     monkeypatch.setattr(batch, "make", failing_at("spinal-fusion", fault))
-    outcomes = run(session, WANTED, 2, same, dry=True)
+    outcomes = run(session, WANTED, 2, dry=True)
     assert [type(outcome) for outcome in outcomes] == [Made, Made, Refused, Made]
     (problem,) = outcomes[2].problems
     assert problem.message == f"the process that made this leaflet ended without a word ({how})"
@@ -130,7 +126,7 @@ def test_a_process_that_dies_costs_its_leaflet_and_is_told(session, monkeypatch,
 @pytest.mark.usefixtures("fork")
 def test_processes_that_all_die_are_all_told(session, monkeypatch) -> None:
     monkeypatch.setattr(batch, "make", lambda *_, **__: os._exit(1))
-    outcomes = run(session, WANTED, 2, same)
+    outcomes = run(session, WANTED, 2)
     assert [type(outcome) for outcome in outcomes] == [Refused] * 4
 
 
@@ -138,12 +134,13 @@ def test_processes_that_all_die_are_all_told(session, monkeypatch) -> None:
 @pytest.mark.usefixtures("fork")
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
 def test_an_interruption_leaves_no_process_behind(session, error) -> None:
-    def interrupt(_: Outcome) -> Outcome:
-        raise error
+    def interrupted() -> None:
+        with closing(make_all(session, WANTED, 2)) as coming:
+            raise error(next(coming))
 
     before = set(multiprocessing.active_children())
     with pytest.raises(error):
-        run(session, WANTED, 2, interrupt)
+        interrupted()
     assert set(multiprocessing.active_children()) <= before
 
 
@@ -181,4 +178,4 @@ def test_a_process_must_be_worth_its_start(count, processes, method, worth) -> N
 
 
 def test_no_jobs_are_no_outcomes(session) -> None:
-    assert run(session, (), 4, same) == ()
+    assert run(session, (), 4) == []

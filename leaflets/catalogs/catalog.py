@@ -66,7 +66,9 @@ class Catalog:
         del many
         rule = self.po.rule
         if not isinstance(rule, PluralRule):
-            return self._text(one, context, 0, source)  # which is not there: else its reader had refused it
+            return self._text(
+                one, context, 0, source
+            )  # there is none: the reader refuses plurals without a rule
         entry = self.entries.get((context, one))
         form = form_of(count, len(entry.texts) if entry else 0, rule, self.language.cldr)
         # A message that is missing, fuzzy or empty is told first: its forms are nobody's concern yet.

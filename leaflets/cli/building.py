@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,6 +84,7 @@ def build(
       leaflets build --workspace my-hospital --output /srv/leaflets --jobs 4
       leaflets build --release --format github
     """  # noqa: D301
+    from leaflets.build import keep, refuse_draft
     from leaflets.output.folder import Output
 
     with in_form(form):
@@ -94,14 +95,25 @@ def build(
             wanted = _list_jobs(
                 session, leaflets, tags, lambda job: html or folder.has_html(job.leaflet, job.language)
             )
-            outcomes = _run_with_progress(session, wanted, jobs, _keeper(folder, release), quiet=quiet)
+            outcomes = []
+            with closing(_outcomes(session, wanted, jobs, quiet=quiet)) as coming:
+                for outcome in coming:
+                    outcomes.append(keep(refuse_draft(outcome) if release else outcome, folder))
             # A language that was asked for exists, even if the hospital hands no leaflets out in it.
             found = folder.find_stale(session.leaflets, {*session.site_languages, *tags})
             removed = _prune(folder, found, faults) if prune else ()
         stale = tuple(entry for entry in found if entry not in removed)
         # Only now: the last of them come when the folder is closed.
         faults += folder.warnings
-        run = RunReport(session, outcomes, bool(ids or languages), folder, stale, removed, tuple(faults))
+        run = RunReport(
+            session,
+            _in_order(outcomes, wanted),
+            bool(ids or languages),
+            folder,
+            stale,
+            removed,
+            tuple(faults),
+        )
         tell_run(ctx, run, form, quiet=quiet)
 
 
@@ -135,7 +147,8 @@ def check(
     with in_form(form):
         session, leaflets, tags = open_selection(workspace, ids, languages)
         wanted = _list_jobs(session, leaflets, tags, lambda _: False)
-        outcomes = _run_with_progress(session, wanted, jobs, lambda outcome: outcome, dry=True, quiet=quiet)
+        with closing(_outcomes(session, wanted, jobs, dry=True, quiet=quiet)) as coming:
+            outcomes = _in_order(coming, wanted)
         tell_run(ctx, RunReport(session, outcomes, bool(ids or languages)), form, quiet=quiet)
 
 
@@ -152,34 +165,25 @@ def _list_jobs(
     return tuple(replace(job, html=has_html(job)) for job in jobs(leaflets, tags))
 
 
-def _run_with_progress(
-    session: Session,
-    wanted: Sequence[Job],
-    processes: int | None,
-    finish: Callable[[Outcome], Outcome],
-    *,
-    dry: bool = False,
-    quiet: bool,
-) -> tuple[Outcome, ...]:
-    """Make all jobs, with a progress bar on a terminal; ``finish`` is told each outcome as it comes."""
-    from leaflets.batch import processors, run
+def _outcomes(
+    session: Session, wanted: Sequence[Job], processes: int | None, *, dry: bool = False, quiet: bool
+) -> Generator[Outcome, None, None]:
+    """Yield the outcome of each job as it comes, with a progress bar on a terminal."""
+    from leaflets.batch import make_all, processors
 
-    with progress(len(wanted), "Checking" if dry else "Building", quiet=quiet) as bar:
-
-        def step(outcome: Outcome) -> Outcome:
-            finished = finish(outcome)
+    label = "Checking" if dry else "Building"
+    made = make_all(session, wanted, processes or processors(), dry=dry)
+    with progress(len(wanted), label, quiet=quiet) as bar, closing(made):
+        for outcome in made:
+            yield outcome
             if bar is not None:  # None where there is no terminal, and with --quiet
                 bar.update(1)
-            return finished
-
-        return run(session, wanted, processes or processors(), step, dry=dry)
 
 
-def _keeper(folder: Output, release: bool) -> Callable[[Outcome], Outcome]:
-    """Make the function that writes an outcome into the folder; in a release a draft is refused before."""
-    from leaflets.build import keep, refuse_draft
-
-    return lambda outcome: keep(refuse_draft(outcome) if release else outcome, folder)
+def _in_order(outcomes: Iterable[Outcome], wanted: Sequence[Job]) -> list[Outcome]:
+    """Put outcomes, which came as they were ready, into the order of the jobs."""
+    found = {outcome.job: outcome for outcome in outcomes}
+    return [found[job] for job in wanted]
 
 
 @contextmanager

@@ -72,7 +72,7 @@ class Numerals:
         return self._united(amount.unit, amount.value, self.number(amount.value))
 
     def dependent(self, amount: Amount) -> str:
-        """Write an amount that hangs on a preposition or a verb, as in "about two years".
+        """Write an amount that a preposition or a verb governs, as in "about two years".
 
         CLDR's unit patterns for Arabic have the dual in the nominative only; inside a sentence it ends
         in ``-ayn``.

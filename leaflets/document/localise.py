@@ -54,13 +54,13 @@ def localise(
     translations: Translations,
     templates: Templates,
     *,
-    draft: bool = True,
-    everyone: Callable[[], Sequence[Translations]] = tuple,
+    site_translations: Callable[[], Sequence[Translations]] = tuple,
 ) -> Document:
     """Say one leaflet in one language.
 
-    ``draft`` asks for the band of words nobody approved; ``everyone`` lists the translations of all the
-    site's languages, for the notices that stand in each of them.
+    The document has the draft band: :mod:`leaflets.approval` takes it off words that are final.
+    ``site_translations`` lists the translations of all the site's languages, for the notices that stand in
+    each of them.
 
     Raises:
         LeafletsError: with everything that keeps the leaflet from being said, each with its place.
@@ -73,10 +73,10 @@ def localise(
     numerals = Numerals(translations.language, CatalogSupply(speaker))
     _report_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
     region = library.site.value.region or ""
-    functions = TemplateFunctions(speaker, numerals, everyone, region).named()
+    functions = TemplateFunctions(speaker, numerals, site_translations, region).named()
     voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, functions)), library)
     try:
-        text = templates.render(name, {**functions, **_data(voice, source), "draft": draft})
+        text = templates.render(name, {**functions, **_data(voice, source), "draft": True})
         root = parse_markup(text, f"templates/{name}")
     except LeafletsError as error:
         # What the catalog lacks is told as well: a person mends both in one go.

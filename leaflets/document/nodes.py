@@ -207,7 +207,7 @@ class Document:
         return self.content_hash[:_SHORT]
 
     def without_draft_band(self) -> Document:
-        """Take the band out, on the first page and on later ones: for words that all who must have signed."""
+        """Take the band out, on the first page and on later ones: for words that are final."""
 
         def kept(node: Node) -> Node:
             children = tuple(kept(child) for child in node.children if child.style != DRAFT)

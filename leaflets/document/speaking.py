@@ -143,7 +143,7 @@ class Speaker:
         return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
-        """Say a message without placeholders in another language; None if that is not ours and lacks it."""
+        """Say a message without placeholders in any language; None if one that is not ours lacks it."""
         source = self.place(msgid, context)
         found = other.find(msgid, context, source)
         is_ours = other.language.tag == self.translations.language.tag

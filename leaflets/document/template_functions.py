@@ -33,13 +33,13 @@ class Notice:
 class TemplateFunctions:
     """The functions of one document.
 
-    ``everyone`` lists the translations of all the site's languages; ``region`` is the country of its
+    ``site_translations`` lists the translations of all the site's languages; ``region`` is the country of its
     telephone numbers (ISO 3166-1), empty if it is not known.
     """
 
     speaker: Speaker
     numerals: Numerals
-    everyone: Callable[[], Sequence[Translations]]
+    site_translations: Callable[[], Sequence[Translations]]
     region: str
 
     def named(self) -> dict[str, object]:
@@ -64,7 +64,9 @@ class TemplateFunctions:
     def in_every_language(self, context: str, msgid: str) -> list[Notice]:
         """Say a message in all the languages of the hospital that have it."""
         # A language whose catalog has no such message is left out: None, and told when it is made itself.
-        said = ((each.language, self.speaker.say_in(each, msgid, context)) for each in self.everyone())
+        said = (
+            (each.language, self.speaker.say_in(each, msgid, context)) for each in self.site_translations()
+        )
         return [Notice(lang.tag, lang.direction, text) for lang, text in said if text]
 
     def long_date(self, day: date) -> Datum:

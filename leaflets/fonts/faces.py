@@ -170,7 +170,7 @@ class Instance:
 class FontStack:
     """The faces of one language, in the order in which they are asked for each script.
 
-    ``first`` is the name of the font that the language wants, if it wants one.
+    ``first`` is the name of the font that a row of ``data/languages.yaml`` names for the language, if any.
     """
 
     def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]], first: str = "") -> None:

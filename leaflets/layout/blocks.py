@@ -16,7 +16,7 @@ from leaflets.layout.baselines import beside
 from leaflets.layout.boxes import Box, rule
 from leaflets.layout.figures.figure import figure
 from leaflets.layout.pages import label_owner
-from leaflets.layout.strips import Piece, Strip, gapped, kept
+from leaflets.layout.strips import Piece, Strip, keep_together, with_gap
 from leaflets.layout.tables import table
 from leaflets.layout.typesetter import Typesetter
 
@@ -29,14 +29,14 @@ _AIRY_GAP = 7.0
 _TO_TEXT = 5.0  # between a bullet or number that is wider than the indent and its text
 # A line to write on, above the lower edge of its strip, so that what is below does not stand on it.
 _RULE_FOOT = 2.0
-_SINGLE_LESS = 3.0  # by which a line that stands alone has less room
+_SINGLE_LINE_REDUCTION = 3.0  # by which a line that stands alone has less room
 
 
 def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Piece]:
     """Set blocks one below the other; ``first_gap`` stands above the first, its own gap above each other."""
     pieces: list[Piece] = []
     for index, node in enumerate(nodes):
-        pieces += gapped(list(block(typesetter, node, box)), _gap_above(node) if index else first_gap)
+        pieces += with_gap(list(block(typesetter, node, box)), _gap_above(node) if index else first_gap)
     return pieces
 
 
@@ -55,18 +55,18 @@ def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     strips = typesetter.node(node, box, _PARAGRAPHS.get(node.style, styles.PARAGRAPH))
     # What asks for an answer stays with the line for it.
-    return kept(strips) if node.style in ("ask", "notes") else strips
+    return keep_together(strips) if node.style in ("ask", "notes") else strips
 
 
 def _heading(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    return kept(typesetter.node(node, box, styles.SUBHEADING))
+    return keep_together(typesetter.node(node, box, styles.SUBHEADING))
 
 
 def _group(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     for index, child in enumerate(node.children):
         after_heading = index and node.children[index - 1].kind is Kind.HEADING
         gap = 0.0 if not index or after_heading else _gap_above(child)
-        yield from gapped(list(block(typesetter, child, box)), gap)
+        yield from with_gap(list(block(typesetter, child, box)), gap)
 
 
 def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
@@ -77,17 +77,17 @@ def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     for index, item in enumerate(node.children):
         label = typesetter.words(item.label, label_owner(item.id), box, styles.PARAGRAPH)
         body = blocks(typesetter, item.children, inner)
-        yield from gapped(beside(label, body, styles.SPACINGS[-1]), styles.ITEM_GAP if index else 0.0)
+        yield from with_gap(beside(label, body, styles.SPACINGS[-1]), styles.ITEM_GAP if index else 0.0)
 
 
 def _label_width(typesetter: Typesetter, item: Node) -> float:
     return typesetter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
 
 
-def _ruled(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
+def _ruled_lines(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set lines for handwriting; the last of several may be added to."""
     count = node.lines
-    height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - _SINGLE_LESS
+    height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - _SINGLE_LINE_REDUCTION
     for index in range(count):
         line = rule(box, height - _RULE_FOOT)
         yield Strip(height, (line,), keep_with_next=index < count - 1, ruled=count > 1 and index == count - 1)
@@ -98,7 +98,7 @@ def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     for part in node.children:
         bold = part.kind is Kind.TERM
         strips = typesetter.node(part, box, styles.SUBHEADING if bold else styles.PARAGRAPH)
-        yield from kept(strips) if bold else strips
+        yield from keep_together(strips) if bold else strips
 
 
 def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
@@ -111,7 +111,7 @@ _BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = Map
     Kind.HEADING: _heading,
     Kind.LIST: _list,
     Kind.ORDERED_LIST: _list,
-    Kind.LINES: _ruled,
+    Kind.LINES: _ruled_lines,
     Kind.DIV: _group,
     Kind.SECTION: _group,
     Kind.HEADER: _group,

@@ -1,7 +1,7 @@
 """The hop ``compose``: a document to pages, every item placed and owned.
 
-In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. No file is touched. The document is
-laid out once; if drawing gaps and lines together saves a page, they are drawn together.
+In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. Nothing of the workspace is read. The
+document is laid out once; if drawing gaps and lines together saves a page, they are drawn together.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     room = geometry.height - bottom
     # The story of the first page begins at the paper's edge, with the band of the hospital.
     top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)
-    spacing, pages = _shared(story(typesetter), room, room - top)
+    spacing, pages = _spread_over_pages(story(typesetter), room, room - top)
     made: list[Page] = []
     too_wide: set[Owner] = set()
     for index, pieces in enumerate(pages):
         start = top if index else 0.0
-        own = placed(_ruled(pieces, room - start, spacing), geometry.height - start, spacing)
+        own = placed(_with_more_ruled_lines(pieces, room - start, spacing), geometry.height - start, spacing)
         # The story comes first: to a reader that knows no tags the order of the content is that of reading.
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
@@ -77,7 +77,9 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     return tuple(made), too_wide
 
 
-def _shared(story: Sequence[Piece], first: float, other: float) -> tuple[Spacing, list[list[Piece]]]:
+def _spread_over_pages(
+    story: Sequence[Piece], first: float, other: float
+) -> tuple[Spacing, list[list[Piece]]]:
     """Share a story among pages, as few as any spacing makes, as loose as that allows."""
     loosest, *tighter = SPACINGS
     best = loosest, paginate(story, first, other, loosest)
@@ -91,7 +93,7 @@ def _shared(story: Sequence[Piece], first: float, other: float) -> tuple[Spacing
     return best
 
 
-def _ruled(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
+def _with_more_ruled_lines(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
     """Fill what is left of a page with more lines to write on, where it has such lines."""
     spare = int((room - length_of(page, spacing)) // RULED_LINE)
     for index, piece in enumerate(page):

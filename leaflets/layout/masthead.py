@@ -13,7 +13,7 @@ from leaflets.layout import styles
 from leaflets.layout.blocks import blocks
 from leaflets.layout.boxes import Box, ground, rule
 from leaflets.layout.pages import Artifact
-from leaflets.layout.strips import Block, Frame, Piece, Strip, gapped
+from leaflets.layout.strips import Block, Frame, Piece, Strip, with_gap
 from leaflets.layout.styles import UNPRINTED
 from leaflets.layout.typesetter import Typesetter
 
@@ -57,9 +57,9 @@ def draft_band(typesetter: Typesetter) -> list[Piece]:
 def _titled(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
     """Set the title, the purpose, or whatever else stands below the letterhead."""
     if node.kind is Kind.HEADING and node.level == 1:
-        return gapped(typesetter.node(node, box, styles.TITLE), _ABOVE_TITLE)
+        return with_gap(typesetter.node(node, box, styles.TITLE), _ABOVE_TITLE)
     if node.style == "purpose":
-        return gapped(typesetter.node(node, box, styles.PURPOSE), _ABOVE_PURPOSE)
+        return with_gap(typesetter.node(node, box, styles.PURPOSE), _ABOVE_PURPOSE)
     return blocks(typesetter, [node], box, first_gap=styles.BLOCK_GAP)
 
 

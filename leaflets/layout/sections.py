@@ -16,7 +16,7 @@ from leaflets.layout.blocks import block, blocks, split_heading
 from leaflets.layout.boxes import Box, rule
 from leaflets.layout.masthead import masthead
 from leaflets.layout.panels import fact_rows, on_panel, phone_rows
-from leaflets.layout.strips import LOOSE, Block, Piece, Strip, gapped, height_of, kept
+from leaflets.layout.strips import LOOSE, Block, Piece, Strip, height_of, keep_together, with_gap
 from leaflets.layout.typesetter import Typesetter
 
 _BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
@@ -42,8 +42,8 @@ def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     pieces: list[Piece] = []
     for node in nodes:
         # A class without a look of its own (questions, source) is set like any section.
-        look = _LOOKS.get(node.style, section) if node.kind in _GROUPS else beside_nothing
-        pieces += gapped(look(typesetter, node), styles.SECTION_GAP)
+        look = _LOOKS.get(node.style, section) if node.kind in _GROUPS else unheaded_block
+        pieces += with_gap(look(typesetter, node), styles.SECTION_GAP)
     return pieces
 
 
@@ -63,7 +63,7 @@ def section(typesetter: Typesetter, node: Node) -> list[Piece]:
     return beside(side, blocks(typesetter, rest, _body(typesetter)), styles.SPACINGS[-1])
 
 
-def beside_nothing(typesetter: Typesetter, node: Node) -> list[Piece]:
+def unheaded_block(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a block that stands between sections where the sections' text stands."""
     return blocks(typesetter, [node], _body(typesetter))
 
@@ -73,7 +73,7 @@ def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     box = typesetter.type_area
     heading, rest = split_heading(node)
     return [
-        *kept(_heading(typesetter, heading, box)),
+        *keep_together(_heading(typesetter, heading, box)),
         *blocks(typesetter, rest, box, first_gap=styles.BLOCK_GAP),
     ]
 
@@ -82,7 +82,7 @@ def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set words and what they mean in two columns, two entries in a row."""
     box = typesetter.type_area
     heading, rest = split_heading(node)
-    pieces: list[Piece] = kept(_heading(typesetter, heading, box))
+    pieces: list[Piece] = keep_together(_heading(typesetter, heading, box))
     for part in rest:
         if part.kind is Kind.FACTS:
             pieces += _entries(typesetter, part.children, box.shared(2, _COLUMN_GUTTER))
@@ -141,11 +141,11 @@ def _panel(
     # More room at the sides than above and below, where lines have some of their own.
     inner = box.inset(styles.PADDING + 4)
     heading, rest = split_heading(node)
-    pieces: list[Piece] = kept(_heading(typesetter, heading, inner))
+    pieces: list[Piece] = keep_together(_heading(typesetter, heading, inner))
     for part in rest:
         cells = part.kind is Kind.FACTS
         body = rows(typesetter, part.children, inner) if cells else list(block(typesetter, part, inner))
-        pieces += gapped(body, gap)
+        pieces += with_gap(body, gap)
     return [on_panel(pieces, box)]
 
 

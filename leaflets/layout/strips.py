@@ -178,11 +178,11 @@ def stack(pieces: Sequence[Piece], gap: float = 0.0) -> Strip:
     )
 
 
-def gapped(pieces: Sequence[Piece], gap: float) -> list[Piece]:
+def with_gap(pieces: Sequence[Piece], gap: float) -> list[Piece]:
     """Put a gap above the first of some pieces."""
     return [pieces[0]._replace(gap=gap), *pieces[1:]] if pieces else []
 
 
-def kept(pieces: Sequence[Piece]) -> list[Piece]:
+def keep_together(pieces: Sequence[Piece]) -> list[Piece]:
     """Hold all of some pieces, and the one that follows, on one page."""
     return [piece._replace(keep_with_next=True) for piece in pieces]

@@ -1,4 +1,4 @@
-"""How a leaflet looks: sizes, colours and distances, each said once.
+"""How a leaflet looks: the sizes and colours, and the distances that several modules share.
 
 Lengths are points. The sizes keep to clear print (RNIB: body 12 pt or larger, no italics, no
 block capitals); every pair of colours has a contrast of 4.5:1 or better (WCAG 2.2, 1.4.3).

@@ -14,7 +14,7 @@ from leaflets.layout import styles
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.boxes import Box, ground, rule
 from leaflets.layout.pages import Artifact, TextItem
-from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, gapped, height_of, kept
+from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, height_of, keep_together, with_gap
 from leaflets.layout.typesetter import Typesetter
 
 _PAD = 5.0  # between the edge of a cell and its words, at the sides
@@ -33,7 +33,7 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     widths = column_widths(typesetter, rows, box.width)
     for caption in node.children:
         if caption.kind is Kind.CAPTION:
-            yield from kept(typesetter.node(caption, box, styles.LABEL))
+            yield from keep_together(typesetter.node(caption, box, styles.LABEL))
     head: Piece | None = None
     for index, row in enumerate(rows):
         is_head = all(cell.scope == "col" for cell in row.children)
@@ -41,7 +41,7 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
         if is_head:
             low = height_of(block, LOOSE) < _REPEATED_LIMIT * typesetter.geometry.height
             head = as_artifact(block) if low else None
-            yield from gapped([block._replace(keep_with_next=True)], _BELOW_CAPTION)
+            yield from with_gap([block._replace(keep_with_next=True)], _BELOW_CAPTION)
         else:
             # The last row does not stand on a page alone.
             yield block._replace(table_head=head, keep_with_next=index == len(rows) - 2)

@@ -1,4 +1,4 @@
-"""Objects of the file: ReportLab's, with numbers that can be given out ahead. The door to ReportLab.
+"""Objects of the file: ReportLab's, with numbers that can be given out ahead.
 
 What comes in are dictionaries, streams and ready bytes; what goes out is a PDF 1.7 file with
 cross-reference table and trailer by ReportLab (ISO 32000-1 7.5). Thousands of small objects

@@ -1,4 +1,4 @@
-"""The whole way of a file: pages to a PDF 1.7 with fonts, marked content, structure tree and metadata.
+"""How a file is written, from start to end: pages to a PDF 1.7 with fonts, content, structure tree, metadata.
 
 What comes in are a document and its pages; what goes out are the bytes of a file that
 conforms to the profiles asked for (PDF/UA-1, ISO 14289-1, and PDF/A-2a, ISO 19005-2). The same

@@ -157,7 +157,7 @@ class TextEngine:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:
             # HarfBuzz met the first fault only; the others are looked for word by word.
-            raise MissingGlyphError(tuple(self._faults(items)) or _anywhere(error)) from error
+            raise MissingGlyphError(tuple(self._faults(items)) or _without_place(error)) from error
         return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
 
     def _faults(self, items: Itemized) -> Iterator[MissingGlyph]:
@@ -186,6 +186,6 @@ class TextEngine:
         return store[key]
 
 
-def _anywhere(error: ShapingError) -> tuple[MissingGlyph, ...]:
-    """Tell of a fault that no word has by itself, without its place."""
+def _without_place(error: ShapingError) -> tuple[MissingGlyph, ...]:
+    """Report a fault of shaping that no single word has, and that therefore has no place."""
     return (MissingGlyph(error.text, 0, 0, error.fault),)

@@ -171,8 +171,7 @@ def _localise(session: Session, job: Job, translations: FallbackTranslations) ->
         job.leaflet,
         translations,
         session.templates,
-        draft=True,
-        everyone=lambda: translations.in_all_languages(find_printable_catalogs(session)),
+        site_translations=lambda: translations.in_all_languages(find_printable_catalogs(session)),
     )
     # Without a catalog nobody knows what was machine made, so nothing is said of signatures.
     if catalog is None:

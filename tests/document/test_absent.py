@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.build import catalogs
+from leaflets.build import find_printable_catalogs
 from leaflets.content import Anaesthesia, Mobility, Part, Relief
 from leaflets.content.library import Library
 from leaflets.document.localise import localise
@@ -78,7 +78,9 @@ def made(session: Session, name: str, *absent: str) -> Document:
         library = ABSENT[each](library)
     catalog = session.catalog("en")
     assert catalog is not None
-    return localise(library, name, catalog, session.templates, everyone=lambda: catalogs(session))
+    return localise(
+        library, name, catalog, session.templates, site_translations=lambda: find_printable_catalogs(session)
+    )
 
 
 @pytest.mark.parametrize("name", [PROCEDURE, GUIDE])
