@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.build import Job, Made, Refused, localised, make, released
+from leaflets.build import Job, Made, Refused, localised, make, refuse_draft
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
 from leaflets.content import placeholders
 from leaflets.diagnostics import Position
@@ -98,7 +98,7 @@ def test_a_pseudo_leaflet_is_made_but_never_released(session: Session, tag: str)
     made = make(session, Job("spinal-endoscopy", tag))
     assert isinstance(made, Made)
     assert made.pdf.startswith(b"%PDF-1.7")
-    refused = released(made)
+    refused = refuse_draft(made)
     assert isinstance(refused, Refused)
     (problem,) = (each for each in refused.problems if each.is_error)
     assert problem.code == "not-approved"

@@ -29,11 +29,11 @@ def keep(
     content: bytes = b"%PDF",
     *,
     draft: bool = True,
-    page: bytes = b"",
+    html: bytes = b"",
 ) -> Path:
     """Keep a leaflet of two pages, of which only what is named here matters."""
     return folder.keep(
-        leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft, html=page
+        leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft, html=html
     )
 
 

@@ -13,8 +13,8 @@ from tests.output.outcomes import keep, manifest, statuses
 
 def test_a_web_page_does_not_outlive_its_leaflet(tmp_path) -> None:
     first = Output(tmp_path)
-    keep(first, "a", "en", b"old", page=b"old")
-    keep(first, "b", "en", b"old", page=b"old")
+    keep(first, "a", "en", b"old", html=b"old")
+    keep(first, "b", "en", b"old", html=b"old")
     first.close()
     second = Output(tmp_path)
     assert second.has_html("a", "en")
@@ -32,7 +32,7 @@ def test_a_leaflet_whose_web_page_cannot_be_written_stays_as_it_was(tmp_path) ->
     (tmp_path / "en" / "a.html" / "inside").mkdir(parents=True)
     second = Output(tmp_path)
     with pytest.raises(LeafletsError):
-        keep(second, "a", "en", b"new", page=b"new")
+        keep(second, "a", "en", b"new", html=b"new")
     second.close()
     assert (tmp_path / "en" / "a.pdf").read_bytes() == b"old"
     assert statuses(tmp_path) == {"en/a.pdf": "approved"}
@@ -42,7 +42,7 @@ def test_equal_files_and_an_equal_manifest_are_left_alone(tmp_path) -> None:
     def made() -> dict[str, tuple[int, int]]:
         folder = Output(tmp_path)
         folder.prepare()
-        keep(folder, "a", "en", page=b"<p>")
+        keep(folder, "a", "en", html=b"<p>")
         folder.close()
         paths = [path for path in tmp_path.rglob("*") if path.is_file()]
         return {path.name: (path.stat().st_ino, path.stat().st_mtime_ns) for path in paths}
@@ -58,7 +58,7 @@ def built(tmp_path: Path) -> Path:
     folder = Output(tmp_path / "output")
     for leaflet in ("a", "b", "gone"):
         for language in ("en", "ar"):
-            keep(folder, leaflet, language, draft=False, page=b"<p>")
+            keep(folder, leaflet, language, draft=False, html=b"<p>")
     folder.close()
     return tmp_path / "output"
 

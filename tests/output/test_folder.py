@@ -52,7 +52,7 @@ def test_the_manifest_keeps_what_still_stands_and_nothing_else(tmp_path) -> None
 
 def test_a_web_page_stands_beside_its_leaflet_and_in_the_manifest(tmp_path) -> None:
     folder = Output(tmp_path)
-    keep(folder, "a", "en", page=b"<p>")
+    keep(folder, "a", "en", html=b"<p>")
     folder.close()
     path = tmp_path / "en" / "a.html"
     assert path.read_bytes() == b"<p>"

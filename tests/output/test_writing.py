@@ -57,8 +57,8 @@ def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(t
     # Only for the question: a report of pytest itself would not come through on a system that we made up.
     with monkeypatch.context() as windows:
         windows.setattr(writing.os, "name", "nt")
-        stale = [writing.is_abandoned(path) for path in (old, fresh)]
-    assert stale == [True, False]
+        abandoned = [writing.is_abandoned(path) for path in (old, fresh)]
+    assert abandoned == [True, False]
 
 
 def test_a_file_that_holds_it_already_is_left_alone(tmp_path) -> None:
