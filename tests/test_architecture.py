@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
@@ -17,41 +18,49 @@ from tests.workspaces import FIXED, REPOSITORY
 
 PACKAGE = REPOSITORY / "leaflets"
 PAGE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
-STAY = re.compile(r"\| (\d+) \| `([\w/]+\.py)` \| `([\w.]+)` \|")
+# A row: its number, file and function, and the number of the stay that calls it.
+STAY = re.compile(r"\| (\d+) \| `([\w/]+\.py)` \| `([\w.]+)` \| (\d*) \|")
 MOST_STAYS = 25
 
 
-def stays() -> list[tuple[str, str]]:
-    """The file and the function of each stay of the walk, in order."""
-    return [(found[2], found[3]) for found in STAY.finditer(PAGE)]
+class Stay(NamedTuple):
+    """A file of the walk, the function to read in it, and the file that calls it."""
+
+    file: str
+    function: str
+    caller: str
 
 
-def test_the_walk_is_short_and_never_comes_back() -> None:
-    files = [file for file, _ in stays()]
+def stays() -> list[Stay]:
+    """The stays of the walk, in order; nobody calls the first."""
+    rows = [found.groups() for found in STAY.finditer(PAGE)]
+    files = [file for _, file, _, _ in rows]
+    return [Stay(file, function, files[int(come) - 1] if come else "") for _, file, function, come in rows]
+
+
+def test_the_walk_is_short_and_goes_down_only() -> None:
+    files = [stay.file for stay in stays()]
     assert 20 <= len(files) <= MOST_STAYS
     assert len(set(files)) == len(files)
+    assert all(stay.caller in files[:number] for number, stay in enumerate(stays()) if number)
     assert [int(found[1]) for found in STAY.finditer(PAGE)] == list(range(1, len(files) + 1))
 
 
 def test_every_stay_is_imported_by_one_before_it() -> None:
-    files = [file for file, _ in stays()]
-    reached = set(imports(files[0]))
-    for file in files[1:]:
-        assert _module(file) in reached
-        reached.update(imports(file))
+    reached: set[str] = set()
+    for number, stay in enumerate(stays()):
+        assert not number or _module(stay.file) in reached
+        reached.update(imports(stay.file))
 
 
-def test_a_build_calls_every_stay_from_one_before_it(tmp_path: Path) -> None:
-    files = [file for file, _ in stays()]
+def test_a_build_calls_every_stay_from_the_one_that_is_named(tmp_path: Path) -> None:
     # Only the command line's entry is not met: a test enters behind it.
-    missing = dict(stays()[1:])
+    missing = {(stay.file, stay.function): stay.caller for stay in stays()[1:]}
 
     def called(frame: FrameType, event: str, _argument: object) -> None:
-        file = _file(frame)
-        if event == "call" and missing.get(file) == frame.f_code.co_qualname:
-            callers = {_file(each) for each in _callers(frame)}
-            if callers.intersection(files[: files.index(file)]):
-                del missing[file]
+        stay = _file(frame), frame.f_code.co_qualname
+        if event == "call" and stay in missing and missing[stay] in map(_file, _callers(frame)):
+            del missing[stay]
 
     command = ["build", "vertebroplasty", "--language", "ar", "--jobs", "1"]
     sys.setprofile(called)
