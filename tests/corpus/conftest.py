@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, jobs, localised
+from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
 from leaflets.pdf.writer import write
+from leaflets.session import Session
 from tests.workspaces import REPOSITORY, open_session
 
 
@@ -28,18 +31,53 @@ class Printed:
         return f"{self.document.leaflet}-{self.document.lang}"
 
 
+@dataclass
+class Press:
+    """Makes the shipped leaflets, each once; what is refused is kept by its job, with the problems.
+
+    So a sentence that is being translated anew costs the tests of its own leaflets, and one test reports it
+    (``test_every_leaflet_is_made``) instead of all.
+    """
+
+    session: Session
+    _made: dict[Job, Printed | LeafletsError] = field(default_factory=dict)
+
+    def jobs(self) -> tuple[Job, ...]:
+        return jobs(self.session.leaflets, self.session.site_languages)
+
+    def make(self, job: Job) -> Printed | LeafletsError:
+        if job not in self._made:
+            try:
+                document = localised(self.session, job).document
+                pages = compose(document, self.session.engine)
+                self._made[job] = Printed(document, pages, write(document, pages, self.session.store))
+            except LeafletsError as error:
+                self._made[job] = error
+        return self._made[job]
+
+
 @pytest.fixture(scope="session")
-def corpus() -> tuple[Printed, ...]:
-    session = open_session(REPOSITORY)
-    library = session.library
-    assert library is not None
-    printed = []
-    for tag in library.site.value.languages:
-        for leaflet in session.leaflets:
-            document = localised(session, Job(leaflet, tag)).document
-            pages = compose(document, session.engine)
-            printed.append(Printed(document, pages, write(document, pages, session.store)))
-    return tuple(printed)
+def press() -> Press:
+    return Press(open_session(REPOSITORY))
+
+
+@pytest.fixture(scope="session")
+def corpus(press: Press) -> tuple[Printed, ...]:
+    """All leaflets that can be made."""
+    return tuple(each for job in press.jobs() if isinstance(each := press.make(job), Printed))
+
+
+@pytest.fixture(scope="session")
+def printed(press: Press) -> Callable[[str, str], Printed]:
+    """Make one leaflet; a test of it is skipped while it is refused."""
+
+    def make(leaflet: str, language: str) -> Printed:
+        made = press.make(Job(leaflet, language))
+        if isinstance(made, LeafletsError):
+            pytest.skip(f"{leaflet} [{language}] is refused: {made}")
+        return made
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import re
 from leaflets.document.nodes import Kind
 from leaflets.layout.pages import Artifact, Page, RectItem, TextItem
 from leaflets.layout.styles import BODY, MM
-from tests.corpus.conftest import Printed
+from tests.corpus.conftest import Press, Printed
 from tests.layout.ink import Outlines, touching, uneven
 
 
@@ -20,10 +20,16 @@ def baselines(page: Page) -> int:
     return len({round(item.y, 1) for item in words_of(page)})
 
 
+def test_every_leaflet_is_made(press: Press) -> None:
+    """In every language of the site: a missing or fuzzy translation is reported here, with its line."""
+    refused = {job: str(made) for job in press.jobs() if not isinstance(made := press.make(job), Printed)}
+    assert refused == {}
+
+
 def test_a_procedure_fills_one_sheet_in_english(corpus: tuple[Printed, ...]) -> None:
     english = [each for each in corpus if each.document.lang == "en"]
     procedures = [each for each in english if each.document.leaflet != "minimally-invasive-spine-surgery"]
-    assert [len(each.pages) for each in procedures] == [2] * 5
+    assert {each.name: len(each.pages) for each in procedures if len(each.pages) != 2} == {}
 
 
 def test_no_procedure_takes_more_than_two_sheets(corpus: tuple[Printed, ...]) -> None:
@@ -114,7 +120,6 @@ def test_right_to_left_pages_are_mirrored(corpus: tuple[Printed, ...]) -> None:
 
 
 def test_the_cut_is_drawn_at_its_true_size(corpus: tuple[Printed, ...]) -> None:
-    seen = 0
     for each in corpus:
         if each.document.leaflet != "spinal-endoscopy":
             continue
@@ -125,8 +130,6 @@ def test_the_cut_is_drawn_at_its_true_size(corpus: tuple[Printed, ...]) -> None:
             if isinstance(item, RectItem) and item.owner == "true-size"
         ]
         assert [round(width / MM, 3) for width in bars] == [6.0, 8.0], each.name
-        seen += 1
-    assert seen >= 6
 
 
 def test_every_page_carries_document_control(corpus: tuple[Printed, ...]) -> None:

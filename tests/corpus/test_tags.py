@@ -46,9 +46,9 @@ def test_every_figure_says_what_it_shows(corpus: tuple[Printed, ...]) -> None:
 
 @pytest.mark.parametrize(("leaflet", "lang"), PER_SCRIPT)
 def test_tag_trees_are_as_reviewed(
-    corpus: tuple[Printed, ...], leaflet: str, lang: str, golden: Callable[[Path, str], None]
+    printed: Callable[[str, str], Printed], leaflet: str, lang: str, golden: Callable[[Path, str], None]
 ) -> None:
-    each = next(one for one in corpus if (one.document.leaflet, one.document.lang) == (leaflet, lang))
+    each = printed(leaflet, lang)
     golden(GOLDEN / f"{leaflet}-{lang}.tags.txt", dump(read(each.pdf).root))
 
 
@@ -70,18 +70,18 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize(("leaflet", "lang"), PER_SCRIPT)
 def test_the_words_are_as_reviewed(
-    corpus: tuple[Printed, ...], leaflet: str, lang: str, golden: Callable[[Path, str], None]
+    printed: Callable[[str, str], Printed], leaflet: str, lang: str, golden: Callable[[Path, str], None]
 ) -> None:
-    each = next(one for one in corpus if (one.document.leaflet, one.document.lang) == (leaflet, lang))
+    each = printed(leaflet, lang)
     golden(GOLDEN / f"{leaflet}-{lang}.words.txt", as_text(each.document))
 
 
 @pytest.mark.parametrize(("leaflet", "lang"), PER_SCRIPT)
 def test_pages_are_set_as_reviewed(
-    corpus: tuple[Printed, ...], leaflet: str, lang: str, golden: Callable[[Path, str], None]
+    printed: Callable[[str, str], Printed], leaflet: str, lang: str, golden: Callable[[Path, str], None]
 ) -> None:
     """Where every line stands, in which face, with which glyphs: the first page, one leaflet a script."""
-    each = next(one for one in corpus if (one.document.leaflet, one.document.lang) == (leaflet, lang))
+    each = printed(leaflet, lang)
     golden(GOLDEN / f"{leaflet}-{lang}.trace.txt", trace(each.pages[:1], glyphs=True))
 
 
