@@ -38,7 +38,7 @@ class LengthBudget:
 @cache
 def _places() -> dict[str, LengthBudget]:
     page = Geometry()
-    panel = page.measure - 2 * (styles.PADDING + 3)
+    panel = page.measure - 2 * (styles.PANEL_INSET)
     # With fewer facts in a row there is more room; the template does not know how many a leaflet has.
     cell = (panel - styles.CELL_GUTTER * (styles.FACTS_ACROSS - 1)) / styles.FACTS_ACROSS
     smallest = styles.FACT_VALUES[-1]
@@ -84,5 +84,5 @@ def _name_of(context: str, msgid: str) -> str:
 
 def _step(steps: tuple[str, ...]) -> LengthBudget:
     """Measure the place of a leaflet's name on the ladder: the steps share the width of the text."""
-    width = Geometry().body / len(steps) - 12.0
+    width = Geometry().body / len(steps) - 2 * styles.STEP_PADDING
     return LengthBudget("a step of the ladder", width, styles.LABEL.size, styles.LABEL.weight, 5)

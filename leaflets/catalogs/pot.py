@@ -27,6 +27,7 @@ from leaflets.content import Amount, placeholders
 from leaflets.content.quantities import Unit
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
+from leaflets.figures import true_size
 from leaflets.languages import SOURCE_LANGUAGE, language
 
 _Msgid = str | tuple[str, ...]
@@ -140,7 +141,7 @@ def _examples() -> Mapping[str, str]:
     months = numerals.range(1, _amount(2, "month"))
     return {
         "size": numerals.range(6, _amount(8, "millimeter")),
-        "ruler": numerals.amount(_amount(50, "millimeter")),
+        "ruler": numerals.amount(_amount(true_size.RULER, "millimeter")),
         "time": f"about {months}",
         "amount": months,
         "low": numerals.amount(_amount(6, "month")),

@@ -1,8 +1,8 @@
 """Blocks to pieces: paragraphs, lists, lines to write on, whatever stands below a heading.
 
 In: a node and the range across the page that it has. Out: pieces from top to bottom. What a node of a kind
-looks like is decided here and in no other place; where it stands is its section's
-(:mod:`leaflets.layout.sections`).
+looks like is decided here. Sections and divs are set plainly, whatever their class: the looks of classes
+belong to the parts of the article (:mod:`leaflets.layout.sections`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
-from leaflets.document.nodes import Kind, Node, Run
+from leaflets.document.nodes import DRAFT, Kind, Node, Run
 from leaflets.layout import styles
 from leaflets.layout.baselines import beside
 from leaflets.layout.boxes import Box, rule
@@ -20,9 +20,15 @@ from leaflets.layout.strips import Piece, Strip, keep_together, with_gap
 from leaflets.layout.tables import table
 from leaflets.layout.typesetter import Typesetter
 
-_PARAGRAPHS: Mapping[str, styles.TextStyle] = MappingProxyType(
-    {"small": styles.SMALL_TEXT, "ask": styles.ASK, "interpreter": styles.INTERPRETER}
-)
+# By the class of a paragraph, with every class that leaflets.document.markup_rules allows.
+PARAGRAPHS: Mapping[str, styles.TextStyle] = MappingProxyType({
+    "small": styles.SMALL_TEXT,
+    "ask": styles.ASK,
+    "interpreter": styles.INTERPRETER,
+    **dict.fromkeys(("", "notes"), styles.PARAGRAPH),
+    # Those of the masthead are nothing else where a template writes them among the blocks.
+    **dict.fromkeys((DRAFT, "hospital", "department", "purpose"), styles.PARAGRAPH),
+})  # fmt: skip
 # What has parts or a drawing of its own stands farther from what is above it than a paragraph does.
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
 _AIRY_GAP = 7.0
@@ -53,7 +59,7 @@ def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    strips = typesetter.node(node, box, _PARAGRAPHS.get(node.style, styles.PARAGRAPH))
+    strips = typesetter.node(node, box, PARAGRAPHS[node.style])
     # What asks for an answer stays with the line for it.
     return keep_together(strips) if node.style in ("ask", "notes") else strips
 

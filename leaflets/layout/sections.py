@@ -41,8 +41,7 @@ def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     """Set the parts of an article, one below the other."""
     pieces: list[Piece] = []
     for node in nodes:
-        # A class without a look of its own (questions, source) is set like any section.
-        look = _LOOKS.get(node.style, section) if node.kind in _GROUPS else unheaded_block
+        look = LOOKS[node.style] if node.kind in _GROUPS else unheaded_block
         pieces += with_gap(look(typesetter, node), styles.SECTION_GAP)
     return pieces
 
@@ -139,7 +138,7 @@ def _panel(
 ) -> list[Piece]:
     box = typesetter.type_area
     # More room at the sides than above and below, where lines have some of their own.
-    inner = box.inset(styles.PADDING + 4)
+    inner = box.inset(styles.PANEL_INSET)
     heading, rest = split_heading(node)
     pieces: list[Piece] = keep_together(_heading(typesetter, heading, inner))
     for part in rest:
@@ -149,11 +148,16 @@ def _panel(
     return [on_panel(pieces, box)]
 
 
-# By the class of a section or div; which classes there are is said in leaflets.document.markup_rules.
-_LOOKS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
+# By the class of a section or div that is a part of the article. It has every class that
+# leaflets.document.markup_rules allows, those without a look of their own too, so that none is forgotten.
+LOOKS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
     "facts": facts,
     "balance": balance,
     "help": help_panel,
     "glossary": glossary,
     "wide": wide,
+    **dict.fromkeys(
+        ("", "contents", "questions", "ask", "source", "advantages", "limitations", "question", "emergency"),
+        section,
+    ),
 })  # fmt: skip

@@ -131,4 +131,6 @@ BLOCK_GAP = 5.0
 ITEM_GAP = 2.0
 RULED_LINE = 21.0  # room for handwriting
 INDENT = 15.0  # of a list's text, where its bullets and numbers take no more
-PADDING = 8.0  # between the edge of a panel and what lies on it
+PADDING = 8.0  # between the edge of a panel and what lies on it, above and below
+PANEL_INSET = PADDING + 4.0  # the same at its sides
+STEP_PADDING = 6.0  # between the edge of a step of the ladder and its words

@@ -21,8 +21,15 @@ PROSE = frozenset({"itself", "are", "of", "do"})
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:
-    """Yield the strings of a module; of those with values in them what is fixed."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    """Yield the strings of a module; of those with values in them what is fixed.
+
+    Docstrings are prose about the program, but those of commands, which click prints, stand in ``cli/``.
+    """
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    prose = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if id(node) in prose and path.parent.name != "cli":
+            continue
         if isinstance(node, ast.JoinedStr):
             parts = (each.value if isinstance(each, ast.Constant) else "X" for each in node.values)
             yield node.lineno, "".join(map(str, parts))

@@ -4,8 +4,11 @@ from collections import Counter
 
 import pytest
 
+from leaflets.document.markup_rules import CLASSES
 from leaflets.layout import compose as module
+from leaflets.layout.blocks import PARAGRAPHS
 from leaflets.layout.compose import compose
+from leaflets.layout.sections import LOOKS
 from leaflets.layout.strips import LOOSE
 from tests.layout.documents import ENGINE, document, set_in_type, words_of
 
@@ -44,3 +47,8 @@ def test_lines_for_notes_fill_what_is_left_of_a_page() -> None:
     rules = [item for item in page.items if getattr(item, "segments", ())]
     assert len(rules) > 10
     assert "Notes:" in words_of((page,))
+
+
+def test_every_class_that_a_template_may_write_has_a_look() -> None:
+    assert set(LOOKS) == {"", *CLASSES["section"], *CLASSES["div"]}
+    assert set(PARAGRAPHS) == {"", *CLASSES["p"]}

@@ -17,7 +17,6 @@ from leaflets.layout.pages import Item, RectItem, shifted
 from leaflets.layout.strips import Strip
 from leaflets.layout.typesetter import Typesetter
 
-_PAD = 6.0  # between the edge of a step and its words
 _RISE = 22.0  # of a step above the one before, side by side: more than a line, so that stairs are seen
 _TO_END = 2.0  # between the words at an end of the ladder and its steps
 # How far each row is set in, of the figure's width; the highest keeps half of it for its words. On a web page
@@ -30,7 +29,7 @@ def ladder(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     steps = labels_of(node, STEP)
     beneath = [*steps, *labels_of(node, "low")]  # the words that columns would squeeze
     widest = max(typesetter.width_of(label.runs, styles.LABEL)[0] for label in beneath)
-    room = box.width / len(steps) - 2 * _PAD
+    room = box.width / len(steps) - 2 * styles.STEP_PADDING
     stairs = _columns if len(steps) > 1 and widest <= room else _rows
     return stairs(typesetter, node, steps, box)
 
@@ -39,9 +38,10 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
     """Draw the steps side by side, each higher than the one before."""
     boxes = box.shared(len(steps), gutter=0.0)
     words = [
-        label_strip(typesetter, step, place.inset(_PAD)) for step, place in zip(steps, boxes, strict=True)
+        label_strip(typesetter, step, place.inset(styles.STEP_PADDING))
+        for step, place in zip(steps, boxes, strict=True)
     ]
-    base = max(each.height for each in words) + 2 * _PAD
+    base = max(each.height for each in words) + 2 * styles.STEP_PADDING
     # The words at both ends stand above the first and the last step.
     low = label_strip(typesetter, label_of(node, "low"), boxes[0])
     high = label_strip(typesetter, label_of(node, "high"), box, "end")
@@ -49,7 +49,7 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
     items = [*shifted(low.items, -(total - base - low.height - _TO_END))]
     for index, (place, each) in enumerate(zip(boxes, words, strict=True)):
         tall = base + _RISE * index
-        items += _step(node, place, each, total - tall, tall, _PAD)
+        items += _step(node, place, each, total - tall, tall, styles.STEP_PADDING)
     over = any(each.overfull for each in (*words, low, high))
     # Counted as lines of text when the last page is judged (paginate): about what would be as tall.
     return Strip(total, (*items, *high.items), lines=3 + len(steps), overfull=over)
@@ -61,15 +61,16 @@ def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -
     low = label_strip(typesetter, label_of(node, "low"), box)
     high = label_strip(typesetter, label_of(node, "high"), box, "end")
     rows = [
-        label_strip(typesetter, step, place.inset(_PAD)) for step, place in zip(steps, boxes, strict=True)
+        label_strip(typesetter, step, place.inset(styles.STEP_PADDING))
+        for step, place in zip(steps, boxes, strict=True)
     ]
-    total = high.height + low.height + 2 * _TO_END + sum(row.height + _PAD for row in rows)
+    total = high.height + low.height + 2 * _TO_END + sum(row.height + styles.STEP_PADDING for row in rows)
     items = [*shifted(low.items, -(total - low.height))]
     foot = total - low.height - _TO_END
     for place, row in zip(boxes, rows, strict=True):
-        tall = row.height + _PAD
+        tall = row.height + styles.STEP_PADDING
         foot -= tall
-        items += _step(node, place, row, foot, tall, _PAD / 2)
+        items += _step(node, place, row, foot, tall, styles.STEP_PADDING / 2)
     over = any(each.overfull for each in (*rows, low, high))
     return Strip(total, (*items, *high.items), lines=2 + len(steps), overfull=over)
 
