@@ -1,4 +1,4 @@
-"""What characters are (never seen, not to be printed) and what texts of them say (a number, words, nothing).
+"""Properties of characters (invisible, not printable) and of texts (has numbers, has words, is blank).
 
 In: a character, or a text without markup. Out: an answer that is the same in every language and script
 (UAX #44).
@@ -17,14 +17,14 @@ _IGNORABLES = (
     "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _IGNORABLE = re.compile(f"[{_IGNORABLES}]")
-# Besides them blank by shape: the Braille pattern without dots, the anchors of interlinear notes.
+# Also blank: the Braille pattern without dots, the anchors of interlinear annotation.
 _INVISIBLE = re.compile(f"[{_IGNORABLES}\u2800\ufff9-\ufffb]")
-# Interlinear annotation, object replacement, replacement: each stands for something that is not there.
+# Interlinear annotation, object replacement, replacement: each stands for something lost.
 _LOST = frozenset("\ufff9\ufffa\ufffb\ufffc\ufffd")
-# Signs that state a share or announce a number, although their category is punctuation or symbol.
+# Signs that are part of a number, although their category is punctuation or symbol.
 _NUMERIC_SIGNS = frozenset("%‰‱٪؉؊﹪％№")
-# For classes of regular expressions: the signs of General_Category Sc that are no presentation forms, and the
-# units that East Asia writes in one square (CJK Compatibility), which UAX #14 takes for ideographs.
+# For regular expression classes: General_Category Sc without presentation forms, and the square units of
+# CJK Compatibility, which UAX #14 treats as ideographs.
 CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ua838\ufdfc"
 SQUARED_UNITS = "\u3371-\u337a\u3380-\u33df"
 TAG = re.compile(r"<[^<>]*>")
@@ -35,28 +35,28 @@ _ISOLATE, _POP_ISOLATE = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 
 def is_ignorable(char: str) -> bool:
-    """Tell whether a character is one that is never seen (Default_Ignorable_Code_Point)."""
+    """Tell whether a character is invisible (Default_Ignorable_Code_Point)."""
     return bool(_IGNORABLE.match(char))
 
 
 def is_drawable(char: str) -> bool:
-    """Tell whether a character may stand in a leaflet at all.
+    """Tell whether a character may be printed in a leaflet at all.
 
     Controls, surrogates, private use, unassigned code points, noncharacters, tags, and the marks of
-    something that was lost (a picture, a note between the lines, a broken encoding) may not, whatever a
-    face has for them.
+    lost content (a picture, an interlinear note, a broken encoding) may not, even if a face has glyphs
+    for them.
     """
     is_tag = "\U000e0000" <= char <= "\U000e007f"
     return unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
 def described(letter: str) -> str:
-    """Write a character as its code and name, ``U+200F RIGHT-TO-LEFT MARK``, as a person can look it up."""
+    """Write a character as code point and name: ``U+200F RIGHT-TO-LEFT MARK``."""
     return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a text would leave the paper white: spaces, controls, fillers, marks without a letter."""
+    """Tell whether a text prints nothing: spaces, controls, fillers, marks without a letter."""
     return not any(map(_prints, text))
 
 
@@ -66,18 +66,18 @@ def _prints(character: str) -> bool:
 
 
 def unseen(text: str) -> str:
-    """Find the first character that takes no ink and no room, such as a bidi control; empty if none does."""
+    """Find the first invisible character, such as a bidi control; empty if there is none."""
     found = _INVISIBLE.search(text)
     return found[0] if found else ""
 
 
 def number_signs(text: str) -> str:
-    """Collect the characters that state a number, in their order.
+    """Collect the characters that are part of numbers, in order.
 
     They are the digits of every script, numerals and fractions (Ⅳ, ½, ², ①, 〇), the signs of per cent
     and per mille, and №. Numbers in letters (一, "five") are words.
     """
-    # Most texts are ASCII, and this is asked of every sentence.
+    # A fast path: most texts are ASCII, and this runs for every sentence.
     if text.isascii():
         return re.sub(r"[^0-9%]", "", text)
     return "".join(each for each in text if each in _NUMERIC_SIGNS or unicodedata.category(each)[0] == "N")
@@ -94,19 +94,19 @@ def speaks(text: str) -> bool:
 
 def _speaks(character: str) -> bool:
     category = unicodedata.category(character)
-    # Arrows point and bars part; the other signs of mathematics change what a number says.
+    # Arrows and bars are ornaments; other mathematical signs change what a number means.
     if category == "Sm":
         return character != "|" and not "\u2190" <= character <= "\u21ff"
     return category[0] in "LN" or character in _NUMERIC_SIGNS
 
 
 def without_markup(text: str) -> str:
-    """Take tags out of a text and resolve its entities, so that only what a reader sees is left."""
+    """Remove tags from a text and resolve its entities, which leaves what a reader sees."""
     return unescape(TAG.sub("", text)) if "<" in text or "&" in text else text
 
 
 def open_controls(text: str) -> tuple[str, ...]:
-    """Say which bidi controls of a text are not in pairs, each once: a reason for each, empty if all are."""
+    """Describe the unpaired bidi controls of a text, each once; empty if all are paired."""
     stack: list[str] = []
     alone: list[str] = []
     for letter in _CONTROLS.findall(without_markup(text)):

@@ -1,8 +1,8 @@
-"""How we tell people what is wrong: values for problems, with their place.
+"""Problems as values, with their place and a hint.
 
-A problem is a :class:`Diagnostic`: one sentence, a place, often a hint. Code that meets
-problems gathers them all and raises one :class:`LeafletsError`; only the command line
-and the web page turn them into words on a screen. Any other exception is our own bug.
+A problem is a :class:`Diagnostic`: one sentence, a place, often a hint. Code that finds
+problems collects them all and raises one :class:`LeafletsError`; only the command line
+and the web page display them. Any other exception is a bug of the program.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
-# A message quotes so much of a text that a person finds it again, and still fits a line of a terminal.
+# Enough of a text to find it again, and short enough for a message to fit a line of a terminal.
 _QUOTED = 60
 
 
 class Severity(Enum):
-    """How bad a problem is: an error refuses the leaflet, a warning is only said."""
+    """How bad a problem is: an error blocks the leaflet, a warning is only reported."""
 
     WARNING = "warning"
     ERROR = "error"
@@ -40,7 +40,7 @@ class Diagnostic:
     """One problem: what is wrong, where, and what to do about it.
 
     ``code`` is a short stable name such as ``missing-unit``; ``leaflet`` and ``language``
-    say what the problem refuses (empty: everything that depends on the file).
+    say what the problem blocks (empty: everything that depends on the file).
     """
 
     message: str
@@ -53,11 +53,11 @@ class Diagnostic:
 
     @property
     def is_error(self) -> bool:
-        """Whether the problem refuses what it touches."""
+        """Whether the problem blocks the leaflets that it affects."""
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:
-        # The first line as compilers write theirs, which editors make links of; the hint indented below it.
+        # The first line is in compiler format, which editors turn into links; the hint is indented below.
         place = f"{self.position}: " if self.position else ""
         kind = "" if self.is_error else "warning: "
         hint = f"\n    {self.hint}" if self.hint else ""
@@ -68,9 +68,9 @@ T = TypeVar("T")
 
 
 class Checked(NamedTuple, Generic[T]):
-    """What a reader found: the value, and what is wrong with where it comes from.
+    """What a reader found: the value, and the problems of its source.
 
-    Readers return both. None gathers problems on the side, so whoever keeps a value keeps its problems.
+    Readers return both, so code that caches a value caches its problems too.
     """
 
     value: T
@@ -88,5 +88,5 @@ class LeafletsError(Exception):
 
 
 def shortened(text: str, length: int = 58) -> str:
-    """Cut a text for a quotation: up to 60 characters stay, a longer one gets ``length`` in all."""
+    """Shorten a text for quotation: one of more than 60 characters is cut to ``length`` in all."""
     return text if len(text) <= _QUOTED else f"{text[: length - 1]}…"

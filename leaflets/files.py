@@ -1,8 +1,8 @@
-"""Reading files that anybody may have put there: never a pipe, never without end.
+"""Reading untrusted files: regular files only, and never more than a limit.
 
 In: a path. Out: its bytes, or an ``OSError`` whose ``strerror`` says in words what is wrong. A workspace
-comes over networks, out of archives and from USB sticks: what looks like a file may be a pipe that never
-answers or a link to a device that never ends, and a folder may be one that we may not look into.
+comes over networks, from archives and from USB sticks: what looks like a file may be a pipe that blocks or
+a link to a device that never ends, and a folder may be unreadable.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import os
 import stat
 from pathlib import Path
 
-# Larger than any catalog, template or data file that can be meant (bytes).
+# Larger than any real catalog, template or data file (bytes).
 MAX_BYTES = 32_000_000
 _KINDS = {
     stat.S_IFIFO: "it is a pipe, not a file",
@@ -24,19 +24,18 @@ _KINDS = {
 
 
 def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
-    """Read a regular file whole; a link is followed, and what it leads to must be one.
+    """Read a whole regular file; links are followed, and must lead to one.
 
     Raises:
-        OSError: there is none, it may not be read, it is no regular file, or it has more than ``limit``
-            bytes.
+        OSError: it does not exist, cannot be read, is not a regular file, or has more than ``limit`` bytes.
     """
     if kind := kind_of(path):
         raise OSError(errno.EINVAL, kind, str(path))
-    # Without O_NONBLOCK the opening of a pipe waits for somebody to write into it (POSIX open).
+    # Without O_NONBLOCK, opening a pipe waits until something writes to it (POSIX open).
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     with os.fdopen(os.open(path, flags), "rb") as file:
         found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):  # it was changed between the two looks
+        if not stat.S_ISREG(found.st_mode):  # replaced since the first check
             raise OSError(errno.EINVAL, "it is not a file", str(path))
         content = file.read(limit + 1)
     if len(content) > limit:
@@ -45,35 +44,35 @@ def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
 
 
 def kind_of(path: Path) -> str:
-    """Say what a thing is that is no regular file; nothing of a file, or a link to one.
+    """Say what a path is if not a regular file; empty for a file, or a link to one.
 
     Raises:
-        OSError: there is nothing, or we may not look.
+        OSError: it does not exist, or access is denied.
     """
     return _KINDS.get(stat.S_IFMT(path.stat().st_mode), "")
 
 
 def names_in(folder: Path) -> tuple[str, ...]:
-    """List the names of what lies in a folder, sorted; none if there is no such folder.
+    """List the names in a folder, sorted; empty if there is no such folder.
 
     Raises:
-        OSError: it is no folder, or may not be looked into.
+        OSError: it is not a folder, or cannot be read.
     """
     try:
         return tuple(sorted(path.name for path in folder.iterdir()))
     except FileNotFoundError:
-        # A link to nowhere is a mistake to be told, a folder that was never made is not.
+        # A broken link is a mistake to report; a missing folder is not.
         if folder.is_symlink():
             raise
         return ()
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether anything bears this name, be it a link that leads nowhere or a file out of reach."""
+    """Tell whether a path exists, even as a broken link or without permission to read it."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
-        return True  # whoever reads it is told why it cannot be read
+        return True  # reading it will report why it cannot be read
     return True

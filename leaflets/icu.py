@@ -1,9 +1,8 @@
-"""The only way to ICU: its break iterators and message formats, with its own locale pinned.
+"""ICU's break iterators and message formats, with its default locale pinned.
 
-ICU falls back to the locale of the process, which the machine's ``LC_ALL`` or ``LANG`` decide: the
-same text would be broken or numbered otherwise elsewhere, and a name that ICU cannot parse ends the
-process in its first call. So the locale is set here before anything is asked of ICU. Nothing else in
-the program imports ``icu4py``.
+ICU falls back to the locale of the process, which comes from ``LC_ALL`` or ``LANG``: the same text would
+be broken or numbered differently on another machine, and a name that ICU cannot parse crashes the process
+in its first call. So the locale is set here before ICU is used. No other module imports ``icu4py``.
 """
 
 from __future__ import annotations
@@ -20,16 +19,16 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 __all__ = ["DEFAULT_LOCALE", "BaseBreaker", "CharacterBreaker", "LineBreaker", "MessageFormat"]
 
-# English, which ICU has in full: what slips through is a word that everybody sees to be foreign,
-# where the root locale would write "m" for months.
+# English, which ICU has in full: a fallback shows as an obviously foreign word, whereas the root locale
+# would write "m" for months.
 DEFAULT_LOCALE = "en"
 
 
 def _pin() -> None:
-    """Set the locale that ICU falls back to (``uloc_setDefault``), which icu4py does not offer.
+    """Set ICU's default locale (``uloc_setDefault``), which icu4py does not expose.
 
     Raises:
-        LeafletsError: the installed ICU cannot be reached.
+        LeafletsError: the installed ICU does not export the function.
     """
     name = f"uloc_setDefault_{icu_version_info[0]}"
     for library in _libraries():
@@ -46,9 +45,9 @@ def _pin() -> None:
 
 
 def _libraries() -> Iterator[Path]:
-    """Yield the libraries that may hold ICU's common part, all loaded already.
+    """Yield the libraries that may contain ICU's common part, all of them loaded already.
 
-    POSIX looks a name up in a library and in all that it needs (``dlsym``); Windows in one alone.
+    On POSIX ``dlsym`` searches a library and its dependencies; Windows searches one library only.
     """
     module = Path(breakers.__file__)
     yield module

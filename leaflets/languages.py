@@ -1,8 +1,8 @@
-"""What the program must know of a language before it can set a page in it: a table, and CLDR for the rest.
+"""What the program must know about a language to set a page in it: a table, and CLDR for the rest.
 
 Tags are BCP 47 (``zh-Hans``); locales are their gettext spelling (``zh_Hans``). Scripts are
-ISO 15924 codes. A tag that is not listed gets what its script needs and CLDR says, so a hospital
-can add a language by adding a catalog; one that CLDR lacks by a row in ``data/languages.yaml``.
+ISO 15924 codes. A tag that is not listed is derived from its script and CLDR, so a hospital can add a
+language by adding a catalog; a language that CLDR does not have needs a row in ``data/languages.yaml``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def direction_of(text: str) -> Direction | None:
 
 
 class UnknownLanguageError(ValueError):
-    """A tag that is no language here; ``hint`` says what to write instead, or where."""
+    """A tag that names no known language; ``hint`` says what to write instead, or where."""
 
     def __init__(self, message: str, hint: str) -> None:
         self.hint = hint
@@ -46,13 +46,13 @@ class UnknownLanguageError(ValueError):
 class Language:
     """A language as the typesetter sees it.
 
-    ``leading`` is the distance between baselines in units of the type size: tall scripts take
-    more (see :mod:`leaflets.leading`). ``hyphenate`` says whether words may be divided at all, and
-    ``patterns`` by which of pyphen's patterns if not by the tag's. ``numbering`` is a CLDR numbering
-    system, empty for the one that CLDR gives the language. ``formats`` is the CLDR locale of dates and
-    numbers where it is another than the tag's. ``parent`` is the tag of the language whose rules it goes
-    by, if not its own; ``written`` its direction, if not its script's; ``font`` the face that is asked first.
-    ``words`` take neither a break nor a hyphen inside, besides those that the package knows.
+    ``leading`` is the distance between baselines in units of the type size: tall scripts need
+    more (see :mod:`leaflets.leading`). ``hyphenate`` says whether words may be hyphenated at all, and
+    ``patterns`` with which of pyphen's patterns, if not the tag's. ``numbering`` is a CLDR numbering
+    system, empty for the language's default in CLDR. ``formats`` is the CLDR locale of dates and numbers
+    where it is not the tag's. ``parent`` is the tag of the language whose rules it follows, if not its
+    own; ``written`` its direction, if not its script's; ``font`` the face that is tried first. ``words``
+    are never broken or hyphenated, in addition to those that the package knows.
     """
 
     tag: str
@@ -70,17 +70,17 @@ class Language:
 
     @property
     def direction(self) -> Direction:
-        """The direction of the page and of its paragraphs: what its row says, else its script's."""
+        """The direction of the page and of its paragraphs: as its row says, else its script's."""
         return self.written or ("rtl" if self.script in RTL_SCRIPTS else "ltr")
 
     @property
     def sentence_space(self) -> str:
-        """What stands between two sentences: a space, or nothing in Chinese and Japanese."""
+        """The space between two sentences; empty in Chinese and Japanese."""
         return "" if self.script in ("Hans", "Hant", "Jpan") else " "
 
     @property
     def locale(self) -> str:
-        """The gettext name (``zh_Hans``), which is also the folder below ``locales/``."""
+        """The gettext name (``zh_Hans``), which is also the folder in ``locales/``."""
         return self.tag.replace("-", "_")
 
     @property
@@ -90,7 +90,7 @@ class Language:
 
     @property
     def code(self) -> str:
-        """The bare language whose rules it goes by, the first subtag: ``fa`` for Dari, ``prs``."""
+        """The primary subtag of the language whose rules it follows: ``fa`` for Dari, ``prs``."""
         return (self.parent or self.tag).partition("-")[0]
 
 
@@ -105,8 +105,8 @@ LISTED = (
     Language("th", "Thai", leading=LEADING["Thai"]),
 )
 
-# Not languages but trials of the pages: English made longer, English from right to left (made by
-# catalogs/pseudo.py). XA and XB are regions that CLDR keeps for this; numbers and dates stay English.
+# Pseudo-languages (catalogs/pseudo.py): English made longer, and English from right to left. CLDR reserves
+# the regions XA and XB for this; numbers and dates stay English.
 PSEUDO = (
     Language("en-XA", "Latn", formats="en_GB"),
     Language("ar-XB", "Arab", leading=LEADING["Arab"], formats="en_GB"),
@@ -119,27 +119,27 @@ def _listed() -> dict[str, Language]:
 
 @dataclass(frozen=True)
 class Languages:
-    """The languages of a workspace: the package's rows with the workspace's own, and what CLDR says."""
+    """The languages of a workspace: the package's rows, the workspace's own, and those derived from CLDR."""
 
     rows: Mapping[str, Language] = field(default_factory=_listed)
-    # Answers, by tag: derived rows are made once, and are the same objects for caches.
+    # By tag: derived rows are made once, so that caches see the same objects.
     _found: dict[str, Language] = field(default_factory=dict, repr=False, compare=False)
 
     def find(self, tag: str) -> Language:
         """Find the language of a BCP 47 tag, listed or derived from CLDR.
 
         Raises:
-            UnknownLanguageError: the tag is not well-formed, is spelt otherwise, or CLDR lacks it.
+            UnknownLanguageError: the tag is not well-formed, not in canonical spelling, or unknown to CLDR.
         """
         if tag not in self._found:
             self._found[tag] = self.rows.get(tag) or _derived(tag, self.rows)
         return self._found[tag]
 
     def from_locale(self, name: str) -> Language:
-        """Find the language of a folder below ``locales/`` (``zh_Hans`` is ``zh-Hans``).
+        """Find the language of a folder in ``locales/`` (``zh_Hans`` is ``zh-Hans``).
 
         Raises:
-            UnknownLanguageError: gettext names it otherwise, or its language is unknown.
+            UnknownLanguageError: the name is not gettext's spelling, or its language is unknown.
         """
         tag = parsed(name)
         if tag and (right := str(tag).replace("-", "_")) != name:
@@ -154,21 +154,21 @@ class Languages:
         return True
 
     def with_rows(self, rows: Iterable[Language]) -> Languages:
-        """Make a table with more rows, each in place of the one of the same tag."""
+        """Make a table with more rows, which replace those of the same tag."""
         return Languages({**self.rows, **{row.tag: row for row in rows}})
 
 
 @cache
 def language(tag: str) -> Language:
-    """Find a language of the package's own table (see :meth:`Languages.find`), whatever a workspace says."""
+    """Find a language in the package's own table (see :meth:`Languages.find`), without a workspace's rows."""
     return Languages().find(tag)
 
 
 def well_spelt(text: str) -> Tag:
-    """Read a tag that is spelt as it should be.
+    """Parse a tag, and refuse one that is not in canonical spelling.
 
     Raises:
-        UnknownLanguageError: it is not well-formed, or spelt otherwise.
+        UnknownLanguageError: it is not well-formed, or not in canonical spelling.
     """
     tag = parsed(text)
     if tag is None:
@@ -179,11 +179,11 @@ def well_spelt(text: str) -> Tag:
 
 
 def _derived(text: str, rows: Mapping[str, Language]) -> Language:
-    """Make a row from that of the language which a tag narrows down, else from CLDR."""
+    """Derive a row from that of a shorter tag of the same language, else from CLDR."""
     tag = well_spelt(text)
     if above := _above(tag, rows):
         own = cldr_locale(tag)
-        # Dates and numbers of its own region, if CLDR has them: those of en-US are not en-GB's.
+        # Dates and numbers of its own region, if CLDR has them: those of en-US differ from en-GB.
         is_own = bool(tag.region) and own.endswith(tag.region) and not above.parent
         return replace(above, tag=text, formats=own if is_own else above.cldr)
     if formats := cldr_locale(tag):
@@ -196,18 +196,18 @@ def _derived(text: str, rows: Mapping[str, Language]) -> Language:
 
 
 def _above(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
-    """Find the row of the same language, in the same script, that a tag narrows down."""
+    """Find the row of a shorter tag of the same language in the same script."""
     script = likely_script(tag)
     for each in (*shorter(tag), Tag(tag.language, script)):
         if row := rows.get(str(each)):
-            # A row in another script ends the search: Punjabi in Arabic letters has nothing of Gurmukhi's.
+            # A row in another script ends the search: Punjabi in Arabic script takes nothing from Gurmukhi.
             same = tag.script == row.script if tag.script else script == likely_script(each)
             return row if same else None
     return None
 
 
 def _row_of(tag: Tag) -> str:
-    """Say what to write for a language that CLDR lacks, with the script if CLDR knows that much."""
+    """Describe the row to write for a language that is not in CLDR, with its script if CLDR knows it."""
     row = f"{{script: {likely_script(tag) or 'CODE'}, parent: TAG}}"
     return (
         f'write a row in data/languages.yaml, below "languages:": {tag}: {row}, '

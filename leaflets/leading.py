@@ -1,8 +1,8 @@
-"""How far apart lines stand: what the ink of real words takes, script by script.
+"""The leading of each script, from the ink of real words.
 
 In: ``assets/fonts/ink.json``, made by ``tools/fonts/ink.py``, which shapes the Universal Declaration in every
 language of a script and our own catalogs. Out: how far ink reaches from the baseline, and the leading that
-follows. A face that the table does not know (a workspace's own) is measured with the table's tall words.
+follows. A face that is not in the table (a workspace's own) is measured with the table's tall words.
 Lengths are in units of the type size.
 """
 
@@ -15,17 +15,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-LEAST = 1.3  # the leading of running text, at least (RNIB clear print)
-CLEARANCE = 0.03  # between the ink of a line and the edge of its strip, of the type size
-# Latin at 1.3 leaves this much between the ink of common words; other scripts get as much.
+LEAST = 1.3  # minimum leading of running text (RNIB clear print)
+CLEARANCE = 0.03  # between the ink of a line and the edge of its strip
+# Latin at 1.3 leaves this much between the ink of common words; other scripts get the same.
 _AIR = 0.3
-BOLD = 600  # the least weight that is called bold (CSS Fonts 4, 2.2.1)
-# Letters that are measured of a script without words: a font of ideographs has thousands, alike in size.
+BOLD = 600  # the least weight that counts as bold (CSS Fonts 4, 2.2.1)
+# How many letters stand in for words: ideographs number thousands, all of one size.
 _MOST_LETTERS = 400
-# The share of a script's letters that decides; the few that reach farther make their own line grow.
+# The share of a script's letters that must fit; a line with one of the few taller ones grows.
 _USUAL = 0.95
 
-# Leading judged on printed pages, where the look asks for more than ink does.
+# Leading judged by eye on printed pages, where it needs to be more than the ink requires.
 _JUDGED = {
     "Arab": 1.6,
     "Aran": 2.2,
@@ -49,8 +49,8 @@ _JUDGED = {
 class Reach(NamedTuple):
     """How far ink reaches above and below the baseline, both as positive numbers.
 
-    ``apart`` is the distance of baselines at which the lines of a text just touch: less than the sum, because
-    the deepest word seldom stands above the tallest.
+    ``apart`` is the distance between baselines at which the lines of a text just touch: less than the sum, because
+    the deepest word is seldom right above the tallest.
     """
 
     above: float
@@ -59,7 +59,7 @@ class Reach(NamedTuple):
 
     @property
     def need(self) -> float:
-        """The distance of baselines at which lines keep clear of each other."""
+        """The distance between baselines at which lines keep clear of each other."""
         return self.apart + 2 * CLEARANCE
 
     def scaled(self, by: float) -> Reach:
@@ -68,9 +68,9 @@ class Reach(NamedTuple):
 
 
 class GlyphReach(dict[int, tuple[float, float]]):
-    """How far the ink of each glyph of a font reaches above and below the baseline, measured when asked for.
+    """How far the ink of each glyph of a font reaches above and below the baseline, measured on first use.
 
-    In thousandths of an em, both upwards positive and downwards positive; what has no ink reaches nowhere.
+    Both are in thousandths of an em and positive away from the baseline; a glyph without ink has 0 and 0.
     """
 
     def __init__(self, font: Any, upem: int) -> None:
@@ -89,8 +89,8 @@ class ScriptInk(NamedTuple):
     """The ink of a script in the face that we ship for it.
 
     ``common`` is how far nine words of ten reach in the regular weight, ``regular`` and ``bold`` how far as
-    many do as a line has room for. ``words`` are some of the tallest and deepest of these, by which another
-    face is measured.
+    many do as a line has room for. ``words`` are some of the tallest and deepest of these, which are used to
+    measure another face.
     """
 
     face: str
@@ -119,26 +119,26 @@ def _table() -> dict[str, ScriptInk]:
 
 
 def leading(script: str, common: Reach, need: float) -> float:
-    """Choose the leading of a script: what looks even, in steps of 0.05, and never less than ink needs.
+    """Choose the leading of a script: an even look, in steps of 0.05, but never less than the ink needs.
 
-    ``common`` is how far its common words reach; ``need`` the distance at which nearly all keep clear.
+    ``common`` is the reach of its common words; ``need`` the distance at which nearly all keep clear.
     """
     wanted = _JUDGED.get(script) or round((common.above + common.below + _AIR) * 20) / 20
     return max(LEAST, wanted, round(need, 2))
 
 
 INK: Mapping[str, ScriptInk] = MappingProxyType(_table())
-# Distance of baselines by script, of running text.
+# The leading of running text, by script.
 LEADING: Mapping[str, float] = MappingProxyType(
     _JUDGED | {script: leading(script, ink.common, ink.regular.need) for script, ink in INK.items()}
 )
 
 
 def measured(font: Any, reach: GlyphReach, script: str) -> Reach:
-    """Measure how far words of a script reach in a font, with the table's tall words of the script.
+    """Measure how far words of a script reach in a font, using the table's tall words.
 
-    For a script without words letters stand for them, with every mark of the script on one of them; the few
-    that reach farthest are left out (those for Sanskrit of the Mongolian script): a line that has one grows.
+    For a script without words its letters are measured, one of them also with every mark of the script. The
+    few that reach farthest are left out (such as Mongolian letters for Sanskrit): a line with one grows.
     """
     known = INK[script].words if script in INK else ()
     found = [_ink(font, reach, word) for word in known or _letters(font.face.unicodes, script)]
@@ -148,13 +148,13 @@ def measured(font: Any, reach: GlyphReach, script: str) -> Reach:
 
 
 def _within(reaches: Iterable[float], share: float) -> float:
-    """Find how far a share of some letters or words reach at the most."""
+    """Find the reach that a share of some letters or words stay within."""
     found = sorted(reaches)
     return found[math.ceil(share * len(found)) - 1]
 
 
 def _closer(script: str) -> float:
-    """Find how much nearer the lines of a script come than the sum of what words reach (1: no nearer)."""
+    """Find the ratio of ``apart`` to the sum of what words of a script reach (1 if unknown)."""
     ink = INK.get(script)
     return ink.regular.apart / (ink.regular.above + ink.regular.below) if ink and ink.words else 1.0
 
@@ -170,12 +170,12 @@ def _letters(codes: Iterable[int], script: str) -> Sequence[str]:
 
 
 def _ink(font: Any, reach: GlyphReach, text: str) -> tuple[float, float]:
-    """Shape a text and measure how far it reaches above and below, in thousandths of an em."""
+    """Shape a text and measure its reach above and below the baseline, in thousandths of an em."""
     import uharfbuzz as hb
 
     buffer = hb.Buffer()
     buffer.add_str(text)
-    buffer.language = "und"  # else HarfBuzz would ask the machine's locale
+    buffer.language = "und"  # else HarfBuzz would use the machine's locale
     buffer.guess_segment_properties()
     hb.shape(font, buffer)
     scale, above, below = 1000 / font.face.upem, 0.0, 0.0

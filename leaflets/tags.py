@@ -1,4 +1,4 @@
-"""Language tags (BCP 47): what is well-formed and how it is spelt, and what CLDR knows of one.
+"""Language tags (BCP 47): syntax, canonical spelling, and what CLDR knows about them.
 
 In: a tag. Out: its parts, the script it is written in, the CLDR locale of its dates and numbers. CLDR's
 tables are Babel's. Tags are spelt as RFC 5646 2.1.1 recommends: ``pt-BR``, ``zh-Hant-HK``, ``ca-valencia``.
@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
-# language, script, region, variants (RFC 5646 2.1); extensions and private use say nothing to a page.
+# language, script, region, variants (RFC 5646 2.1); extensions and private use do not affect a page.
 PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
 _PARTS = re.compile(
     r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,
 )
-# Urdu is set in Nastaliq wherever it is read; CLDR only says Arabic script.
+# Urdu is set in Nastaliq everywhere; CLDR only says Arabic script.
 _HOUSE_SCRIPTS = {"ur": "Aran"}
 # The codes that stand for a style or a mixture of Unicode's scripts (UAX #24, 4.2).
 _STYLES = {
@@ -29,7 +29,7 @@ _STYLES = {
 
 
 class Tag(NamedTuple):
-    """The parts of a tag, well spelt; those that it does not name are empty."""
+    """The parts of a tag in canonical spelling; absent ones are empty."""
 
     language: str
     script: str = ""
@@ -41,7 +41,7 @@ class Tag(NamedTuple):
 
 
 def parsed(text: str) -> Tag | None:
-    """Read a tag in any spelling, with underscores too; None if it is not well-formed."""
+    """Parse a tag in any case, with hyphens or underscores; None if it is not well-formed."""
     match = _PARTS.fullmatch(text.replace("_", "-"))
     if match is None:
         return None
@@ -50,7 +50,7 @@ def parsed(text: str) -> Tag | None:
 
 
 def shorter(tag: Tag) -> Iterator[Tag]:
-    """Yield the tags that a tag narrows down, nearest first: ``zh-Hant`` and ``zh`` for ``zh-Hant-HK``."""
+    """Yield the shorter tags of a tag, longest first: ``zh-Hant`` and ``zh`` for ``zh-Hant-HK``."""
     if tag.variants:
         yield (tag := tag._replace(variants=""))
     if tag.region:
@@ -67,12 +67,12 @@ def likely_script(tag: Tag) -> str:
         return _HOUSE_SCRIPTS[tag.language]
     likely = _cldr("likely_subtags")
     found = likely.get(f"{tag.language}_{tag.region}") or likely.get(tag.language, "")
-    # A subtag of four letters is the script; one of four with a digit is a variant (RFC 5646 2.2.5).
+    # Four letters are a script; a subtag of four with a digit is a variant (RFC 5646 2.2.5).
     return next((part for part in found.split("_") if len(part) == 4 and part.isalpha()), "")
 
 
 def alias(tag: Tag) -> Tag | None:
-    """Find the other name of a language in CLDR: ``fa-AF`` for Dari, ``prs``; None if it has none."""
+    """Look up the CLDR alias of a language: ``fa-AF`` for Dari, ``prs``; None if it has none."""
     found = parsed(_cldr("language_aliases").get(tag.language, ""))
     return (
         found._replace(script=tag.script or found.script, region=tag.region or found.region)
@@ -84,13 +84,13 @@ def alias(tag: Tag) -> Tag | None:
 def cldr_locale(tag: Tag) -> str:
     """Find the CLDR locale nearest to a tag, of the same language in the same script; empty if none is.
 
-    Variants count for nothing: their dates and numbers are the language's.
+    Variants are ignored: their dates and numbers are the language's.
     """
     from babel.localedata import exists
 
     script = likely_script(tag)
     written = unstyled(script)
-    # With its region first: the dates of pt_PT are not those of pt, which is Brazil's.
+    # With its region first: pt is Brazilian, so the dates of pt_PT differ.
     for region in dict.fromkeys((tag.region, "")):
         for named in ("", script):
             candidate = Tag(tag.language, named, region)
@@ -101,12 +101,12 @@ def cldr_locale(tag: Tag) -> str:
 
 
 def unstyled(script: str) -> str:
-    """Return the script of CLDR's locales for the code of a style of it: Nastaliq is Arabic script."""
+    """Return the script code that CLDR's locales use: Nastaliq is a style of Arabic script."""
     return "Arab" if script == "Aran" else script
 
 
 def english_name(tag: str) -> str:
-    """Look up the English name of a language by CLDR (``Chinese (Simplified)``); empty if it has none."""
+    """Look up the English name of a language in CLDR (``Chinese (Simplified)``); empty if it has none."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -116,14 +116,14 @@ def english_name(tag: str) -> str:
 
 
 def _cldr(table: Literal["likely_subtags", "language_aliases"]) -> Mapping[str, str]:
-    """Read a table of CLDR that Babel ships; it maps tags with underscores."""
+    """Read a CLDR table that Babel ships; its tags have underscores."""
     from babel.core import get_global
 
     return get_global(table)
 
 
 def script_name(code: str) -> str:
-    """Look up the English name of a script by its ISO 15924 code (``Tibetan``); empty if it is none."""
+    """Look up the English name of a script by its ISO 15924 code (``Tibetan``); empty if unknown."""
     from fontTools.unicodedata import Scripts
 
     if code.startswith("Z") and code != "Zanb":  # common, inherited, unknown

@@ -1,7 +1,7 @@
-"""The rows of CLDR's table, by locale: a language, its script where that is not the usual one, its region.
+"""The rows of CLDR's table, by locale: a language, its script if it is not the likely one, its region.
 
-A row of a region holds only what differs from the row above it. Between scripts and between languages
-nothing is inherited: ``pa_Arab`` has nothing of ``pa``, ``ht`` nothing of ``fr``.
+A region's row holds only what differs from the language's. Nothing is inherited between scripts or
+languages: ``pa_Arab`` takes nothing from ``pa``, nor ``ht`` from ``fr``.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _ASSETS = files("leaflets") / "assets" / "cldr"
 class NumberFormat:
     """How a language writes numbers (UTS #35 part 3).
 
-    ``sizes`` are those of the last group and of the ones before it, ``minimum`` the digits that must
-    stand before the first group mark; ``range`` is the pattern of two ends, with ``{0}`` and ``{1}``.
+    ``sizes`` are those of the last group and of the ones before it, ``minimum`` the least number of digits
+    before the first group mark; ``range`` is the pattern of two ends, with ``{0}`` and ``{1}``.
     """
 
     digits: str
@@ -34,13 +34,13 @@ class NumberFormat:
     range: str = "{0}–{1}"
 
     def write(self, number: Decimal) -> str:
-        """Write a number of zero or more with every digit it has."""
+        """Write a non-negative number with all its digits."""
         whole, _, fraction = f"{number:f}".partition(".")
         text = self.group.join(self._groups(whole)) + (self.decimal + fraction if fraction else "")
         return text.translate({ord("0") + value: digit for value, digit in enumerate(self.digits)})
 
     def _groups(self, whole: str) -> list[str]:
-        # In India the last three digits make a group, those before them groups of two: 12,34,567.
+        # In India the last group has three digits, the others two: 12,34,567.
         last, others = self.sizes
         if len(whole) < last + self.minimum:
             return [whole]
@@ -64,7 +64,7 @@ class DateFormat:
 
 @dataclass(frozen=True, slots=True)
 class LocaleData:
-    """What a locale says itself; ``units`` holds a pattern for each plural category, by unit."""
+    """A locale's own data; ``units`` holds a pattern for each plural category, by unit."""
 
     name: str
     numbers: NumberFormat | None = None
@@ -74,13 +74,13 @@ class LocaleData:
 
 @cache
 def locale_data(name: str, numbering: str = "") -> LocaleData:
-    """Read the data of a CLDR locale; ``numbering`` is a numbering system other than its own.
+    """Read the data of a CLDR locale; ``numbering`` overrides its numbering system.
 
-    A part that the language does not have is None, or empty for units: nothing comes from root.
+    A part that the language does not have is None, or empty for units: nothing is inherited from root.
     """
     code, script, region = canonical(name)
     found: dict[str, dict[str, Any]] = {"numbers": {}, "units": {}, "dates": {}}
-    # From the language to the region: what a region says itself stands for the language's.
+    # From the language to the region, so that the region's values override.
     for row in reversed([_row(each) for each in _chain(name)]):
         for part in found:
             found[part] |= row.get(part, {})
@@ -96,13 +96,13 @@ def locale_data(name: str, numbering: str = "") -> LocaleData:
 def has_locale(name: str) -> bool:
     """Tell whether CLDR knows the locale as a whole, with its region."""
     code, script, region = canonical(name)
-    # A language has no row for its likely region: what the language says is said there.
+    # A likely region has no row of its own: the language's row is its data.
     return (bool(region) and _likely(code, script, "")[1] == region) or bool(_row(_chain(name)[0]))
 
 
 @cache
 def common() -> Mapping[str, Any]:
-    """Read what is no locale's own: plural rules, digits, calendars of regions, likely scripts."""
+    """Read the data that no single locale owns: plural rules, digits, calendars, likely subtags."""
     found: dict[str, Any] = json.loads((_ASSETS / "common.json").read_text(encoding="utf-8"))
     return found
 
@@ -111,11 +111,11 @@ def common() -> Mapping[str, Any]:
 def canonical(name: str) -> tuple[str, str, str]:
     """Divide a locale's name into language, script and region, aliases replaced (UTS #35 part 1, Annex C).
 
-    A region that the name does not have is empty: ``ar`` is no country's Arabic.
+    The region is empty if the name has none: ``ar`` is not the Arabic of one country.
     """
     code, *rest = name.split("_")
     replaced, *more = str(common()["aliases"].get(code, code)).split("_")
-    # A name that says its own script or region keeps it; a bare code takes those of its alias.
+    # A name with a script or region keeps them; a bare code takes those of its alias.
     rest = rest or more
     script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
     region = next((part.upper() for part in rest if len(part) in (2, 3) and part.isalnum()), "")
@@ -123,7 +123,7 @@ def canonical(name: str) -> tuple[str, str, str]:
 
 
 def _likely(code: str, script: str, region: str) -> tuple[str, str]:
-    """Look up the likely script and region of a language where a name leaves them out."""
+    """Look up the likely script and region of a language."""
     likely = common()["likely"]
     names = (f"{code}_{script or region}", code)
     guessed = next((likely[each] for each in names if each in likely), "_").split("_")
@@ -131,7 +131,7 @@ def _likely(code: str, script: str, region: str) -> tuple[str, str]:
 
 
 def _chain(name: str) -> list[str]:
-    """Name the rows of a locale, its own first."""
+    """List the keys of a locale's rows, its own first."""
     code, script, region = canonical(name)
     base = code if script in ("", _likely(code, "", "")[0]) else f"{code}_{script}"
     return [f"{base}_{region}", base] if region else [base]
@@ -139,7 +139,7 @@ def _chain(name: str) -> list[str]:
 
 @cache
 def _row(key: str) -> Mapping[str, Any]:
-    """Read one row of the table; empty if it has none. Rows are lines, so that only this one is parsed."""
+    """Read one row of the table; empty if there is none. Rows are lines, so only this one is parsed."""
     head = f'{{"locale":"{key}"'
     for line in _lines():
         if line.startswith(head):
@@ -155,9 +155,9 @@ def _lines() -> tuple[str, ...]:
 
 
 def _numbers(found: Mapping[str, Any], numbering: str) -> NumberFormat:
-    """Make the number format of a row, in its own numbering system or the one that is asked for."""
+    """Make the number format of a row, in its own numbering system or the given one."""
     digits = common()["digits"]
-    # Marks come with the digits: Persian has "٬" between its own, "," between European ones.
+    # Marks depend on the digits: Persian groups its own with "٬", European ones with ",".
     system = numbering if numbering in digits else found["system"]
     first, others = found["sizes"]
     decimal, group = found["other"].get(system, (found["decimal"], found["group"]))
@@ -165,12 +165,12 @@ def _numbers(found: Mapping[str, Any], numbering: str) -> NumberFormat:
 
 
 def _date(found: Mapping[str, Any], region: str) -> DateFormat | None:
-    """Choose the region's own calendar if the language has its months, else the Gregorian one."""
+    """Choose the region's calendar if the language has names for its months, else the Gregorian one."""
     return next((_format(name, found[name]) for name in _calendars(region) if name in found), None)
 
 
 def _calendars(region: str) -> Iterator[Calendar]:
-    """Yield the calendars of everyday life in a region, its first one first."""
+    """Yield the civil calendars of a region, the preferred one first."""
     if region in common()["calendars"]:
         yield common()["calendars"][region]
     yield "gregorian"

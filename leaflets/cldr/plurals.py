@@ -1,6 +1,6 @@
 """Plural categories of exact numbers and of ranges (UTS #35 part 3, 5: Language Plural Rules).
 
-Babel reads the rules, too, but takes 0.05 for a number with one decimal; so the operands are ours.
+Babel reads the rules too, but treats 0.05 as having one decimal; so the operands are computed here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _RELATION = re.compile(r"(?P<operand>[nivwftce])(?: % (?P<modulus>\d+))? (?P<sig
 
 @dataclass(frozen=True, slots=True)
 class NumberRange:
-    """A range of numbers, whose plural is its own: "0.5–1 hours"."""
+    """A range of numbers, which has plural rules of its own: "0.5–1 hours"."""
 
     low: Decimal
     high: Decimal
@@ -31,20 +31,20 @@ Count = int | Decimal | NumberRange
 
 
 def category(name: str, count: Count) -> str | None:
-    """Find the plural category of a count in a CLDR locale; None if CLDR has no rule of the language."""
+    """Find the plural category of a count in a CLDR locale; None if CLDR has no rules for the language."""
     rules = plural_rules(name)
     if rules is None:
         return None
     if isinstance(count, NumberRange):
         low, high = _category(rules, count.low), _category(rules, count.high)
-        # Where nothing else is said, a range takes the plural of its end (UTS #35 part 3, 5.3).
+        # By default a range takes the plural of its end (UTS #35 part 3, 5.3).
         ranges: Mapping[str, str] = common()["ranges"].get(canonical(name)[0], {})
         return ranges.get(f"{low} {high}", high)
     return _category(rules, Decimal(count))
 
 
 def is_singular(count: Count) -> bool:
-    """Tell whether the source, which is English, says a count in the singular."""
+    """Tell whether the English source uses the singular for a count."""
     return category("en", count) == "one"
 
 
@@ -57,7 +57,7 @@ def plural_rules(name: str) -> Mapping[str, str] | None:
 
 
 def plurals_differ(name: str, patterns: Mapping[str, str]) -> bool:
-    """Tell whether which of the patterns is said hangs on a plural rule."""
+    """Tell whether a choice between the patterns needs plural rules that CLDR does not have."""
     return len(set(patterns.values())) > 1 and plural_rules(name) is None
 
 
@@ -67,8 +67,8 @@ def _category(rules: Mapping[str, str], number: Decimal) -> str:
 
 
 def _operands(number: Decimal) -> Mapping[str, Decimal]:
-    """Work out the operands of a number (UTS #35 part 3, 5.1.1); ``c`` and ``e`` (compact forms) are 0."""
-    # Zeros that are written count (v, f), others do not (w, t): "1.0" may take another plural than "1".
+    """Compute the operands of a number (UTS #35 part 3, 5.1.1); ``c`` and ``e`` (compact forms) are 0."""
+    # Trailing zeros count in v and f, not in w and t: "1.0" may have another plural than "1".
     whole, _, visible = f"{number:f}".partition(".")
     kept = visible.rstrip("0")
     values: dict[str, Decimal | str | int] = {
@@ -88,7 +88,7 @@ def _holds(rule: str, operands: Mapping[str, Decimal]) -> bool:
 def _is_true(relation: str, operands: Mapping[str, Decimal]) -> bool:
     operand, modulus, sign, ranges = _parsed(relation)
     value = operands[operand] % modulus if modulus else operands[operand]
-    # A range of a rule is one of whole numbers (UTS #35 part 3, 5.1.1).
+    # A range in a rule contains integers only (UTS #35 part 3, 5.1.1).
     is_in = any(low <= value <= high and value == value.to_integral_value() for low, high in ranges)
     return is_in == (sign == "=")
 

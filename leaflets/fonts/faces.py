@@ -1,8 +1,8 @@
 """The faces that the pages are set in: which file draws which character, at which weight.
 
-In go the font files of the package (OpenType, variable along ``wght``) and a language; out comes
-the order in which faces are asked for a script, and instances that HarfBuzz can shape with and
-the PDF can embed. Nothing is read before a text needs it: a page in Thai never opens Chinese.
+In: the font files of the package (OpenType, variable along ``wght``) and a language. Out: the order in which
+faces are tried for a script, and instances that HarfBuzz can shape with and the PDF can embed. Files are read
+only when a text needs them: a page in Thai never opens the Chinese font.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from leaflets.leading import BOLD, INK, GlyphReach, Reach, measured
 
 FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
 
-# The names of weights (OpenType 1.9, OS/2 usWeightClass), as they end PostScript names.
+# Weight names as suffixes of PostScript names (OpenType 1.9, OS/2 usWeightClass).
 WEIGHT_NAMES = {
     100: "Thin",
     200: "ExtraLight",
@@ -38,19 +38,19 @@ WEIGHT_NAMES = {
     900: "Black",
 }
 
-# What HarfBuzz draws with another glyph where a face lacks it: spaces of other widths by a space set as wide,
-# the non-breaking hyphen by a hyphen. No face is passed over for want of one.
+# Characters that HarfBuzz draws with another glyph if a face has none: spaces of other widths, and the
+# non-breaking hyphen. No face is skipped because one is missing.
 _STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
 _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
 
-# What stays out of a PostScript name; a file may be called anything.
+# Removed to make a PostScript name; a file may have any name.
 _NO_NAME = re.compile("[^A-Za-z0-9._+-]")
 
 
 class Face:
-    """One font file, read when first asked for.
+    """One font file, read on first use.
 
-    ``name`` is the file's name without its ending; lengths are in units of the em (``upem``). It is drawn
+    ``name`` is the file's name without its extension; lengths are in units of the em (``upem``). It is drawn
     ``scale`` times as large as the type size (see :class:`~leaflets.fonts.table.FontFile`). ``bold`` is the
     face of its heavy weights where that is a file of its own.
     """
@@ -60,7 +60,7 @@ class Face:
         self.path = path
         self.scale = scale
         self.bold = Face(name, bold, scale) if bold else None
-        # Characters found to be covered: texts are checked against it at the speed of sets.
+        # Characters known to be covered, so that most texts cost one set difference.
         self._covered: set[str] = set()
 
     def __repr__(self) -> str:
@@ -71,7 +71,7 @@ class Face:
         """The file, opened as a :class:`uharfbuzz.Face`.
 
         Raises:
-            LeafletsError: the file is lost or broken.
+            LeafletsError: the file is missing or broken.
         """
         hint = "install the package again, or put the font file back"
         try:
@@ -79,7 +79,7 @@ class Face:
         except hb.HarfBuzzError as error:
             message = f"the font {self.path.name} cannot be read"
             raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font")) from error
-        # HarfBuzz opens anything, and sees an empty font in what is none.
+        # HarfBuzz opens any data, and treats what is not a font as an empty one.
         if not face.glyph_count or not len(face.unicodes):
             message = f"the font {self.path.name} is broken: it draws no characters"
             raise LeafletsError(Diagnostic(message, Position(str(self.path)), hint, code="font"))
@@ -87,7 +87,7 @@ class Face:
 
     @cached_property
     def upem(self) -> int:
-        """How many font units an em has."""
+        """The number of font units in an em."""
         return int(self.hb.upem)
 
     @cached_property
@@ -96,7 +96,7 @@ class Face:
         return self.hb.unicodes
 
     def covers(self, text: str) -> bool:
-        """Tell whether the face draws every character of a text as it stands."""
+        """Tell whether the face draws every character of a text, without normalization."""
         unknown = set(text) - self._covered
         if not unknown:
             return True
@@ -105,9 +105,9 @@ class Face:
         return len(covered) == len(unknown)
 
     def covers_cluster(self, cluster: str) -> bool:
-        """Tell whether the face draws a cluster, as it stands or in an equal spelling.
+        """Tell whether the face draws a cluster or a canonically equivalent one (UAX #15).
 
-        HarfBuzz composes and decomposes as the font needs it (UAX #15 canonical equivalence).
+        HarfBuzz composes and decomposes as the font needs.
         """
         return (
             self.covers(cluster)
@@ -128,8 +128,8 @@ class Face:
 class Instance:
     """A face at a weight: what words are shaped with.
 
-    There is one object of each (:meth:`FontLibrary.instance`), so that it can be compared by identity and be
-    the key of caches without a look at its fields.
+    There is one object for each pair (:meth:`FontLibrary.instance`), so that it is compared by identity and
+    is a cheap cache key.
     """
 
     face: Face
@@ -149,18 +149,18 @@ class Instance:
 
     @cached_property
     def name(self) -> str:
-        """The name in the PDF, such as ``NotoSansThai-Bold``, as PostScript spells names."""
+        """The PostScript name in the PDF, such as ``NotoSansThai-Bold``."""
         plain = _NO_NAME.sub("", self.face.name) or "Font"
         return f"{plain}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
 
     @cached_property
     def ascent(self) -> float:
-        """The height above the baseline that the face claims for itself (``hhea`` or ``OS/2``), in em."""
+        """The ascender that the face declares (``hhea`` or ``OS/2``), in em."""
         return float(self.font.get_font_extents("ltr").ascender) / self.face.upem
 
     @cached_property
     def descent(self) -> float:
-        """The depth below the baseline that the face claims for itself, in em, as a positive number."""
+        """The descender that the face declares, in em, as a positive number."""
         return -float(self.font.get_font_extents("ltr").descender) / self.face.upem
 
     def __repr__(self) -> str:
@@ -168,9 +168,9 @@ class Instance:
 
 
 class FontStack:
-    """The faces of one language, in the order in which they are asked for each script.
+    """The faces of one language, in the order in which they are tried for each script.
 
-    ``first`` is the name of the font that a row of ``data/languages.yaml`` names for the language, if any.
+    ``first`` is the name of the font that ``data/languages.yaml`` sets for the language, if any.
     """
 
     def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]], first: str = "") -> None:
@@ -180,9 +180,9 @@ class FontStack:
         self._orders: dict[str, tuple[Face, ...]] = {}
 
     def faces(self, script: str) -> tuple[Face, ...]:
-        """Sort the faces for text of a script (UAX #24, or the language's own code), the best first.
+        """Sort the faces for text of a script (UAX #24, or the language's own code), best first.
 
-        None is left out: any face may be the last that has a character.
+        All are included: any face may be the only one that has a character.
         """
         if script not in self._orders:
             self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._late(script)))
@@ -214,7 +214,7 @@ class FontLibrary:
         return tuple(face for _, face in self._files)
 
     def stack(self, language: Language) -> FontStack:
-        """Find the stack of faces for a language, by its script and the font that it wants."""
+        """Find the stack of faces for a language, by its script and its preferred font."""
         key = (language.script, language.font)
         if key not in self._stacks:
             self._stacks[key] = FontStack(language.script, self._files, language.font)
@@ -223,7 +223,7 @@ class FontLibrary:
     def instance(self, face: Face, weight: int) -> Instance:
         """Find a face at a weight (100 to 900, as in CSS), always the same object.
 
-        A weight that is bold takes the bold file of the face, if it has one.
+        Bold weights use the bold file of the face, if it has one.
         """
         face = face.bold if face.bold and weight >= BOLD else face
         key = (face, weight)
@@ -239,11 +239,11 @@ class FontLibrary:
         return self._reaches[key]
 
     def _reach(self, language: Language, weight: int) -> Reach:
-        """Look up what our own faces are known to reach; measure a workspace's."""
+        """Look up the reach of the package's faces; measure a workspace's."""
         face, ink = self.stack(language).faces(language.script)[0], INK.get(language.script)
         if ink and ink.face == face.name and face.path.parent == FOLDER:
             return ink.at(weight)
         instance = self.instance(face, weight)
-        # A face without one letter of the script says nothing of its lines: they are set as those of Latin.
+        # A face without letters of the script cannot be measured: its lines are spaced as for Latin.
         found = measured(instance.font, instance.reach, language.script)
         return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)

@@ -1,8 +1,8 @@
-"""The fonts of a workspace: what lies in its folder ``fonts/``, looked at before a page rests on it.
+"""The fonts of a workspace, in its folder ``fonts/``, checked before a page uses them.
 
 In: the folder. Out: font files that can be embedded, with the scripts that each draws, and what is wrong
-with the others. Only TrueType outlines (OpenType 1.9 ``glyf``) are embedded; a file that is broken draws
-blanks where letters should be, so it is refused as a whole.
+with the others. Only TrueType outlines (OpenType 1.9 ``glyf``) are embedded; a broken file would
+draw blanks instead of letters, so it is refused.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position, S
 from leaflets.fonts.table import FontFile
 
 FOLDER = "fonts"
-# Whatever is called a font is looked at, so that one that cannot be used is told and not passed over.
+# Every font extension is read, so that an unusable font is reported rather than ignored.
 _KINDS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 _MOST_BYTES = 64_000_000
 # Without these a font cannot be drawn, measured or embedded (ISO 32000-1 9.9).
@@ -37,9 +37,9 @@ _MAGIC = {
     b"ttcf": "it is a collection of fonts",
 }
 _TRUETYPE = (b"\x00\x01\x00\x00", b"true")
-# OS/2 fsType (OpenType 1.9): what a font's licence says of embedding.
+# OS/2 fsType (OpenType 1.9): what a font's licence says about embedding.
 _USAGE, _RESTRICTED, _NO_SUBSETTING, _BITMAPS_ONLY = 0x000F, 0x0002, 0x0100, 0x0200
-# A font is for a script if it has as many of its letters; the smallest scripts have a few more.
+# A font is for a script if it has this many of its letters; the smallest scripts have a few more.
 _ENOUGH_LETTERS = 16
 # "NotoSans[wdth,wght]", "NotoSans-VariableFont_wdth,wght" and "NotoSans-Regular" are NotoSans.
 _SUFFIX = re.compile(r"(\[[^\]]*\]|-VariableFont_[\w,]+|-Regular)$")
@@ -48,7 +48,7 @@ _TRUETYPE_HINT = "put a TrueType font (.ttf) in its place, such as one of Noto's
 
 
 def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
-    """Look at the fonts of a workspace, which may have none; one that cannot be used is told and left out."""
+    """Read the fonts of a workspace, if it has any; an unusable one is reported and left out."""
     files: dict[str, FontFile] = {}
     problems: list[Diagnostic] = []
     for path in _fonts(root / FOLDER):
@@ -70,14 +70,14 @@ def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
 
 
 def _fonts(folder: Path) -> list[Path]:
-    """List the files that are called fonts, by name; none if there is no such folder."""
+    """List the files with a font extension, sorted; empty if there is no such folder."""
     return (
         sorted(path for path in folder.glob("*") if path.suffix.lower() in _KINDS) if folder.is_dir() else []
     )
 
 
 def _paired(files: dict[str, FontFile]) -> Iterator[FontFile]:
-    """Yield the fonts, each with its bold file if that is a file of its own."""
+    """Yield the fonts, each with its bold file if that is a separate one."""
     for name, file in files.items():
         if not name.endswith(_BOLD_SUFFIX) or name.removesuffix(_BOLD_SUFFIX) not in files:
             bold = files.get(name + _BOLD_SUFFIX)
@@ -85,10 +85,10 @@ def _paired(files: dict[str, FontFile]) -> Iterator[FontFile]:
 
 
 def _looked_at(path: Path) -> FontFile:
-    """Look at one file.
+    """Read and check one font file.
 
     Raises:
-        LeafletsError: it cannot be used, and why.
+        LeafletsError: it cannot be used.
     """
     data = _content(path)
     tables = _tables(path, data)
@@ -131,7 +131,7 @@ def _tables(path: Path, data: bytes) -> dict[str, bytes]:
     if data[:4] not in _TRUETYPE or len(data) < 12:
         raise LeafletsError(_refused(path, "is no font", _TRUETYPE_HINT))
     count = struct.unpack_from(">H", data, 4)[0]
-    # A row has four bytes of tag, checksum, offset and length; a file that is cut off may end within one.
+    # A row is tag, checksum, offset and length, four bytes each; a truncated file may end within one.
     rows = list(struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count][: len(data[12:]) // 16 * 16]))
     if len(rows) < count or any(offset + length > len(data) for _, _, offset, length in rows):
         raise LeafletsError(
@@ -148,8 +148,8 @@ def _tables(path: Path, data: bytes) -> dict[str, bytes]:
 
 
 def _check_licence(path: Path, os2: bytes) -> None:
-    """Refuse a font whose makers forbid what a PDF does: to embed the letters that it draws."""
-    # fsType lies eight bytes into the table. A font without the table forbids nothing.
+    """Refuse a font whose licence forbids what a PDF does: to embed a subset of it."""
+    # fsType is at offset 8. A font without the table forbids nothing.
     bits = struct.unpack_from(">H", os2, 8)[0] if len(os2) >= 10 else 0
     reasons = (
         (bits & _USAGE == _RESTRICTED, "forbids embedding"),
@@ -166,7 +166,6 @@ def _blank(face: Any, letters: Iterable[str]) -> list[str]:
     """Find the letters that a font maps to glyphs that draw nothing."""
     font = hb.Font(face)
     found = []
-    # The font claims these letters, but a glyph without width would leave a blank on the page.
     for letter in letters:
         extents = font.get_glyph_extents(font.get_nominal_glyph(ord(letter)) or 0)
         if (extents is None or not extents.width) and not is_ignorable(letter):
@@ -175,7 +174,7 @@ def _blank(face: Any, letters: Iterable[str]) -> list[str]:
 
 
 def _scripts(letters: Iterable[str]) -> tuple[str, ...]:
-    """Find the scripts of Unicode that a font is for (UAX #24): those of which it has enough letters."""
+    """Find the Unicode scripts (UAX #24) of which a font has enough letters."""
     from fontTools.unicodedata import script
 
     counts = Counter(script(letter) for letter in letters)

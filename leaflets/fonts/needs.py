@@ -1,6 +1,6 @@
-"""What languages ask of fonts and do not get: told once for a language, not once for a letter.
+"""What languages need and no font has: reported once per language, not once per letter.
 
-In: a language, or the fonts that ``data/languages.yaml`` names, and the fonts there are. Out: problems.
+In: a language, or the fonts that ``data/languages.yaml`` names, and the available fonts. Out: problems.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _HINT = "put a TrueType font that has it into the folder fonts/ (Noto has them: 
 
 
 def without_font(tongue: Language, files: Collection[FontFile]) -> Diagnostic | None:
-    """Say that no font has the script of a language; None if one has."""
+    """Report that no font has the script of a language; None if one has."""
     if has_font(files, tongue.script):
         return None
     script = script_name(tongue.script) or f'the script "{tongue.script}"'
@@ -29,11 +29,11 @@ def without_font(tongue: Language, files: Collection[FontFile]) -> Diagnostic | 
 def lost_fonts(
     wanted: Iterable[tuple[str, str, Position]], files: Collection[FontFile]
 ) -> Iterator[Diagnostic]:
-    """Yield the fonts that are nowhere; ``wanted`` are language, font and the line that names it."""
+    """Yield a problem for each missing font; ``wanted`` are language, font and the line that names it."""
     known = sorted(file.name for file in files)
     for tag, name, place in wanted:
         if name not in known:
-            # Below the 0.6 of difflib, so that a part of a name finds the font: "Thai" finds "NotoSansThai".
+            # Below difflib's default of 0.6, so that part of a name is enough: "Thai" finds "NotoSansThai".
             near = ", ".join(difflib.get_close_matches(name, known, n=3, cutoff=0.4))
             hint = f"put it into fonts/{name}.ttf" + (f", or name one of: {near}" if near else "")
             yield Diagnostic(f'there is no font "{name}"', place, hint, code="unknown-font", language=tag)

@@ -1,8 +1,8 @@
-"""The font files of the package, and which of them is asked first for a script: two tables.
+"""The font files of the package, and which of them is tried first for a script: two tables.
 
 Scripts are ISO 15924 codes. Unicode has one script for all Han characters and one for Arabic
-(UAX #24); how they are drawn depends on what a language is read in: ``Hans``, ``Hant``, ``Jpan``,
-``Kore``, ``Aran``. Where the files come from stands beside them in ``fonts.yaml``.
+(UAX #24); how they are drawn depends on the language, as these codes say: ``Hans``, ``Hant``, ``Jpan``,
+``Kore``, ``Aran``. The origin of the files is recorded in ``fonts.yaml`` next to them.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ class FontFile:
     """A font, by the name of its file without ``.ttf``, and the scripts that it is chosen for.
 
     ``scale`` draws a face larger than the type size, so that its letters look as large as those
-    of Noto Sans (12 pt of clear print is meant at that x-height; CSS ``font-size-adjust``). A font of a
-    workspace says where it lies (``path``), where its ``bold`` file does if it has one, whether it
+    of Noto Sans (the 12 pt of clear print assume that x-height; CSS ``font-size-adjust``). A font of a
+    workspace has the ``path`` of its file and of its ``bold`` file if there is one, whether it
     ``has_weights`` (an axis ``wght``), and the CRC of its bytes.
     """
 
@@ -31,8 +31,8 @@ class FontFile:
     checksum: int = 0
 
 
-# The order is that of last resort, for a character that its own script's faces lack. ``scale`` is
-# given where a face looks smaller at the type size than Noto Sans beside it.
+# In the order of fallback, for a character that the faces of its own script do not have. ``scale`` is set
+# where a face looks smaller than Noto Sans at the same type size.
 FONT_FILES = (
     FontFile("NotoSans", ("Latn", "Grek", "Cyrl")),
     FontFile("NotoNaskhArabic", ("Arab",), scale=1.14),
@@ -89,7 +89,7 @@ FONT_FILES = (
     FontFile("NotoSansSymbols", ("Zsym", "Zmth")),
 )
 
-# Script of Unicode -> the codes of its styles; the first is that of languages in other scripts.
+# Unicode script -> the codes of its styles; the first is the default for languages in other scripts.
 STYLES = {
     "Arab": ("Arab", "Aran"),
     "Hani": ("Hans", "Hant", "Jpan", "Kore"),
@@ -99,19 +99,19 @@ STYLES = {
     "Hang": ("Kore",),
 }
 
-# The face of Latin letters and European digits, and of signs that a script's own face lacks.
+# The face of Latin letters and European digits, and of signs that a script's own face does not have.
 COMMON = "NotoSans"
 SYMBOLS = "NotoSansSymbols"
 
 
 def preference(file: FontFile, script: str, style: str, first: str = "") -> int:
-    """Say how late a font file is asked for text of a Unicode script: the lowest is first.
+    """Rank a font file for text of a Unicode script: the lowest is tried first.
 
-    ``style`` is the script code of the text's language, ``first`` the font that it wants for that script.
+    ``style`` is the script code of the text's language, ``first`` its preferred font for that script.
     """
     styles = STYLES.get(script, (script,))
-    # The ranks: the font that the language names, that of the style (Han as in Japan), the common two, other
-    # styles of the script, the rest of the language's own faces, all others.
+    # The ranks: the language's preferred font, that of the style (Han as in Japan), the common two, other
+    # styles of the script, the other faces of the language, all others.
     if file.name == first and style in (script, *styles):
         return -1
     wanted = style if style in styles else styles[0]
@@ -125,7 +125,7 @@ def preference(file: FontFile, script: str, style: str, first: str = "") -> int:
 
 
 def has_font(files: Iterable[FontFile], script: str) -> bool:
-    """Tell whether any of the fonts is for a script, in whatever style.
+    """Tell whether any of the fonts is for a script, in any style.
 
     ``script`` may be Unicode's (``Hani``) or that of a style (``Jpan``), and so may the fonts'.
     """

@@ -1,13 +1,12 @@
 """The bidirectional algorithm (UAX #9): from a text to levels, from levels to visual order.
 
-In goes the text of a paragraph with its base direction; out comes a level for each character
-(even: left to right, odd: right to left) as ``bytes``; then, for each line once it is known
-where lines end, the order in which its parts stand on the page, from left to right. White space
-at the end of a line (L1) is the part of :mod:`leaflets.text.placement`.
+In: the text of a paragraph with its base direction. Out: a level for each character (even: left to right,
+odd: right to left) as ``bytes``; then, once line ends are known, the order of the parts of each line, from
+left to right. White space at the end of a line (L1) is handled in :mod:`leaflets.text.placement`.
 
-What rule X9 removes (embedding controls, zero-width joiners and other boundary neutrals) gets
-the level of the character before it (UAX #9, 5.2), so that a joiner never splits a run. Mirrored
-glyphs (L4) are left to the shaper. Passes BidiCharacterTest.txt and BidiTest.txt.
+Characters that rule X9 removes (embedding controls, zero-width joiners and other boundary neutrals) get the
+level of the character before them (UAX #9, 5.2), so that a joiner never splits a run. Mirrored glyphs (L4)
+are left to the shaper. Passes BidiCharacterTest.txt and BidiTest.txt.
 """
 
 from __future__ import annotations
@@ -35,11 +34,10 @@ def levels(text: str, base: Base = "auto") -> bytes:
     """Find the level of each character of a text (P1 to I2), as a byte for each.
 
     ``base`` is the direction of the paragraph, or ``auto`` for that of its first strong
-    character. A text of several paragraphs (P1) is taken one by one. A character is a code point.
+    character. Several paragraphs (P1) are resolved one by one. A character is a code point.
     """
     if base != "rtl" and not _NOT_LTR.search(text):
         return bytes(len(text))
-    # Only the long way looks at characters one by one; most paragraphs never need it.
     letters = "".join(map(bidi_letter, text))
     parts = (_paragraph(text[a:b], letters[a:b], base) for a, b in _paragraphs(letters))
     return b"".join(parts)
@@ -52,7 +50,7 @@ def _paragraph_level(letters: str, base: Base) -> int:
 
 
 def _paragraphs(letters: str) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of paragraphs; a separator belongs to the one that it ends (P1)."""
+    """Yield the ranges of paragraphs, each with the separator that ends it (P1)."""
     start = 0
     while start < len(letters):
         end = letters.find("p", start) + 1 or len(letters)
@@ -64,7 +62,7 @@ def _paragraph(text: str, letters: str, base: Base) -> bytes:
     level = _paragraph_level(letters, base)
     if EXPLICIT.search(letters):
         return _with_explicit(text, letters, level)
-    # Without explicit controls the paragraph is one isolating run sequence, whose sos and eos are its own.
+    # Without explicit controls the paragraph is one isolating run sequence.
     side = "LR"[level]
     if "b" not in letters:
         return resolve(letters, text, level, side, side)
@@ -91,7 +89,7 @@ def _with_explicit(text: str, letters: str, base: int) -> bytes:
 
 
 def _fill_removed(found: bytearray, letters: str, base: int) -> bytes:
-    """Set the level of removed characters to that of what stands before them (UAX #9, 5.2)."""
+    """Set the level of removed characters to that of the character before them (UAX #9, 5.2)."""
     before = base
     for at, letter in enumerate(letters):
         if letter in REMOVED:
@@ -103,8 +101,8 @@ def _fill_removed(found: bytearray, letters: str, base: int) -> bytes:
 def _visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
     """Find the runs of one level in a line, from left to right (L2).
 
-    Returns tuples of first offset, last offset plus one, and level; the characters of a run with an
-    odd level stand from right to left.
+    Returns tuples of start, end and level; the characters of a run with an odd level run from right to
+    left.
     """
     runs: list[tuple[int, int, int]] = []
     at = 0
@@ -119,7 +117,7 @@ def _visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
 
 def _reverse_from_highest(runs: list[tuple[int, int, int]]) -> None:
     """Reverse every stretch of runs at each level or higher, down to the lowest odd one (L2)."""
-    # From the highest down: an inner run is turned again by every level that it stands in.
+    # From the highest down: an inner run is reversed again at every level around it.
     highest = max(level for _, _, level in runs)
     lowest_odd = min(level | 1 for _, _, level in runs)
     for threshold in range(highest, lowest_odd - 1, -1):
@@ -132,7 +130,7 @@ def _reverse_from_highest(runs: list[tuple[int, int, int]]) -> None:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """Sort the offsets of a line's characters, or of whatever has a level, from left to right (L2)."""
+    """Sort the offsets of a line's characters, or of other items with levels, from left to right (L2)."""
     order: list[int] = []
     for start, end, level in _visual_runs(levels):
         order += range(end - 1, start - 1, -1) if level & 1 else range(start, end)

@@ -1,7 +1,7 @@
 """Embeddings, overrides and isolates of a paragraph (UAX #9, X1-X10).
 
-In go the class letters of a paragraph and its level; out come the explicit levels, the
-letters as overrides have changed them, and the isolating run sequences as lists of offsets.
+In: the class letters of a paragraph and its level. Out: the explicit levels, the letters after overrides, and
+the isolating run sequences as lists of offsets.
 The letters are those of :mod:`leaflets.text.unicode_data`.
 """
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-# BD2: the deepest level that embeddings and isolates may reach. Whatever lies deeper is counted, not opened,
-# so that its end closes nothing else.
+# BD2: the deepest level of embeddings and isolates. Deeper ones are only counted, so that their end closes
+# nothing else.
 MAX_DEPTH = 125
 
 REMOVED = frozenset("eEoOxb")  # X9
@@ -51,7 +51,7 @@ class _Stack:
     isolates: int = 0
 
     def _next_level(self, rtl: bool) -> int:
-        """The next odd or even level above the innermost one, or 0 where it would be too deep."""
+        """Find the next odd or even level above the innermost one, or 0 if it would be too deep."""
         level = self.entries[-1][0]
         level = (level + 1) | 1 if rtl else (level + 2) & ~1
         full = level > MAX_DEPTH or self.overflow_isolates or self.overflow_embeddings
@@ -97,7 +97,7 @@ class _Stack:
 def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
     """Find the explicit level of each character, and its letter after overrides (X1 to X8).
 
-    What X9 removes keeps its letter; its level means nothing.
+    Characters that X9 removes keep their letter; their level has no meaning.
     """
     stack = _Stack([(base, "", False)])
     levels: list[int] = []
@@ -106,7 +106,7 @@ def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
         if letter == "X":
             stack.end_isolate()
         level, override, _ = stack.entries[-1]
-        # An initiator and its PDI stand outside of the isolate, at the level around it (X5a, X6a).
+        # An initiator and its PDI have the level outside the isolate (X5a, X6a).
         levels.append(base if letter == "p" else level)
         changed.append(letter if letter in REMOVED or letter == "p" else override or letter)
         if letter in INITIATORS:
@@ -139,8 +139,7 @@ def isolating_runs(letters: str, levels: list[int], base: int) -> list[Isolating
     sequences: list[IsolatingRun] = []
     waiting: list[IsolatingRun] = []  # sequences that end in an initiator, innermost last
     for before, run, after in _level_runs(letters, levels, base):
-        # A PDI that has an initiator is always the first of its level run, and closes the
-        # innermost one that is open (BD9).
+        # A matched PDI is always first in its level run, and closes the innermost open isolate (BD9).
         if letters[run[0]] == "X" and waiting:
             sequence = waiting.pop()
         else:
@@ -149,7 +148,7 @@ def isolating_runs(letters: str, levels: list[int], base: int) -> list[Isolating
         sequence.offsets += run
         sequence.after = after
         if letters[run[-1]] in INITIATORS:
-            # Without a PDI the sequence ends with the paragraph; a PDI that follows sets it anew (X10).
+            # Without a PDI the sequence ends with the paragraph (X10); a later PDI overwrites this.
             sequence.after = base
             waiting.append(sequence)
     return sequences

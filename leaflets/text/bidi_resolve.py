@@ -1,9 +1,9 @@
 """Weak and neutral characters of one isolating run sequence (UAX #9, W1-W7, N0-N2, I1-I2).
 
-In go the class letters and the characters of the sequence, its level and what stands on
-either side of it; out come its levels, one byte a character. Characters removed by X9 are not
-in the sequence. The letters are those of :mod:`leaflets.text.unicode_data`; the rules work on
-the string of letters with ``sos`` in front, which makes "search backward" a regular expression.
+In: the class letters and the characters of the sequence, its level, and ``sos`` and ``eos``. Out: its levels,
+one byte per character. Characters removed by X9 are not in the sequence. The letters are those of
+:mod:`leaflets.text.unicode_data`; the rules work on the string of letters with ``sos`` in front, which makes
+"search backward" a regular expression.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 
 from leaflets.text.unicode_data import BRACKETS, CLOSING, canonical_bracket
 
-# BD16: an implementation keeps room for this many open brackets, no more and no fewer.
+# BD16: the bracket stack has exactly this many places.
 _OPEN_BRACKETS = 63
 
 _NSM = re.compile("m+")
@@ -24,7 +24,7 @@ _TERMINATORS = re.compile("t+")
 _LEFTOVERS = str.maketrans("stc", "nnn")
 _EN_AFTER_L = re.compile("L[^LR1]*1[^LR]*")
 
-# NI of the standard: white space, separators, other neutrals and isolate characters.
+# NI: white space, separators, other neutrals and isolate characters.
 _NEUTRALS = "npgwiIfX"
 # Neutrals between two strong characters that both go against the embedding direction (N1).
 _AGAINST_LTR = re.compile(f"[{_NEUTRALS}](?<=[R12].)[{_NEUTRALS}]*(?=[R12])")
@@ -67,7 +67,7 @@ def _weak(line: str) -> str:
 
 
 def _mark(match: re.Match[str]) -> str:
-    """Replace marks by the class of what they stand on (W1)."""
+    """Replace marks by the class of the character before them (W1)."""
     before = match.string[match.start() - 1]
     return ("n" if before in "iIfX" else before) * len(match[0])
 
@@ -80,12 +80,12 @@ def _terminators(match: re.Match[str]) -> str:
 
 
 def _bracket_pairs(weak: str, chars: str) -> list[tuple[int, int]]:
-    """Find the pairs of brackets, as offsets into ``chars``, by their opening (BD16)."""
+    """Find the pairs of brackets as offsets into ``chars``, sorted by the opening bracket (BD16)."""
     open_brackets: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(chars):
         at, char = match.start(), match[0]
-        if weak[at + 1] != "n":  # BD14, BD15: only while it still is a neutral
+        if weak[at + 1] != "n":  # BD14, BD15: only brackets that are still neutral
             continue
         if char in CLOSING:
             if len(open_brackets) == _OPEN_BRACKETS:
@@ -111,7 +111,7 @@ def _brackets(weak: str, letters: str, chars: str, level: int) -> str:
             continue
         for at in (opening, closing):
             line[at] = direction
-            # Marks on a bracket go with it; letters has no sos, so it is one step behind.
+            # Marks on a bracket follow it; ``letters`` has no sos, so its indices are one less.
             while letters[at : at + 1] == "m":
                 at += 1  # noqa: PLW2901
                 line[at] = direction
@@ -119,7 +119,7 @@ def _brackets(weak: str, letters: str, chars: str, level: int) -> str:
 
 
 def _pair_direction(line: list[str], opening: int, closing: int, embedding: str) -> str:
-    """Choose ``L``, ``R`` or nothing for a pair of brackets (N0 b, c, d)."""
+    """Choose ``L``, ``R`` or an empty string for a pair of brackets (N0 b, c, d)."""
     inside = {_strong(letter) for letter in set(line[opening + 1 : closing])}
     if embedding in inside:
         return embedding
@@ -131,7 +131,7 @@ def _pair_direction(line: list[str], opening: int, closing: int, embedding: str)
 
 
 def _strong(letter: str) -> str:
-    """The strong direction of a letter, empty if it has none; numbers count as right-to-left (N0)."""
+    """Find the strong direction of a letter, empty if none; numbers count as right-to-left (N0)."""
     if letter == "L":
         return "L"
     return "R" if letter in "R12" else ""
@@ -146,7 +146,7 @@ def _neutral(line: str, level: int) -> str:
 
 @cache
 def _levels_of(level: int) -> bytes:
-    """The table from letters to levels for ``translate``: I1 for even, I2 for odd ones, N2 for neutrals."""
+    """Make the ``translate`` table from letters to levels (I1 for even, I2 for odd levels, N2)."""
     table = bytearray([level]) * 256
     for letter in "L12" if level & 1 else "R":
         table[ord(letter)] = level + 1

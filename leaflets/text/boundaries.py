@@ -1,6 +1,6 @@
 """Where ICU divides a text, as offsets in code points: lines (UAX #14) and grapheme clusters (UAX #29).
 
-ICU counts in UTF-16 and refuses lone surrogates; Python counts code points and holds any of them.
+ICU counts UTF-16 code units and rejects lone surrogates; Python counts code points and allows them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def line_boundaries(text: str, locale: str) -> list[int]:
-    """Find where UAX #14 alone lets lines end, for an ICU locale such as ``ja@lb=strict``.
+    """Find where UAX #14 alone allows lines to end, for an ICU locale such as ``ja@lb=strict``.
 
     The last offset is the end of the text.
     """
@@ -23,7 +23,7 @@ def line_boundaries(text: str, locale: str) -> list[int]:
 
 
 def cluster_boundaries(text: str) -> list[int]:
-    """Find the offsets at which grapheme clusters end (UAX #29), which no locale changes."""
+    """Find the offsets at which grapheme clusters end (UAX #29), in any locale."""
     return _boundaries(CharacterBreaker, text, "en")
 
 
@@ -31,10 +31,10 @@ def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]
     """Ask ICU for the boundaries of a text and turn its UTF-16 offsets into code points."""
     try:
         segments = breaker(text, locale).segments()
-    except UnicodeEncodeError:  # a lone surrogate counts as a character of the same length
+    except UnicodeEncodeError:  # lone surrogate: one code unit, as U+FFFD
         segments = breaker(_SURROGATE.sub("\ufffd", text), locale).segments()
     ends = [end for _, end in segments]
-    # Without characters beyond U+FFFF both count alike, as in nearly every text.
+    # A fast path: without characters beyond U+FFFF both counts agree.
     if not _ASTRAL.search(text):
         return ends
     code_points = _code_points(text)
@@ -42,7 +42,7 @@ def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]
 
 
 def _code_points(text: str) -> Sequence[int]:
-    """Map each UTF-16 offset to the code point that begins, or goes on, there."""
+    """Map each UTF-16 offset to the code point that it lies in."""
     offsets: list[int] = []
     for at, char in enumerate(text):
         offsets += (at, at) if char > "\uffff" else (at,)

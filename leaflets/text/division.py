@@ -1,7 +1,7 @@
-"""Shaped words divided, without shaping them again.
+"""Dividing shaped words without shaping them again.
 
-In goes a word as HarfBuzz shaped it; out come pieces of it, or how much of it fits. A word is divided between
-clusters only, so that letters keep the forms and the places that they have in the whole.
+In: a word as HarfBuzz shaped it. Out: its pieces, or how much of it fits. A word is divided only between
+clusters, so that letters keep the forms and positions that they have in the whole word.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from leaflets.text.shaped import Glyph, ShapedWord
 
 # White space that hangs over the end of a line (CSS Text 3, 4.1.3); no-break spaces do not.
 BLANKS = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-# They hang whatever stands behind them that is never seen: zero-width space, joiners, word joiner.
+# They hang even if followed by invisible characters: zero-width space, joiners, word joiner.
 HANGING = BLANKS + "\u200b\u200c\u200d\u2060\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
 class WordPiece:
-    """A shaped word, and the advance of the white space that ends it, in thousandths of an em."""
+    """A shaped word, and the advance of its trailing white space, in thousandths of an em."""
 
     word: ShapedWord
     trail: float
 
 
 def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
-    """Make a word of its glyphs: as wide as they are together, its ink as high and deep as theirs."""
+    """Make a word from glyphs: the sum of their advances, the maximum of their ink."""
     advance = sum([glyph.advance for glyph in glyphs])
     reach, above, below = instance.reach, 0.0, 0.0
     for gid, _, _, dy, _ in glyphs:
@@ -38,7 +38,7 @@ def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool
 
 
 def piece_of(word: ShapedWord) -> WordPiece:
-    """Measure the white space that ends a word."""
+    """Measure the trailing white space of a word."""
     if word.text[-1:] not in HANGING:
         return WordPiece(word, 0.0)
     _, trail = trailing(word)
@@ -46,7 +46,7 @@ def piece_of(word: ShapedWord) -> WordPiece:
 
 
 def trailing(word: ShapedWord) -> tuple[int, float]:
-    """Find the offset of what hangs over a word's end, and its advance in thousandths of an em."""
+    """Find the offset of a word's trailing white space, and its advance in thousandths of an em."""
     advance, waiting, length = 0.0, 0.0, 0
     for glyph in word.glyphs if word.rtl else reversed(word.glyphs):
         waiting += glyph.advance
@@ -54,7 +54,7 @@ def trailing(word: ShapedWord) -> tuple[int, float]:
             continue
         if glyph.text.strip(HANGING):
             break
-        # The first glyph of a cluster comes last on the way back.
+        # Going backwards, the first glyph of a cluster comes last.
         advance, waiting, length = advance + waiting, 0.0, length + len(glyph.text)
     return len(word.text) - length, advance
 
@@ -64,7 +64,7 @@ def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[WordPiece, ...]:
 
     Returns nothing if an offset lies inside a cluster.
     """
-    # Glyphs are gathered part by part; a part is full where the text of its clusters reaches its cut.
+    # A part is complete when the text of its clusters reaches its cut.
     parts: list[list[Glyph]] = [[]]
     at = 0
     wanted = [*cuts, len(word.text)]
@@ -85,11 +85,11 @@ def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[WordPiece, ...]:
 
 
 def fitting(word: ShapedWord, room: float) -> tuple[int, int]:
-    """Find how much of a word fits, by whole clusters.
+    """Find how much of a word fits, in whole clusters.
 
-    ``room`` is in thousandths of an em; blanks behind what fits hang over the line's end. Returns the offset
-    in the word's text at which it may be divided, and that of its first cluster's end, which is how little
-    can be taken.
+    ``room`` is in thousandths of an em; trailing blanks hang over the line's end. Returns the offset in the
+    word's text at which it may be divided, and the end of its first cluster, which is the least that can
+    be taken.
     """
     at = first = 0
     for cluster in word.clusters():

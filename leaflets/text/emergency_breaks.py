@@ -1,9 +1,8 @@
 """Where a word that fits on no line may be divided, best places first.
 
-In go the text between two opportunities, the places that only the house rules have closed, and the ranges
-that stay whole; out come offsets by rank. No rank divides a syllable that is drawn as one (UAX #29 GB9c, and
-what it leaves out: Kannada, Sinhala, final consonants of Burmese, vowels of Thai and Lao, lam-alef), leaves
-punctuation alone on a line, begins one with a closing mark or ends one with an opening mark.
+In: the text between two opportunities, the offsets that only house rules closed, and the ranges that stay
+whole. Out: offsets by rank. No rank divides a syllable that is drawn as one (UAX #29 GB9c, and what it omits: Kannada, Sinhala, final consonants of Burmese, vowels of Thai and Lao, lam-alef), leaves
+punctuation alone on a line, begins a line with a closing mark or ends one with an opening mark.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from leaflets.text.boundaries import cluster_boundaries
 from leaflets.text.faults import BURMESE_LETTER
 
 # Behind these the next letter is part of the same syllable: Virama and Invisible_Stacker of
-# IndicSyllabicCategory.txt (Unicode 15). In Tamil that sign is seen and joins nothing; in Sinhala it joins
-# with a joiner only.
+# IndicSyllabicCategory.txt (Unicode 15). In Tamil the sign is visible and joins nothing; in Sinhala it
+# joins only with a joiner.
 _LINKERS = (
     "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0c4d\u0ccd\u0d4d\u1039\u17d2\u1a60\u1b44\u1bab\ua806\ua8c4\ua9c0\uaaf6"
     "\U00010a3f\U00011046\U000110b9\U00011133\U000111c0\U00011235\U0001134d\U00011442\U000114c2\U000115bf"
@@ -30,7 +29,7 @@ _LINKERS = (
 )
 _LAM, _ALEF = "\u0644\u06b5-\u06b8\u076a\u08a6", "\u0622\u0623\u0625\u0627\u0671-\u0673\u0675\u0773\u0774"
 _ARABIC_MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff"
-# A match ends where a syllable goes on.
+# Each match ends inside a syllable.
 _GOES_ON = re.compile(
     f"[{_LINKERS}]\u200d?(?=\\w)|\u0dca\u200d(?=\\w)|\u0b95\u0bcd(?=\u0bb7)|[\u0bb6\u0bb8]\u0bcd(?=\u0bb0)"
     # A consonant that has lost its vowel ends the syllable before it.
@@ -39,45 +38,45 @@ _GOES_ON = re.compile(
     f"|(?={BURMESE_LETTER}\u1037?[\u1039\u103a])"
     # Khmer bantoc, toandakhiat and kakabat, and the Thai and Lao signs of silence, stand on a syllable's end.
     "|(?=[\u1780-\u17a2][\u17cb\u17cd\u17ce])|(?=[\u0e01-\u0e2e][\u0e34\u0e38]?\u0e4c)|(?=[\u0e81-\u0eae]\u0ecc)"
-    # Mai han akat and its like have a consonant behind them (Thai, Lao), perhaps with a tone mark between.
+    # Mai han akat and similar vowels are followed by a consonant (Thai, Lao), perhaps after a tone mark.
     "|[\u0e31\u0e37\u0e47\u0eb1\u0ebb\u0ebd][\u0e48-\u0e4b\u0ec8-\u0ecb]?(?=[\u0e01-\u0e2e\u0e81-\u0eae\u0ebd])"
     f"|[{_LAM}][{_ARABIC_MARKS}]*(?=[{_ALEF}])"
 )
-# In Thai and Lao the first letter of a syllable has a vowel or tone on it or behind it, or heads a pair that
-# has (กล, ปร, หม). Whatever letter has none ends a syllable as likely as not (แพทย์, หลอด).
+# In Thai and Lao the first letter of a syllable has a vowel or tone on it or after it, or begins a pair that
+# has one (กล, ปร, หม). Any other letter is as likely to end a syllable (แพทย์, หลอด).
 _PAIRS = (
     "[\u0e01\u0e02\u0e04\u0e08\u0e0b\u0e15\u0e17\u0e1b\u0e1c\u0e1e\u0e28\u0e2a][\u0e23\u0e25\u0e27]"
     "|\u0e2b[\u0e07\u0e0d\u0e13\u0e19\u0e21\u0e22\u0e23\u0e25\u0e27]|[\u0e81\u0e82\u0e84]\u0ea7"
     "|\u0eab[\u0e87\u0e8d\u0e99\u0ea1\u0ea3\u0ea5\u0ea7]"
 )
 _LETTER = "[\u0e01-\u0e2e\u0e81-\u0eae\u0edc-\u0edf]"
-# Vowels and tones but for the sign that silences a letter, and those under that sign (พันธุ์).
+# Vowels and tones, except the sign that silences a letter and vowels under that sign (พันธุ์).
 _VOICED = "[\u0e30-\u0e3a\u0e45\u0e47-\u0e4b\u0e4d\u0eb0-\u0ebd\u0ec8-\u0ecb\u0ecd](?![\u0e4c\u0ecc])"
 _DOUBTFUL = re.compile(
     f"(?<=[\u0e01-\u0ecd])(?={_LETTER})(?!(?:{_LETTER}|{_PAIRS}){_VOICED})|(?=(?:{_PAIRS}){_VOICED})."
 )
-# Small kana and the long-vowel mark, raised digits, and signs behind a number or a name.
+# Small kana, the long-vowel mark, superscript digits, and signs that follow a number or a name.
 _CLOSING = re.compile(
     "[\u3041\u3043\u3045\u3047\u3049\u3063\u3083\u3085\u3087\u308e\u3095\u3096\u30a1\u30a3\u30a5\u30a7\u30a9\u30c3"
     "\u30e3\u30e5\u30e7\u30ee\u30f5\u30f6\u30fc\u31f0-\u31ff\u00b2\u00b3\u00b9\u2070-\u209c\u00b0\u00ae\u2120\u2122]"
 )
-_BEGINNING = frozenset("¡¿#@&*\\§¶†‡•")  # of General_Category Po: what may begin a line
+_BEGINNING = frozenset("¡¿#@&*\\§¶†‡•")  # General_Category Po that may begin a line
 _SIGN = f"[-+\u00b1\u2212\u2248~<>\u2264\u2265=#{CURRENCIES}]"
 _NUMBER = re.compile(f"{_SIGN}{{0,2}}\\d(?:[.,:/'\u2019\u066b\u066c]?\\d)*[%\u2030\u066a\u00b0{CURRENCIES}]?")
 _UNSAID_FIRST, _UNSAID_LAST = re.compile("^[^\\w]+"), re.compile("[^\\w]+$")
 _ROW = re.compile(r"([^\w\s])\1{4,}")
-# Signs that keep two words together: behind them a line ends rather than in a word.
+# Signs that keep two words together: breaking after one is better than breaking a word.
 _GLUE = re.compile("[\u00a0\u2007\u2011\u202f](?=.)", re.DOTALL)
 
 
 def ranks(
     text: str, closed: Iterable[int] = (), whole: Iterable[tuple[int, int]] = ()
 ) -> Iterator[list[int]]:
-    """Yield the offsets at which a text may be divided in need, in ascending lists, the best list first.
+    """Yield lists of offsets at which a text may be divided in an emergency, the best list first.
 
-    ``closed`` are opportunities that house rules closed, ``whole`` ranges that nothing divides. First come
-    those and no-break signs; then syllables with a second one on either side; then all but inside numbers
-    and where a syllable only may end; then all; last what has no end otherwise, rows of dots and dashes.
+    ``closed`` are opportunities that house rules closed, ``whole`` ranges that are never divided. First come
+    ``closed`` and no-break signs; then syllable ends with two syllables on either side; then all syllable
+    ends that are certain and not in numbers; then all others; last, cluster ends in rows of dots and dashes.
     """
     inside = {at for start, end in whole for at in range(start + 1, end)}
     clusters = [at for at in cluster_boundaries(text)[:-1] if at not in inside]
@@ -97,17 +96,17 @@ def ranks(
 
 
 def _counts(text: str) -> list[int]:
-    """Count the characters that are no punctuation before each offset, and in all."""
+    """Count the non-punctuation characters before each offset, and in total."""
     return list(accumulate(map(_is_said, text), initial=0))
 
 
 def _is_said(char: str) -> bool:
-    """Tell whether a character is no punctuation: a letter, a digit, a mark or a symbol."""
+    """Tell whether a character is a letter, a digit, a mark or a symbol."""
     return category(char)[0] in "LMNS"
 
 
 def _is_long(text: str, syllables: Sequence[int], at: int) -> bool:
-    """Tell whether two syllables of one word stand on either side of an offset; a single one looks astray."""
+    """Tell whether a word has two syllables on either side of an offset; a single one looks stray."""
     index = bisect_left(syllables, at)
     if index < 2 or index > len(syllables) - 3:
         return False
@@ -117,7 +116,7 @@ def _is_long(text: str, syllables: Sequence[int], at: int) -> bool:
 
 
 def _syllables(text: str, clusters: Iterable[int]) -> Iterator[int]:
-    """Yield those ends of clusters that are ends of syllables and keep marks beside their word."""
+    """Yield the cluster ends that end syllables and keep marks with their word."""
     shut = {*line_edges.closed(text), *(match.end() for match in _GOES_ON.finditer(text))}
     return (
         at for at in clusters if at not in shut and not (_is_closing(text[at]) or _is_opening(text, at - 1))

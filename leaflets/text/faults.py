@@ -1,8 +1,8 @@
 """What cannot be drawn although every character has a glyph: marks that no letter carries.
 
-In: a word, or what HarfBuzz made of it. Out: the fault, if there is one. The orders of marks in most
-scripts of India and South-East Asia are HarfBuzz's to judge: it draws a dotted circle (U+25CC) under
-what is no syllable. For what it takes as it comes the rules stand here (Thai: WTT 2.0).
+In: a word, or what HarfBuzz shaped from it. Out: the fault, if there is one. For most scripts of India and
+South-East Asia HarfBuzz judges the order of marks: it draws a dotted circle (U+25CC) under an invalid
+syllable. The rules here are for scripts that it does not check (Thai: WTT 2.0).
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from leaflets.text.shaped import ShapedWord
 
 DOTTED_CIRCLE = "\u25cc"
 
-# UAX #15, 13: a text that is safe to stream has no more marks in a row; no language comes near.
+# UAX #15, 13: the limit of the Stream-Safe Text Format; no language comes near it.
 MOST_MARKS = 30
-# How far the glyphs of a cluster may reach, in thousandths of an em; one glyph of the file holds them all,
-# whose lengths are 16 bits (OpenType 1.9, glyf): within ``_WORD`` units of the font, and
-# within twelve em where its units are coarse.
+# How far the glyphs of a cluster may reach, in thousandths of an em. They become one composite glyph, whose
+# coordinates are 16 bits (OpenType 1.9, glyf): ``_WORD`` font units at most, and twelve em in a coarse em.
 _REACH, _WORD = 12_000, 32_000
 
-# What HarfBuzz draws as it comes. In Thai and Lao, vowels above and below, tone and other marks stand on a
-# consonant, one behind another; the sign that stacks letters of Burmese and Khmer has a letter behind it.
+# Not checked by HarfBuzz: in Thai and Lao, vowels above and below, tone and other marks follow a consonant or
+# each other; the sign that stacks letters in Burmese and Khmer is followed by a letter.
 _THAI, _LAO = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e", "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
-# Letters of Burmese script that may stand under another: consonants and independent vowels of its languages.
+# Letters of Burmese script that may be stacked under another: consonants and independent vowels.
 BURMESE_LETTER = (
     "[\u1000-\u102a\u103f\u104e\u1050-\u1055\u105a-\u105d\u1061\u1065\u1066\u106e-\u1070\u1075-\u1081\u108e]"
 )
@@ -39,10 +38,10 @@ _UNBORNE = {
 }
 
 
-# Letters and digits, spaces and ASCII: no mark is among them, so that most words need no second look.
+# Letters, digits, spaces and ASCII, but no marks: most words match and need no further check.
 PLAIN = re.compile("[\\w\\s\\x00-\\x7f]*")
-# What is no letter at the start of a word or behind a space, with nothing but unseen characters between. A
-# no-break space is what Unicode wants under a mark that is to stand alone (chapter 7.9).
+# A non-letter at the start of a word or after a space, with only invisible characters between. A no-break
+# space is the base that Unicode prescribes for a mark on its own (chapter 7.9).
 _BARE = re.compile(
     "(?:^|[ \u1680\u2000-\u200a\u202f\u205f\u3000])"
     "[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]*([^\\w\\s\\x00-\\x7f])"
@@ -50,7 +49,7 @@ _BARE = re.compile(
 
 
 class Fault(Enum):
-    """Why a part of a text cannot be drawn; the value says it of that part."""
+    """Why a part of a text cannot be drawn; the value is the predicate of a message."""
 
     MISSING = "is in none of the fonts"
     NEVER = "is no character that can be printed"
@@ -74,7 +73,7 @@ def is_mark(char: str) -> bool:
 
 
 def unborne(text: str, script: str) -> str:
-    """Find a mark that no letter of its word carries; empty if there is none."""
+    """Find a mark without a base letter in its word; empty if there is none."""
     for match in _BARE.finditer(text):
         if is_mark(match[1]) and not is_ignorable(match[1]):
             return match[1]

@@ -1,9 +1,9 @@
 """Where words may be divided, for languages whose words are long (German).
 
-In goes a word with its language, out come the offsets behind which a hyphen may stand. The
-patterns are those of LibreOffice as ``pyphen`` ships them (Liang's algorithm). We read them
-ourselves: pyphen needs half a second for the German ones and ignores that they have two levels,
-joints of compounds and syllables (``Narkose-arzt``, not ``Narkosea-rzt``).
+In: a word with its language. Out: the offsets after which a hyphen may stand. The patterns are LibreOffice's,
+as shipped by ``pyphen`` (Liang's algorithm). They are parsed here because pyphen needs half a second for the
+German ones and ignores their two levels, compound boundaries and syllables (``Narkose-arzt``, not
+``Narkosea-rzt``).
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from itertools import pairwise
 from leaflets.languages import Language, Languages
 from leaflets.text import protected_words
 
-# House rules: short words stay whole, and three letters at least on either side.
+# House rules: short words stay whole, and at least three letters remain on either side.
 _SHORTEST_WORD = 8
 _SHORTEST_PART = 3
 # COMPOUNDLEFTHYPHENMIN and COMPOUNDRIGHTHYPHENMIN of the German patterns.
 _SHORTEST_OF_COMPOUND = 2
 
 _WORD = re.compile(r"[^\W\d_]+")
-# A soft hyphen is the author's own choice; a combining mark means that patterns cannot match.
+# A soft hyphen is the author's own choice; patterns cannot match combining marks.
 _LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]")
 
-# Words of this trade that the patterns divide in the wrong place, as patterns for joints.
+# Medical words that the patterns divide in the wrong place, as extra patterns.
 _JOINTS = {"de": ("1stenose", "1skopie", "1skopisch")}
 _NAMES = {"de": "de_DE"}
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The patterns of a language, from their letters to their letters with weights.
+    """The patterns of a language: a mapping from letters to letters with weights.
 
-    ``levels`` are tried one after the other, each on the parts that those before have left.
+    ``levels`` are applied in turn, each to the parts that the previous ones have left.
     """
 
     levels: tuple[dict[str, str], ...]
@@ -54,7 +54,7 @@ class Patterns:
 
 def _divide(word: str, patterns: dict[str, str], longest: int) -> Iterator[int]:
     """Yield the offsets to which the patterns give an odd weight (Liang 1983)."""
-    # A full stop stands for the edge of a word; a weight stands before each letter and at the end.
+    # A full stop marks the edge of a word; there is a weight before each letter and at the end.
     marked = f".{word}."
     weights = [0] * (len(marked) + 1)
     for start in range(len(marked)):
@@ -78,8 +78,8 @@ def _raise_weights(weights: list[int], pattern: str, at: int) -> None:
 def read_patterns(name: str, joints: tuple[str, ...] = ()) -> Patterns:
     """Read the patterns that pyphen ships under a name such as ``de_DE``.
 
-    ``joints`` are patterns to add to the first level (``1stenose``). Comments and keywords of the file need
-    no care: no word in lower case looks like one.
+    ``joints`` are patterns to add to the first level (``1stenose``). Comments and keywords of the file
+    are harmless: they never match a lower-case word.
 
     Raises:
         KeyError: pyphen has no such patterns.
@@ -90,7 +90,7 @@ def read_patterns(name: str, joints: tuple[str, ...] = ()) -> Patterns:
     codec = encoding.decode("ascii").strip().replace("microsoft-", "")
     levels = []
     for part in body.split(b"\nNEXTLEVEL\n"):
-        # Bytes lose their digits thirty times as fast as text does.
+        # Deleting digits from bytes is thirty times as fast as from text.
         letters = part.translate(None, b"0123456789").decode(codec).split("\n")
         levels.append(dict(zip(letters, part.decode(codec).split("\n"), strict=True)))
     levels[0].update({joint.lstrip("1"): joint for joint in joints})
@@ -108,13 +108,13 @@ class Hyphenator:
     def points(self, word: str, lang: str, *, needed: bool = False) -> tuple[int, ...]:
         """Find the offsets in a word at which it may be divided with a hyphen.
 
-        ``word`` may have punctuation on it; ``lang`` is a BCP 47 tag. Nothing is divided in languages that do
-        not want it (:attr:`~leaflets.languages.Language.hyphenate`) unless it is ``needed`` because the word
-        fits on no line. Nor is a word with soft hyphens, one with combining marks (text is NFC), a protected
-        word, or one of a language without patterns.
+        ``word`` may have punctuation; ``lang`` is a BCP 47 tag. Languages without hyphenation
+        (:attr:`~leaflets.languages.Language.hyphenate`) have none unless it is ``needed`` because the word
+        fits on no line. Never hyphenated are words with soft hyphens or combining marks (text is NFC),
+        protected words, and words of a language without patterns.
 
         Raises:
-            UnknownLanguageError: ``lang`` is none of the table of languages.
+            UnknownLanguageError: ``lang`` is not in the table of languages.
         """
         return self._points(word, lang, needed) if len(word) >= _SHORTEST_WORD else ()
 
@@ -129,7 +129,7 @@ class Hyphenator:
 
 
 def _patterns_of(tongue: Language) -> Patterns | None:
-    """Read the patterns of a language: those it names, its own or its parent's; None if pyphen has none."""
+    """Read the patterns set for a language, its own or its parent's; None if pyphen has none."""
     import pyphen
 
     own = tongue.patterns or _NAMES.get(tongue.code)
@@ -140,10 +140,10 @@ def _patterns_of(tongue: Language) -> Patterns | None:
 
 
 def _points_of(match: re.Match[str], patterns: Patterns | None) -> list[int]:
-    """Find the points of one run of letters, as offsets into the string that it stands in."""
+    """Find the points of one run of letters, as offsets into the whole string."""
     word, start = match[0], match.start()
     lower = word.lower()
-    # Abbreviations take no hyphen; a letter that is two in lower case would shift the offsets behind it.
+    # Abbreviations are not hyphenated; a letter that becomes two in lower case would shift the offsets.
     if patterns is None or len(word) < _SHORTEST_WORD or word.isupper() or len(lower) != len(word):
         return []
     last = len(word) - _SHORTEST_PART

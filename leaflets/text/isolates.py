@@ -1,7 +1,7 @@
-"""The levels of a paragraph's characters, with an isolate around each span that stands apart.
+"""The bidi levels of a paragraph, with an isolate around each span of another direction or language.
 
-In go the text, its spans and the language; out come a level for each character (UAX #9) and the dips: what is
-not on the page, but keeps the runs on either side of it from being turned round as one (L2).
+In: the text, its spans and the language. Out: a level for each character (UAX #9) and the dips: invisible
+characters that keep the runs on either side from being reversed as one (L2).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from leaflets.languages import Language
 from leaflets.text.bidi import levels
 from leaflets.text.spans import Span
 
-# Bidi controls and soft hyphens say something about the text, but are no part of the page.
+# Bidi controls and soft hyphens affect the layout but are not drawn.
 UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
@@ -24,9 +24,9 @@ _POP = "\u2069"
 
 
 class Dip(NamedTuple):
-    """A place at which unseen characters have a lower level than what is seen on either side.
+    """A place at which invisible characters have a lower level than the visible ones on either side.
 
-    ``offset`` is that of the first character behind the lowest, ``level`` its level.
+    ``offset`` is that of the character after the lowest one, ``level`` the lowest level.
     """
 
     offset: int
@@ -41,12 +41,12 @@ class Levels(NamedTuple):
 
 
 def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language) -> Levels:
-    """Find the levels of a paragraph, with isolates around spans that stand apart (UAX #9 2.4.2).
+    """Find the levels of a paragraph, with isolates around its foreign spans (UAX #9 2.4.2).
 
     ``offsets`` are those at which the spans begin, and the end of the text.
     """
     base = language.direction
-    # Neighbours with one key are one isolate: a bold word does not part the phrase that it stands in.
+    # Neighbours with the same key share an isolate: a bold word does not split its phrase.
     keys = [
         (span.direction, span.lang) if span.direction or span.lang not in ("", language.tag) else None
         for span in spans
@@ -54,7 +54,7 @@ def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], langua
     if not any(keys):
         found = levels(text, base)
         return Levels(found, tuple(_dips(text, found, ())))
-    # Isolates are put into a copy of the text; ``kept`` are its ranges that are the paragraph's own.
+    # Isolates go into a copy of the text; ``kept`` are the ranges of it that come from the paragraph.
     joined: list[str] = []
     kept: list[tuple[int, int]] = []
     at = 0
@@ -73,8 +73,8 @@ def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], langua
 
 
 def _dips(text: str, found: bytes, added: Sequence[int]) -> Iterator[Dip]:
-    """Yield the dips of a text; ``added`` are the places in it that are none of the paragraph's."""
-    # Of one level alone nothing is turned round, whatever is not seen.
+    """Yield the dips of a text; ``added`` are the offsets of inserted isolate controls."""
+    # With a single level nothing is reversed.
     if found.count(found[:1]) == len(found):
         return
     for match in UNSEEN.finditer(text):

@@ -1,8 +1,8 @@
 """From styled spans to runs: stretches of one direction, script, language, span and face.
 
-In goes a paragraph; out come its runs in logical order and the characters that no face draws.
-Levels come from the whole paragraph (UAX #9), scripts from UAX #24, faces from the font stack
-of the language, by whole clusters (UAX #29), so that a mark is never parted from its base.
+In: a paragraph. Out: its runs in logical order, and the characters that no face draws. Levels come from the
+whole paragraph (UAX #9), scripts from UAX #24, faces from the font stack of the language, by whole clusters
+(UAX #29), so that a mark is never separated from its base.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from leaflets.text.isolates import Dip, find_levels
 from leaflets.text.scripts import ScriptFinder
 from leaflets.text.spans import Span
 
-# Breaks and tabulators are set as a space. For UAX #9 they then are white space in mid
-# paragraph, so that a line break does not end an isolate.
+# Line breaks and tabs are set as spaces. UAX #9 then sees white space within the paragraph, so that a line
+# break does not end an isolate.
 _AS_SPACES = {0x09: " ", 0x0A: " ", 0x2028: " ", 0x2029: " "}
 _SET_AS_SPACE = re.compile("[\t\n\u2028\u2029]")
 
 _SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
 _WORD = re.compile("[^ ]+ *| +")
 
-# How many words' faces are remembered.
+# How many words are cached with their faces.
 _REMEMBER = 20_000
 
 
@@ -53,7 +53,7 @@ class FaceRun:
 
 @dataclass(frozen=True, slots=True)
 class MissingGlyph:
-    """What cannot be drawn, at an offset in the text of a span: a character, or what is no syllable."""
+    """A character or invalid syllable that cannot be drawn, at an offset in the text of a span."""
 
     char: str
     span: int
@@ -62,16 +62,16 @@ class MissingGlyph:
 
     @property
     def code(self) -> str:
-        """The code points as Unicode writes them, such as ``U+1F600``, with spaces between several."""
+        """The code points in Unicode notation, such as ``U+1F600``, separated by spaces."""
         return " ".join(f"U+{ord(char):04X}" for char in self.char)
 
 
 @dataclass(frozen=True, slots=True)
 class Itemized:
-    """A paragraph in runs: ``text`` is the source with breaks and tabulators as spaces.
+    """A paragraph in runs: ``text`` is the source with line breaks and tabs as spaces.
 
-    ``offsets`` are those at which spans begin, and the end of the text; ``dips`` those at which unseen
-    characters part runs of one direction.
+    ``offsets`` are those at which spans begin, and the end of the text; ``dips`` those at which invisible
+    characters separate runs of one direction.
     """
 
     source: str
@@ -82,12 +82,12 @@ class Itemized:
     dips: tuple[Dip, ...] = ()
 
 
-# Lengths of stretches of a text, each with the face that draws it; None if no face does.
+# Lengths of stretches of a text, each with the face that draws it, if any.
 _FaceStretches = tuple[tuple[int, Face | None], ...]
 
 
 class Itemizer:
-    """Divides paragraphs into runs; remembers characters and the faces of words."""
+    """Divides paragraphs into runs; caches the scripts of characters and the faces of words."""
 
     def __init__(self, library: FontLibrary, languages: Languages | None = None) -> None:
         self._library = library
@@ -99,7 +99,7 @@ class Itemizer:
         """Divide a paragraph in a language into runs.
 
         Raises:
-            UnknownLanguageError: a span's language is none of the table.
+            UnknownLanguageError: a span's language is not in the table.
         """
         source = "".join([span.text for span in spans])
         text = source.translate(_AS_SPACES) if _SET_AS_SPACE.search(source) else source
@@ -123,7 +123,7 @@ class Itemizer:
     ) -> Iterator[tuple[int, int, str, str, Face | None]]:
         """Yield start, end, script, language tag and face of each stretch.
 
-        What stands apart by direction or language finds its script by itself.
+        Spans of another direction or language are divided by script on their own.
         """
         keys = [(span.lang or language.tag, span.direction) for span in spans]
         for (tag, _), group in groupby(range(len(spans)), key=keys.__getitem__):
@@ -140,7 +140,7 @@ class Itemizer:
     def _face_stretches(self, text: str, stack: FontStack, script: str) -> _FaceStretches:
         """Find lengths and faces of the stretches of a text in one script."""
         first = stack.faces(script)[0]
-        if first.covers(text):  # nearly always; the rest asks word by word, because words come again
+        if first.covers(text):  # nearly always; else word by word, because words repeat
             return ((len(text), first),)
         stretches: list[tuple[int, Face | None]] = []
         for match in _WORD.finditer(text):
@@ -153,12 +153,12 @@ class Itemizer:
         return tuple(stretches)
 
     def _missing(self, text: str, start: int, offsets: Sequence[int]) -> Iterator[MissingGlyph]:
-        """Yield the characters that keep clusters from being drawn."""
+        """Yield the characters because of which clusters cannot be drawn."""
         last = len(offsets) - 1
         for cluster_start, cluster in _clusters(text):
             lost = [char for char in cluster if not any(f.covers_cluster(char) for f in self._library.faces)]
             for at, char in enumerate(cluster):
-                # Every face may lack another part of it: then the marks are at fault.
+                # Each character may be in some face, but not all in one: then the marks are reported.
                 if char in lost or (not lost and at):
                     offset = start + cluster_start + at
                     span = bisect_right(offsets, offset, 0, last) - 1
@@ -167,7 +167,7 @@ class Itemizer:
 
 
 def _stretches_of_word(word: str, stack: FontStack, script: str) -> _FaceStretches:
-    """Find the face of each cluster of a word; spaces keep to the face before them."""
+    """Find the face of each cluster of a word; spaces take the face before them."""
     first = stack.faces(script)[0]
     if first.covers(word):
         return ((len(word), first),)
@@ -196,7 +196,7 @@ def _clusters(text: str) -> list[tuple[int, str]]:
 
 def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:
     """Find the offsets at which the span or the level changes, in ascending order."""
-    # Of one level alone, as nearly always; counting bytes is faster than a pattern.
+    # Nearly always there is one level; counting bytes is faster than a pattern.
     if not found or found.count(found[0]) == len(found):
         return list(dict.fromkeys(offsets))
     changes = [match.start() for match in _SAME_LEVEL.finditer(found)]
@@ -204,7 +204,7 @@ def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:
 
 
 def _divided(start: int, end: int, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield a range in the parts that ``cuts`` divide it into."""
+    """Divide a range at ``cuts``."""
     inner = cuts[bisect_right(cuts, start) : bisect_left(cuts, end)]
     edges = [start, *inner, end]
     return pairwise(edges)
