@@ -1,7 +1,8 @@
 """Where a word that fits on no line may be divided, best places first.
 
 In: the text between two opportunities, the offsets that only house rules closed, and the ranges that stay
-whole. Out: offsets by rank. No rank divides a syllable that is drawn as one (UAX #29 GB9c, and what it omits: Kannada, Sinhala, final consonants of Burmese, vowels of Thai and Lao, lam-alef), leaves
+whole. Out: offsets by rank. No rank divides a syllable that is drawn as one (UAX #29 GB9c, and what it omits:
+Kannada, Sinhala, final consonants of Burmese, vowels of Thai and Lao, lam-alef), leaves
 punctuation alone on a line, begins a line with a closing mark or ends one with an opening mark.
 """
 

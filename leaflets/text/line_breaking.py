@@ -1,9 +1,9 @@
-"""Where the lines of a paragraph end: as full as they go, and never justified.
+"""Where the lines of a paragraph end: filled greedily, never justified.
 
-In go the shaped pieces of a paragraph and a width; out come the ranges of pieces that stand on each line. A
-line ends at an opportunity (UAX #14); a word is divided with a hyphen only where that saves a gap; what fits
-on no line at all is divided where that hurts least, rather than lost. Lines are filled one after the other: a
-ragged edge has no white space to be shared out over the paragraph.
+In: the shaped pieces of a paragraph and a width. Out: the range of pieces on each line. A line ends at an
+opportunity (UAX #14); a word is hyphenated only where that avoids a large gap; what is wider than a line is
+divided at the least harmful place. Greedy filling is enough: a ragged edge has no white space to distribute
+over the paragraph.
 """
 
 from __future__ import annotations
@@ -21,25 +21,24 @@ from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 
-# A word is divided only if the line would otherwise stay empty by more than this share of it, a gap of ten
-# characters where a line has 65.
+# A word is hyphenated only if the gap would otherwise exceed this share of the line: ten characters of 65.
 _ZONE = 0.15
-# A last line that is one word, and shorter than this share, takes another from the line above.
+# A one-word last line that is shorter than this share takes another word from the line above.
 _SHORT = 0.2
-# A hyphen does not stand before a last line that is shorter than this share.
+# No hyphen before a last line that is shorter than this share.
 _SHORT_END = 0.3
-# Addresses for the web and for mail, known by what stands in them and in no word. A hyphen would be copied.
+# Web and mail addresses, recognised by characters that no word has. A hyphen would be copied with them.
 _ADDRESS = re.compile(r"@|://|\w\.\w")
-# Characters beyond the line that are looked at where a word is divided in need: more than any syllable has.
+# How far beyond the line an emergency break is looked for: more characters than any syllable has.
 _BEYOND = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The pieces of a line: those from ``first`` up to ``last``.
+    """The pieces of a line: from ``first`` up to, but not including, ``last``.
 
-    If there is a ``lead`` it stands for piece ``first``, which began on the line before; if there
-    is a ``head`` it is the beginning of piece ``last``, with a hyphen if ``hyphenated``.
+    A ``lead`` replaces piece ``first``, which began on the line before; a ``head`` is the beginning of
+    piece ``last``, with a hyphen if ``hyphenated``.
     """
 
     first: int
@@ -49,13 +48,13 @@ class Choice:
     hyphenated: bool = False
 
 
-# A line, and what is left of the piece that it was ended in: the lead of the next line.
+# A line, and the rest of the piece that it divides: the lead of the next line.
 _Divided = tuple[Choice, SourcePiece | None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Available:
-    """A line to fill: its first piece, and where on the one long line it begins and must end."""
+    """A line to fill: its first piece, and its start and limit on the unbroken line (``Pieces.places``)."""
 
     first: int
     lead: SourcePiece | None
@@ -73,14 +72,14 @@ class LineFiller:
     def fill(self, width: float, *, sparing: bool = False) -> list[Choice]:
         """Choose where each line ends, for lines of a width in points.
 
-        ``sparing`` of hyphens means that only words wider than a line take one.
+        With ``sparing`` only words wider than a line are hyphenated.
         """
         pieces = self._pieces
         choices: list[Choice] = []
         at, lead = 0, None
         while at < len(pieces.words):
             base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
-            # Two hyphens one above the other are worse than a gap.
+            # Two hyphens in a row are worse than a gap.
             zone = width if sparing or (choices and choices[-1].hyphenated) else _ZONE * width
             choice, lead = self._line(_Available(at, lead, base, base + width + EPSILON), zone)
             if not lead and (last := pieces.with_blanks(choice.last)) > choice.last:
@@ -94,10 +93,10 @@ class LineFiller:
         return choices
 
     def _line(self, line: _Available, zone: float) -> _Divided:
-        """Fill one line; returns it and what is left of a divided piece."""
+        """Fill one line; return it and the rest of a divided piece."""
         pieces = self._pieces
-        # Numbers of breaks: ``first`` is the next one, ``hard`` the next that must be taken, ``fit`` the one
-        # that no longer fits. ``last`` is the number of the piece with which the next line begins.
+        # Indices of breaks: ``first`` is the next one, ``hard`` the next mandatory one, ``fit`` the first
+        # that no longer fits. ``last`` is the index of the piece that begins the next line.
         first = bisect_right(pieces.breaks, line.first)
         hard = pieces.hard[bisect_left(pieces.hard, first)]
         fit = bisect_right(pieces.ends, line.limit, first, hard + 1)
@@ -114,13 +113,13 @@ class LineFiller:
         return divided or (Choice(line.first, last, line.lead), None)
 
     def _overflowing(self, start: int, stop: int, limit: float) -> int:
-        """Find the first piece that reaches beyond the limit."""
+        """Find the first piece that extends beyond the limit."""
         pieces = self._pieces
         reaching = (n for n in range(start, stop) if pieces.places[n + 1] - pieces.trails[n] > limit)
         return next(reaching, stop - 1)
 
     def _begun(self, line: _Available, at: int) -> tuple[SourcePiece, float]:
-        """Find a piece, or what the line before left of it, and the room from its left edge in points."""
+        """Find a piece, or the rest of it from the line before, and the room for it in points."""
         if at == line.first:
             return line.lead or self._pieces.piece(at), line.limit - line.base
         return self._pieces.piece(at), line.limit - self._pieces.places[at]
@@ -128,7 +127,7 @@ class LineFiller:
     def _hyphenate(self, line: _Available, at: int, *, needed: bool) -> _Divided | None:
         """Divide a piece with a hyphen so that its beginning fits the line.
 
-        If it is not ``needed``, because the line may end before the piece, what is bold stays whole.
+        If it is not ``needed``, because the line may end before the piece, bold words stay whole.
         """
         if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= BOLD:
             return None
@@ -138,7 +137,7 @@ class LineFiller:
         points = self._points(at, len(text), needed=needed)
         if not points:
             return None
-        # A long word has many points beyond the line; the next one may lie in a ligature that fits in part.
+        # Points far beyond the line are skipped; the next one may be in a ligature that fits in part.
         fits, _ = fitting(piece.word, room * 1000 / size)
         for point in reversed(points[: bisect_right(points, fits) + 1]):
             head = shaper.hyphenated(text[:point])
@@ -149,9 +148,9 @@ class LineFiller:
         return None
 
     def _is_short(self, line: _Available, divided: _Divided, ends: tuple[int, int, int]) -> bool:
-        """Tell whether a hyphen would leave a short last line that the whole word would make longer.
+        """Tell whether a hyphen would leave a short last line that is longer with the whole word.
 
-        ``ends`` are the pieces with which the word begins and ends, and the break that ends the last line.
+        ``ends`` are the first piece of the word, the one after it, and the break that ends the last line.
         """
         pieces, room = self._pieces, line.limit - line.base
         start, stop, hard = ends
@@ -163,12 +162,12 @@ class LineFiller:
     def _points(self, at: int, left: int, *, needed: bool) -> list[int]:
         """Find the offsets at which the last ``left`` characters of a piece may be divided with a hyphen.
 
-        They are those of the undivided piece. Soft hyphens, where the word has any, count alone.
+        They are those of the undivided piece. If the word has soft hyphens, only these count.
         """
         pieces = self._pieces
         span = pieces.spans[pieces.span_of(at)]
         word, before = pieces.words[at].text, pieces.items.text[: pieces.start(at)].rpartition(" ")[2]
-        # A hyphen would become piece of an address; foreign words (which have a language) take hyphens.
+        # A hyphen would become part of an address; foreign words (which have a language) may be hyphenated.
         if span.atomic or (span.direction and not span.lang) or _ADDRESS.search(before + word):
             return []
         gone, last = len(word) - left, len(word.rstrip(HANGING))
@@ -179,10 +178,10 @@ class LineFiller:
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
     def _force(self, line: _Available, over: int, stop: int) -> _Divided:
-        """Divide what fits on no line, the pieces up to ``stop``, where that hurts least.
+        """Divide pieces that fit on no line, up to ``stop``, at the least harmful place.
 
-        ``over`` is the first piece that reaches beyond the line. If no place fits, as little is taken as can
-        be, and the line is overfull.
+        ``over`` is the first piece that extends beyond the line. If no place fits, as little as possible is
+        taken, and the line is overfull.
         """
         pieces = self._pieces
         piece, room = self._begun(line, over)
@@ -199,7 +198,7 @@ class LineFiller:
         return least or (Choice(line.first, stop, line.lead), None)
 
     def _emergencies(self, start: int, end: int) -> Iterator[list[int]]:
-        """Yield the offsets in the source at which a range of it may be divided in need, best first."""
+        """Yield the offsets in the source at which a range may be divided in an emergency, best first."""
         pieces = self._pieces
         edges = pieces.items.offsets
         whole = [
@@ -210,7 +209,7 @@ class LineFiller:
             yield [start + at for at in places]
 
     def _cut(self, line: _Available, at: int) -> _Divided | None:
-        """End a line at an offset in the source; nothing if a glyph stands across it."""
+        """End a line at an offset in the source; None if a glyph spans it."""
         number = bisect_left(self._pieces.edges, at)
         piece, _ = self._begun(line, number)
         shown = len(UNSEEN.sub("", self._pieces.items.source[piece.start : at]))
@@ -221,7 +220,7 @@ class LineFiller:
         return self._divided(line, number, piece, (halves[0], halves[1]), hyphenated=False)
 
     def _end(self, choice: Choice) -> int:
-        """The offset in the source at which a line ends."""
+        """Find the offset in the source at which a line ends."""
         return choice.head.end if choice.head else self._pieces.edges[choice.last - 1]
 
     def _divided(
@@ -244,7 +243,7 @@ class LineFiller:
         return choice, replace(tail, start=edge)
 
     def _offset(self, piece: SourcePiece, shown: int) -> int:
-        """Find the offset in the source behind the first ``shown`` characters of a piece's word."""
+        """Find the offset in the source after the first ``shown`` characters of a piece's word."""
         at = piece.start
         while shown:
             shown -= not UNSEEN.match(self._pieces.items.source, at)
@@ -252,7 +251,7 @@ class LineFiller:
         return at
 
     def _lengthen_last(self, choices: list[Choice], width: float) -> None:
-        """Bring a word down to a last line that is one short word."""
+        """Move a word from the line above to a last line of one short word."""
         pieces, above, last = self._pieces, choices[-2], choices[-1]
         at = len(pieces.breaks) - 2  # the break above the last line, if that is one piece
         if last.lead or above.head or at < 1 or pieces.breaks[at] != last.first or at in pieces.hard:

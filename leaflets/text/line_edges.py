@@ -1,7 +1,7 @@
-"""What may not stand at the edge of a line, whatever the scripts' own rules (UAX #14) allow.
+"""Characters that may not be at the edge of a line, even where UAX #14 allows it.
 
-Full stops and the like of scripts that UAX #14 takes for letters or for mere places to break, and signs
-that repeat or shorten the word before them: ``ต่าง ๆ``, ``ផ្សេងៗ``. A space before them divides nothing.
+Stops of scripts that UAX #14 classes as letters or as break opportunities, and signs that repeat or shorten
+the word before them: ``ต่าง ๆ``, ``ផ្សេងៗ``. A space before them is no opportunity.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-# Armenian marks of tone; Terminal_Punctuation (PropList.txt, Unicode 15) of the Line_Break classes that may
-# begin a line behind a space. A middle dot is none: it stands between words as often as behind one.
+# Armenian tone marks; Terminal_Punctuation (PropList.txt, Unicode 15) of the Line_Break classes that may
+# begin a line after a space. Not the middle dot: it is between words as often as after one.
 _STOPS = (
     "\u055b-\u055e\u05c3\u0700-\u070a\u070c\u0830-\u083e\u085e\u0964\u0965\u0e5a\u0e5b\u0f08\u0f12\u104a\u104b\u1361-\u1368"
     "\u166e\u16eb-\u16ed\u1735\u1736\u17d4-\u17d6\u17da\u1804\u1805\u1aa8-\u1aab\u1b5a\u1b5b\u1b5d-\u1b5f\u1b7d"
@@ -25,16 +25,17 @@ _REPEATS = (
     "\u0e46\u0ec6\u17d7\u1aa7\u3005\u309d\u309e\u30fd\u30fe\ua015\ua9cf\ua9e6\uaa70\uaadd\uaaf3\uaaf4"
     "\U00016b42\U00016b43\U0001e13c"
 )
-# Lao and Khmer "and so on", Tibetan marks of a syllable's end and of a repeated part, and the particles that
-# Burmese writes as a sign, which belong to the word before them.
+# Lao and Khmer "and so on", Tibetan marks of syllable ends and of repetition, and Burmese particles that are
+# written as a sign and belong to the word before them.
 _SHORT = "\u0eaf\u17d8\u0f0b\u0f0c\u0f34\u0fd2\u104c\u104d\u104f"
-# Thai paiyannoi shortens the word before it, but for a title that begins with it.
+# Thai paiyannoi shortens the word before it, except in one title that begins with it.
 _PAIYANNOI, _EXCELLENCY = "\u0e2f", "\u0e2f\u0e1e\u0e13\u0e2f"
 
-# Vowels of Thai and Lao that UAX #29 takes for letters: written behind their consonant, and before it.
+# Thai and Lao vowels that UAX #29 treats as letters: written after their consonant, and before it.
 _VOWELS_BEHIND = "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\u0ebd"
 _VOWELS_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # Logical_Order_Exception of PropList.txt
-# Letters that end no syllable: Thai cho ching, pho phueng, fo fa, cho choe, ho hip, ho nokhuk, and Lao ones.
+# Letters that never end a syllable: Thai cho ching, pho phueng, fo fa, cho choe, ho hip, ho nokhuk, and Lao
+# ones.
 _NEVER_FINAL = "\u0e09\u0e0c\u0e1c\u0e1d\u0e2b\u0e2e\u0e82\u0e96\u0e9c\u0e9d\u0eab\u0eae"
 
 _NOT_FIRST = re.compile(f"[{_STOPS}{_REPEATS}{_SHORT}{_PAIYANNOI}{_VOWELS_BEHIND}]")
@@ -42,7 +43,7 @@ _NOT_LAST = re.compile(f"[{_VOWELS_BEFORE}{_NEVER_FINAL}](?=[\u0e01-\u0edf])")
 
 
 def closed(text: str) -> Iterator[int]:
-    """Yield the offsets at which no line begins, because of the sign that would stand first or last."""
+    """Yield the offsets at which no line may begin, because of the character before or after."""
     for match in _NOT_FIRST.finditer(text):
         if not text.startswith(_EXCELLENCY, match.start()):
             yield match.start()

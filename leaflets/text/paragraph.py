@@ -1,15 +1,15 @@
-"""The only way into the text engine: styled spans, a language and a width in, lines of placed glyphs out.
+"""The interface of the text engine: from styled spans, a language and a width to lines of placed glyphs.
 
-A paragraph is set in four steps. The first two do not ask for a width: their result is a :class:`Prepared`
-paragraph, which can be set to several widths, as tables need.
+A paragraph is set in four steps. The first two do not depend on a width: their result is a
+:class:`Prepared` paragraph, which can be set to several widths, as tables need.
 
 1. **Collect** (:mod:`~leaflets.text.itemize`): spans become runs of one direction (``isolates``, ``bidi``),
    one script (``scripts``) and one face.
 2. **Prepare** (:mod:`~leaflets.text.pieces`): runs are shaped with HarfBuzz (``shaping``, ``faults``) and
    divided into pieces where lines may end (``opportunities``, with ``line_edges`` and ``protected_words``);
-   full-width punctuation is drawn together (``punctuation_trimming``).
+   full-width punctuation is tightened (``punctuation_trimming``).
 3. **Break** (:mod:`~leaflets.text.line_breaking`): each line takes as many pieces as fit its width; a word
-   that does not fit may be divided with a hyphen (``hyphenation``), in need without (``emergency_breaks``).
+   that does not fit may be hyphenated (``hyphenation``), or divided in an emergency (``emergency_breaks``).
 4. **Place** (:mod:`~leaflets.text.placement`): the pieces of a line are put into visual order and become
    fragments with an offset from its left edge.
 """
@@ -50,9 +50,9 @@ class MissingGlyphError(Exception):
 
 
 class Prepared:
-    """A paragraph that is shaped and measured, ready for lines of any width.
+    """A shaped and measured paragraph, ready for lines of any width.
 
-    ``base`` is the level of the paragraph: 0 from left to right, 1 from right to left (UAX #9 P3).
+    ``base`` is the paragraph level: 0 is left to right, 1 right to left (UAX #9 P3).
     """
 
     def __init__(self, pieces: Pieces, base: int, hyphenator: Hyphenator) -> None:
@@ -65,10 +65,10 @@ class Prepared:
     def lines(self, width: float, *, sparing: bool = False) -> tuple[Line, ...]:
         """Set the paragraph to a width in points.
 
-        A line is wider than asked only if it holds nothing but what may not be divided. ``sparing`` of
-        hyphens means that only words wider than a line take one.
+        A line is wider than that only if its content cannot be divided. With ``sparing`` only words wider
+        than a line are hyphenated.
         """
-        # Layout asks for the lines of one width again and again while it tries gaps and pages.
+        # Layout requests the same width repeatedly while it tries gaps and page breaks.
         key = (width, sparing)
         if key not in self._lines:
             choices = self._filler.fill(width, sparing=sparing)
@@ -77,10 +77,10 @@ class Prepared:
 
     @cached_property
     def measures(self) -> tuple[float, float]:
-        """The least and the greatest width that the paragraph asks for, in points.
+        """The minimum and maximum width of the paragraph, in points.
 
-        They are those of its widest piece between two breaks, and of its widest line if only the breaks that
-        must be taken are.
+        They are the widths of its widest piece between two breaks, and of its widest line with mandatory
+        breaks only.
         """
         pieces = self._pieces
         starts = [pieces.places[at] for at in (0, *pieces.breaks)]
@@ -91,9 +91,9 @@ class Prepared:
 
 
 class TextEngine:
-    """Sets paragraphs, and remembers words and paragraphs; one serves a whole build.
+    """Sets paragraphs, and caches words and paragraphs; one instance per build.
 
-    ``remember`` is how many paragraphs are kept, with their lines, before the oldest is forgotten.
+    ``remember`` is the number of paragraphs that are cached with their lines; the oldest is evicted.
     """
 
     def __init__(
@@ -124,7 +124,7 @@ class TextEngine:
         return self.prepare(spans, language).lines(width, sparing=sparing)
 
     def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
-        """Measure the least and the greatest width of a paragraph (see :attr:`Prepared.measures`)."""
+        """Measure the minimum and maximum width of a paragraph (see :attr:`Prepared.measures`)."""
         return self.prepare(spans, language).measures
 
     def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
@@ -139,8 +139,8 @@ class TextEngine:
         """Divide a paragraph into runs and shape it.
 
         Raises:
-            MissingGlyphError: it has characters that no face draws, or marks that no letter carries.
-            LeafletsError: a font file is lost or broken.
+            MissingGlyphError: it has characters that no face draws, or marks without a base letter.
+            LeafletsError: a font file is missing or broken.
         """
         key = (frozen := tuple(spans), language)
         return self._once(self._prepared, key, lambda: self._prepare(frozen, language))
@@ -149,19 +149,19 @@ class TextEngine:
         items = self._itemized(spans, language)
         if items.missing:
             raise MissingGlyphError(items.missing)
-        # The offsets of the spans, not of the runs: one number may be in two scripts.
+        # The offsets of spans, not runs: a number may be in two scripts.
         atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
         breaks = self._opportunities.find(items.source, language.tag, ranges, language.words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:
-            # HarfBuzz met the first fault only; the others are looked for word by word.
+            # Shaping stopped at the first fault; the others are found word by word.
             raise MissingGlyphError(tuple(self._faults(items)) or _without_place(error)) from error
         return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
 
     def _faults(self, items: Itemized) -> Iterator[MissingGlyph]:
-        """Yield what HarfBuzz could not draw, word by word, so that all of it is told at once."""
+        """Shape word by word and yield all that cannot be drawn, to report it at once."""
         for run in items.runs:
             shaper = self._cache.shaper(run)
             for word in _WORD.finditer(items.text, run.start, run.end):
@@ -172,20 +172,19 @@ class TextEngine:
                     yield MissingGlyph(error.text, run.span, at, error.fault)
 
     def _itemized(self, spans: tuple[Span, ...], language: Language) -> Itemized:
-        # Sizes and colours divide nothing: words that are tried in several are itemised once.
+        # Sizes and colours do not affect runs: words that are tried in several are itemised once.
         key = (tuple([(span.text, span.weight, span.lang, span.direction) for span in spans]), language)
         return self._once(self._items, key, lambda: self._itemizer.itemize(spans, language))
 
     def _once(self, store: dict[Hashable, _Value], key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """Look up what is stored under a key, made the first time; a full store forgets its oldest value."""
+        """Look up a cached value, or make it; a full store evicts its oldest value."""
         if key not in store:
             if len(store) >= self._remember:
-                # Dictionaries keep the order of insertion: the first key is the oldest.
                 del store[next(iter(store))]
             store[key] = make()
         return store[key]
 
 
 def _without_place(error: ShapingError) -> tuple[MissingGlyph, ...]:
-    """Report a fault of shaping that no single word has, and that therefore has no place."""
+    """Report a shaping fault that no single word shows, without a real offset."""
     return (MissingGlyph(error.text, 0, 0, error.fault),)

@@ -1,8 +1,8 @@
 """The shaped pieces of a paragraph, in logical order, measured so that lines can be filled.
 
-In go runs with their shapers and the offsets at which lines may end; out come parallel lists: one entry for
-each piece, one for each break. Lists rather than objects, because a paragraph has hundreds of pieces and to
-fill a line is to search in them.
+In: runs with their shapers, and the offsets at which lines may end. Out: parallel lists with an entry for
+each piece or each break. Lists rather than objects, because a paragraph has hundreds of pieces and filling a
+line is a binary search in them.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ EPSILON = 1e-6  # points; rounding must not end a line
 
 _ZERO_WIDTH = "\u200b"
 _SPACE = re.compile("[ \u00a0]")
-# Characters beside a run that may matter to the joining of its letters: the five that HarfBuzz looks at
-# (shaping._CONTEXT), and some that are left out before it sees them.
+# How many characters next to a run may affect joining: the five that HarfBuzz looks at (shaping._CONTEXT),
+# and a few that are removed first.
 _NEAR = 9
 
 
@@ -35,8 +35,8 @@ _NEAR = 9
 class SourcePiece:
     """A piece as a value: its word, its range in the source, the index of its run, its measures in points.
 
-    ``trail`` is the part of ``advance`` that is white space at its end. The range covers also what is not
-    seen, so that the ranges of all pieces make up the source without a gap.
+    ``trail`` is the part of ``advance`` that is trailing white space. The range includes invisible
+    characters, so that the ranges of all pieces cover the source without gaps.
     """
 
     word: ShapedWord
@@ -51,11 +51,11 @@ class Pieces:
     """The pieces of a paragraph.
 
     By piece: ``words``; ``edges``, the ends of their ranges in the source; ``runs``, the index of
-    the run; ``trails``, the white space up to the piece's end, in points; ``places``, the distance
-    from the first piece if all stood on one line (and one entry more). By break: ``breaks``, the
-    number of pieces before it; ``ends``, how far the text before it reaches without white space;
-    ``hard`` are the breaks that must be taken, the last one always. ``closed`` are offsets in the source at
-    which a line may end in need.
+    the run; ``trails``, the trailing white space, in points; ``places``, the distance from the first
+    piece if all were on one line (and one entry more). By break: ``breaks``, the number of pieces before
+    it; ``ends``, the end of the text before it without white space; ``hard`` are the indices of mandatory
+    breaks, including the last. ``closed`` are offsets in the source at which a line may end in an
+    emergency.
     """
 
     def __init__(self, items: Itemized, spans: Sequence[Span], cache: ShapingCache, breaks: Breaks) -> None:
@@ -63,7 +63,7 @@ class Pieces:
         self.spans = spans
         self.closed = breaks.closed
         self.shapers = [cache.shaper(run) for run in items.runs]
-        # All lists grow together in _shape; _measure and _find_breaks rest on their final lengths.
+        # These lists grow together in _shape; _measure and _find_breaks need their final lengths.
         self.words: list[ShapedWord] = []
         self.edges: list[int] = []
         self.runs: list[int] = []
@@ -72,39 +72,39 @@ class Pieces:
         self._shape(breaks.offsets)
         self._measure()
         self._find_breaks(breaks)
-        # Pieces that begin the paragraph or stand behind a break that must be taken: none hangs over a line.
+        # Pieces at the start of the paragraph or after a mandatory break never hang over the line before.
         self._fresh = {0, *(self.breaks[n] for n in self.hard)}
 
     def start(self, at: int) -> int:
-        """The offset in the source at which a piece begins: where the one before it ends."""
+        """Find the offset in the source at which a piece begins: where the one before it ends."""
         return self.edges[at - 1] if at else 0
 
     def piece(self, at: int) -> SourcePiece:
-        """Make a value of a piece, to be divided or measured by itself."""
+        """Make a value of a piece, to be divided or measured separately."""
         start = self.start(at)
         advance = self.places[at + 1] - self.places[at]
         trail = min(self.trails[at], advance)
         return SourcePiece(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
 
     def size(self, run: int) -> float:
-        """The size of a run's type in points, as its face is drawn (see :attr:`.Face.scale`)."""
+        """Find the type size of a run in points, scaled for its face (see :attr:`.Face.scale`)."""
         found = self.items.runs[run]
         return self.spans[found.span].size * found.instance.face.scale
 
     def span_of(self, at: int) -> int:
-        """The index of the span that a piece comes from."""
+        """Find the index of the span that a piece comes from."""
         return self.items.runs[self.runs[at]].span
 
     def soft_hyphens(self, at: int) -> list[int]:
         """Find the offsets in a piece's text at which the source has a soft hyphen.
 
-        The text of a word has none: offsets count what is seen before each.
+        The text of a word has none: offsets count the visible characters before each.
         """
         *parts, _ = self.items.source[self.start(at) : self.edges[at]].split("\u00ad")
         return list(accumulate([len(UNSEEN.sub("", part)) for part in parts]))
 
     def with_blanks(self, at: int) -> int:
-        """Go on from the end of a line to the last break before which pieces only hang over it."""
+        """Extend a line to the last break up to which all further pieces are hanging blanks."""
         for number in range(bisect_right(self.breaks, at), len(self.breaks)):
             stop = self.breaks[number]
             if at in self._fresh or any(word.text.strip(HANGING) for word in self.words[at:stop]):
@@ -113,27 +113,27 @@ class Pieces:
         return at
 
     def flush(self, at: int) -> SourcePiece | None:
-        """Make a piece without the blank of an opening mark that it begins with (CLREQ 3.1.6, JLREQ 3.1.5).
+        """Trim the blank half of an opening mark at the start of a piece (CLREQ 3.1.6, JLREQ 3.1.5).
 
-        None if there is none to take, or if the piece begins a paragraph or stands behind a line break.
+        None if there is none, or if the piece begins a paragraph or follows a line break.
         """
         start, number = self.start(at), self.runs[at]
         shaper, text = self.shapers[number], self.words[at].text
         if shaper.side(text[:1]) is not Side.BEFORE or start in self._halves or at in self._fresh:
             return None
         whole = self.piece(at)
-        if whole.end - start != len(text):  # what is not seen stands in it
+        if whole.end - start != len(text):  # it contains invisible characters
             return None
         piece = shaper.piece(text, (0, *self._halves_in(start + 1, whole.end, start)))
         return replace(whole, word=piece.word, advance=piece.word.advance * self.size(number) / 1000)
 
     def _side(self, at: int) -> Side:
-        """Tell where the mark at an offset is blank in its face."""
+        """Tell which side of the mark at an offset is blank in its face."""
         number = bisect_right(self.items.runs, at, key=_start_of) - 1
         return self.shapers[number].side(self.items.text[at])
 
     def _halves_in(self, start: int, end: int, base: int) -> tuple[int, ...]:
-        """Find the marks in a range that are half as wide, by their distance from ``base``."""
+        """Find the half-width marks in a range, as offsets from ``base``."""
         return tuple(sorted([at - base for at in self._halves if start <= at < end])) if self._halves else ()
 
     def _shape(self, offsets: Sequence[int]) -> None:
@@ -155,18 +155,18 @@ class Pieces:
     def _shape_run(self, number: int, edges: Sequence[int], *, plain: bool) -> None:
         """Shape a run between ``edges``, the last of which is its end.
 
-        ``plain`` says that the paragraph has no characters that are left out of the page.
+        ``plain`` says that the paragraph has no invisible characters.
         """
         run, shaper = self.items.runs[number], self.shapers[number]
         text, piece, count, halves = self.items.text, shaper.piece, len(self.words), self._halves_in
-        # The common cases first: whole words from the cache, without a look at single characters.
+        # The common cases first: whole words from the cache.
         if plain and shaper.unspaced:
             bounds = pairwise((run.start, *edges))
             self._add([piece(text[start:edge], halves(start, edge, start)) for start, edge in bounds], edges)
         else:
             for start, *inside in self._between_spaces(run.start, edges, spaced=not shaper.unspaced):
                 edge = inside[-1]
-                # Letters join across the edge of a run, so a word there is not shaped as if it stood alone.
+                # Letters join across the edge of a run, so a word there cannot be shaped alone.
                 alone = not shaper.joining or (run.start < start and edge < run.end)
                 if plain and alone and len(inside) == 1:
                     self._add((piece(text[start:edge], halves(start, edge, start)),), inside)
@@ -175,7 +175,7 @@ class Pieces:
         self.runs += [number] * (len(self.words) - count)
 
     def _between_spaces(self, start: int, edges: Sequence[int], *, spaced: bool) -> Iterator[list[int]]:
-        """Yield what is shaped together: where it starts, and the edges in it."""
+        """Yield the start and the edges of each stretch that is shaped together."""
         text, together = self.items.text, [start]
         for edge in edges:
             together.append(edge)
@@ -186,7 +186,7 @@ class Pieces:
             yield together
 
     def _shape_between(self, shaper: Shaper, run: FaceRun, start: int, edges: Sequence[int]) -> None:
-        """Shape what stands between two spaces, or at an edge of the run, without what is not seen."""
+        """Shape a stretch between spaces or at an edge of the run, without invisible characters."""
         text, end = self.items.text, edges[-1]
         kept = [UNSEEN.sub("", text[a:b]) for a, b in pairwise((start, *edges))]
         shown = [(part, edge) for part, edge in zip(kept, edges, strict=True) if part]
@@ -212,35 +212,35 @@ class Pieces:
         self.edges += edges
 
     def _measure(self) -> None:
-        """Turn thousandths of an em into points, and let white space hang that two pieces share."""
+        """Convert thousandths of an em to points, and add up trailing white space across pieces."""
         scales = [self.size(run) / 1000 for run in range(len(self.shapers))]
         advances = [word.advance * scales[run] for word, run in zip(self.words, self.runs, strict=True)]
         self.trails = [trail * scales[run] for trail, run in zip(self.trails, self.runs, strict=True)]
         self.places: list[float] = list(accumulate(advances, initial=0.0))
-        # From the first on, so that a row of blank pieces adds up: the last one's trail is that of all.
+        # In order, so that a row of blank pieces adds up in the trail of the last one.
         for at in range(1, len(advances)):
             if advances[at] - self.trails[at] < EPSILON and not self.words[at].text.strip(HANGING):
                 self.trails[at] += self.trails[at - 1]
 
     def _before_zero_width(self, at: int) -> int:
-        """Go back over zero-width spaces, which stand first in the text of what follows them."""
+        """Go back over zero-width spaces, which belong to the text after them."""
         while at and self.items.text[at - 1] == _ZERO_WIDTH:
             at -= 1
         return at
 
     def _seen_end(self, at: int) -> int:
-        """Go back over characters that are not seen: a mark after a space divides nothing."""
+        """Go back over invisible characters, such as a bidi control after a space."""
         text = self.items.text
         while at and (text[at - 1] == _ZERO_WIDTH or UNSEEN.match(text[at - 1])):
             at -= 1
         return at
 
     def _find_breaks(self, breaks: Breaks) -> None:
-        """Turn the offsets of breaks into numbers of pieces: ``breaks``, with ``ends`` and ``hard``."""
+        """Convert the offsets of breaks to indices of pieces: ``breaks``, with ``ends`` and ``hard``."""
         places = list(map(self._seen_end, self.edges))
         allowed, must = (set(map(self._seen_end, each)) for each in (breaks.offsets, breaks.mandatory))
         count = len(self.words)
-        # What is not seen between two edges makes no line of its own: it stands first on the next one.
+        # Invisible characters between two edges make no line of their own: they begin the next one.
         self.breaks = [
             at
             for at, place in enumerate(places[:-1], 1)
@@ -257,10 +257,10 @@ def _start_of(run: FaceRun) -> int:
 
 
 def _before(text: str) -> str:
-    """Return what touches the start of a run: the last characters seen, up to a space."""
+    """Return the visible characters just before a run, back to a space."""
     return _SPACE.split(UNSEEN.sub("", text[-_NEAR:]))[-1]
 
 
 def _after(text: str) -> str:
-    """Return what touches the end of a run: the next characters seen, up to a space."""
+    """Return the visible characters just after a run, up to a space."""
     return _SPACE.split(UNSEEN.sub("", text[:_NEAR]))[0]

@@ -1,8 +1,8 @@
-"""Where the pieces of a line stand: in visual order, as fragments placed from left to right.
+"""Placing the pieces of a line: in visual order, as fragments from left to right.
 
-In go the pieces that stand on a line, in logical order; out comes the :class:`Line`. White space
-at the end takes the level of the paragraph (UAX #9 L1), runs are put into visual order (L2), and
-the visible text stands flush at the start edge: white space hangs over the end edge.
+In: the pieces of a line, in logical order. Out: the :class:`Line`. Trailing white space takes the level of
+the paragraph (UAX #9 L1), runs are put into visual order (L2), and the visible text is flush at the start
+edge: white space hangs over the end edge.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from leaflets.text.shaped import Fragment, Line, ShapedWord
 class _Stretch:
     """Neighbouring words, in logical order, of one run or of runs that look the same.
 
-    One without words is what is not seen between runs and keeps them apart (:mod:`leaflets.text.isolates`).
+    One without words stands for invisible characters that separate runs (:mod:`leaflets.text.isolates`).
     """
 
     words: tuple[ShapedWord, ...]
@@ -40,15 +40,15 @@ class Placer:
         self._pieces = pieces
         self._base = base
         runs = pieces.items.runs
-        # Script and language, which the shaper needed, part no fragment: they no longer change a glyph.
+        # Script and language only matter to the shaper, so they do not separate fragments.
         looks = [(run.span, run.instance, run.level) for run in runs]
         numbers = pieces.runs
-        # What is not seen between two pieces, by the second: nothing wide, but with a level of its own.
+        # Invisible characters between two pieces, by the second: without width, but with their own level.
         self._gaps = {
             bisect_left(pieces.edges, dip.offset) + 1: _Stretch((), dip.offset, dip.offset, 0, dip.level, 0.0)
             for dip in pieces.items.dips
         }
-        # The pieces at which another look begins.
+        # The pieces at which the look changes.
         self._changes = [
             at
             for at in range(1, len(numbers))
@@ -61,13 +61,13 @@ class Placer:
         stretches = list(self._stretches(choice))
         width = sum([stretch.width for stretch in stretches])
         trail = self._trail(choice)
-        # In a paragraph of one level L1 and L2 change nothing, as in nearly all that read left to right.
+        # In a paragraph of one level, as most are, L1 and L2 change nothing.
         if self._mixed and trail > EPSILON:
             stretches = self._end_at_base(stretches, trail)
         if len(stretches) > 1 and (self._mixed or self._base):
             order = visual_order(bytes([stretch.level for stretch in stretches]))
             stretches = [stretches[at] for at in order if stretches[at].words]
-        # Right to left, what hangs over the end edge hangs over the left one.
+        # Right to left, the end edge is the left one.
         fragments = tuple(self._fragments(stretches, -trail if self._base else 0.0))
         start = choice.lead.start if choice.lead else self._edge(choice.first)
         end = choice.head.end if choice.head else self._edge(choice.last)
@@ -79,7 +79,7 @@ class Placer:
         return self._pieces.edges[at - 1] if at else 0
 
     def _trail(self, choice: Choice) -> float:
-        """Measure the white space that ends a line, in points."""
+        """Measure the trailing white space of a line, in points."""
         pieces = self._pieces
         if choice.head:
             return choice.head.trail
@@ -89,7 +89,7 @@ class Placer:
         return min(pieces.trails[choice.last - 1], room)
 
     def _stretches(self, choice: Choice) -> Iterator[_Stretch]:
-        """Yield the words of a line, in logical order, neighbours of one look together."""
+        """Yield the words of a line, in logical order, grouped by look."""
         first = choice.first
         if choice.lead and (choice.head is None or choice.last > first):
             yield self._single(choice.lead)
@@ -106,7 +106,7 @@ class Placer:
             yield self._single(choice.head)
 
     def _gap(self, at: int) -> Iterator[_Stretch]:
-        """Yield what is not seen before a piece, if it parts runs."""
+        """Yield the invisible characters before a piece, if they separate runs."""
         if at in self._gaps:
             yield self._gaps[at]
 
@@ -123,7 +123,7 @@ class Placer:
         return _Stretch((piece.word,), piece.start, piece.end, piece.run, level, piece.advance)
 
     def _end_at_base(self, stretches: list[_Stretch], trail: float) -> list[_Stretch]:
-        """Set the white space that ends a line to the level of the paragraph (L1)."""
+        """Set the trailing white space of a line to the level of the paragraph (L1)."""
         ended: list[_Stretch] = []
         while stretches and trail > EPSILON:
             last = stretches.pop()
@@ -136,8 +136,8 @@ class Placer:
         return stretches + ended[::-1]
 
     def _without_blanks(self, stretch: _Stretch) -> Iterator[_Stretch]:
-        """Part the blanks that end a stretch from its words; yields the blanks first."""
-        # Whole words that are blank, then the end of the last one that is not.
+        """Split the trailing blanks off a stretch; yields the blanks first."""
+        # Whole blank words, then the end of the last word that is not blank.
         kept = list(stretch.words)
         blanks: list[ShapedWord] = []
         while not (visible := trailing(kept[-1])[0]) and len(kept) > 1:
@@ -153,7 +153,7 @@ class Placer:
     def _fragments(self, stretches: list[_Stretch], x: float) -> Iterator[Fragment]:
         """Yield the fragments of stretches in visual order, the first with its left edge at ``x``."""
         spans, runs = self._pieces.spans, self._pieces.items.runs
-        # Only beside words from right to left does a reader of the PDF need to be told (Fragment.embedded).
+        # A reader of the PDF needs to know this only next to right-to-left words (Fragment.embedded).
         turned = self._base == 1 and any(stretch.level % 2 for stretch in stretches)
         for stretch in stretches:
             run = runs[stretch.run]

@@ -1,9 +1,8 @@
-"""Protected words: those that take neither a line break nor a hyphen inside.
+"""Protected words, which are never broken or hyphenated.
 
-In go the words of a list, those of ``assets/words`` or of a workspace's ``data/languages.yaml``; out come
-the offsets of a text that they close. ICU's dictionaries divide words that are one (``กระดูก|สัน|หลัง``).
-A word may be a part of words: ``ผู้-`` is never parted from what follows, ``-မှု`` never from what stands
-before.
+In: a list of words, from ``assets/words`` or a workspace's ``data/languages.yaml``. Out: the offsets of a
+text that they close. ICU's dictionaries divide some single words (``กระดูก|สัน|หลัง``). An entry may be part
+of a word: ``ผู้-`` is never separated from what follows, ``-မှု`` never from what precedes.
 """
 
 from __future__ import annotations
@@ -15,20 +14,20 @@ from importlib.resources import files
 
 from unicodedata2 import category
 
-PART = "-"  # marks the side on which a part of words goes on
-# Languages whose words ICU finds with a dictionary, and sometimes finds two where there is one.
+PART = "-"  # marks the side on which the word goes on
+# Languages whose words ICU finds with a dictionary, sometimes splitting one.
 _LANGUAGES = ("km", "lo", "my", "th")
-# Scripts whose words are not parted by spaces: there a word is found anywhere, elsewhere only by itself.
+# Scripts without spaces between words: there a word is found anywhere, elsewhere only as a whole word.
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
     "\ua000-\ua4cf\ua9e0-\ua9ff\uaa60-\uaadf\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-# The scripts of the lists that are shipped.
+# The scripts of the shipped lists.
 _LISTED = re.compile("[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
 class ProtectedWords:
-    """A list of protected words, ready to be looked for."""
+    """A list of protected words, compiled to patterns."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._plain = _pattern(word for word in words if PART not in (word[0], word[-1]))
@@ -36,9 +35,9 @@ class ProtectedWords:
         self._behind = _pattern(word[1:] for word in words if word[0] == PART)
 
     def closed(self, text: str) -> Iterator[int]:
-        """Yield the offsets at which a text may not be divided: one that two words close twice.
+        """Yield the offsets at which a text may not be divided, once for each word that closes them.
 
-        Where a part of words meets the rest it counts twice, too: it is the last to be opened again.
+        The offset where a word part meets the rest comes twice, so that an emergency reopens it last.
         """
         for start, end in _found(self._plain, text):
             if not (_goes_on(text, start, -1) or _goes_on(text, end, 0)):
@@ -52,11 +51,11 @@ class ProtectedWords:
 
 
 def _pattern(words: Iterable[str]) -> re.Pattern[str] | None:
-    """Make a pattern that finds the longest word at each offset, whatever overlaps it."""
+    """Make a pattern that finds the longest word at each offset, overlapping ones included."""
     longest = sorted(set(words), key=lambda word: (-len(word), word))
     if not longest:
         return None
-    # The first letters by themselves let most offsets be left at a glance.
+    # A look-ahead for the first letters rejects most offsets quickly.
     firsts = "".join(re.escape(char) for char in sorted({word[0] for word in longest}))
     return re.compile(f"(?=[{firsts}])(?=({'|'.join(map(re.escape, longest))}))", re.IGNORECASE)
 
@@ -67,12 +66,12 @@ def _found(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, in
 
 
 def _goes_on(text: str, at: int, beyond: int) -> bool:
-    """Tell whether the word that has an edge at an offset goes on beyond it: -1 before, 0 behind."""
+    """Tell whether the word with an edge at an offset continues beyond it: -1 before, 0 after."""
     there = text[at + beyond : at + beyond + 1] if at + beyond >= 0 else ""
     if not there or not _is_letter(there):
         return False
     own = text[at - 1 - beyond]
-    # Between words without spaces only a mark says that a word goes on.
+    # Without spaces between words, only a mark shows that a word continues.
     return not _UNSPACED.match(own) or (beyond == 0 and category(there)[0] == "M")
 
 
@@ -83,13 +82,13 @@ def _is_letter(char: str) -> bool:
 
 @cache
 def _of_row(words: tuple[str, ...]) -> ProtectedWords:
-    """The words that a language protects by its row, made into patterns once for each list."""
+    """Compile the words of a language's row, once for each list."""
     return ProtectedWords(words)
 
 
 @cache
 def _shipped() -> ProtectedWords:
-    """Read the lists of the package. Each holds in every text: a Thai word is one in English text too."""
+    """Read the lists of the package. They apply to every text: English text may contain Thai words."""
     folder = files("leaflets") / "assets" / "words"
     lines = (
         line.strip()

@@ -1,8 +1,8 @@
-"""Full-width punctuation that is drawn together where it meets (JLREQ 3.1.4, CLREQ 3.1.6, CSS Text 4 8.4).
+"""Trimming adjacent full-width punctuation (JLREQ 3.1.4, CLREQ 3.1.6, CSS Text 4 8.4).
 
-In go a text and which half of each mark is blank in its face; out come the offsets of the marks to be set
-half as wide. Where two blanks meet, one goes: that behind a closing mark, or that before an opening one. What
-a mark is, the face says by its feature ``halt``: a comma closes in China and stands in the middle in Taiwan.
+In: a text, and which half of each mark is blank in its face. Out: the offsets of the marks to be set half as
+wide. Where two blanks meet, one is removed: after a closing mark, or before an opening one. The feature
+``halt`` of the face shows where a mark is blank: a comma is at the side in China and centred in Taiwan.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ FEATURE = "halt"
 class Side(Enum):
     """Where a full-width mark is blank.
 
-    A mark of question or exclamation in the middle of its square is ``FULL``: what closes before it stands
-    near, what opens behind it does not (JLREQ 3.1.2, a sentence has ended).
+    A question or exclamation mark centred in its square is ``FULL``: a closing mark before it is trimmed, an
+    opening mark after it is not (JLREQ 3.1.2, a sentence has ended).
     """
 
     NONE = ""
@@ -30,7 +30,7 @@ class Side(Enum):
     BOTH = "both"
 
 
-# Stops, quotation marks, brackets and dots that faces of East Asia may draw as wide as an ideograph.
+# Stops, quotation marks, brackets and dots that East Asian faces may draw as wide as an ideograph.
 _MARKS = (
     "\u00b7\u2018\u2019\u201c\u201d\u3001\u3002\u3008-\u3011\u3014-\u301b\u301d-\u301f\u30fb\uff01\uff08\uff09\uff0c"
     "\uff0e\uff1a\uff1b\uff1f\uff3b\uff3d\uff5b\uff5d\uff5f\uff60"
@@ -46,14 +46,14 @@ def is_full_width_mark(char: str) -> bool:
 
 
 def side_of(char: str, gone: float, moved: float) -> Side:
-    """Tell where a mark is blank that a face makes narrower by ``gone`` and moves left by ``moved``."""
-    # A face that leaves the mark as it is, or moves it, has drawn it in the middle of its square.
+    """Tell where a mark is blank if ``halt`` narrows it by ``gone`` and moves it left by ``moved``."""
+    # If the face does not change the mark, or moves it, the mark is centred in its square.
     if char in "\uff01\uff1f" and (not gone or moved):
         return Side.FULL
     if gone <= 0:
         return Side.NONE
-    # What is taken away lies behind the mark if the mark stays where it is, before it if it moves by all of
-    # that; quarters leave room for faces that are drawn a little off.
+    # The blank is after a mark that stays in place, and before one that moves by all of it; quarters allow
+    # for slightly inexact faces.
     return Side.BEHIND if moved < gone / 4 else Side.BEFORE if moved > gone * 3 / 4 else Side.BOTH
 
 
@@ -70,7 +70,7 @@ def _half_wide(text: str, row: tuple[int, int], side: Callable[[int], Side]) -> 
     start, end = row
     sides = [Side.BOTH if text[at] == _IDEOGRAPHIC_SPACE else side(at) for at in range(start, end)]
     for at, (before, behind) in enumerate(pairwise(sides), start):
-        # Closing mark and whatever follows it; its blank goes also where a line ends between the two.
+        # A closing mark before any other; its blank is trimmed even if a line ends between the two.
         if before is Side.BEHIND and behind is not Side.NONE:
             yield at
         elif behind is Side.BEFORE and before in (Side.BEFORE, Side.BOTH):

@@ -1,10 +1,9 @@
-"""Which script each stretch of a text is in (UAX #24), as a typesetter needs it.
+"""The script of each stretch of a text (UAX #24), as a typesetter needs it.
 
-In goes a text, out come ranges with ISO 15924 codes. A common character (space, full stop,
-bracket) has the script of what stands before it, so that it comes from the same face; a closing
-bracket has that of its opening one (UAX #24 5.1); Script_Extensions are heeded. Beyond the
-standard, European digits count as Latin: a number then looks the same beside its unit and
-everywhere on the page.
+In: a text. Out: ranges with ISO 15924 codes. A common character (space, full stop,
+bracket) has the script of the text before it, so that it comes from the same face; a closing
+bracket has that of its opening one (UAX #24 5.1); Script_Extensions are respected. Beyond the
+standard, European digits count as Latin, so that numbers look the same everywhere on the page.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ import re
 from fontTools.unicodedata import script, script_extension
 from unicodedata2 import category, east_asian_width
 
-# The scripts of Unicode for the codes that languages go by (UAX #24, table 6 and 4.2).
+# The Unicode scripts of the codes that languages use (UAX #24, table 6 and 4.2).
 UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
 
-# Languages that write these signs as wide as an ideograph; elsewhere they are Latin punctuation.
+# As wide as an ideograph in the languages below; elsewhere Latin punctuation.
 _WIDE_SIGNS = frozenset("“”‘’…—·")
 _WIDE_LANGUAGES = frozenset({"Hans", "Hant", "Jpan"})
 _SQUARE = frozenset({"Hani", "Yiii"})
@@ -26,7 +25,7 @@ _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 _PAIRS = dict(zip("([{«‹“‘„⟨⁅", ")]}»›”’“⟩⁆", strict=True))
 _CLOSERS = frozenset(_PAIRS.values())
 
-# A text becomes a string of the letters below, so that ranges are found by one pattern.
+# A text is mapped to a string of these letters, so that one pattern finds the ranges.
 _FOLLOWS, _OPENS, _CLOSES = "c", "o", "k"
 _FIRST_SCRIPT, _FIRST_EXTENSION = 0x1000, 0x2000
 _RANGE = re.compile("([\u1000-\u1fff])(?:\\1|c)*|c+|.", re.DOTALL)
@@ -34,10 +33,10 @@ _SCRIPT = re.compile("[\u1000-\u1fff]")
 
 
 class _Letters(dict[int, str]):
-    """A letter for each character, for ``str.translate``, found when first asked for.
+    """A letter for each character, for ``str.translate``, computed on first use.
 
-    Letters from U+1000 stand for one script, those from U+2000 for a set of them (Script_Extensions), which
-    ``scripts`` and ``extensions`` tell by letter. ``wide`` is for languages that write signs as wide as an
+    Letters from U+1000 stand for one script, those from U+2000 for a set of them (Script_Extensions);
+    ``scripts`` and ``extensions`` decode them. ``wide`` is for languages that write signs as wide as an
     ideograph.
     """
 
@@ -53,7 +52,7 @@ class _Letters(dict[int, str]):
         return letter
 
     def _letter(self, char: str) -> str:
-        # Before all else: digits are Common, and would take the face of whatever word stands before them.
+        # First: digits are Common, and would take the face of the word before them.
         if "0" <= char <= "9":
             return self._for_script("Latn")
         if self._wide and char in _WIDE_SIGNS:
@@ -71,7 +70,7 @@ class _Letters(dict[int, str]):
         extensions = script_extension(char)
         if not extensions & {"Zyyy", "Zinh", "Zzzz"}:
             return self._for_extension(frozenset(extensions))
-        # Full-width punctuation stands in the square of an ideograph (UAX #11), or of a syllable of Yi.
+        # Full-width punctuation fills the square of an ideograph (UAX #11) or of a Yi syllable.
         wide = east_asian_width(char) in "WF" and category(char)[0] in "PNZ"
         return self._for_extension(_SQUARE) if wide else _FOLLOWS
 
@@ -89,17 +88,17 @@ class _Letters(dict[int, str]):
 
 
 class ScriptFinder:
-    """Divides texts by script; remembers the characters that it has met."""
+    """Divides texts by script; caches the characters that it has seen."""
 
     def __init__(self) -> None:
         self._plain = _Letters(wide=False)
         self._wide = _Letters(wide=True)
 
     def ranges(self, text: str, style: str) -> list[tuple[int, int, str]]:
-        """Find first offset, last offset plus one and script of each stretch of a text.
+        """Find start, end and script of each stretch of a text.
 
-        ``style`` is the script code of the text's language, such as ``Hans``: it decides where
-        the text itself does not.
+        ``style`` is the script code of the text's language, such as ``Hans``: the default for characters
+        without a script.
         """
         wide = style in _WIDE_LANGUAGES
         table = self._wide if wide else self._plain
@@ -124,7 +123,7 @@ class ScriptFinder:
 
 
 class _Resolver:
-    """The state of one pass over a text: what came before, and which brackets are open."""
+    """The state of one pass over a text: the script before, and the open brackets."""
 
     def __init__(self, text: str, letters: str, table: _Letters, default: str) -> None:
         self._text = text
@@ -149,7 +148,7 @@ class _Resolver:
         return self._before
 
     def _next(self, at: int) -> str:
-        """The script of the next character that has one, empty if none follows."""
+        """Find the script of the next character that has one; empty if none follows."""
         match = _SCRIPT.search(self._letters, at)
         return self._table.scripts[match[0]] if match else ""
 

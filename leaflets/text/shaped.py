@@ -1,9 +1,8 @@
 """The values of the text engine: glyphs, shaped words, fragments and lines.
 
-Everything is in logical order inside a :class:`ShapedWord`'s ``text`` and in visual order,
-left to right, in its ``glyphs``; lengths of a word are in thousandths of an em, lengths of
-fragments and lines in points. All values are frozen, so a shaped word can be cached and
-shared by every leaflet that says it.
+A :class:`ShapedWord` has its ``text`` in logical order and its ``glyphs`` in visual order, left to right.
+Lengths of words are in thousandths of an em, those of fragments and lines in points. All values are frozen,
+so that shaped words can be cached and shared between leaflets.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ class Glyph(NamedTuple):
     order) and empty on the others. A tuple, because a leaflet has thousands of glyphs.
     """
 
-    # The glyph id in the whole face, before the PDF takes a subset.
+    # The glyph id in the original face, not in the PDF's subset.
     gid: int
     advance: float
     dx: float
@@ -32,7 +31,7 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ShapedWord:
-    """What lies between two break opportunities, shaped with one face: the unit of caching.
+    """The text between two break opportunities, shaped with one face: the unit of caching.
 
     Its ink reaches ``above`` and ``below`` the baseline, in thousandths of an em, neither less than 0.
     """
@@ -47,7 +46,6 @@ class ShapedWord:
 
     def clusters(self) -> Iterator[list[Glyph]]:
         """Yield the glyphs of each cluster, in logical order."""
-        # Only the first glyph of a cluster, in logical order, carries its text.
         cluster: list[Glyph] = []
         for glyph in reversed(self.glyphs) if self.rtl else self.glyphs:
             if glyph.text and cluster:
@@ -59,7 +57,7 @@ class ShapedWord:
 
 
 class Ink(NamedTuple):
-    """Where the ink of a word is, in points: between which edges, how far above and below its baseline.
+    """The extent of a word's ink in points: its edges, and its reach above and below the baseline.
 
     Left and right are the edges of its advance, above and below those of its glyphs.
     """
@@ -75,14 +73,13 @@ class Fragment:
     """Adjacent words of one line, in visual order, that share font, size, colour and span.
 
     ``x`` is the distance of its left edge from the line's left edge, in points; ``rtl`` says that the
-    fragment runs right to left, so that its first word is read last; ``embedded`` that it runs from left to
-    right in a line that runs from right to left. ``span`` is
-    the index of the :class:`~leaflets.text.paragraph.Span` that it came from, and ``start`` and
-    ``end`` are its range in the paragraph's text. Its ink reaches ``above`` and ``below`` the line's
-    baseline, in points.
+    fragment runs right to left, so that its first word is read last; ``embedded`` that it runs left to right
+    in a right-to-left line. ``span`` is the index of its :class:`~leaflets.text.paragraph.Span`, and
+    ``start`` and ``end`` are its range in the paragraph's text. Its ink reaches ``above`` and ``below`` the
+    line's baseline, in points.
     """
 
-    # Negative where white space hangs over the left edge of a line that runs from right to left.
+    # Negative where white space hangs over the left edge of a right-to-left line.
     x: float
     words: tuple[ShapedWord, ...]
     instance: Instance
@@ -98,7 +95,7 @@ class Fragment:
     below: float = 0.0
 
     def inks(self, x: float) -> Iterator[Ink]:
-        """Yield where the ink of each word is if the fragment's left edge stands at ``x``, in points."""
+        """Yield the ink of each word, in points, with the fragment's left edge at ``x``."""
         scale = self.size / 1000
         for word in self.words:
             right = x + word.advance * scale
@@ -108,13 +105,13 @@ class Fragment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: fragments from left to right, and the room that they take.
+    """One line: fragments from left to right, and their extent.
 
     ``above`` and ``below`` say how far its ink reaches from the baseline, in points, neither less than 0.
 
     ``width`` is without trailing white space (whose glyphs stay in the last logical
     fragment, so that words come apart again when the text is copied). ``hyphenated`` says
-    that the line ends in a hyphen which is not in the text.
+    that the line ends in a hyphen that is not in the text.
     """
 
     fragments: tuple[Fragment, ...]

@@ -1,9 +1,9 @@
-"""From runs to shaped words: HarfBuzz with script, language and direction said, never guessed.
+"""From runs to shaped words: HarfBuzz with explicit script, language and direction.
 
-In goes a stretch of text with the offsets at which lines may end; out come shaped words in
-logical order, with each cluster's text on its first glyph. Letters between spaces are shaped
-together and divided afterwards, so that kerning and joining are those of the undivided text.
-Scripts that put no spaces between words are shaped from one opportunity to the next.
+In: a stretch of text with the offsets at which lines may end. Out: shaped words in logical order, with each
+cluster's text on its first glyph. Text between spaces is shaped as a whole and divided afterwards, which
+keeps its kerning and joining. Scripts without spaces between words are shaped from one opportunity to the
+next.
 """
 
 from __future__ import annotations
@@ -21,23 +21,23 @@ from leaflets.text.itemize import FaceRun
 from leaflets.text.punctuation_trimming import FEATURE, Side, is_full_width_mark, side_of
 from leaflets.text.shaped import Glyph, ShapedWord
 
-# Written without spaces between words, so that the next opportunity ends what is shaped together.
+# Written without spaces between words: shaped up to the next opportunity.
 _UNSPACED = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Yiii"})
-# Letters take the form that their neighbours ask for, even across the edge of a run.
+# Letters join with their neighbours, even across the edge of a run.
 _JOINING = frozenset({"Arab", "Syrc", "Mand", "Mong", "Nkoo", "Phag", "Mani", "Adlm", "Rohg", "Sogd"})
-_USUAL_UPEM = 2048  # in a finer em, a few marks reach beyond what 16 bits can say
+_USUAL_UPEM = 2048  # in a finer em a few marks can exceed 16-bit coordinates
 _CONTEXT = 5  # characters that HarfBuzz looks at on either side (hb-buffer.hh, CONTEXT_LENGTH)
 _HYPHENS = "\u2010-"
 _REMOVED = re.compile("[\u034f\u200b-\u200f\u2060-\u206f\ufeff]+")
 _GRAPHEME_JOINER = "\u034f"  # a mark: it ends the text of its cluster
 
 
-# A text, what touches it on either side, the marks half as wide in it, and where it is divided.
+# A text, its context before and after, its half-width marks, and where it is divided.
 _DivisionKey = tuple[str, str, str, tuple[int, ...], tuple[int, ...]]
 
 
 class Shaper:
-    """Shapes with one instance, script, language and direction, and remembers what it shaped."""
+    """Shapes with one instance, script, language and direction, and caches the results."""
 
     def __init__(self, instance: Instance, script: str, lang: str, *, rtl: bool, remember: int) -> None:
         self.unspaced = script in _UNSPACED
@@ -56,12 +56,12 @@ class Shaper:
         self._sides: dict[str, Side] = {}
 
     def piece(self, text: str, halves: tuple[int, ...] = ()) -> WordPiece:
-        """Shape a text that stands alone; the full-width marks at ``halves`` are set half as wide."""
+        """Shape a text without context; the full-width marks at ``halves`` are set half as wide."""
         if halves:
             return self.pieces(text, (), "", "", halves)[0]
         found = self._whole.get(text)
         if found is None:
-            # All at once: in what order words were last used is not kept, for speed.
+            # Cleared at once: tracking the order of use would be slower.
             if len(self._whole) >= self._remember:
                 self._whole.clear()
             found = self._whole[text] = piece_of(self._shape(text, "", ""))
@@ -70,10 +70,10 @@ class Shaper:
     def pieces(
         self, text: str, cuts: tuple[int, ...], before: str, after: str, halves: tuple[int, ...] = ()
     ) -> tuple[WordPiece, ...]:
-        """Shape a text as a whole between its neighbours, then divide it at ``cuts``.
+        """Shape a text as a whole in its context, then divide it at ``cuts``.
 
-        ``before`` and ``after`` are what touches it on either side, where letters join. A cut inside
-        a ligature undoes the ligature.
+        ``before`` and ``after`` are the adjacent text, for scripts that join. A cut inside a ligature
+        undoes the ligature.
         """
         if not (cuts or before or after or halves):
             return (self.piece(text),)
@@ -86,7 +86,7 @@ class Shaper:
         return self._divided[key]
 
     def side(self, char: str) -> Side:
-        """Tell where a full-width mark is blank: the face says it by how it sets the mark half as wide."""
+        """Tell where a full-width mark is blank, by comparing it with its half-width form."""
         if char not in self._sides:
             self._sides[char] = self._found_side(char) if is_full_width_mark(char) else Side.NONE
         return self._sides[char]
@@ -98,7 +98,7 @@ class Shaper:
     def hyphenated(self, text: str) -> WordPiece | None:
         """Shape the first part of a divided word with a hyphen that is not in the text.
 
-        Returns nothing if the face has no hyphen.
+        Returns None if the face has no hyphen.
         """
         if text not in self._hyphenated:
             if len(self._hyphenated) >= self._remember:
@@ -124,7 +124,7 @@ class Shaper:
         )
 
     def _logical(self, count: int, *, backwards: bool = False) -> range:
-        """The indices of glyphs in logical order; HarfBuzz gives them from left to right."""
+        """Return the indices of glyphs in logical order; HarfBuzz orders them left to right."""
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
     def _shape(self, text: str, before: str, after: str, halves: tuple[int, ...] = ()) -> ShapedWord:
@@ -153,13 +153,13 @@ class Shaper:
             dx, dy, advance, _ = place.position
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
         word = word_of(text, self._instance, glyphs, rtl=self._rtl)
-        # A short word cannot hold too many, unless the em is so fine that a few reach too far.
+        # A short word cannot have too many marks, except in a fine em.
         if len(text) > self._safe and (piled := pile(word, self._instance.face.upem)):
             raise ShapingError(piled, Fault.PILE)
         return word
 
     def _check(self, gid: int, part: str, text: str) -> None:
-        """Refuse a glyph that stands for none of the text: ``.notdef``, or a circle that HarfBuzz put in."""
+        """Refuse a glyph that is not in the text: ``.notdef``, or a dotted circle inserted by HarfBuzz."""
         if not gid:
             raise ShapingError(part, Fault.MISSING)
         if DOTTED_CIRCLE not in text:
@@ -171,7 +171,7 @@ class Shaper:
         ``clusters`` are offsets in the text, in the order of the glyphs.
         """
         if clusters == list(self._logical(len(text))):
-            return [text[at] for at in clusters]  # a glyph for each character, as in most words
+            return [text[at] for at in clusters]  # one glyph per character, as in most words
         texts = [""] * len(clusters)
         firsts: list[int] = []
         for at in self._logical(len(clusters)):
@@ -186,11 +186,11 @@ class Shaper:
 
 
 def _begin(text: str, at: int, *, rtl: bool) -> int:
-    """Find where the text of a cluster begins whose first glyph HarfBuzz places at an offset.
+    """Find where the text of a cluster begins, if HarfBuzz places its first glyph at an offset.
 
-    Joiners and the like before its letter come first in it, not last in the cluster before: pdf.js 6.0
-    drops a letter whose text ends in a format character. White space stays what it is. Right to left they
-    stay with the letter before them, in whose code they then stand first (:mod:`leaflets.pdf.codes`).
+    Joiners and other format characters go to the start of the next cluster, not the end of the one before:
+    pdf.js 6.0 drops a letter whose text ends in a format character. White space is left unchanged. Right to
+    left they stay with the letter before, and come first in its code (:mod:`leaflets.pdf.codes`).
     """
     match = _REMOVED.match(text, at)
     at = match.end() if match else at
@@ -201,7 +201,7 @@ def _begin(text: str, at: int, *, rtl: bool) -> int:
 
 
 class ShapingCache:
-    """The shapers of an engine; each remembers up to ``remember`` words."""
+    """The shapers of an engine; each caches up to ``remember`` words."""
 
     def __init__(self, remember: int = 20_000) -> None:
         self._remember = remember

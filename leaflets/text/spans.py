@@ -1,4 +1,4 @@
-"""Styled text, as it comes into the text engine: the input of :mod:`leaflets.text.paragraph`."""
+"""Styled text, the input of :mod:`leaflets.text.paragraph`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from leaflets.languages import Direction
 
 
 class Span(NamedTuple):
-    """Words that share a look: size in points, weight as in CSS, colour as ``#rrggbb``.
+    """Text in one style: size in points, weight as in CSS, colour as ``#rrggbb``.
 
     ``lang`` is empty for the paragraph's. Spans with a direction or a language of their own are a
-    bidi isolate (UAX #9 2.4.2); neighbours that agree in both are one. An ``atomic`` span is never
+    bidi isolate (UAX #9 2.4.2); neighbours with the same of both share one. An ``atomic`` span is never
     divided between lines.
     """
 

@@ -1,9 +1,9 @@
-"""What the bidirectional algorithm must know of each character (UAX #44).
+"""The character data of the bidirectional algorithm (UAX #44).
 
-In goes a character, out comes one letter for its Bidi_Class, so that the classes of a
+In: a character. Out: one letter for its Bidi_Class, so that the classes of a
 paragraph are a string and the rules of UAX #9 can be regular expressions. The classes come
-from ``unicodedata2``, not from the Python that happens to run, so that every machine sets the
-same line. Bracket pairs are in no Python package and stand here as a string.
+from ``unicodedata2``, not from the Python version in use, so that every machine sets the same
+lines. Bracket pairs are in no Python package and are listed here.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 
 from unicodedata2 import bidirectional
 
-# Bidi_Class -> our letter. Removed by X9: e E o O x b; isolates: i I f, closed by X.
+# Bidi_Class -> letter. Removed by X9: e E o O x b; isolates: i I f, closed by X.
 LETTERS = {
     "L": "L",
     "R": "R",
@@ -93,13 +93,13 @@ def _closing_brackets() -> dict[str, str]:
     return {a: _EQUIVALENT.get(b, b) for a, b in zip(_PAIRS[::2], _PAIRS[1::2], strict=True)}
 
 
-# Opening bracket -> the closing bracket that it waits for.
+# Opening bracket -> its closing bracket.
 CLOSING = _closing_brackets()
 BRACKETS = frozenset(_PAIRS)
 
 
 def canonical_bracket(char: str) -> str:
-    """The bracket that stands for a bracket and its canonical equivalent (UAX #9 BD16); mostly itself."""
+    """Normalize a bracket to its canonical equivalent (UAX #9 BD16); mostly itself."""
     return _EQUIVALENT.get(char, char)
 
 
