@@ -49,8 +49,8 @@ _JUDGED = {
 class Reach(NamedTuple):
     """How far ink reaches above and below the baseline, both as positive numbers.
 
-    ``apart`` is the distance between baselines at which the lines of a text just touch: less than the sum, because
-    the deepest word is seldom right above the tallest.
+    ``apart`` is the distance between baselines at which the lines of a text just touch: less than the sum,
+    because the deepest word is seldom right above the tallest.
     """
 
     above: float

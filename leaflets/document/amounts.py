@@ -1,9 +1,9 @@
 """Quantities in the words and digits of a language.
 
-:class:`Numerals` writes what needs no sentence around it, :class:`Wording` puts whole quantities into
-words. In: a :class:`~leaflets.content.Quantity`. Out: markup whose numbers hold together on a line.
+:class:`Numerals` formats numbers, units and dates; :class:`Wording` puts whole quantities into words.
+In: a :class:`~leaflets.content.Quantity`. Out: markup whose numbers are never broken across lines.
 Numbers, units and plurals are CLDR's (UTS #35 part 3 and 6), exact to the last digit; what CLDR does not
-have of a language is asked of its catalog; the words around them ("about", "more than") are messages.
+have comes from the language's catalog; the words around them ("about", "more than") are messages.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from leaflets.document.calendars import in_calendar
 from leaflets.document.cldr_gaps import UNSUPPLIED, Supply, local, unit_patterns
 from leaflets.languages import Language
 
-# A quoted text, or a field of a date pattern (UTS #35 part 4, 8); other characters stand for themselves.
+# Quoted text or a field of a date pattern (UTS #35 part 4, 8); other characters are literal.
 _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 # The Arabic dual in the nominative and in the other cases.
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
-# Lengths on a time axis, in months: 52 weeks or 365 days make a year, which is exact enough for a drawing.
+# Units of a time axis, in months. A year of 52 weeks or 365 days is exact enough for a drawing.
 _MONTHS: Mapping[str, Decimal] = MappingProxyType({
     "month": Decimal(1), "year": Decimal(12), "week": Decimal(12) / 52, "day": Decimal(12) / 365,
 })  # fmt: skip
-# The last digit of a number on a time axis or a ruler, which is drawn and not read.
+# The precision of a number on a time axis or a ruler.
 _DRAWN = Decimal("0.000001")
 
 Plain = int | float | Decimal
@@ -43,13 +43,13 @@ class Phrases(Protocol):
     """The words around an amount, as messages: what ``amounts.html.j2`` offers."""
 
     def phrase(self, name: str, *arguments: object) -> Markup:
-        """Say the phrase of that name (``about``, ``more_than``, ``between`` …)."""
+        """Say the phrase of a name (``about``, ``more_than``, ``between`` …)."""
 
 
 class Numerals:
     """Numbers of one language: digits, grouping, units and dates.
 
-    ``supply`` gives what CLDR lacks. Without one, what is lacking raises a LeafletsError.
+    ``supply`` provides what CLDR does not have; by default that raises a LeafletsError.
     """
 
     def __init__(self, language: Language, supply: Supply = UNSUPPLIED) -> None:
@@ -64,26 +64,25 @@ class Numerals:
         return self._numbers.digits
 
     def number(self, value: Plain) -> str:
-        """Write a number with the digits and grouping of the language, and every decimal it has."""
+        """Write a number with the digits and grouping of the language, and all its decimals."""
         return self._numbers.write(exact(value))
 
     def amount(self, amount: Amount) -> str:
-        """Write a number with a unit of CLDR, in the plural that the number takes."""
+        """Write a number with a CLDR unit, in the plural form of the number."""
         return self._united(amount.unit, amount.value, self.number(amount.value))
 
     def dependent(self, amount: Amount) -> str:
-        """Write an amount that a preposition or a verb governs, as in "about two years".
+        """Write an amount after a preposition or a verb, as in "about two years".
 
-        CLDR's unit patterns for Arabic have the dual in the nominative only; inside a sentence it ends
-        in ``-ayn``.
+        CLDR's Arabic unit patterns have the dual in the nominative only; in other cases it ends in ``-ayn``.
         """
         text = self.amount(amount)
-        # The dual is the one form that says its number in the noun.
+        # Only the dual expresses its number in the noun, without a numeral.
         is_dual = self._language.code == "ar" and self.number(amount.value) not in text
         return f"{text.removesuffix(_DUAL)}{_DUAL_OBLIQUE}" if is_dual and text.endswith(_DUAL) else text
 
     def range(self, low: Plain, high: Amount) -> str:
-        """Write a range with one unit ("6–8 mm"), in the plural that ranges take."""
+        """Write a range with one unit ("6–8 mm"), in the plural form of ranges."""
         return self._united(high.unit, NumberRange(exact(low), high.value), self.pair(low, high.value))
 
     def pair(self, low: Plain, high: Plain) -> str:
@@ -96,7 +95,7 @@ class Numerals:
         year, month, of_month = in_calendar(day, form)
 
         def written(field: re.Match[str]) -> str:
-            # Only the fields that long dates of CLDR use; a month of one or two letters is a number.
+            # Only the fields of CLDR's long dates; a month of one or two letters is a number.
             match (field[2] or "'")[0]:
                 case "y":
                     return self._bare(year)
@@ -108,19 +107,19 @@ class Numerals:
                     return self._bare(of_month, len(field[2]))
                 case "G":
                     return form.era
-            return field[1] or "'"  # two quotes with nothing between them are one that is printed
+            return field[1] or "'"  # two quotes are a literal one
 
         return _FIELD.sub(written, form.pattern)
 
     @property
     def _numbers(self) -> NumberFormat:
-        """How numbers are written; where CLDR lacks it, the catalog is asked with the first number."""
+        """The number format; if CLDR has none, it is read from the catalog on first use."""
         if self._form is None:
             self._form = self._supply.numbers(self._language)
         return self._form
 
     def _bare(self, value: int, width: int = 1) -> str:
-        """Write a number as it stands in a date: without grouping, filled with zeros."""
+        """Write a number of a date: without grouping, padded with zeros."""
         return "".join(self.digits[int(figure)] for figure in f"{value:0{width}d}")
 
     def _united(self, unit: str, count: Count, numbers: str) -> str:
@@ -130,7 +129,7 @@ class Numerals:
             return self._supply.amount(self._language, unit, count, numbers)
         said = category(self._data.name, count) or "other"
         pattern = patterns.get(said, patterns["other"])
-        # A word that stands for one number (the Arabic dual) cannot say a range.
+        # A form without a numeral (the Arabic dual) cannot express a range.
         if isinstance(count, NumberRange) and "{0}" not in pattern:
             pattern = patterns["other"]
         return pattern.replace("{0}", numbers)
@@ -138,9 +137,9 @@ class Numerals:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Puts quantities into words: numerals by CLDR, phrases by messages.
+    """Puts quantities into words: numerals from CLDR, phrases from messages.
 
-    Numbers come out as ``<num>``, whose parts no line divides (QRD 4.9).
+    Numbers become ``<num>``, which is never broken across lines (QRD 4.9).
     """
 
     numerals: Numerals
@@ -156,7 +155,7 @@ class Wording:
         return self.phrases.phrase("more_than", text) if quantity.more_than else text
 
     def amount(self, amount: Amount, *, alone: bool = True) -> Markup:
-        """Say one number with its unit; the two are never parted. ``alone`` is for labels."""
+        """Say one number with its unit, kept together. ``alone`` is for labels."""
         if amount.unit in CLDR_UNITS:
             write = self.numerals.amount if alone else self.numerals.dependent
             return _atomic(write(amount))
@@ -164,7 +163,7 @@ class Wording:
         return self.phrases.phrase(amount.unit, amount.value, number)
 
     def _plain(self, quantity: Quantity) -> Markup:
-        """Say the numbers of a quantity with its unit, said once where both ends have the same."""
+        """Say the numbers of a quantity; a unit that both ends share is said once."""
         low, high = quantity.low, quantity.high
         if not quantity.is_range:
             return self.amount(high, alone=False)
@@ -177,12 +176,12 @@ class Wording:
 
 
 def _atomic(text: str) -> Markup:
-    """Mark a number with its unit as one piece that no line may part."""
+    """Mark a number with its unit as unbreakable."""
     return Markup("<num>{}</num>").format(text)
 
 
 def drawn(value: Decimal) -> str:
-    """Write a length that a figure draws as a plain number in ASCII, rounded far below what paper shows."""
+    """Write a length in a figure as a plain ASCII number, rounded far below the precision of print."""
     return f"{exact(value.quantize(_DRAWN)):f}"
 
 
@@ -190,7 +189,7 @@ def months(amount: Amount) -> Decimal:
     """Convert a time to months, for a time axis.
 
     Raises:
-        ValueError: the unit is no unit of time that an axis can show.
+        ValueError: the unit is not a unit of time for an axis.
     """
     if amount.unit not in _MONTHS:
         raise ValueError(f'"{amount.unit}" is no unit for a time axis')

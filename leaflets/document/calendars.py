@@ -1,4 +1,4 @@
-"""A day of the Gregorian calendar, as day, month and year of another one.
+"""Conversion of Gregorian days to other calendars.
 
 Arithmetic only: no clock, no time zone. The Solar Hijri calendar follows the cycle of 33 years, which is
 the official one from 1799 to 2123 (K. M. Borkowski, Earth, Moon, and Planets 74, 1996).
@@ -10,9 +10,9 @@ from datetime import date
 
 from leaflets.cldr import DateFormat
 
-# The day before 1 Farvardin of the year 1, as date.toordinal counts; days in a cycle of 33 years.
+# The day before 1 Farvardin of year 1, as in date.toordinal; the days in a cycle of 33 years.
 _SOLAR_EPOCH, _CYCLE = 226_895, 12_053
-# The Thai solar calendar counts from 543 BC and has the months and days of the Gregorian one.
+# The Thai solar calendar counts from 543 BC, with Gregorian months and days.
 _BUDDHIST_YEARS = 543
 
 
@@ -32,7 +32,7 @@ def _solar_hijri(day: date) -> tuple[int, int, int]:
     passed = day.toordinal() - _SOLAR_EPOCH
     year = 1 + (33 * passed + 3) // _CYCLE
     of_year = passed - (365 * (year - 1) + (8 * year + 21) // 33)
-    # Six months of 31 days, then five of 30; the last has what is left.
+    # Six months of 31 days, five of 30, and the last with the rest.
     month = of_year // 31 if of_year < 216 else (of_year - 6) // 30
     before = 31 * month if month < 7 else 30 * month + 6
     return year, month + 1, of_year - before + 1

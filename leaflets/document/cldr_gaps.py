@@ -1,10 +1,9 @@
-"""What CLDR does not have of a language: which messages ask the catalog for it, and what they give.
+"""Data that CLDR does not have for a language: the messages that ask for it, and the answers.
 
 In: a language and the units in use. Out: the messages that its catalog must have (:func:`lacking`), and a
-:class:`Supply` that reads the answers. Nothing is taken from CLDR's root or from another language. A unit,
-the writing of numbers, the mark of a range, the date and its months are then messages of the contexts
-``amount`` and ``date``, which ``leaflets catalog update`` adds to the catalogs that need them, and no
-others.
+:class:`Supply` that reads the translations. Nothing is taken from CLDR's root or from another language.
+Units, the number format, the range mark, the date and its months become messages with the contexts ``amount``
+and ``date``, which ``leaflets catalog update`` adds only to the catalogs that need them.
 """
 
 from __future__ import annotations
@@ -22,32 +21,31 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.speaking import Speaker
 from leaflets.languages import Language
 
-# Contexts of the messages.
 AMOUNT, DATE = "amount", "date"
-# A number that shows all a reader must know: group mark, decimal mark, digits.
+# The sample number shows the group mark, the decimal mark and digits.
 SAMPLE, RANGE, DAY = "1,234.5", "{low}–{high}", "{day} {month} {year}"
 # The sample as a translator writes it: 1, the group mark if the language has one, 234, the decimal mark, 5.
 _SAMPLE = re.compile(r"(\d)(\D?)(\d)(\d)(\d)(\D)(\d)")
-# What a pattern of CLDR wants in quotes, and what our placeholders are there (UTS #35 part 4, 8).
+# What must be quoted in a CLDR pattern, and the fields of our placeholders (UTS #35 part 4, 8).
 _FIELDS = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
 _SIGNS = {"day": "d", "month": "MMMM", "year": "y"}
-# The language of the messages; British, as the texts are.
+# The messages are British English, like the texts.
 _ENGLISH = "en_GB"
-# Of messages that stand in no file of the workspace.
+# The place of messages that are in no file of the workspace.
 _PLACE = Position("CLDR")
 
 
 def local(language: Language) -> LocaleData:
-    """Look up CLDR's data of a language: of the tag's own region, else of the locale it is set to use."""
+    """Look up the CLDR data of a language: of the tag's own region, else of its ``formats`` locale."""
     name = language.locale if has_locale(language.locale) and "_" in language.locale else language.cldr
     return locale_data(name, language.numbering)
 
 
 def unit_patterns(language: Language, unit: str) -> Mapping[str, str] | None:
-    """Look up the patterns of a unit by plural category; None if CLDR does not have them of the language."""
+    """Look up the patterns of a unit by plural category; None if CLDR does not have them."""
     data = local(language)
     found = data.units.get(unit)
-    # Patterns that differ by plural form are of no use where CLDR has no plural rules of the language.
+    # Patterns that differ by plural form are useless without plural rules for the language.
     return None if found is None or plurals_differ(data.name, found) else found
 
 
@@ -66,7 +64,7 @@ def english_months() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Lacking:
-    """A message for what CLDR lacks; ``plural`` is empty where it has no plural."""
+    """A message that stands in for missing CLDR data; ``plural`` is empty if it has no plural."""
 
     context: str
     msgid: str
@@ -75,7 +73,7 @@ class Lacking:
 
 
 def lacking(language: Language, units: frozenset[str]) -> Iterator[Lacking]:
-    """Yield the messages that a language needs, because CLDR does not have them, for the units in use."""
+    """Yield the messages that a language needs in place of CLDR data, for the units in use."""
     data = local(language)
     if data.numbers is None:
         comment = "write this number with the digits, the group mark and the decimal mark of the language"
@@ -92,20 +90,20 @@ def lacking(language: Language, units: frozenset[str]) -> Iterator[Lacking]:
 
 
 class Supply(Protocol):
-    """Supplies what CLDR lacks, for one document: a :class:`CatalogSupply`, or nothing at all."""
+    """Supplies missing CLDR data for one document: a :class:`CatalogSupply`, or none at all."""
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
         """Say a number or a range with its unit."""
 
     def numbers(self, language: Language) -> NumberFormat:
-        """Find how numbers are written: digits, marks, groups, ranges."""
+        """Find the number format: digits, marks, groups, ranges."""
 
     def date(self, language: Language) -> DateFormat:
-        """Find how a whole date is written, always in the Gregorian calendar."""
+        """Find the format of a whole date, always in the Gregorian calendar."""
 
 
 class _Unsupplied:
-    """Supplies nothing: for places without a catalog, where what CLDR lacks is an error at once."""
+    """Supplies nothing: without a catalog, missing CLDR data is an error at once."""
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
         del count, numbers
@@ -123,10 +121,10 @@ UNSUPPLIED: Supply = _Unsupplied()
 
 @dataclass(frozen=True, slots=True)
 class CatalogSupply:
-    """Supplies what a catalog says; what it does not say is a problem of the speaker's.
+    """Supplies the translations of a catalog; missing ones are reported to the speaker.
 
-    Something stands in for it then, so that the rest of the document is read and its problems are told as
-    well: a document with problems is never printed.
+    A placeholder value is then used, so that the rest of the document is read and its problems are reported
+    too: a document with problems is never printed.
     """
 
     speaker: Speaker
@@ -141,7 +139,7 @@ class CatalogSupply:
         return self.speaker.fill(one, AMOUNT, found, {"number": Markup("{}").format(numbers)}, count)
 
     def numbers(self, language: Language) -> NumberFormat:
-        """Read the writing of numbers off the number that a translator wrote."""
+        """Infer the number format from the number that a translator wrote."""
         sample, mark = self._said(SAMPLE, AMOUNT, language), self._said(RANGE, AMOUNT, language)
         pattern = mark.replace("{low}", "{0}").replace("{high}", "{1}")
         found = _SAMPLE.fullmatch(sample)
@@ -150,14 +148,14 @@ class CatalogSupply:
             hint = f"write the same number, {SAMPLE}, with the language's digits and marks"
             self.speaker.refuse(message, self._place(SAMPLE, AMOUNT), hint, "number-format")
             return NumberFormat("0123456789", ".", ",", range=pattern)
-        # Unicode encodes the decimal digits of a script in a row, so the one tells all the others.
+        # Unicode encodes the decimal digits of a script in sequence, so one determines the others.
         zero = ord(found[1]) - 1
         digits = "".join(chr(zero + value) for value in range(10))
-        # Without a group mark nothing is grouped: no number of ours has 99 digits and a group besides.
+        # Without a group mark nothing is grouped: no number has 99 digits.
         return NumberFormat(digits, found[6], found[2], minimum=1 if found[2] else 99, range=pattern)
 
     def date(self, language: Language) -> DateFormat:
-        """Read the writing of a date off its messages."""
+        """Make the date format from its messages."""
         pattern = _FIELDS.sub(_quoted, self._said(DAY, DATE, language))
         months = tuple(self._said(month, DATE, language) for month in english_months())
         return DateFormat("gregorian", pattern, months)
@@ -175,14 +173,14 @@ class CatalogSupply:
 
 
 def _quoted(found: re.Match[str]) -> str:
-    """Write a placeholder as a field of CLDR's date patterns, and a letter in the quotes it needs there."""
+    """Convert a placeholder to a field of CLDR date patterns, and quote a letter."""
     if found[1]:
         return _SIGNS[found[1]]
     return "''" if found[0] == "'" else f"'{found[0]}'"
 
 
 def _is_counting(found: re.Match[str]) -> bool:
-    """Tell whether the digits of a number say 12345, in one script."""
+    """Tell whether the digits of a number are 12345, in one script."""
     figures = [found[index] for index in (1, 3, 4, 5, 7)]
     steps = [ord(figure) - ord(figures[0]) for figure in figures]
     return steps == [0, 1, 2, 3, 4] and unicodedata.digit(figures[0], -1) == 1
@@ -195,7 +193,7 @@ def _lacks(msgid: str, language: Language, place: Position) -> Diagnostic:
 
 
 def _explained(found: Diagnostic, msgid: str, language: Language) -> Diagnostic:
-    """Say why the catalog was asked: the message is not there, or there and unfinished."""
+    """Explain that the message is needed because CLDR does not have it."""
     if found.code == "untranslated":
         return replace(found, hint=f"translate it: CLDR does not say it in {language.tag}")
     if found.code != "not-in-catalog":

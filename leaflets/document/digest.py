@@ -1,8 +1,8 @@
-"""What a document says, as one number: the hash that the footer shows and a clinician signs.
+"""The hash of what a document says, which the footer shows and a clinician signs.
 
 In: a document. Out: SHA-256 (FIPS 180-4) of a canonical JSON. Everything that a patient reads
-counts: words, their order, links, figures, identity and dates. The look does not, nor the draft
-band, nor where the words came from.
+is hashed: words, their order, links, figures, identity and dates. The style, the draft band and the origin
+of the words are not.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from itertools import groupby
 
 from leaflets.document.nodes import DRAFT, Document, Node, Run
 
-# Raised when the form of the JSON changes: then every sign-off lapses, and says so.
+# Increased when the form of the JSON changes: then every sign-off lapses.
 FORM = 1
 
 
 def content_hash(document: Document) -> str:
     """Compute the hash of what a document says, as 64 hexadecimal digits.
 
-    :attr:`Document.content_hash` keeps it: ask there.
+    :attr:`Document.content_hash` caches it: use that.
     """
-    # One form only for one content: keys sorted, no blanks, letters as they are (RFC 8785 has the same aim).
+    # Canonical: sorted keys, no blanks, unescaped letters (RFC 8785 has the same aim).
     text = json.dumps(_said(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -49,7 +49,7 @@ def _said(document: Document) -> dict[str, object]:
 
 
 def _node(node: Node) -> dict[str, object]:
-    """Collect what a node says. Its id is none of it: those of unnamed nodes move when a neighbour goes."""
+    """Collect what a node says, without its id: generated ids change when a neighbour is removed."""
     parts: dict[str, object] = {
         "kind": node.kind.value,
         "level": node.level,
@@ -63,11 +63,11 @@ def _node(node: Node) -> dict[str, object]:
         "runs": list(_runs(node.runs)),
         "children": [_node(child) for child in node.children if child.style != DRAFT],
     }
-    # Empty parts are left out, so that a part which nodes get later lapses no sign-off of those without it.
+    # Empty parts are omitted, so that a new field does not lapse sign-offs of nodes without it.
     return {key: value for key, value in parts.items() if value}
 
 
 def _runs(runs: tuple[Run, ...]) -> Iterator[tuple[object, ...]]:
-    """Yield words with their marks; which message they come from does not divide them."""
+    """Yield words with their marks, joined across messages."""
     for marks, group in groupby(runs, lambda run: (run.strong, run.lang, run.direction, run.href)):
         yield ("".join(run.text for run in group), *marks)

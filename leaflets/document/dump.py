@@ -1,6 +1,6 @@
 """A document as plain words and as JSON: what ``leaflets show`` prints and tests compare with.
 
-In: a document. Out: text, without fonts or pages. Blocks stand in reading order.
+In: a document. Out: text, without fonts or pages. Blocks are in reading order.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def as_page(document: Document) -> str:
 
 
 def _lines(node: Node, label: str, said: Callable[[Node], str]) -> Iterator[str]:
-    """Yield the lines of a node and of all below it; ``said`` writes a node's own words."""
+    """Yield the lines of a node and its descendants; ``said`` writes a node's own words."""
     if node.kind is Kind.HEADING and node.level < 3:  # a blank line before each chapter
         yield ""
     if node.alt:
@@ -35,11 +35,11 @@ def _lines(node: Node, label: str, said: Callable[[Node], str]) -> Iterator[str]
     if text := said(node):
         yield f"{label} {text}" if label else text
     yield from (_RULED_LINE,) * node.lines
-    # The words below a fact are in its line already; what is left there are lines to write on.
+    # The words below a fact are in its line already; only ruled lines remain.
     if node.kind is Kind.FACT and said is _marked:
         yield from (_RULED_LINE,) * sum(each.lines for each in node.walk() if each is not node)
         return
-    # An item's bullet stands before its first words, not before the lists inside it.
+    # An item's bullet goes before its first words, not before nested lists.
     for index, child in enumerate(node.children):
         yield from _lines(child, node.label if index == 0 else "", said)
 
@@ -66,7 +66,7 @@ def _marked(node: Node) -> str:
 
 
 def as_json(document: Document) -> str:
-    """Write a document as JSON: who it is, then its blocks; always the same for the same words."""
+    """Write a document as JSON: its identity, then its blocks; deterministic."""
     control = document.control
     said = {
         "leaflet": document.leaflet,
@@ -87,7 +87,7 @@ def as_json(document: Document) -> str:
 
 
 def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, object]]:
-    """Yield every node that a reader meets: words, a figure, an item's bullet, lines to write on."""
+    """Yield every visible node: words, a figure, an item's bullet, lines to write on."""
     lang, direction = node.lang or lang, node.direction or direction
     if node.runs or node.label or node.alt or node.lines:
         yield _block(node, lang, direction)
@@ -98,7 +98,7 @@ def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, o
 def _block(node: Node, lang: str, direction: Direction) -> dict[str, object]:
     role = f"h{node.level}" if node.kind is Kind.HEADING else node.kind.value
     links = list(dict.fromkeys(run.href for run in node.runs if run.href))
-    # What is absent from most blocks is left out; the other keys are always there.
+    # Optional keys, absent from most blocks.
     extras = {"label": node.label, "alt": node.alt, "lines": node.lines, "level": node.level, "links": links}
     given = {key: value for key, value in extras.items() if value}
     return {"id": node.id, "role": role, "lang": lang, "dir": direction, "text": node.text} | given

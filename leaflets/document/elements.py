@@ -1,8 +1,8 @@
-"""What a template rendered, as elements, and how faults in it are told.
+"""Rendered templates as elements, and the faults found in them.
 
-In: text, each tag marked with the template line it came from. Out: an element tree, or a fault with its
-line. It is XML-strict and has no declarations, so no entities either. What the elements may be is said in
-:mod:`leaflets.document.markup`, which makes nodes of them.
+In: text, each tag marked with the template line it came from. Out: an element tree, or a fault with its line.
+The text is strict XML without declarations, so without entities. :mod:`leaflets.document.markup` defines the
+allowed elements and makes nodes of them.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from xml.etree import ElementTree
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
-# White space that HTML folds; a no-break space, or one of a fixed width, is a character like others.
+# White space that HTML collapses; no-break and fixed-width spaces are ordinary characters.
 HTML_SPACE = re.compile(r"[ \t\r\n]+")
 _HINT = "write it as the other templates do"
 
 
 class Refuse(Protocol):
-    """Takes down what is wrong with an element: :meth:`Faults.refuse`, which adds the template's line."""
+    """Records a fault of an element, with the template's line: :meth:`Faults.refuse`."""
 
     def __call__(self, element: ElementTree.Element, message: str, hint: str = ..., code: str = ...) -> None:
-        """Note one fault; the reading goes on, so that all are told at once."""
+        """Record one fault; reading continues, so that all are reported at once."""
 
 
 class SaidWords(Protocol):
-    """Knows what the program itself said: a :class:`~leaflets.document.ledger.Ledger`.
+    """Knows the words that the program said: a :class:`~leaflets.document.ledger.Ledger`.
 
-    A protocol, so that tests of the structure alone can take every word for said.
+    A protocol, so that tests of the structure can accept all words.
     """
 
     def has_said(self, element: ElementTree.Element) -> bool:
@@ -48,9 +48,9 @@ class SaidWords(Protocol):
 
 @dataclass
 class Faults:
-    """What is wrong with one rendered page, gathered while it is read.
+    """The faults of one rendered page, collected while it is read.
 
-    ``template`` is the file to name where an element has no line; ``said`` knows which words may stand on
+    ``template`` is the file to name if an element has no line; ``said`` knows which words are allowed on
     the page.
     """
 
@@ -61,7 +61,7 @@ class Faults:
     def refuse(
         self, element: ElementTree.Element, message: str, hint: str = _HINT, code: str = "template"
     ) -> None:
-        """Note a fault of an element."""
+        """Record a fault of an element."""
         self.problems.append(Diagnostic(message, self.place(element), hint, code=code))
 
     def place(self, element: ElementTree.Element) -> Position:
@@ -76,7 +76,7 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
     Raises:
         LeafletsError: it is not well-formed, or declares entities.
     """
-    # Declarations, comments and processing instructions: entities could be declared, and explode.
+    # Declarations, comments and processing instructions: a declared entity could expand without limit.
     if found := re.search(r"<[!?]", text):
         message, hint = (
             "the template writes a declaration, which is not allowed",
@@ -88,7 +88,7 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
         return ElementTree.fromstring(text)  # noqa: S314 - no declarations, so no entities
     except ElementTree.ParseError as error:
         line, column = error.position
-        # The parser counts lines of the rendered text, which nobody has seen; marks name lines of files.
+        # The parser counts lines of the rendered text; the ``line`` marks name lines of files.
         before = "\n".join([*text.split("\n")[: line - 1], text.split("\n")[line - 1][:column]])
         place = _place(before, template)
         reason = str(error).partition(":")[0]
@@ -105,5 +105,5 @@ def _place(before: str, template: str) -> Position:
 
 
 def listed(names: Iterable[str]) -> str:
-    """List elements for a hint, in the order of the alphabet: ``<dd>, <dt>``."""
+    """List elements for a hint, in alphabetical order: ``<dd>, <dt>``."""
     return ", ".join(f"<{name}>" for name in sorted(names)) or "words only"

@@ -1,4 +1,4 @@
-"""The footer of a template: document control on every page, and what a file says of itself.
+"""The footer of a template: document control on every page, and the file's metadata.
 
 In: the ``<footer>`` element. Out: its words as plain texts. It becomes no node: layout sets it on every
 page, as an artifact, and the PDF's metadata take subject and author from it.
@@ -15,14 +15,14 @@ from leaflets.document.inline import gather
 from leaflets.document.nodes import isolated
 from leaflets.languages import Language, Languages
 
-# Each is there once: identifier and dates, the page numbers, and what the file's metadata say.
+# Each exactly once: identifier and dates, the page numbers, and the file's metadata.
 _FOOTER = ("stamp", "pages", "subject", "author")
 
 
 def read_footer(
     footer: ElementTree.Element, template: str, language: Language, said: SaidWords, languages: Languages
 ) -> Checked[dict[str, str]]:
-    """Read the words of document control, by their element, and all that is wrong with them."""
+    """Read the words of document control, by element name, and their problems."""
     faults = Faults(template, said)
     words: dict[str, str] = {}
     for child in footer:
@@ -35,7 +35,7 @@ def read_footer(
     for name in _FOOTER:
         if is_blank(words.get(name, "")):
             faults.refuse(footer, f"the footer has no <{name}>", "it carries document control")
-    # Between the elements, where they would be lost; those that were told in the template are not told again.
+    # Words between the elements would be lost; those already reported in the template are not repeated.
     loose = [text for text in (footer.text, *(child.tail for child in footer)) if text and text.strip()]
     if not all(map(said.has_told, loose)):
         faults.refuse(footer, "words stand directly in <footer>", "put them into <stamp>")

@@ -1,7 +1,7 @@
-"""The words inside a block: inline elements to runs, white space folded as in HTML (CSS Text 3, 4.1.1).
+"""The words inside a block: inline elements to runs, white space collapsed as in HTML (CSS Text 3, 4.1.1).
 
-In: a block's element. Out: its runs, each with the marks that the elements around its words give it. Words
-that the program did not say itself are refused here (see :mod:`leaflets.document.ledger`).
+In: a block's element. Out: its runs, each with the marks of the elements around its words. Words that
+the program did not say are refused here (see :mod:`leaflets.document.ledger`).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from leaflets.document.elements import HTML_SPACE, Refuse, SaidWords
 from leaflets.document.nodes import Run
 from leaflets.languages import Languages, UnknownLanguageError, direction_of
 
-# The inline elements and their attributes, besides the ``line`` that each is marked with.
+# The inline elements and their attributes, in addition to ``line``.
 _ATTRIBUTES = {
     "t": {"m"},
     "strong": set(),
@@ -28,17 +28,17 @@ _ATTRIBUTES = {
     "span": {"lang", "dir"},
     "a": {"href"},
 }
-# Those that the ledger writes: a message, a number that no line parts, a value that is printed as it stands.
+# Those that the ledger writes: a message, an unbreakable number, a value that is printed unchanged.
 _SAID = ("t", "num", "v")
 _HINT = 'say words with pgettext("where it stands", "the words"), and numbers as quantities of the data'
 
 
 @dataclass(frozen=True, slots=True)
 class _Marks:
-    """What the elements around words say of them.
+    """The marks that surrounding elements put on words.
 
-    ``run`` is a run without words that has their marks. ``said`` is true inside an element of the ledger: its
-    words have been compared as a whole, so their parts need not be.
+    ``run`` is an empty run with these marks. ``said`` is true inside an element of the ledger: its words were
+    compared as a whole, so their parts need not be.
     """
 
     run: Run
@@ -57,7 +57,7 @@ def gather(
 
 @dataclass(frozen=True, slots=True)
 class _Gatherer:
-    """Gathers the words of one block, and refuses those that nobody said."""
+    """Collects the words of one block, and refuses those that are not in the ledger."""
 
     block: ElementTree.Element
     refuse: Refuse
@@ -80,7 +80,7 @@ class _Gatherer:
             yield replace(marks.run, text=text)
 
     def _marks(self, child: ElementTree.Element, marks: _Marks) -> _Marks:
-        # What a filter or a function of Jinja2 wrote has no line of its own.
+        # Elements written by a Jinja2 filter or function have no line of their own.
         child.attrib.setdefault("line", self.block.get("line", ""))
         if child.tag in _SAID and not marks.said and not self.said.has_said(child):
             shown = shortened(" ".join("".join(child.itertext()).split()))
@@ -90,7 +90,7 @@ class _Gatherer:
 
 
 def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages: Languages) -> _Marks:
-    """Find the marks inside an inline element: those around it, with what it adds."""
+    """Find the marks inside an inline element: those around it and its own."""
     if child.tag not in _ATTRIBUTES:
         refuse(child, f"<{child.tag}> is not allowed among words")
         return marks
@@ -107,13 +107,13 @@ def _inner(child: ElementTree.Element, marks: _Marks, refuse: Refuse, languages:
             return replace(marks, run=replace(marks.run, href=_target(child, refuse)))
         case "span":
             return replace(marks, run=_spanned(child, marks.run, refuse, languages))
-    # A number is one piece; an address may be divided between lines, whatever its direction.
+    # A number is unbreakable; an address may be broken across lines, whatever its direction.
     atomic = marks.run.atomic or child.tag == "num"
     return _Marks(replace(_spanned(child, marks.run, refuse, languages), atomic=atomic), said=True)
 
 
 def _target(child: ElementTree.Element, refuse: Refuse) -> str:
-    """Read where a link leads; a web address in ASCII, as a PDF file wants it (ISO 32000-1 12.6.4.7)."""
+    """Read the target of a link; a web address in ASCII, as PDF requires (ISO 32000-1 12.6.4.7)."""
     href = child.get("href", "")
     if not href.startswith("https://"):
         return href
@@ -130,7 +130,7 @@ def _spanned(child: ElementTree.Element, run: Run, refuse: Refuse, languages: La
     own = run.direction
     if lang:
         try:
-            # Another language always brings its direction, so that nobody has to look it up later.
+            # Another language always sets its direction, so that no later step looks it up.
             own = languages.find(lang).direction
         except UnknownLanguageError as error:
             refuse(child, str(error), error.hint, "language-tag")
@@ -138,22 +138,22 @@ def _spanned(child: ElementTree.Element, run: Run, refuse: Refuse, languages: La
     direction = direction_of(written) if written is not None else None
     if written is not None and direction is None:
         refuse(child, f'"{written}" is no direction')
-    # A telephone number is given a direction of its own; it is also one piece.
+    # A direction without a language marks a telephone number, which is unbreakable.
     atomic = run.atomic or (direction is not None and not child.get("lang"))
     return replace(run, lang=lang or run.lang, direction=direction or own, atomic=atomic)
 
 
 def _folded(runs: Iterator[Run]) -> Iterator[Run]:
-    """Fold white space over the borders of runs, and join neighbours with the same marks."""
+    """Collapse white space across runs, and join neighbours with the same marks."""
     kept: list[Run] = []
     for run in _unbroken(list(runs)):
         text = HTML_SPACE.sub(" ", run.text)
-        # At the start of the block, and behind a space of the run before, a space is one too many.
+        # No space at the start of the block or after another space.
         if not kept or kept[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if not text:
             continue
-        # Equal but for their words.
+        # The same marks.
         if kept and replace(kept[-1], text="") == replace(run, text=""):
             kept[-1] = replace(run, text=kept[-1].text + text)
         else:
@@ -164,8 +164,8 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def _unbroken(runs: list[Run]) -> Iterator[Run]:
-    """Take out the line ends that stand for nothing, also where they touch the border of a run."""
-    # Places in the whole text: whether a line end counts depends on the characters at both sides of it.
+    """Remove line ends that are not spaces, also at the edge of a run."""
+    # Found in the joined text: whether a line end is a space depends on the characters on both sides.
     gone = {at for span in breaks("".join(run.text for run in runs)) for at in range(*span)}
     start = 0
     for run in runs:

@@ -1,9 +1,9 @@
-"""What the program itself said in one document, so that nothing else can be printed.
+"""The words that the program said in one document, so that no others are printed.
 
 In: messages, numbers and values as templates get them. Out: answers about words of the rendered page. Every
-message, number and value that is put into a template is noted here as it is said. When the rendered page is
-read, words that are not in the ledger (typed into the template, made by a filter or by joining strings) are
-found and refused: nobody translated or checked them.
+message, number and value that goes into a template is recorded here. When the rendered page is read, words
+that are not in the ledger (typed into the template, made by a filter or by joining strings) are refused:
+they were not translated or checked.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from leaflets.document.elements import HTML_SPACE
 
 
 class Datum(str):
-    """A value of the data that is printed as it stands, such as a telephone number.
+    """A value of the data that is printed unchanged, such as a telephone number.
 
-    To a template's logic it is its plain text, which can be compared and handed on to functions; on the
-    page it is its markup, by which the ledger knows it again.
+    In template logic it is its plain text, which can be compared and passed to functions; on the page it is
+    its markup, by which the ledger recognises it.
     """
 
     __slots__ = ("_markup",)
     _markup: str
 
     def __new__(cls, text: str, markup: str) -> Datum:
-        """Make a value and the markup that prints it."""
+        """Make a value with the markup that prints it."""
         made = super().__new__(cls, text)
         made._markup = markup
         return made
@@ -42,28 +42,28 @@ class Datum(str):
 
 @dataclass
 class Ledger:
-    """The words of one document as they were said, with their white space folded.
+    """The words that were said in one document, with white space collapsed.
 
-    Written while templates run (:meth:`message`, :meth:`value`, :meth:`numbers`, :meth:`target`), asked
-    when the rendered page is read.
+    Written while templates run (:meth:`message`, :meth:`value`, :meth:`numbers`, :meth:`target`), read
+    when the rendered page is parsed.
     """
 
-    # By the number that its markup names, so that a message is compared with itself and not with another.
+    # Indexed by the number in the markup, so that each message is compared with itself.
     _messages: list[str] = field(default_factory=list)
     _values: set[str] = field(default_factory=set)
     _targets: set[str] = field(default_factory=set)
     _told: set[str] = field(default_factory=set)
 
     def message(self, markup: str) -> Markup:
-        """Note a message with its placeholders filled; return it as ``<t>``, which names its number."""
+        """Record a message with its placeholders filled; return it as ``<t>`` with its number."""
         self._messages.append(_folded(without_markup(markup)))
         return Markup(f'<t m="{len(self._messages) - 1}">{markup}</t>')  # noqa: S704 - checked by the speaker
 
     def value(self, text: str, mark: Verbatim = Verbatim()) -> Datum:  # noqa: B008 - frozen
-        """Note a value of the data; return it as something that prints itself.
+        """Record a value of the data; return it with the markup that prints it.
 
-        What is whole is printed with no-break spaces: Chromium pastes and speaks the groups of a telephone
-        number from right to left, among Arabic words, unless nothing parts them.
+        A ``whole`` value is printed with no-break spaces: with others, Chromium copies and speaks the groups
+        of a telephone number from right to left in Arabic text.
         """
         printed = _folded(text).replace(" ", "\u00a0") if mark.whole else text
         self._values.add(_folded(printed))
@@ -72,25 +72,25 @@ class Ledger:
         return Datum(text, f"<{tag}{direction}>{escape(printed)}</{tag}>")
 
     def numbers(self, markup: Markup) -> Markup:
-        """Note the numbers that CLDR wrote into a quantity; return the quantity unchanged."""
-        # A unit that a catalog gives is a message inside the number.
+        """Record the numbers in a quantity; return the quantity unchanged."""
+        # A unit from a catalog is a message inside the number.
         numbers = ElementTree.fromstring(f"<m>{markup}</m>").iter("num")  # noqa: S314 - our own markup
         self._values.update(_folded("".join(each.itertext())) for each in numbers)
         return markup
 
     def target(self, uri: str) -> str:
-        """Note what a telephone dials, which stands behind ``tel:`` in links; return it unchanged."""
+        """Record a dialled number, which follows ``tel:`` in links; return it unchanged."""
         self._targets.add(uri)
         return uri
 
     def tell(self, words: str) -> None:
-        """Note words that are refused already, at a better place than the rendered page has for them."""
+        """Record words that were already refused, with a better place than the rendered page has."""
         self._told.add(_folded(words))
 
     def has_said(self, element: ElementTree.Element) -> bool:
         """Tell whether the words of a ``<t>``, ``<num>`` or ``<v>`` are what was said."""
         text = _folded("".join(element.itertext()))
-        # Values have no number: an equal one that comes from elsewhere says the same.
+        # Values have no number: equal ones are interchangeable.
         if element.tag != "t":
             return text in self._values
         number = element.get("m", "")
@@ -112,5 +112,5 @@ class Ledger:
 
 
 def _folded(text: str) -> str:
-    """Fold white space as the page will: a template may wrap its lines anywhere between words."""
+    """Collapse white space as on the page: a template may wrap its lines between any words."""
     return HTML_SPACE.sub(" ", text).strip(" ")

@@ -1,8 +1,8 @@
-"""The hop ``localise``: a leaflet of the library, in one language, to a :class:`Document`.
+"""The step ``localise``: a leaflet of the library, in one language, to a :class:`Document`.
 
-In: models, translations, templates. Out: frozen nodes. It knows nothing of fonts and pages, and it
-invents no word: what a catalog lacks is a problem, never English in between. All problems are gathered by the
-:class:`~leaflets.document.speaking.Speaker` of the document and raised together.
+In: models, translations, templates. Out: frozen nodes. It knows nothing about fonts or pages, and never
+falls back to English: a missing translation is a problem. All problems are collected by the document's
+:class:`~leaflets.document.speaking.Speaker` and raised together.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voi
 from leaflets.document.template_functions import TemplateFunctions
 from leaflets.document.templates import Templates
 
-# The template of phrases around amounts, each a macro ("about", "more than").
+# The template of the phrases around amounts ("about", "more than"), each a macro.
 _AMOUNTS = "amounts.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
 class _TemplatePhrases:
-    """The phrases around amounts, as the workspace's template says them.
+    """The phrases around amounts, from the workspace's template.
 
-    ``context`` are the names that the template can use: the functions, without any data.
+    ``context`` are the names that the template can use: the functions, but no data.
     """
 
     templates: Templates
@@ -58,16 +58,15 @@ def localise(
 ) -> Document:
     """Say one leaflet in one language.
 
-    The document has the draft band: :mod:`leaflets.approval` takes it off words that are final.
+    The document has the draft band: :mod:`leaflets.approval` removes it from approved words.
     ``site_translations`` lists the translations of all the site's languages, for the notices that stand in
     each of them.
 
     Raises:
-        LeafletsError: with everything that keeps the leaflet from being said, each with its place.
+        LeafletsError: with everything that is wrong, each with its place.
         KeyError: the library has no such leaflet.
     """
     source = library.leaflets[leaflet]
-    # One template for each kind of leaflet.
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
     numerals = Numerals(translations.language, CatalogSupply(speaker))
@@ -79,22 +78,22 @@ def localise(
         text = templates.render(name, {**functions, **_data(voice, source), "draft": True})
         root = parse_markup(text, f"templates/{name}")
     except LeafletsError as error:
-        # What the catalog lacks is told as well: a person mends both in one go.
+        # Missing translations are reported too, so that both can be fixed together.
         raise LeafletsError((*speaker.problems, *error.diagnostics)) from error
     return _document(root, voice, name, leaflet)
 
 
 def _report_faults(templates: Templates, name: str, speaker: Speaker, excused: set[str]) -> None:
-    """Report what is wrong with the templates of a leaflet before they run."""
+    """Report the faults of a leaflet's templates before they run."""
     for fault in (*templates.faults(name), *templates.faults(_AMOUNTS)):
         if not (fault.excusable and fault.words in excused):
             speaker.report(fault.problem)
-            # The words are on the rendered page as well; there they would be told a second time.
+            # The words are also on the rendered page, where they would be reported again.
             speaker.ledger.tell(fault.words)
 
 
 def _data(voice: Voice, source: Located[Leaflet]) -> dict[str, object]:
-    """Localise what a template can say, by the names that it knows; ``glossary`` is None if there is none."""
+    """Make the data that a template can use, by name; ``glossary`` is None if there is none."""
 
     def localised(file: Located[BaseModel], owner: str) -> LocalisedData:
         return LocalisedData(voice, file, file.value, (), f"{owner}:")
@@ -109,15 +108,15 @@ def _data(voice: Voice, source: Located[Leaflet]) -> dict[str, object]:
 
 
 def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: str) -> Document:
-    """Read what a template rendered as a document.
+    """Read a rendered template as a document.
 
     Raises:
-        LeafletsError: with all that is wrong, in the page and in what was said before.
+        LeafletsError: with all problems of the page and of the speaker.
     """
     speaker, languages = voice.speaker, voice.library.languages
     lang = speaker.translations.language
     file = f"templates/{template}"
-    # Taken out before the body is read: the footer becomes no node.
+    # Removed before the body is read: the footer does not become a node.
     footer = root.find("footer")
     words: dict[str, str] = {}
     if footer is None:
@@ -133,7 +132,7 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
     speaker.report(*problems)
     if speaker.problems:
         raise LeafletsError(speaker.problems)
-    # A leaflet without a heading of the first level is named by its id, since a file must have a title.
+    # Without a first-level heading the id is the title, since a file must have one.
     title = plain(next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet))
     control = _control(words, node, voice.library.leaflets[leaflet].value, voice.wording.numerals)
     said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
@@ -141,7 +140,7 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
 
 
 def _control(words: Mapping[str, str], root: Node, model: Leaflet, numerals: Numerals) -> Control:
-    """Put document control together, from the footer's words and the leaflet's data."""
+    """Assemble document control from the footer's words and the leaflet's data."""
     return Control(
         identifier=model.id,
         version=model.version,

@@ -1,11 +1,10 @@
-"""Our strict, closed subset of HTML to nodes.
+"""From a strict, closed subset of HTML to nodes.
 
-In: the elements that a template wrote, each marked with its template line. Out: a frozen tree, and all that
-is wrong with it. What may be written is said in :mod:`leaflets.document.markup_rules`; here each element is
-held against it while a node is made. An unknown element or attribute, a figure without a text alternative,
-a heading level that skips, a table without header cells is an error with the template's file and line
-(Matterhorn Protocol 13-004, 14-003, 15-003). So are words that nobody said
-(:mod:`leaflets.document.inline`).
+In: the elements that a template wrote, each marked with its template line. Out: a frozen tree, and its
+problems. :mod:`leaflets.document.markup_rules` defines what is allowed; here each element is checked against
+it while a node is made. An unknown element or attribute, a figure without a text alternative, a skipped
+heading level or a table without header cells is an error with the template's file and line (Matterhorn
+Protocol 13-004, 14-003, 15-003). So are words that are not in the ledger (:mod:`leaflets.document.inline`).
 """
 
 from __future__ import annotations
@@ -32,10 +31,10 @@ from leaflets.document.nodes import Kind, Node, isolated
 from leaflets.languages import Direction, Languages, UnknownLanguageError, direction_of
 
 BULLET = "•"
-_MOST_LINES = 40  # for handwriting: more than a page of A4 has room for; a larger number is a slip
-# Elements that become no nodes: an alternative is a field of its figure, rows belong to the table itself.
+_MOST_LINES = 40  # for handwriting: more than fit on a page of A4
+# Elements that do not become nodes: ``alt`` is a field of its figure, and rows belong to the table itself.
 _PARTS = frozenset({"alt", "thead", "tbody"})
-# In ASCII, as links of a PDF file are (ISO 32000-1 12.6.4.7); ``tel:`` as RFC 3966 has it.
+# In ASCII, as in a PDF file (ISO 32000-1 12.6.4.7); ``tel:`` as in RFC 3966.
 _TARGET = re.compile(
     r"(https://[!-~]+|tel:\+?[0-9]+(;ext=[0-9]+)?|mailto:[!-?A-~]+@[!-?A-~]+|#[A-Za-z][\w.-]*)$"
 )
@@ -43,11 +42,10 @@ _TARGET = re.compile(
 
 @dataclass
 class _State(Faults):
-    """The state of one reading, in the order of the page.
+    """The state of one pass over a page.
 
-    ``lang`` is the document's language, ``number`` writes in its digits. ``ids`` are those given so far,
-    ``level`` is that of the last heading, and ``targets`` are the links, which can be followed once all ids
-    are known.
+    ``lang`` is the document's language, ``number`` writes in its digits. ``ids`` are those so far, ``level``
+    is that of the last heading, and ``targets`` are the links, which are checked once all ids are known.
     """
 
     lang: str = ""
@@ -66,14 +64,14 @@ def build_nodes(
     number: Callable[[float], str],
     languages: Languages,
 ) -> Checked[Node]:
-    """Turn an element tree into nodes; return the tree and all that is wrong with it.
+    """Turn an element tree into nodes; return the tree and its problems.
 
-    ``template`` is the file to name where an element has no line, ``lang`` the language of the document.
-    ``said`` knows which words may stand there; ``number`` writes the numbers of ordered lists;
-    ``languages`` are those that words may be in. With problems the tree is not whole and must not be used.
+    ``template`` is the file to name if an element has no line, ``lang`` the language of the document.
+    ``said`` knows which words are allowed; ``number`` writes the numbers of ordered lists; ``languages``
+    are those that words may be in. With problems the tree is incomplete and must not be used.
     """
     state = _State(template, said, lang=lang, number=number, languages=languages)
-    # The rules on whole elements first: what they refuse says more than what follows from it.
+    # The rules on whole elements first: their messages are clearer than those of consequent faults.
     for each in violations(root):
         state.refuse(each.element, each.message, each.hint, each.code)
     node = _node(root, state, "article")
@@ -86,7 +84,7 @@ def build_nodes(
 def _node(
     element: ElementTree.Element, state: _State, fallback: str, label: str = "", *, is_fact: bool = False
 ) -> Node:
-    """Make a node of an element; ``fallback`` is its id where the template gives none."""
+    """Make a node from an element; ``fallback`` is its id if the template sets none."""
     _check_attributes(element, state)
     name = _identify(element, state, fallback)
     lang, direction = _language(element, state)
@@ -112,14 +110,14 @@ def _kind(tag: str, *, is_fact: bool) -> Kind:
 
 
 def _leaf(node: Node, element: ElementTree.Element, state: _State) -> Node:
-    """Fill a node that holds words: its runs, and what its kind has besides."""
+    """Fill a node that holds words: its runs, and the fields of its kind."""
     runs, targets = gather(element, state.refuse, state.said, state.languages)
     for target in targets:
         state.targets.append((target, state.place(element)))
         _check_target(target, element, state)
     level = HEADINGS.get(element.tag, 0)
     if level:
-        # PDF/UA-1 7.4.2: a reader moves by levels, and a missing one reads like lost text.
+        # PDF/UA-1 7.4.2: readers navigate by levels, and a missing one suggests lost text.
         if level > state.level + 1:
             message = f"a heading of level {level} follows one of level {state.level}"
             state.refuse(element, message, "do not skip a level", "heading-level")
@@ -133,7 +131,7 @@ def _leaf(node: Node, element: ElementTree.Element, state: _State) -> Node:
 
 
 def _check_target(target: str, element: ElementTree.Element, state: _State) -> None:
-    """Refuse a link to a place that we do not allow, or to a telephone number that is not the hospital's."""
+    """Refuse a link that is not allowed, or to a telephone number that is not the hospital's."""
     message, hint = f'the link "{target}" is not one that we allow', "https:, tel:, mailto: or #id"
     if not _TARGET.match(target):
         state.refuse(element, message, hint, "link")
@@ -145,11 +143,11 @@ def _check_target(target: str, element: ElementTree.Element, state: _State) -> N
 
 
 def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
-    """Fill in what nodes with children, and lines for handwriting, have besides; the children are there."""
+    """Fill in the fields of nodes with children, and of lines for handwriting; the children are set."""
     if node.kind is Kind.FIGURE:
         alt = element.find("alt")
         runs, _ = gather(alt, state.refuse, state.said, state.languages) if alt is not None else ((), ())
-        # Readers get it as one string (ISO 32000-1 14.9.3), so directions inside become isolates.
+        # It is one string (ISO 32000-1 14.9.3), so directions inside become isolates.
         text = isolated(runs, state.languages.find(state.lang).direction)
         if is_blank(text):
             state.refuse(
@@ -171,7 +169,7 @@ def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
 def _children(
     element: ElementTree.Element, state: _State, name: str, *, is_pair: bool = False
 ) -> Iterator[Node]:
-    """Yield the nodes of an element's children, with ids counted from ``name``; refuse the wrong ones."""
+    """Yield the nodes of an element's children, with ids numbered below ``name``; refuse the wrong ones."""
     allowed = PAIR if is_pair else CHILDREN.get(element.tag, frozenset())
     loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
     if not all(map(state.said.has_told, loose)):
@@ -188,7 +186,7 @@ def _children(
             count += 1
             # The bullet or number is part of the document: it is read aloud, copied and signed.
             label = "" if child.tag != "li" else f"{state.number(count)}." if element.tag == "ol" else BULLET
-            # The <div> of a <dl> is a pair of words, unlike the others.
+            # Only the <div> of a <dl> is a pair.
             yield _node(child, state, f"{name}.{count}", label, is_fact=element.tag == "dl")
 
 
@@ -196,7 +194,7 @@ def _check_attributes(element: ElementTree.Element, state: _State) -> None:
     allowed = COMMON_ATTRIBUTES | ATTRIBUTES.get(element.tag, frozenset())
     for key, value in element.attrib.items():
         is_mark = key.startswith("data-") and element.tag in ("figure", "label")
-        # A figure is drawn from the data, as a sentence gets its numbers from there.
+        # The numbers of a figure come from the data, like those of a sentence.
         if is_mark and number_signs(value) and not state.said.has_value(value):
             message, hint = (
                 f'{key}="{value}" is no number of the data',
@@ -216,7 +214,7 @@ def _identify(element: ElementTree.Element, state: _State, fallback: str) -> str
 
 
 def _language(element: ElementTree.Element, state: _State) -> tuple[str, Direction | None]:
-    """Read the language and direction of an element; empty and None where they are the document's own."""
+    """Read the language and direction of an element; empty and None if they are the document's."""
     lang, written = element.get("lang", ""), element.get("dir")
     own: Direction | None = None
     if lang and lang != state.lang:
@@ -228,11 +226,11 @@ def _language(element: ElementTree.Element, state: _State) -> tuple[str, Directi
     direction = direction_of(written) if written is not None else None
     if written is not None and direction is None:
         state.refuse(element, f'"{written}" is no direction', "write ltr or rtl")
-    # What is in another language carries its direction, so that nobody has to look it up again.
+    # Another language always sets its direction, so that no later step looks it up.
     return ("" if lang == state.lang else lang), direction or own
 
 
 def _marks(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
-    """Read the ``data-`` attributes of an element, without that prefix, sorted: the order says nothing."""
+    """Read the ``data-`` attributes of an element, without the prefix, sorted: their order has no meaning."""
     found = ((key, value) for key, value in element.attrib.items() if key.startswith("data-"))
     return tuple(sorted((key.removeprefix("data-"), value) for key, value in found))

@@ -1,9 +1,9 @@
-"""What a template may write: the closed tables of elements, attributes and classes, and the rules on them.
+"""What a template may write: closed tables of elements, attributes and classes, and rules on them.
 
-In: the element tree of a rendered template. Out: violations, each at its element. The tables say what may
-stand where; :mod:`leaflets.document.markup` holds every element against them while it makes nodes. The
-rules here need more than one element and no nodes: nothing on the page is empty or leads to nothing, a
-table's rows are equally long, a heading stands above something, a figure can be drawn as its class says.
+In: the element tree of a rendered template. Out: violations, each at its element. The tables say what is
+allowed where; :mod:`leaflets.document.markup` checks every element against them while it makes nodes. The
+rules here involve more than one element: nothing on the page is empty, a table's rows have equal length, a
+heading has content below it, a figure can be drawn as its class requires.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HEADINGS: Mapping[str, int] = MappingProxyType({"h1": 1, "h2": 2, "h3": 3})
 # Elements that hold words; all others hold elements.
 LEAVES = frozenset({*HEADINGS, "p", "dt", "dd", "th", "td", "caption", "label"})
 _FLOW = frozenset({*HEADINGS, "section", "div", "p", "ul", "ol", "dl", "table", "figure", "hr"})
-# Elements that hold elements, with those that each may hold.
+# Elements that hold elements, with their allowed children.
 CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType({
     "article": _FLOW | {"header"},
     "header": _FLOW,
@@ -40,16 +40,16 @@ CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType({
     "tr": frozenset({"th", "td"}),
     "figure": frozenset({"alt", "caption", "label"}),
 })  # fmt: skip
-# What a <div> holds that stands in a <dl>: there it is a pair, one fact.
+# The children of a <div> in a <dl>, where it is a pair, one fact.
 PAIR = frozenset({"dt", "dd"})
-# What every element may have; ``line`` is where the template wrote it.
+# Allowed on every element; ``line`` is the template line that wrote it.
 COMMON_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "line"})
-# What single elements may have besides; figures and labels may have any ``data-`` attribute as well.
+# Allowed on single elements; figures and labels may also have any ``data-`` attribute.
 ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType({
     "th": frozenset({"scope"}), "hr": frozenset({"data-lines"}),
 })  # fmt: skip
-# A class is a look or a role that layout and the HTML twin know. Another one is a mistake of the template:
-# what it was meant to do would not happen, and nobody would see that.
+# A class is a look or a role that layout and the HTML twin know. An unknown one is an error, because it would
+# silently have no effect.
 CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
     "section": frozenset({
         "facts", "balance", "help", "glossary", "wide", "contents", "questions", "ask", "source",
@@ -60,7 +60,7 @@ CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
     "figure": frozenset(FIGURES),
     "label": frozenset().union(*(form.labels for form in FIGURES.values())),
 })  # fmt: skip
-# Elements that print nothing of their own, with what they need.
+# Elements that print nothing themselves, with what they need.
 _HOLDERS: Mapping[str, str] = MappingProxyType({
     "article": "sections",
     "header": "words",
@@ -75,14 +75,14 @@ _HOLDERS: Mapping[str, str] = MappingProxyType({
     "tbody": "rows: <tr>",
     "tr": "cells: <th> or <td>",
 })  # fmt: skip
-# Elements without words that print something all the same.
+# Elements without words that still print something.
 _PRINTING = frozenset({"figure", "hr"})
 _WHEN = "write it only where there is something to say: {% if … %}"
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What is wrong with an element: a sentence, a hint, and the code of the diagnostic that tells it."""
+    """What is wrong with an element: the message, hint and code of its diagnostic."""
 
     element: Element
     message: str
@@ -100,7 +100,7 @@ def violations(root: Element) -> Iterator[Violation]:
 
 
 def _empty_and_uneven(root: Element) -> Iterator[Violation]:
-    """Yield every element that would print nothing, and every table or pair that is not whole."""
+    """Yield every element that would print nothing, and every incomplete table or pair."""
     for element in root.iter():
         if element.tag in LEAVES and is_blank("".join(element.itertext())):
             yield Violation(element, f"<{element.tag}> is empty", _WHEN, "empty")
@@ -121,10 +121,10 @@ def _uneven_rows(table: Element) -> Iterator[Violation]:
             table, "a table has no rows below its head", "it needs <tbody> with rows: <tr>", "empty"
         )
     rows = [*table.findall("thead/tr"), *body]
-    # No cell spans columns in our subset, so every row has as many cells as the first.
+    # Cells cannot span columns, so every row has as many cells as the first.
     wanted = len(rows[0]) if rows else 0
     for row in rows:
-        if 0 < len(row) != wanted > 0:  # a row without any cell is told as empty
+        if 0 < len(row) != wanted > 0:  # a row without cells is reported as empty
             message = f"a row has {len(row)} cells, the first row of the table has {wanted}"
             yield Violation(row, message, "give every row a cell for every column", "table-row")
 
@@ -140,10 +140,10 @@ def _broken_pairs(pairs: Element) -> Iterator[Violation]:
 def _headings_for_nothing(
     parent: Element, waiting: tuple[Element, ...]
 ) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
-    """Find the headings that no words follow before the next heading of their level, or in their section.
+    """Find the headings without words before the next heading of their level, or in their section.
 
-    ``waiting`` are the headings that nothing stands below so far; those that still wait behind ``parent`` are
-    returned beside what was found. The title (level 1) is for the whole leaflet and never waits.
+    ``waiting`` are the headings without content so far; those that still wait after ``parent`` are returned
+    as the second value. The title (level 1) is for the whole leaflet and never waits.
     """
     found: list[Element] = []
     for child in parent:
@@ -156,7 +156,7 @@ def _headings_for_nothing(
         elif level == 0:
             inside, still = _headings_for_nothing(child, waiting)
             found += inside
-            # A section's own headings cannot wait for what comes behind it.
+            # A section's own headings cannot wait for content after it.
             if child.tag == "section":
                 found += (each for each in still if each not in waiting)
                 still = tuple(each for each in still if each in waiting)
@@ -167,10 +167,10 @@ def _headings_for_nothing(
 
 
 def _wrong_classes(root: Element) -> Iterator[Violation]:
-    """Yield classes that nothing is made for, and figures that cannot be drawn as their class says."""
+    """Yield unknown classes, and figures that cannot be drawn as their class requires."""
     yield from _wrong_class(root, "")
     for parent in root.iter():
-        # An element does not know its parent, so each is looked at from there.
+        # Elements have no link to their parent, so each is checked from the parent.
         for child in parent:
             yield from _wrong_class(child, parent.tag)
         if parent.tag == "figure":
@@ -178,7 +178,7 @@ def _wrong_classes(root: Element) -> Iterator[Violation]:
 
 
 def _wrong_class(element: Element, parent: str) -> Iterator[Violation]:
-    """Yield what is wrong with the class of an element that stands in a ``parent``."""
+    """Yield what is wrong with the class of an element in a ``parent``."""
     name = element.get("class", "")
     known = CLASSES.get(element.tag, frozenset())
     if name and name not in known:
@@ -194,10 +194,10 @@ def _wrong_class(element: Element, parent: str) -> Iterator[Violation]:
 
 
 def _undrawable(figure: Element) -> Iterator[Violation]:
-    """Yield what keeps a figure from being drawn as its class says."""
+    """Yield the reasons why a figure cannot be drawn as its class requires."""
     form = FIGURES.get(figure.get("class", ""))
     if form is None:
-        return  # the class itself is told already
+        return  # the class itself is already reported
     known = f"it has: {', '.join(sorted(form.labels))}"
     counts = Counter(label.get("class", "") for label in figure.iter("label"))
     for name in sorted(counts):
@@ -211,7 +211,7 @@ def _undrawable(figure: Element) -> Iterator[Violation]:
 
 
 def _wrong_marks(figure: Element, form: FigureForm) -> Iterator[Violation]:
-    """Yield the marks of a figure that are no numbers, or do not rise to more than nothing."""
+    """Yield the marks of a figure that are not numbers, descend, or have no length."""
     found = [_number(figure.get(f"data-{name}", "")) for name in form.marks]
     for name, value in zip(form.marks, found, strict=True):
         if value is None:
@@ -226,7 +226,7 @@ def _of_figure(figure: Element, what: str, hint: str) -> Violation:
 
 
 def _number(text: str) -> float | None:
-    """Read a length: finite and not below zero; None for anything else."""
+    """Read a length: finite and non-negative; None for anything else."""
     try:
         value = float(text)
     except ValueError:

@@ -1,7 +1,7 @@
 """The document as values: a tree of nodes with ids, roles, languages and words.
 
-The hinge of the program. On its left is content; everything on its right (pages, tags, HTML, the hash that is
-signed) is made from these values and nothing else, so all of them say the same.
+The central type of the program: it is made from content, and all output (pages, tags, HTML, the signed hash)
+is made from these values only, so that all of them say the same.
 """
 
 from __future__ import annotations
@@ -15,15 +15,14 @@ from functools import cached_property
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import Direction
 
-# The style of the band that says that nobody approved the words: taken out when somebody did, so it can hold
-# nothing else.
+# The style of the band that marks unapproved words. It is removed on approval, so it must hold nothing else.
 DRAFT = "draft"
-# How many digits of the hash the footer of a page shows: 48 bits, enough to tell versions of a leaflet apart.
+# Digits of the hash in the footer: 48 bits, enough to distinguish versions of a leaflet.
 _SHORT = 12
 
 
 class Kind(Enum):
-    """What a node is; the value is its element in our closed subset of HTML.
+    """The kind of a node; the value is its element in the closed subset of HTML.
 
     ``HEADING`` stands for ``h1`` to ``h3`` (see :attr:`Node.level`); ``FACT`` is the ``div`` of a ``dl``: a
     term and its value.
@@ -54,7 +53,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Where a piece of text comes from: the message that a translator can change.
+    """The origin of a piece of text: the message that a translator can change.
 
     ``position`` is the line of the catalog (of the data file for the source language).
     """
@@ -66,12 +65,12 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words that share marks: the leaves of the tree.
+    """Words with the same marks: the leaves of the tree.
 
-    ``lang`` and ``direction`` are empty where they are the block's; a run with a direction of
+    ``lang`` and ``direction`` are empty if they are the block's; a run with a direction of
     its own is a bidi isolate (UAX #9 2.4.2), and one with a language of its own has a direction.
-    ``message`` is an index into :attr:`Document.messages`, -1 for words of no message (a number, a
-    name). ``atomic`` runs (numbers with their unit, telephone numbers) are never divided between lines.
+    ``message`` is an index into :attr:`Document.messages`, -1 for words that are not from a message (a
+    number, a name). ``atomic`` runs (numbers with units, telephone numbers) are never broken across lines.
     """
 
     text: str
@@ -90,19 +89,19 @@ _ISOLATES = {"ltr": "\u2066", "rtl": "\u2067"}
 
 
 def plain(text: str) -> str:
-    """Leave out what speaks to the line breaker only: soft hyphens and word joiners.
+    """Remove what is only for the line breaker: soft hyphens and word joiners.
 
-    A place without lines (a title, a bookmark, an attribute) would show them as hyphens or boxes, and no
-    search would find the word. A zero-width space stays: it parts words of Khmer, for search and speech.
+    A title, a bookmark or an attribute would show them as hyphens or boxes, and searches would miss the
+    word. A zero-width space stays: it separates Khmer words, for search and speech.
     """
     return text.translate(_BREAKER)
 
 
 def isolated(runs: Iterable[Run], around: Direction) -> str:
-    """Join the words of runs to one plain text, for places that know no marks and no lines (a bookmark).
+    """Join the words of runs to one plain text, for places without markup or lines (a bookmark).
 
-    A run whose direction is not the one ``around`` it stands between isolates (U+2066, U+2067, U+2069;
-    UAX #9 2.4.2), or a telephone number among Arabic words would change the order of its parts.
+    A run whose direction differs from ``around`` is isolated (U+2066, U+2067, U+2069; UAX #9 2.4.2), or the
+    parts of a telephone number in Arabic text would be reordered.
     """
     return "".join(
         f"{_ISOLATES[run.direction]}{plain(run.text)}\u2069"
@@ -116,11 +115,11 @@ def isolated(runs: Iterable[Run], around: Direction) -> str:
 class Node:
     """An element: its kind, its id, its look (``style``), and words or children.
 
-    ``lang`` and ``direction`` are empty where they are its parent's; what is in another language has both.
+    ``lang`` and ``direction`` are empty if they are its parent's; a node in another language has both.
     ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row``
     or ``col`` on header cells; ``alt`` is a figure's text alternative and ``marks`` are the numbers
     that it is drawn from; ``lines`` is how many ruled lines to leave for handwriting. ``position`` is the
-    template's line that writes it, which is no part of what it says.
+    template line that writes it, which is not part of the content.
     """
 
     kind: Kind
@@ -137,7 +136,7 @@ class Node:
     alt_runs: tuple[Run, ...] = ()
     marks: tuple[tuple[str, str], ...] = ()
     lines: int = 0
-    # Out of comparison: documents are equal when they say the same, whatever line wrote it.
+    # Not compared: documents are equal if they say the same, whichever line wrote it.
     position: Position | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -146,7 +145,7 @@ class Node:
         return "".join(run.text for run in self.runs)
 
     def walk(self) -> Iterator[Node]:
-        """Yield the node and all below it, in reading order."""
+        """Yield the node and its descendants, in reading order."""
         yield self
         for child in self.children:
             yield from child.walk()
@@ -154,7 +153,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """Document control: what the footer of every page says, and the file's metadata.
+    """Document control: the footer of every page, and the file's metadata.
 
     ``page_pattern`` holds ``{page}`` and ``{pages}``; ``stamp`` is the line with identifier, version
     and dates, ready in the document's language, without the hash; ``digits`` are its ten digits.
@@ -178,8 +177,8 @@ class Control:
 class Document:
     """One leaflet in one language.
 
-    ``root`` is an ARTICLE node. ``messages`` says where words come from; it is no part of what
-    the document says and not of its hash. ``remarks`` are what a person should know of how it was made.
+    ``root`` is an ARTICLE node. ``messages`` are the origins of its words, and are not hashed.
+    ``remarks`` are warnings about how it was made.
     """
 
     leaflet: str
@@ -193,11 +192,11 @@ class Document:
 
     @cached_property
     def content_hash(self) -> str:
-        """The hash of what the document says, as 64 hexadecimal digits; computed when first asked for.
+        """The hash of what the document says, as 64 hexadecimal digits; computed on first use.
 
-        The signature, the footer, the manifest, the web page: all take it from here.
+        The signature, the footer, the manifest and the web page all use it.
         """
-        from leaflets.document.digest import content_hash  # which reads the classes of this module
+        from leaflets.document.digest import content_hash  # it imports this module
 
         return content_hash(self)
 
@@ -207,17 +206,17 @@ class Document:
         return self.content_hash[:_SHORT]
 
     def without_draft_band(self) -> Document:
-        """Take the band out, on the first page and on later ones: for words that are final."""
+        """Return the document without its draft band, on all pages: for approved words."""
 
         def kept(node: Node) -> Node:
             children = tuple(kept(child) for child in node.children if child.style != DRAFT)
             return replace(node, children=children)
 
         final = replace(self, root=kept(self.root), control=replace(self.control, draft=""))
-        # The band is no part of the hash, so the one that is known stays right.
+        # The band is not hashed, so the cached hash stays valid.
         final.__dict__["content_hash"] = self.content_hash
         return final
 
     def blocks(self) -> Iterator[Node]:
-        """Yield the nodes that hold words, in reading order: what a page has blocks of."""
+        """Yield the nodes that hold words, in reading order."""
         return (node for node in self.root.walk() if node.runs)

@@ -1,8 +1,8 @@
-"""Where the words of a document come from: the edge to the catalogs, and the words as they are used.
+"""The words of a document: the interface to the catalogs, and the messages as they are used.
 
-A :class:`Translations` (a catalog) has the text of a message in one language. A :class:`Speaker` puts
-amounts into its placeholders, checks its markup, notes where it came from, and gathers all that is wrong.
-Every sentence of a document comes through it, so nothing reaches paper unchecked.
+A :class:`Translations` (a catalog) has the text of a message in one language. A :class:`Speaker` fills its
+placeholders, checks its markup, records its origin, and collects problems. Every sentence of a document goes
+through it, so that nothing is printed unchecked.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from leaflets.document.ledger import Ledger
 from leaflets.document.nodes import Message
 from leaflets.languages import Direction, Language
 
-# The closed subset of inline markup that a sentence may hold, in the data and in translations.
+# The inline markup that is allowed in the data and in translations.
 INLINE_MARKUP = frozenset({"strong"})
 
-# Groups of digits that belong together, or a plus and digits: from right to left they would change places.
+# Groups of digits that belong together, or a plus and digits: right to left they would be reordered.
 _PHONE = re.compile(
     r"(?<![\w&#;+])(?:\+\d+|\(?\d+\)?(?=[ \u00a0\u202f()./-]+\d))(?:[ \u00a0\u202f()./-]+\d+)*(?![\w;])"
 )
@@ -37,10 +37,10 @@ COUNTED = frozenset({"number", "count"})
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The text of a message in one language and the line it stands on.
+    """The text of a message in one language and its line.
 
-    ``only`` is the number of a plural form that stands for one number: its text may do without the numeral.
-    ``faults`` say what cannot be right in it: a text that has any is never printed.
+    ``only`` is the number of a plural form that is for one number: its text may omit the numeral. ``faults``
+    are its errors: a text that has any is never printed.
     """
 
     text: str
@@ -50,10 +50,10 @@ class Translation:
 
 
 class Translations(Protocol):
-    """What a catalog does for a document: the one thing of ``catalogs`` that this side knows.
+    """A catalog, as a document sees it: the only part of ``catalogs`` that this package knows.
 
-    Both lookups say why there is nothing to print by a :class:`~leaflets.diagnostics.Diagnostic`: not in the
-    catalog, not translated, fuzzy.
+    Both lookups return a :class:`~leaflets.diagnostics.Diagnostic` if there is nothing to print: not in the
+    catalog, untranslated or fuzzy.
     """
 
     @property
@@ -70,12 +70,12 @@ class Translations(Protocol):
 
 
 def markup_problem(text: str) -> str:
-    """Say what is wrong with the inline markup of a text, as the end of a sentence; empty if nothing is."""
+    """Say what is wrong with the inline markup of a text, as a predicate; empty if nothing is."""
     try:
         root = ElementTree.fromstring(f"<m>{text}</m>")  # noqa: S314 - entities are refused below
     except ElementTree.ParseError as error:
         return f"has broken markup ({str(error).partition(':')[0]})"
-    # Entities are XML's own five or codes of characters (XML 1.0, 4.6): nothing else is declared.
+    # Only XML's five predefined entities (XML 1.0, 4.6) and character references are allowed.
     if "<!" in text or "<?" in text or re.search(r"&(?!(amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)", text):
         return "has markup that is not allowed"
     for element in root.iter():
@@ -90,11 +90,11 @@ def markup_problem(text: str) -> str:
 
 @dataclass
 class Speaker:
-    """Says messages in one language for one document; owns what was said and what went wrong.
+    """Says messages in one language for one document; owns the messages and the problems.
 
-    ``messages`` are those that were said, in order: a run names the index of its own. The ledger notes
-    every text as it was said, so that no template can print another. ``problems`` refuse the document,
-    ``remarks`` do not. ``place`` finds the template's line that says a message, by text and context.
+    ``messages`` are those that were said, in order: a run has the index of its own. The ledger records every
+    text, so that templates cannot print others. ``problems`` block the document, ``remarks`` do not.
+    ``place`` finds the template line that says a message, by text and context.
     """
 
     translations: Translations
@@ -108,11 +108,11 @@ class Speaker:
     def say(
         self, msgid: str, context: str, values: Mapping[str, object], source: Position | None = None
     ) -> Markup:
-        """Say a message with its placeholders filled, as markup that names it.
+        """Say a message with its placeholders filled, as markup that refers to it.
 
-        ``values`` fill the placeholders by name and must be markup. ``source`` is where the message stands
-        in the data; without it the message is a template's. What cannot be said is noted as a problem, and
-        the message itself stands in for it.
+        ``values`` fill the placeholders by name and must be markup. ``source`` is the place of the message in
+        the data; without it the message is a template's. A message that cannot be said is reported as a
+        problem, and its source text is used instead.
         """
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)
@@ -135,7 +135,7 @@ class Speaker:
         return self._filled(msgid, context, found, values, found.position, count=count)
 
     def plain(self, msgid: str, context: str, found: Translation) -> str:
-        """Check and note a text whose placeholders others fill; return it without the mark of its message."""
+        """Check and record a text whose placeholders the caller fills; return it without ``<t>``."""
         values = {name: f"{{{name}}}" for name in placeholders(msgid)}
         self._filled(msgid, context, found, values, found.position)
         if "<" in found.text or "&" in found.text:
@@ -143,26 +143,26 @@ class Speaker:
         return found.text
 
     def say_in(self, other: Translations, msgid: str, context: str) -> Markup | None:
-        """Say a message without placeholders in any language; None if one that is not ours lacks it."""
+        """Say a message without placeholders in any language; None if another language does not have it."""
         source = self.place(msgid, context)
         found = other.find(msgid, context, source)
         is_ours = other.language.tag == self.translations.language.tag
-        # What another catalog lacks is told when that language is made, and costs this one nothing.
+        # Gaps of another catalog are reported when its own document is made, and do not block this one.
         if not is_ours and (isinstance(found, Diagnostic) or found.faults):
             return None
         return self._filled(msgid, context, found, {}, source, other.language.direction)
 
     def remark(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
-        """Note what a person should know of this leaflet, in whatever language, which refuses nothing."""
+        """Record a warning about this leaflet in any language, which does not block it."""
         self.remarks.append(Diagnostic(message, position, hint, Severity.WARNING, code, self.leaflet))
 
     def refuse(self, message: str, position: Position, hint: str = "", code: str = "") -> None:
-        """Note a problem that refuses this leaflet in this language."""
+        """Record a problem that blocks this leaflet in this language."""
         language = self.translations.language.tag
         self.report(Diagnostic(message, position, hint, code=code, leaflet=self.leaflet, language=language))
 
     def report(self, *problems: Diagnostic) -> None:
-        """Note problems that others found while the document was made; they refuse it as well."""
+        """Record problems from elsewhere, which block the document as well."""
         self.problems += problems
 
     def _filled(
@@ -175,8 +175,8 @@ class Speaker:
         direction: Direction | None = None,
         count: Count | None = None,
     ) -> Markup:
-        """Check what a catalog gave, note it, and put the values into it."""
-        # Noted as a value as well, or the rendered page would be refused for the same words again.
+        """Check a translation, record it, and fill in the values."""
+        # Recorded as a value too, or the rendered page would be refused for the same words.
         if isinstance(found, Diagnostic):
             self.report(found)
             return escaped(self.ledger.value(msgid))
@@ -197,9 +197,9 @@ class Speaker:
         return self.ledger.message(PLACEHOLDER.sub(lambda match: _value(match, values), text))
 
     def _check_values(self, msgid: str, values: Mapping[str, object], source: Position) -> None:
-        """Refuse words that come into a message by the back door: a bare text is nobody's message."""
+        """Refuse values that are bare text, which is not translated."""
         for name, value in values.items():
-            # A placeholder that stands for itself is filled later, by others (see plain).
+            # A placeholder that stands for itself is filled later by the caller (see plain).
             if not hasattr(value, "__html__") and value != f"{{{name}}}":
                 given = shortened(str(value))
                 message = f'{{{name}}} in "{shortened(msgid)}" is given "{given}", which is no message'
@@ -214,10 +214,10 @@ class Speaker:
         source: Position,
         count: Count | None,
     ) -> None:
-        """Refuse placeholders that nothing fills, those that the message has not, and those that are lost."""
+        """Refuse placeholders without a value, not in the source, or missing in the translation."""
         wanted, given = set(placeholders(msgid)), set(placeholders(found.text))
         for name in sorted(wanted - set(values)):
-            # The fault is the source's, whatever the language; of data the same is told when it is read.
+            # The fault is in the source, in every language; for data it is also reported when it is read.
             message = f"the placeholder {{{name}}} names no quantity"
             hint = f"there are: {', '.join(f'{{{each}}}' for each in values) or 'none'}"
             if source.file.startswith("templates"):
@@ -237,7 +237,7 @@ class Speaker:
 
     def _check_braces(self, found: Translation) -> None:
         opened, closed = found.text.count("{"), found.text.count("}")
-        # Each pair is a placeholder, so any other number of braces leaves one open or alone.
+        # Each pair is a placeholder, so any other count means an unpaired brace.
         if opened != closed or opened != len(placeholders(found.text)):
             message = f'a brace is open or alone in "{shortened(found.text)}"'
             hint = "braces stand only around the name of a placeholder"

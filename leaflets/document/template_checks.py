@@ -1,8 +1,8 @@
-"""A template before it runs: its tags marked with their lines, its faults found where they stand.
+"""Static checks of a template: its tags are marked with their lines, and its faults are found.
 
-In: the syntax tree that Jinja2 made of a template. Out: the same tree, changed in place, and faults. What
-a template makes while it runs is held against the ledger (:mod:`leaflets.document.ledger`); what can be
-seen without running it is told here, with its own line.
+In: the syntax tree that Jinja2 made of a template. Out: the same tree, changed in place, and faults. The
+output of a template is checked against the ledger (:mod:`leaflets.document.ledger`); what can be found
+without running it is reported here, with its line.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from leaflets.characters import is_blank, speaks
 from leaflets.content.model import loose_numbers
 from leaflets.diagnostics import Diagnostic, Position, shortened
 
-# How many strings each function that says a message wants, in quotes: the context first.
+# How many quoted strings each message function needs, the context first.
 MESSAGES = {"pgettext": 2, "npgettext": 3, "in_every_language": 2}
-# The filter by which values are written into attributes: without the marks that they carry among words.
+# The filter that writes values into attributes, without the markup that they have among words.
 AS_ATTRIBUTE = "as_attribute"
 _QUOTES = 'write context and text in quotes: pgettext("heading", "Advantages")'
 _SAY = 'put words into a message: {{ pgettext("where it stands", "the words") }}'
-# The beginning of an opening tag; those of our subset are in small letters.
+# The beginning of an opening tag; allowed tags are in lower case.
 _LINE_MARK = re.compile(r"<([a-z][a-z0-9]*)(?=[\s/>]|$)")
 # Where a text may turn into a tag, a tag into an attribute's value, and back.
 _EDGE = re.compile(r"""["'<>]""")
@@ -36,7 +36,7 @@ _ATTRIBUTES = re.compile(r"""\s*([a-z-]+\s*=\s*("[^"]*"|'[^']*')\s*)+$""")
 class TemplateFault:
     """A fault of a template, and the words that it is about.
 
-    An ``excusable`` one is none if ``data/exceptions.yaml`` has a reason for its words.
+    An ``excusable`` one is ignored if ``data/exceptions.yaml`` has a reason for its words.
     """
 
     problem: Diagnostic
@@ -45,8 +45,8 @@ class TemplateFault:
 
 
 def mark_lines(text: str, file: str, line: int = 1) -> str:
-    """Write into every tag of a template's text where it stands, so that faults are told with their line."""
-    # Line by line, since a tag knows no line of its own; a comment that holds a tag is marked, and harmless.
+    """Add its line to every tag of a template's text, so that faults are reported with their line."""
+    # Tags in comments are marked too, which is harmless.
     lines = text.split("\n")
     return "\n".join(_LINE_MARK.sub(rf'<\1 line="{file}:{n}"', each) for n, each in enumerate(lines, line))
 
@@ -54,10 +54,10 @@ def mark_lines(text: str, file: str, line: int = 1) -> str:
 def prepare(
     tree: nodes.Template, file: str, is_said: Callable[[str, str], bool]
 ) -> tuple[TemplateFault, ...]:
-    """Mark the lines of a template's tags, have values in attributes written plainly, and find its faults.
+    """Mark the lines of a template's tags, filter values in attributes, and find its faults.
 
-    ``is_said`` tells whether some template says a text in a context, so that catalogs have it. All is done
-    in one pass, because each part needs to know whether it stands among words, in a tag or in an attribute.
+    ``is_said`` tells whether some template says a text in a context, so that catalogs have it. All in one
+    pass, because each part depends on whether it is among words, in a tag or in an attribute.
     """
     reader = _TemplateReader(file, is_said)
     reader.read(tree)
@@ -66,7 +66,7 @@ def prepare(
 
 @dataclass
 class _TemplateReader:
-    """Reads a tree in the order of the file; owns the faults that it found.
+    """Reads a tree in the order of the file; collects the faults.
 
     ``_inside`` is empty among words, ``<`` in a tag, a quotation mark in an attribute.
     """
@@ -83,7 +83,7 @@ class _TemplateReader:
             case nodes.If():
                 self._branches(node)
             case nodes.Macro():
-                # What a macro writes begins among words, wherever it is called.
+                # A macro starts among words, wherever it is called.
                 before, self._inside = self._inside, ""
                 self._below(node)
                 self._inside = before
@@ -91,7 +91,7 @@ class _TemplateReader:
                 self._refuse(node.lineno, "the template switches escaping off", "take {% autoescape %} out")
             case nodes.Call():
                 self._call(node)
-            # Used without a call: under another name neither this reader nor Babel would see its messages.
+            # Used without a call: under another name this reader and Babel would miss its messages.
             case nodes.Name() if node.name in MESSAGES and node.ctx == "load":
                 self._refuse(node.lineno, f"{node.name} is given another name", "call it by its own")
             case _:
@@ -102,16 +102,16 @@ class _TemplateReader:
             self.read(child)
 
     def _branches(self, node: nodes.If) -> None:
-        """Read the branches of a condition: each begins where the condition stands."""
+        """Read the branches of a condition: each begins in the state before the condition."""
         self.read(node.test)
         before = self._inside
         for branch in (node.body, *_alone(node.elif_), node.else_):
-            self._inside = before  # all branches of a template that is right end alike, too
+            self._inside = before  # in a correct template all branches also end alike
             for child in branch:
                 self.read(child)
 
     def _output(self, node: nodes.Expr) -> nodes.Expr:
-        """Read one part of what a template prints; return what stands for it in the tree."""
+        """Read one part of a template's output; return its replacement in the tree."""
         if isinstance(node, nodes.TemplateData):
             self._words(node)
             return nodes.TemplateData(mark_lines(node.data, self.file, node.lineno), lineno=node.lineno)
@@ -132,7 +132,7 @@ class _TemplateReader:
                 )
 
     def _texts(self, data: str) -> Iterator[tuple[int, str]]:
-        """Yield what stands outside the tags, and where; follow tags and quotes over the borders of nodes."""
+        """Yield offset and text outside the tags; track tags and quotes across nodes."""
         start = 0
         for edge in _EDGE.finditer(data):
             sign = edge[0]
@@ -148,12 +148,12 @@ class _TemplateReader:
             yield start, data[start:]
 
     def _call(self, node: nodes.Call) -> None:
-        """Check a call that says a message: extraction finds only texts that stand whole in quotes."""
+        """Check a message call: extraction finds only texts that are whole string literals."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         if name not in MESSAGES:
             self._below(node)
             return
-        # Not the name itself, which would be told as one that is used without a call.
+        # Not the name itself, which would be reported as used without a call.
         for child in (*node.args, *node.kwargs):
             self.read(child)
         given = [each.value for each in node.args[: MESSAGES[name]] if isinstance(each, nodes.Const)]
@@ -162,7 +162,7 @@ class _TemplateReader:
             self._refuse(node.lineno, f"{name} is given a text that is put together", _QUOTES)
             return
         self._message(node.lineno, texts[0], texts[1:])
-        # Babel finds messages by the names pgettext and npgettext.
+        # Babel extracts only pgettext and npgettext.
         if name == "in_every_language" and not self.is_said(texts[1], texts[0]):
             hint = "say it somewhere with pgettext, too"
             self._refuse(node.lineno, f'no catalog has "{shortened(texts[1])}" for every language', hint)
@@ -194,5 +194,5 @@ class _TemplateReader:
 
 
 def _alone(conditions: Sequence[nodes.Node]) -> Iterator[list[nodes.Node]]:
-    """Yield each ``elif`` as a branch of one node, beside the branches that are lists already."""
+    """Yield each ``elif`` as a branch of one node, like the branches that are lists already."""
     yield from ([each] for each in conditions)

@@ -1,8 +1,8 @@
-"""The data as a template sees it: every text already said in the language, every number in words.
+"""The data as a template sees it: every text translated, every number in words.
 
-A :class:`LocalisedData` stands for a part of a model in a template: ``leaflet.relief.text``. Asking it for
-a translated field says the message; a field that is printed as it stands prints itself; a part that is a
-model, or a list of them, is localised in turn; anything else is the value itself.
+A :class:`LocalisedData` wraps a part of a model in a template: ``leaflet.relief.text``. Reading a translated
+field says the message; a verbatim field prints itself; a model, or a list of them, is localised in turn;
+anything else is the plain value.
 """
 
 from __future__ import annotations
@@ -24,20 +24,20 @@ from leaflets.document.amounts import Wording, drawn, months
 from leaflets.document.speaking import Speaker
 from leaflets.figures import true_size
 
-# The length of the ruler below a figure at true size, by which a printer's scaling shows.
+# The length of the ruler below a figure at true size, which reveals a printer's scaling.
 RULER = Amount(value=Decimal(true_size.RULER), unit="millimeter")
 _MILLIMETERS: Mapping[str, Decimal] = MappingProxyType({
     "millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000),
 })  # fmt: skip
-# What can be drawn at true size, in millimetres: the eye sees it, and the text column of A4 holds it.
+# The limits of a drawing at true size, in millimetres: visible, and within the text column of A4.
 DRAWN_FROM, DRAWN_TO = Decimal("0.5"), Decimal(130)
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """What says the data of one document: the speaker for its texts, the wording for its numbers.
+    """Says the data of one document: the speaker for its texts, the wording for its numbers.
 
-    One is made for a document and shared by all its :class:`LocalisedData`.
+    One per document, shared by all its :class:`LocalisedData`.
     """
 
     speaker: Speaker
@@ -45,7 +45,7 @@ class Voice:
     library: Library
 
     def quantity(self, quantity: Quantity) -> Markup:
-        """Say a quantity; its numbers may then stand on the page."""
+        """Say a quantity; its numbers may then appear on the page."""
         return self.speaker.ledger.numbers(self.wording.quantity(quantity))
 
     def amount(self, amount: Amount) -> Markup:
@@ -56,9 +56,8 @@ class Voice:
 class LocalisedData:
     """A part of a model in one language; its attributes are the fields of the model.
 
-    ``source`` is the file's model with its lines, ``path`` the way from its top to this part, and
-    ``context`` what the contexts of this part's messages begin with, built as extraction builds them
-    (:func:`step`).
+    ``source`` is the file's model with its lines, ``path`` the path from its top to this part, and
+    ``context`` the prefix of the contexts of its messages, built as in extraction (:func:`step`).
     """
 
     def __init__(
@@ -71,19 +70,19 @@ class LocalisedData:
         self._context = context
 
     def __getattr__(self, name: str) -> Any:
-        # Jinja2 takes an AttributeError for an undefined name, and tells it with the template's line.
+        # Jinja2 treats an AttributeError as an undefined name, which is reported with the template's line.
         if name not in type(self._model).model_fields:
             raise AttributeError(name)
         value = getattr(self._model, name)
         mark = mark_of(type(self._model), name)
         if isinstance(mark, Verbatim):
-            # An optional field that is absent stays None, so that a template can ask for it.
+            # An absent optional field stays None, so that a template can test it.
             return value and self._voice.speaker.ledger.value(value, mark)
         is_text = mark is not None
         return self._localised(value, (*self._path, name), step(self._context, name, value), is_text)
 
     def _localised(self, value: object, path: Path, context: str, is_text: bool) -> Any:
-        """Localise a value of a field; ``is_text`` says that the texts in it are translated."""
+        """Localise the value of a field; ``is_text`` says that its texts are translated."""
         if isinstance(value, BaseModel):
             return LocalisedData(self._voice, self._source, value, path, context)
         if isinstance(value, tuple):
@@ -94,7 +93,7 @@ class LocalisedData:
         return value
 
     def _said(self, text: str, path: Path, context: str) -> Markup:
-        # A name that is none of the quantities stays open; the speaker refuses it with the line of the text.
+        # The speaker refuses a name that is not a quantity, with the line of the text.
         quantities = getattr(self._source.value, "quantities", {})
         named = (name for name in placeholders(text) if name in quantities)
         values = {name: self._voice.quantity(quantities[name]) for name in named}
@@ -102,7 +101,7 @@ class LocalisedData:
 
 
 class LocalisedLeaflet(LocalisedData):
-    """A whole leaflet: its questions and procedures are found by their ids."""
+    """A whole leaflet: its questions and procedures are looked up by id."""
 
     def __init__(self, voice: Voice, source: Located[Leaflet]) -> None:
         super().__init__(voice, source, source.value, (), f"{source.value.id}:")
@@ -140,14 +139,14 @@ class LocalisedLeaflet(LocalisedData):
     def length(self, name: str) -> FigureMeasure:
         """Measure a quantity of length in millimetres, for a figure at true size.
 
-        One that cannot be drawn so is remarked; the template says it in words (:attr:`FigureMeasure.fits`).
+        One that cannot be drawn gets a remark; the template says it in words (:attr:`FigureMeasure.fits`).
         """
         quantity = self._source.value.quantities[name]
         if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
             self._refuse(name, quantity, "length", "millimeter")
-            # Read on as if it were right: the leaflet is refused, and its other problems are told with it.
+            # Continue as if it were correct, so that the other problems are reported too.
             quantity = _bare(quantity, "millimeter")
-        # Each end by its own unit: 8 mm to 1.25 cm.
+        # Each end has its own unit: 8 mm to 1.25 cm.
         units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
         measure = FigureMeasure(quantity, self._voice, *units)
         if not measure.fits:
@@ -161,7 +160,7 @@ class LocalisedLeaflet(LocalisedData):
         """Measure a quantity of time in months, for a time axis."""
         quantity = self._source.value.quantities[name]
         try:
-            # The months of one such unit, which is the factor of its end.
+            # The factor of each end: the months in one of its unit.
             low, high = (
                 months(Amount(value=Decimal(1), unit=end.unit)) for end in (quantity.low, quantity.high)
             )
@@ -183,10 +182,10 @@ def _bare(quantity: Quantity, unit: str) -> Quantity:
 
 @dataclass(frozen=True, slots=True)
 class FigureMeasure:
-    """A quantity as a figure draws it: its ends as plain numbers, and the words of its labels.
+    """A quantity in a figure: its ends as plain numbers, and the words of its labels.
 
-    The factors convert the two ends to the figure's unit, millimetres or months. The numbers are noted in the
-    ledger: a figure can be drawn from the data only.
+    The factors convert the two ends to the figure's unit, millimetres or months. The numbers are recorded in
+    the ledger: a figure can only be drawn from the data.
     """
 
     quantity: Quantity
@@ -206,7 +205,7 @@ class FigureMeasure:
 
     @property
     def fits(self) -> bool:
-        """Whether a length can be drawn at its true size: it is seen, and the column holds it."""
+        """Whether a length can be drawn at true size: visible, and within the column."""
         ends = self.quantity.low.value * self.low_factor, self.quantity.high.value * self.high_factor
         return ends[0] >= DRAWN_FROM and ends[1] <= DRAWN_TO
 
@@ -227,5 +226,5 @@ class FigureMeasure:
 
     @property
     def ruler(self) -> Markup:
-        """The length of the check ruler in words: a printer's scaling shows when it is measured."""
+        """The length of the check ruler in words: measuring it reveals a printer's scaling."""
         return self.voice.amount(RULER)

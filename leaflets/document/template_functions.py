@@ -1,7 +1,7 @@
-"""What every template can call: messages, dates, telephone numbers.
+"""The functions of templates: messages, dates, telephone numbers.
 
-In: the speaker of one document. Out: functions by the names that templates know. Whatever they give is noted
-in the speaker's ledger, so that it may stand on the page.
+In: the speaker of one document. Out: functions by their names in templates. Their results are recorded in the
+speaker's ledger, so that they may appear on the page.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class TemplateFunctions:
     region: str
 
     def named(self) -> dict[str, object]:
-        """List the functions by their names in templates: the whole of what a template can call."""
+        """Map names to functions: all that a template can call."""
         return {
             "pgettext": self.pgettext,
             "npgettext": self.npgettext,
@@ -54,39 +54,39 @@ class TemplateFunctions:
         }
 
     def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
-        """Say a message, as gettext's ``pgettext`` does: ``context`` tells equal texts apart."""
+        """Say a message, like gettext's ``pgettext``: ``context`` distinguishes equal texts."""
         return self.speaker.say(msgid, context, self._values(values))
 
     def npgettext(self, context: str, one: str, many: str, count: Count, **values: object) -> Markup:
-        """Say the form of a message that belongs to a count; ``one`` and ``many`` are the source's two."""
+        """Say the plural form of a message for a count; ``one`` and ``many`` are the source's forms."""
         return self.speaker.say_plural(one, many, context, count, self._values(values))
 
     def in_every_language(self, context: str, msgid: str) -> list[Notice]:
         """Say a message in all the languages of the hospital that have it."""
-        # A language whose catalog has no such message is left out: None, and told when it is made itself.
+        # Languages without the message are left out; that is reported when their own documents are made.
         said = (
             (each.language, self.speaker.say_in(each, msgid, context)) for each in self.site_translations()
         )
         return [Notice(lang.tag, lang.direction, text) for lang, text in said if text]
 
     def long_date(self, day: date) -> Datum:
-        """Write a date in full; it stays on one line, as a number stays with its unit (QRD 4.9)."""
+        """Write a date in full, unbreakable like a number with its unit (QRD 4.9)."""
         return self.speaker.ledger.value(self.numerals.date(day).replace(" ", "\u00a0"))
 
     def dialled(self, number: str, extension: str | None = None) -> str:
-        """Find what stands behind ``tel:`` for a telephone number of the data (RFC 3966)."""
+        """Find the ``tel:`` target of a telephone number of the data (RFC 3966)."""
         try:
             target = phones.dialled(str(number), self.region, extension or "")
         except PlacedError:
-            target = "0"  # the check of the data has told it with its line; nothing is printed
+            target = "0"  # the check of the data reports it; nothing is printed
         return self.speaker.ledger.target(target)
 
     def _values(self, values: Mapping[str, object]) -> dict[str, object]:
-        """Write whole numbers in the digits of the language, and dates in full; leave the rest alone."""
+        """Format integers in the digits of the language, and dates in full; leave the rest alone."""
         return {name: self._value(value) for name, value in values.items()}
 
     def _value(self, value: object) -> object:
-        # Decimals come as quantities, already said: a bare one would have lost its unit.
+        # Decimals come as quantities, already in words: a bare one would have lost its unit.
         if isinstance(value, int) and not isinstance(value, bool):
             return self.speaker.ledger.value(self.numerals.number(value), Verbatim(whole=True))
         return self.long_date(value) if isinstance(value, date) else value

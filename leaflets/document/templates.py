@@ -1,8 +1,7 @@
-"""The workspace's Jinja2 templates: compiled once, run in a sandbox, their faults told with a line.
+"""The workspace's Jinja2 templates: compiled once, run in a sandbox, faults reported with their line.
 
-In: the texts of the templates by name. Out: what they write. Templates come from a workspace and are not
-trusted: the sandbox keeps them from Python, and :mod:`leaflets.document.template_checks` sees each before
-it is compiled.
+In: the texts of the templates by name. Out: what they render. Templates are not trusted: the sandbox keeps
+them from Python, and :mod:`leaflets.document.template_checks` checks each before it is compiled.
 """
 
 from __future__ import annotations
@@ -21,18 +20,18 @@ from markupsafe import Markup
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.template_checks import AS_ATTRIBUTE, TemplateFault, prepare
 
-# Begins the file names of compiled templates, by which tracebacks tell their frames from ours.
+# The prefix of compiled templates' file names, which identifies their frames in tracebacks.
 _PREFIX = "template:"
-# A text in quotes of either kind, as Python and Jinja2 write it.
+# A string literal of Python and Jinja2.
 _QUOTED = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
-# The first plural form is a message's key, so npgettext is found by its first two texts as well.
+# A plural message is keyed by its singular, so the first two texts are enough for npgettext too.
 _CALL = re.compile(rf"\bn?pgettext\(\s*{_QUOTED}\s*,\s*{_QUOTED}")
-# Filters that turn text into markup: with them a template could forge what the ledger knows.
+# Filters that turn text into markup, with which a template could forge the ledger's elements.
 _NO_FILTERS = ("safe", "tojson", "urlize", "xmlattr")
 
 
 class _Loader(BaseLoader):
-    """Loads templates out of memory: the workspace has read their files."""
+    """Loads templates from memory: the workspace has read their files."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = sources
@@ -45,7 +44,7 @@ class _Loader(BaseLoader):
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that looks at each template once, between its reading and its compiling."""
+    """A sandbox that checks each template once, between parsing and compiling."""
 
     def __init__(self, sources: Mapping[str, str], is_said: Callable[[str, str], bool]) -> None:
         super().__init__(
@@ -54,14 +53,14 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: made for name, made in self.filters.items() if name not in _NO_FILTERS}
         self.filters[AS_ATTRIBUTE] = _as_attribute
         self._is_said = is_said
-        # By the template's name, filled when it is compiled.
+        # By template name, filled on compilation.
         self.faults: dict[str, tuple[TemplateFault, ...]] = {}
         self.references: dict[str, tuple[str, ...]] = {}
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
-        """Check a template and mark its lines: Jinja2's own hook between parsing and code."""
+        """Check a template and mark its lines: Jinja2's hook between parsing and code generation."""
         known = name or ""
         self.faults[known] = prepare(source, f"templates/{known}", self._is_said)
         self.references[known] = tuple(filter(None, find_referenced_templates(source)))
@@ -69,12 +68,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _as_attribute(value: object) -> str:
-    """Write a value into an attribute: its text without the elements that mark it among words."""
+    """Write a value into an attribute: its text without markup."""
     return value.striptags() if isinstance(value, Markup) else str(value)
 
 
 class Templates:
-    """The templates of a workspace by name; owns their compiled form and the places of their messages."""
+    """The templates of a workspace by name, compiled, with the places of their messages."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self._sources = dict(sources)
@@ -87,20 +86,20 @@ class Templates:
         """Render a template with the names that it can use.
 
         Raises:
-            LeafletsError: with the template's line, whatever went wrong in it.
+            LeafletsError: for any failure, with the template's line.
         """
         try:
             return self._environment.get_template(name).render(context)
         except LeafletsError:
             raise
-        # A template can make any operation of Python fail, and none of that is a bug of ours.
+        # A template can make any Python operation fail, which is not a bug of the program.
         except Exception as error:
             raise LeafletsError(_fault(error, name)) from error
 
     def faults(self, name: str) -> tuple[TemplateFault, ...]:
-        """Collect what is seen to be wrong with a template, and with those that it uses, without running it.
+        """Collect the faults of a template, and of those that it uses, without running it.
 
-        A template that cannot be read at all is told when it is rendered.
+        Syntax errors are reported when it is rendered.
         """
         found: list[TemplateFault] = []
         waiting, seen = [name], {name}
@@ -116,7 +115,7 @@ class Templates:
         return tuple(found)
 
     def call(self, name: str, macro: str, context: Mapping[str, object], *arguments: object) -> Markup:
-        """Call a macro of a template; return what it writes, without white space around."""
+        """Call a macro of a template; return its output, stripped."""
         try:
             module = self._environment.get_template(name).make_module(dict(context))
             return Markup(str(getattr(module, macro)(*arguments)).strip())  # noqa: S704 - autoescaped
@@ -135,9 +134,9 @@ class Templates:
 
 
 def _said(name: str, source: str) -> dict[tuple[str, str], Position]:
-    """Find where a template says its messages, whose context and text stand there in quotes.
+    """Find where a template says its messages, whose context and text are string literals.
 
-    Jinja2's own extractor would find the same in a hundred times the time (a test compares them).
+    Jinja2's own extractor finds the same but is a hundred times slower (a test compares them).
     """
     return {
         (literal_eval(found[1]), literal_eval(found[2])): Position(
@@ -148,7 +147,7 @@ def _said(name: str, source: str) -> dict[tuple[str, str], Position]:
 
 
 def _fault(error: Exception, name: str) -> Diagnostic:
-    """Turn whatever a template raised into a sentence with a line."""
+    """Turn an exception of a template into a diagnostic with a line."""
     if isinstance(error, TemplateSyntaxError):
         place = Position(f"templates/{error.name or name}", error.lineno)
         message, hint = (
@@ -171,7 +170,7 @@ def _fault(error: Exception, name: str) -> Diagnostic:
 
 
 def _line(error: Exception) -> Position | None:
-    """Find the innermost template line of a traceback, in which Jinja2 has put lines of templates."""
+    """Find the innermost template line of a traceback, which Jinja2 rewrites to template lines."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.startswith(_PREFIX)]
     if not inside:
