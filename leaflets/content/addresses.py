@@ -1,4 +1,4 @@
-"""Addresses of web pages: what a person wrote to a URI that any reader opens (RFC 3986, RFC 5891).
+"""Web addresses: from what a person wrote to a URI that any reader opens (RFC 3986, RFC 5891).
 
 In: an address as it is printed, perhaps with letters of any script. Out: the same address in ASCII.
 """
@@ -11,20 +11,20 @@ from urllib.parse import SplitResult, quote, urlsplit
 from leaflets.characters import unseen
 from leaflets.content.model import PlacedError, one_line
 
-# As an editor checks it, by the schema; :func:`address` says more.
+# For the schema, which an editor checks; :func:`address` is stricter.
 PATTERN = r"^https://[^\s<>\"'\\^`{|}]+$"
 EXAMPLE = "write an address that begins with https://"
-MOST = 200  # characters: a longer one nobody types from paper
-# A label of a host name: letters, digits, inner hyphens; 63 at the most (RFC 1123 2.1, RFC 1035 2.3.4).
+MOST = 200  # characters: nobody types a longer one from paper
+# A label of a host name: letters, digits, inner hyphens; at most 63 (RFC 1123 2.1, RFC 1035 2.3.4).
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$", re.IGNORECASE)
-_KEPT = "/:@!$&()*+,;=~-._%?"  # what stands for itself (RFC 3986 3.3 and 3.4); a % begins a code
+_KEPT = "/:@!$&()*+,;=~-._%?"  # not quoted (RFC 3986 3.3 and 3.4); a % begins a code
 
 
 def address(text: str) -> str:
-    """Check an address and return it as it is printed: on one line, in the letters it was written in.
+    """Check an address and return it as it is printed: on one line, in its original letters.
 
     Raises:
-        PlacedError: it is none that a patient could open or type.
+        PlacedError: a patient could not open or type it.
     """
     web = one_line(text)
     if not web.lower().startswith("https://"):
@@ -35,22 +35,22 @@ def address(text: str) -> str:
         raise PlacedError(f'holds {named}: "{web}"', hint="copy the address from the browser's address bar")
     if len(web) > MOST:
         raise PlacedError(f"is longer than {MOST} characters", hint="nobody types that: make a short address")
-    uri(web)  # for its errors: what is printed must also be what a link can lead to
+    uri(web)  # for its errors: what is printed must also work as a link
     return web
 
 
 def uri(web: str) -> str:
-    """Convert an address to ASCII: its host by IDNA, everything behind it in percent codes.
+    """Convert an address to ASCII: its host by IDNA, the rest percent-encoded.
 
     Raises:
-        PlacedError: it has no host, or what is written is no address.
+        PlacedError: it has no host, or is not an address.
     """
     try:
         parts = urlsplit(web)
-        port = parts.port  # raises as well, for a port above 65535
+        port = parts.port  # also raises, for a port above 65535
     except ValueError as error:
         raise PlacedError(f'is no address: "{web}"', hint=EXAMPLE) from error
-    # What stands before @ is shown as if it were the host: https://hospital.example@elsewhere.example.
+    # The part before @ looks like the host: https://hospital.example@elsewhere.example.
     if parts.username is not None or parts.password is not None:
         raise PlacedError(f'holds a name or password before @: "{web}"', hint="write the address alone")
     if re.search(r"%(?![0-9A-Fa-f]{2})", web):
@@ -64,7 +64,7 @@ def uri(web: str) -> str:
 def _host(parts: SplitResult, web: str) -> str:
     host = parts.hostname or ""
     if not host.isascii():
-        import idna  # where it is needed: nearly all hosts are ASCII, and a cold start pays for every import
+        import idna  # rarely needed, and slow to import
 
         try:
             host = idna.encode(host, uts46=True).decode("ascii")
@@ -72,7 +72,7 @@ def _host(parts: SplitResult, web: str) -> str:
             hint = "look at the letters of the host, between https:// and the next /"
             raise PlacedError(f'names a host that cannot be: "{host}"', hint=hint) from error
     labels = host.split(".")
-    # One label alone ("localhost") is a name of the hospital's own network, which no patient reaches.
+    # A single label ("localhost") is a name of the hospital's network, which patients cannot reach.
     if len(labels) < 2 or not all(_LABEL.match(label) for label in labels):
         hint = "write the whole name, such as https://hospital.example"
         raise PlacedError(f'names a host that cannot be: "{web}"', hint=hint)

@@ -1,7 +1,6 @@
-"""Which file of ``data/`` holds which model: the layout of a workspace's data, said once.
+"""The model of each file in ``data/``: the layout of a workspace's data.
 
-The workspace reads by this table, schemas are made from it, extraction goes by it. A new kind of data file
-is a model and a row here.
+Reading, schemas and extraction all use this table. A new kind of data file needs a model and a row here.
 """
 
 from __future__ import annotations
@@ -15,19 +14,19 @@ from leaflets.content.model import Model
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
 
-# By the file's name without ``.yaml``; a workspace has each of these.
+# Required files, by name without ``.yaml``.
 SINGLE: dict[str, type[Model]] = {
     "site": Site,
     "sources": Sources,
     "questions": Questions,
     "exceptions": Exceptions,
 }
-# A workspace may do without these.
+# Optional files.
 OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
 # Folders with any number of files, one leaflet in each.
 FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
 
 
 def model_of(path: PurePath) -> type[Model] | None:
-    """Look up the model of a file by its path below ``data/``; None for a file that is none of ours."""
+    """Look up the model of a file by its path in ``data/``; None for any other file."""
     return FOLDERS.get(path.parent.name) or (SINGLE | OPTIONAL).get(path.stem)

@@ -1,6 +1,6 @@
-"""The glossary: words that patients may hear, explained, with the agreed translation in each language.
+"""The glossary: words that patients may hear, with explanations and agreed translations.
 
-Guides print it; the check ``terms`` holds translations to the agreed words.
+Guides print it; the check ``terms`` compares translations with the agreed words.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Glossary(Model):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         seen: set[str] = set()
-        # An id begins the context of the term's messages, so two of one id could not be told apart.
+        # The id is in the context of the term's messages, so duplicates would be indistinguishable.
         for term in self.terms:
             if term.id in seen:
                 raise ValueError(f'explains "{term.id}" twice')

@@ -1,7 +1,7 @@
-"""``data/languages.yaml``: the rows by which a hospital makes a language, or overrides the package's row.
+"""``data/languages.yaml``: the rows with which a hospital adds a language, or overrides the package's.
 
-In: a file. Out: the table of languages with its rows, and what is wrong with single rows, which refuses
-those languages alone.
+In: a file. Out: the table of languages with its rows, and the problems of single rows, which only block
+those languages.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from leaflets.languages import Direction, Language, Languages, UnknownLanguageEr
 from leaflets.leading import LEADING
 from leaflets.tags import Tag, likely_script, parsed, script_name
 
-# White space, soft hyphen, zero-width space, word joiner, no-break space of zero width: what divides a
-# word, or is meant for a line breaker that the word is kept from.
+# White space, soft hyphen, zero-width space, word joiner, zero-width no-break space: word separators and
+# hints for a line breaker, which protected words do not reach.
 _PARTED = re.compile("[\\s\u00ad\u200b\u2060\ufeff]")
 
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 
 
 def _one_word(text: str) -> str:
-    """Refuse what is no word: white space or an invisible place to break in it, no letter, nothing.
+    """Refuse what is not one word: white space, invisible break hints, no letters.
 
-    Composed (NFC), as the words of texts are when they are compared with it.
+    Normalized to NFC, like the texts that it is compared with.
     """
     if _PARTED.search(text):
         raise PlacedError(
@@ -76,7 +76,7 @@ class LanguageRows(Model):
 
 
 def add_rows(found: Located[LanguageRows]) -> Checked[Languages]:
-    """Add a workspace's rows to the package's table, and say what is wrong with the rows left out."""
+    """Add a workspace's rows to the package's table, with the problems of the rows left out."""
     builder = _Builder(found)
     for tag in found.value.languages:
         builder.language(tag, ())
@@ -86,9 +86,9 @@ def add_rows(found: Located[LanguageRows]) -> Checked[Languages]:
 
 @dataclass
 class _Builder:
-    """Makes languages of rows, parents before their children.
+    """Makes languages from rows, parents before their children.
 
-    ``rows`` are those that are done, None for one that is refused; ``problems`` say why.
+    ``rows`` are those made so far, None for one that is refused; ``problems`` say why.
     """
 
     found: Located[LanguageRows]
@@ -96,11 +96,11 @@ class _Builder:
     problems: list[Diagnostic] = field(default_factory=list)
 
     def language(self, tag: str, below: tuple[str, ...]) -> Language | None:
-        """Make the language of a row, once; ``below`` are the tags whose parent it is."""
+        """Make the language of a row, once; ``below`` are the tags that inherit from it."""
         if tag not in self.rows:
             before = len(self.problems)
             language = self._language(tag, (*below, tag))
-            # A problem of the row itself, or of a parent that it would take everything from.
+            # A problem of the row itself, or of the parent that it inherits from.
             self.rows[tag] = language if len(self.problems) == before else None
         return self.rows[tag]
 
@@ -124,7 +124,7 @@ class _Builder:
         return _filled(language, row, parent)
 
     def _parent(self, tag: str, parent: str, below: tuple[str, ...]) -> Language | None:
-        if parent in below:  # a circle, which would never end
+        if parent in below:  # a cycle
             chain = " → ".join((*below, parent))
             self._refuse(
                 tag, ("parent",), f"a language cannot be its own parent: {chain}", "name another parent"
@@ -139,10 +139,10 @@ class _Builder:
 
     def _check_patterns(self, tag: str, wanted: bool | str | None) -> None:
         if isinstance(wanted, str):
-            import pyphen  # where it is needed: it lists its folder of patterns when it is imported
+            import pyphen  # slow to import: it lists its folder of patterns
 
             if wanted not in pyphen.LANGUAGES:
-                # Patterns of the same language first, else three that show how they are named.
+                # Patterns of the same language, else three examples of names.
                 near = [name for name in sorted(pyphen.LANGUAGES) if name[:2] == wanted[:2].lower()]
                 known = ", ".join(near or ("de_DE", "nl_NL", "hu_HU"))
                 message = f'there are no hyphenation patterns "{wanted}"'
@@ -171,7 +171,7 @@ def _known(tag: str) -> Language | None:
 def _scripted(tag: str, script: str | None, own: Language | None) -> Language:
     """Make a language in the script of its row, with that script's leading.
 
-    What the package knows of the language is kept only for its own script: leading and fonts would be wrong.
+    The package's row is kept only for its own script: its leading and fonts would be wrong for another.
     """
     if own and script in (None, own.script):
         return own
@@ -183,7 +183,7 @@ def _scripted(tag: str, script: str | None, own: Language | None) -> Language:
 
 
 def _filled(language: Language, row: LanguageRow, parent: Language | None) -> Language:
-    """Put what a row says over what is known of a language."""
+    """Override the fields of a language with those of a row."""
     if parent:
         language = replace(
             language,
@@ -208,9 +208,9 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
 def _ten_digits(system: str) -> bool:
     """Tell whether ICU writes the numbers 0 to 9 as ten digits of a numbering system.
 
-    For the systems that are no digits (Roman numerals) it writes European ones.
+    For algorithmic systems (Roman numerals) it falls back to European digits.
     """
-    # Imported where it is needed: ICU is slow to load, and few rows name their digits.
+    # Imported here because ICU is slow to load, and few rows set their digits.
     from leaflets.icu import MessageFormat
 
     try:
@@ -223,7 +223,7 @@ def _ten_digits(system: str) -> bool:
 
 
 def named_fonts(found: Located[LanguageRows]) -> Iterator[tuple[str, str, Position]]:
-    """Yield tag, font and line of the rows that name a font; which fonts there are, the workspace knows."""
+    """Yield tag, font and line of the rows that name a font, for the workspace to check."""
     for tag, row in found.value.languages.items():
         if row.font:
             yield tag, row.font, found.position(("languages", tag, "font"))

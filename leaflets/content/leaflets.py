@@ -1,8 +1,8 @@
 """The leaflets themselves: procedures, guides and frequent questions.
 
-A :class:`Statement` says something medical and names the passages it rests on. Plain text
-fields (a title, a question to ask) state nothing. What the source is silent about is
-``stated: false``: then the page says so kindly and leaves a line to write on.
+A :class:`Statement` says something medical and names its passages of the source. Plain text fields (a title,
+a question to ask) state nothing. Topics that the source does not cover are ``stated: false``: then the page
+says so kindly and leaves a line to write on.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pydantic import Field, StringConstraints, model_validator
 from leaflets.content.model import Id, Model, Name, PassageId, PlacedError, Text, Translate, Verbatim
 from leaflets.content.quantities import Quantity
 
-# In quotes: without them YAML reads a number, and 1.10 is 1.1.
+# Quoted in YAML: as a number, 1.10 would be 1.1.
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
 # At least one: a statement without a source may not be printed.
 Passages = Annotated[tuple[PassageId, ...], Field(min_length=1)]
@@ -37,7 +37,7 @@ class Topic(Model):
 
     @model_validator(mode="after")
     def _all_or_nothing(self) -> Self:
-        """Refuse a stated topic without words or sources, and an unstated one that has some."""
+        """Refuse a stated topic without text or sources, and an unstated one with either."""
         if self.stated and not (self.text and self.sources):
             raise ValueError("is stated, so it needs a text and its sources")
         if not self.stated and (self.text or self.sources):
@@ -45,8 +45,8 @@ class Topic(Model):
         return self
 
     def _if_stated(self, is_given: bool, says: str) -> Self:
-        """Refuse a topic whose own field is there without its statement, or lacks beside it."""
-        # Tables print the field without the text: it must not answer where the source is silent.
+        """Refuse a topic that has its own field but is not stated, or the reverse."""
+        # Tables print the field without the text, so it must not answer what the source does not state.
         if self.stated != is_given:
             raise ValueError(f"{says} if and only if it is stated")
         return self
@@ -80,7 +80,7 @@ class Relief(Topic):
 
     @model_validator(mode="after")
     def _duration(self) -> Self:
-        # The other way is right: a source may speak of relief without any time.
+        # The reverse is allowed: a source may state relief without a duration.
         if self.duration and not self.stated:
             raise ValueError("has a duration but is not stated")
         return self
@@ -130,9 +130,9 @@ class Leaflet(Model):
     review: date
     title: Annotated[Text, Translate("Title of the leaflet")]
     purpose: Annotated[Text, Translate("One sentence: what the leaflet is for")]
-    # The numbers that its texts name in braces.
+    # The numbers that its texts refer to in braces.
     quantities: dict[Name, Quantity] = Field(default_factory=dict)
-    # Those of data/questions.yaml that it answers; ``ask`` are others, for patients to take to their team.
+    # Those of data/questions.yaml that it answers; ``ask`` are others, for patients to ask their team.
     questions: tuple[Id, ...] = ()
     ask: Annotated[tuple[Text, ...], Translate("A question that patients may want to ask their team")] = ()
 
@@ -149,7 +149,7 @@ class Procedure(Leaflet):
     short_title: Annotated[Text, Translate("Short name, for tables and figures")]
     about: Annotated[tuple[Statement, ...], Field(min_length=1)]
     treats: Annotated[tuple[Statement, ...], Field(min_length=1)]
-    treats_in_short: Statement  # for the table in which a guide compares procedures
+    treats_in_short: Statement  # for a guide's comparison table
     expect: Expect
     anaesthesia: Anaesthesia
     mobility: Mobility

@@ -1,7 +1,7 @@
-"""Which of two amounts is the larger, across units of one kind.
+"""Comparison of two amounts across units of one kind.
 
 Factors are exact (BIPM, The International System of Units; 60 minutes, 24 hours, 7 days). A month has no
-length of its own, so against days only what holds for every month of the Gregorian calendar counts.
+fixed length, so it is compared with days by what holds for every month of the Gregorian calendar.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-# Units that an exact factor converts into each other. Months are apart: no number of days equals one.
+# Units with exact conversion factors. Months are separate: no number of days equals one.
 _SAME: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "length": {"millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000)},
     "mass": {
@@ -26,12 +26,12 @@ _SAME: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "calendar": {"month": Decimal(1), "year": Decimal(12)},
 })  # fmt: skip
 _SECONDS_A_MONTH = Decimal("2629746")  # of the mean Gregorian year of 365.2425 days
-# How far any run of months strays from so many mean ones, in seconds: 3.41 and 2.95 days (1999-2110).
+# How far a run of months deviates from mean months, in seconds: up to 3.41 and 2.95 days (1999-2110).
 _LESS, _MORE = Decimal("3.5") * 86_400, 3 * Decimal(86_400)
 
 
 class Order(Enum):
-    """How the first of two amounts lies to the second."""
+    """How the first of two amounts compares to the second."""
 
     FORWARD = "smaller"
     BACKWARDS = "not smaller"
@@ -40,8 +40,8 @@ class Order(Enum):
 
 
 def order(low: Decimal, low_unit: str, high: Decimal, high_unit: str) -> Order:
-    """Tell whether an amount is surely smaller than another, whatever months it may be about."""
-    if low_unit == high_unit:  # also of units in no table, such as percent or times
+    """Tell whether an amount is smaller than another for all possible months."""
+    if low_unit == high_unit:  # also for units in no table, such as percent or times
         return _sure(low, low, high, high)
     one, other = _kind(low_unit), _kind(high_unit)
     if one and one == other:
@@ -53,14 +53,14 @@ def order(low: Decimal, low_unit: str, high: Decimal, high_unit: str) -> Order:
 
 
 def _sure(least: Decimal, most: Decimal, least_high: Decimal, most_high: Decimal) -> Order:
-    """Compare two intervals: those of exact amounts are points, and only overlaps leave a doubt."""
+    """Compare two intervals: exact amounts are points, and only overlaps are unsure."""
     if most < least_high:
         return Order.FORWARD
     return Order.BACKWARDS if least >= most_high else Order.UNSURE
 
 
 def _seconds(value: Decimal, unit: str) -> tuple[Decimal, Decimal]:
-    """Find the shortest and the longest that a time can be, in seconds."""
+    """Find the minimum and maximum length of a time, in seconds."""
     if unit in _SAME["time"]:
         return (value * _SAME["time"][unit],) * 2
     mean = value * _SAME["calendar"][unit] * _SECONDS_A_MONTH
@@ -68,5 +68,5 @@ def _seconds(value: Decimal, unit: str) -> tuple[Decimal, Decimal]:
 
 
 def _kind(unit: str) -> str:
-    """Name the kind of a unit (``length``, ``calendar``); empty for one that is compared with itself only."""
+    """Name the kind of a unit (``length``, ``calendar``); empty if only comparable with itself."""
     return next((kind for kind, units in _SAME.items() if unit in units), "")

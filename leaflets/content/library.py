@@ -1,8 +1,8 @@
-"""All of a workspace's data as one value, and the checks that need more than one file.
+"""All of a workspace's data as one value, and the checks across files.
 
-In: the models of all files. Out: what is wrong across them. **The register** is held here: every quantity
-of a leaflet equals a figure that its passage states in ``data/sources.yaml``, and every figure is printed
-or says why not. So no number reaches a patient that nobody can trace.
+In: the models of all files. Out: problems across them. **The register** is enforced here: every
+quantity of a leaflet equals a figure that its passage states in ``data/sources.yaml``, and every figure is
+printed or says why not. So every number that reaches a patient can be traced.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from leaflets.content.sources import Figure, Sources
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, UnknownLanguageError
 
-# The figures of every passage by its id, each by its name.
+# Figures by name, by passage id.
 Passages = Mapping[str, Mapping[str, Figure]]
 
 
@@ -31,8 +31,8 @@ Passages = Mapping[str, Mapping[str, Figure]]
 class Library:
     """The data of a workspace: its leaflets by id, its questions, its site, its register of sources.
 
-    ``broken`` are the ids of leaflets whose files could not be read, as far as they can be told. Everything
-    else is whole: each value was validated alone, and :func:`check` says what does not fit together.
+    ``broken`` are the ids of leaflets whose files could not be read, as far as they are known. Everything
+    else is valid by itself, and :func:`check` reports inconsistencies.
     """
 
     leaflets: dict[str, Located[Leaflet]]
@@ -52,13 +52,13 @@ class Library:
         return None
 
     def named_by(self, leaflet: str) -> tuple[str, ...]:
-        """List the ids of the procedures that a guide names, whose data it rests on; none for a procedure."""
+        """List the ids of the procedures that a guide uses; empty for a procedure."""
         found = self.leaflets.get(leaflet)
         guide = found.value if found else None
         return (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
 
     def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
-        """Yield every file that holds messages, with the owner that begins their contexts."""
+        """Yield every file that holds messages, with the owner that is the prefix of their contexts."""
         yield "questions", self.questions
         yield "site", self.site
         yield "sources", self.sources
@@ -68,7 +68,7 @@ class Library:
 
 
 def check(library: Library) -> Iterator[Diagnostic]:
-    """Yield what is wrong across the files: names that lead nowhere, numbers without a source."""
+    """Yield problems across the files: unresolved names, numbers without a source."""
     yield from _check_questions(library)
     passages = {passage.id: passage.figures for passage in library.sources.value.passages}
     for name, found in library.leaflets.items():
@@ -93,7 +93,7 @@ def check(library: Library) -> Iterator[Diagnostic]:
 
 
 def _check_languages(library: Library) -> Iterator[Diagnostic]:
-    """Yield the languages of the site that neither CLDR nor a row of the workspace knows."""
+    """Yield the languages of the site that are neither in CLDR nor in a row of the workspace."""
     for index, tag in enumerate(library.site.value.languages):
         try:
             library.languages.find(tag)
@@ -103,13 +103,13 @@ def _check_languages(library: Library) -> Iterator[Diagnostic]:
 
 
 def _check_phones(library: Library) -> Iterator[Diagnostic]:
-    """Yield the numbers that cannot be dialled, and a region whose numbers nobody knows."""
+    """Yield the numbers that cannot be dialled, and an unknown region."""
     site = library.site.value
     region = site.region or ""
     if region and not is_region(region):
         place, hint = library.site.position(("region",)), "write a code of ISO 3166-1, such as GB or US"
         yield Diagnostic(f'"{region}" is no region that has numbers', place, hint, code="region")
-        return  # every number would be told again for the same reason
+        return  # every number would be reported for the same reason
     for index, phone in enumerate(site.phones):
         try:
             dialled(phone.number, region, phone.extension or "")
@@ -119,7 +119,7 @@ def _check_phones(library: Library) -> Iterator[Diagnostic]:
 
 
 def _check_questions(library: Library) -> Iterator[Diagnostic]:
-    """Yield the ids of frequent questions that are there twice."""
+    """Yield duplicate ids of frequent questions."""
     seen: set[str] = set()
     for index, question in enumerate(library.questions.value.questions):
         if question.id in seen:
@@ -142,7 +142,7 @@ def _check_names(library: Library, found: Located[Leaflet]) -> Iterator[Diagnost
         for index, name in enumerate(getattr(leaflet, key)):
             read = library.leaflets.get(name)
             if name in library.broken:
-                # It exists, so "there is no procedure" would send a person the wrong way.
+                # It exists, so "there is no procedure" would mislead.
                 message, hint = f'"{name}" cannot be read, so the guide is not made either', "mend its file"
                 yield Diagnostic(message, found.position((key, index)), hint, code="broken-procedure")
             elif read is None or not isinstance(read.value, Procedure):
@@ -155,7 +155,7 @@ def _unknown(what: str, name: str, place: Position, known: str = "") -> Diagnost
 
 
 def _check_figures(found: Located[Leaflet], passages: Passages) -> Iterator[Diagnostic]:
-    """Yield the numbers of a leaflet that the register does not have so."""
+    """Yield the numbers of a leaflet that do not match the register."""
     for name, quantity in found.value.quantities.items():
         place = found.position(("quantities", name))
         if not quantity.source:
@@ -170,7 +170,7 @@ def _check_figures(found: Located[Leaflet], passages: Passages) -> Iterator[Diag
 
 
 def _figure(quantity: Quantity, figures: Mapping[str, Figure]) -> str:
-    """Find the name of a figure with a quantity's numbers, whatever the two are called; empty if none."""
+    """Find the name of a figure with a quantity's numbers, by value only; empty if there is none."""
     same = (name for name, figure in figures.items() if figure.figures() == quantity.figures())
     return next(same, "")
 
@@ -183,7 +183,7 @@ def _used_figures(library: Library, passages: Passages) -> set[tuple[str, str]]:
 
 
 def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Iterator[Diagnostic]:
-    """Yield the figures that no leaflet prints without a reason, and those with a reason that one prints."""
+    """Yield figures that are neither printed nor marked as unused, and those that are both."""
     for index, passage in enumerate(library.sources.value.passages):
         for name, figure in passage.figures.items():
             place = library.sources.position(("passages", index, "figures", name))
@@ -197,8 +197,8 @@ def _check_all_figures_used(library: Library, used: set[tuple[str, str]]) -> Ite
 
 
 def _check_passages(found: Located[BaseModel], owner: str, known: set[str]) -> Iterator[Diagnostic]:
-    """Yield the sources of statements that the register does not have."""
-    # In the plain data, so that every list of sources is found, in whichever model it stands.
+    """Yield the sources of statements that are not in the register."""
+    # In the plain data, which finds every list of sources in any model.
     for path in found.source.places:
         if len(path) >= 2 and path[-2] == "sources" and isinstance(path[-1], int):
             name = str(found.source.at(path))
@@ -209,7 +209,7 @@ def _check_passages(found: Located[BaseModel], owner: str, known: set[str]) -> I
 def _check_texts(library: Library, owner: str, found: Located[BaseModel]) -> Iterator[Diagnostic]:
     """Yield digits in texts, and placeholders that name no quantity."""
     allowed = {exception.text for exception in library.exceptions.value.digits}
-    # Files that are no leaflets have no quantities, so their texts can hold no placeholders.
+    # Other files have no quantities, so their texts cannot have placeholders.
     quantities = found.value.quantities if isinstance(found.value, Leaflet) else {}
     leaflet = owner if owner in library.leaflets else ""
     for text in translated_texts(found.value, owner):
@@ -219,7 +219,7 @@ def _check_texts(library: Library, owner: str, found: Located[BaseModel]) -> Ite
             yield Diagnostic(
                 f'a digit stands in "{text.text[:60]}"', place, hint, code="digit", leaflet=leaflet
             )
-        # What no quantity fills would be printed with its braces.
+        # An unfilled placeholder would be printed with its braces.
         for name in placeholders(text.text):
             if name not in quantities:
                 known = ", ".join(f"{{{each}}}" for each in quantities) or "none"

@@ -1,8 +1,7 @@
-"""What all models share: strictness, the checked kinds of text, and the marks on fields that are printed.
+"""The base of all models: strictness, validated text types, and marks on printed fields.
 
-Which words are translated is declared in the models, by :class:`Translate`. Extraction into catalogs and the
-rendering of templates both go by :func:`mark_of` and :func:`step`, so the two cannot disagree about a
-message or its context.
+The models declare which texts are translated, by :class:`Translate`. Extraction into catalogs and rendering
+of templates both use :func:`mark_of` and :func:`step`, so they always agree about a message and its context.
 """
 
 from __future__ import annotations
@@ -18,16 +17,16 @@ from leaflets.characters import is_blank, number_signs, without_markup
 from leaflets.content.spacing import folded, unbroken
 from leaflets.tags import PATTERN, parsed
 
-# The way to a value from the top of its file: names of keys, indices of items.
+# The path to a value from the top of its file: keys and indices.
 Path = tuple[str | int, ...]
-# A name in braces. Whatever braces hold counts, so that a wrong name is told and not printed.
+# A name in braces. Any content matches, so that a wrong name is reported and not printed.
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 class Model(BaseModel):
     """A strict, frozen value: an unknown key or a wrong type is an error, never a guess."""
 
-    # The docstring of a model is also what an editor shows of it: it stands in the schemas of data/schema/.
+    # The docstrings of models are in the schemas of data/schema/, where editors show them.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
@@ -43,10 +42,10 @@ class Translate:
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Marks a field that is printed as it stands in every language: a telephone number, an identifier.
+    """Marks a field that is printed unchanged in every language: a telephone number, an identifier.
 
-    One with a ``direction`` of its own is isolated from the words around it (UAX #9 2.4.2); no line
-    divides one that is ``whole``.
+    One with a ``direction`` of its own is isolated from the words around it (UAX #9 2.4.2); a ``whole``
+    one is never broken across lines.
     """
 
     direction: str = ""
@@ -54,9 +53,9 @@ class Verbatim:
 
 
 class PlacedError(ValueError):
-    """What a model finds wrong with one of its parts: ``path`` leads to it, ``hint`` says what to do.
+    """A problem of one part of a model: ``path`` leads to it, ``hint`` says what to do.
 
-    A ValueError, because pydantic gathers those and tells each with the place of its model.
+    A ValueError, because pydantic collects those and reports each with the place of its model.
     """
 
     def __init__(self, message: str, *path: str | int, hint: str = "") -> None:
@@ -66,15 +65,15 @@ class PlacedError(ValueError):
 
 
 def one_line(text: str) -> str:
-    """Fold all white space to single spaces, in what has spaces of one kind only: a number, an address.
+    """Collapse all white space to single spaces, for numbers and addresses.
 
-    In running text :func:`~leaflets.content.spacing.folded` keeps the spaces that somebody chose.
+    In running text :func:`~leaflets.content.spacing.folded` keeps intentional special spaces.
     """
     return " ".join(unbroken(text).split())
 
 
 def _spelt(text: str) -> str:
-    """Refuse what is no language tag, or is spelt otherwise than RFC 5646 wants it."""
+    """Refuse what is not a language tag, or not in the spelling of RFC 5646."""
     tag = parsed(text)
     if tag is None:
         raise ValueError(f'is no language tag: "{text}"')
@@ -94,11 +93,11 @@ def _said(text: str) -> str:
     return text
 
 
-# Words for people. Folded first: what is left of white space must still say something.
+# Words for people. Collapsed first, so that white space alone counts as blank.
 Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_said)]
-# Ids name output files, and elements of pages by their anchors: safe in both, on every file system.
+# Ids become names of output files and anchors of pages: safe in both, on every file system.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
-# Names stand in braces and in templates, so they are names of Jinja2 and Python as well.
+# Names are used in braces and in templates, so they are also identifiers of Jinja2 and Python.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
 # Passages are named like the outline of their document: "endoscopy.incision".
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]
@@ -110,18 +109,18 @@ def placeholders(text: str) -> tuple[str, ...]:
 
 
 def loose_numbers(text: str) -> str:
-    """Find the signs of numbers that stand in a message itself, not in the names of its placeholders.
+    """Find the number signs in a message, outside the names of its placeholders.
 
-    A number belongs into a quantity, which is checked against its source and written in every language's
-    digits.
+    A number belongs in a quantity, which is checked against its source and written in the digits of each
+    language.
     """
-    # A space for each: digits before and behind a placeholder are not one number.
+    # Replaced by spaces: digits before and after a placeholder are not one number.
     return number_signs(without_markup(PLACEHOLDER.sub(" ", text)))
 
 
 @dataclass(frozen=True, slots=True)
 class TranslatedText:
-    """A text that is translated: where it stands in the data, its context, and its comment."""
+    """A text to translate: its path in the data, its context, and its comment."""
 
     path: Path
     text: str
@@ -129,21 +128,21 @@ class TranslatedText:
     comment: str
 
 
-# Levels of the data that tell a translator nothing about where a sentence stands.
+# Levels of the data that tell a translator nothing.
 _SILENT = frozenset({"text", "statements", "sections", "questions"})
 
 
 def step(context: str, part: str | int, value: object) -> str:
-    """Extend a message's context by one step down the data: by a name, or by the id of an item.
+    """Extend a message's context by one level of the data: a key, or the id of an item.
 
-    An item without an id adds nothing: its index would change, and lapse its translation, when items move.
+    An item without an id adds nothing: its index would change when items move, and lapse its translation.
     """
     word = part if isinstance(part, str) else getattr(value, "id", "")
     return context if not word or word in _SILENT else f"{context} {word}".strip()
 
 
 def mark_of(model: type[BaseModel], name: str) -> Translate | Verbatim | None:
-    """Find the mark of a field that is printed, translated or as it stands; None for all others."""
+    """Find the mark of a printed field, translated or verbatim; None for all others."""
     metadata = model.model_fields[name].metadata
     return next((mark for mark in metadata if isinstance(mark, Translate | Verbatim)), None)
 
@@ -151,9 +150,7 @@ def mark_of(model: type[BaseModel], name: str) -> Translate | Verbatim | None:
 def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:
     """Yield every translated text of a file's model, in the order of the data.
 
-    Which fields are translated is said in the models and nowhere else, so extraction and
-    rendering cannot disagree about it. ``owner`` begins the contexts: the leaflet's id, or the
-    file's name.
+    ``owner`` is the prefix of the contexts: the leaflet's id, or the file's name.
     """
     yield from _texts_of(model, (), f"{owner}:", None)
 

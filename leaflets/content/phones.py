@@ -1,7 +1,7 @@
-"""Telephone numbers: what a person wrote to what a telephone dials (RFC 3966, ITU-T E.164).
+"""Telephone numbers: from what a person wrote to what a telephone dials (RFC 3966, ITU-T E.164).
 
-In: a number as it is printed, the region of the hospital, an extension. Out: the part of a ``tel:`` address
-behind the colon. What may mean more than one number is refused: a patient dials it in an emergency.
+In: a number as it is printed, the region of the hospital, an extension. Out: the part of a ``tel:`` URI
+after the colon. Ambiguous input is refused: patients dial these numbers in an emergency.
 """
 
 from __future__ import annotations
@@ -17,18 +17,18 @@ from leaflets.content.model import PlacedError, one_line
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-# As an editor checks it, by the schema; :func:`written` says more.
+# For the schema, which an editor checks; :func:`written` is stricter.
 PATTERN = r"^\+?[0-9(][0-9 ()./-]*$"
 EXAMPLE = "write a telephone number such as 020 7946 0112, in quotes"
-# Numbers of up to six digits (112, 999, 116117) are dialled as they are, wherever they work.
+# Numbers of up to six digits (112, 999, 116117) are dialled unchanged.
 SHORT = 6
-_LEAST, _MOST = 2, 15  # digits; no number of the world has more (E.164 6)
+_LEAST, _MOST = 2, 15  # digits; no number has more (E.164 6)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
-# The zero of national calls, as it is often written behind a country code: +44 (0)20.
+# The trunk prefix, often written after a country code: +44 (0)20.
 _TRUNK = "(0)"
-# "ext. 12" and the like in English, French, Italian and German; only a better hint hangs on it.
+# "ext. 12" and similar in English, French, Italian and German; only used for a better hint.
 _EXTENSION = re.compile(r"[0-9]\s*[;,]?\s*(e?xt?n?|extension|poste|int|durchwahl|dw)[.:=]?\s*([0-9]+)$", re.I)
-# What stands before, the last group, a mark, and what may be the end of a range: 020 7946 |0112|-|0119.
+# The beginning, the last group, a mark, and what may be the end of a range: 020 7946 |0112|-|0119.
 _LAST = re.compile(r"^(.*?)([0-9]*)\s*([-/])\s*([0-9]+)$")
 
 
@@ -50,7 +50,7 @@ def written(text: str) -> str:
     if re.search(r"[*#]", number):
         hint = "many telephones do not dial * or # from a page: write the number that it stands for"
         raise PlacedError(f'holds a code: "{number}"', hint=hint)
-    # The substitution leaves nothing but brackets that have no partner.
+    # The substitution leaves only unpaired brackets.
     if not re.match(PATTERN, number) or re.sub(r"[^()]|\([0-9 ]+\)", "", number):
         raise PlacedError(f'is not written like that: "{number}"', hint=f"{EXAMPLE}; each number on its own")
     _check_length(number)
@@ -66,7 +66,7 @@ def dialled(number: str, region: str = "", extension: str = "") -> str:
     Without a region a national number stays national. A short number stays as it is.
 
     Raises:
-        PlacedError: no such number can be, or it cannot be told which is meant.
+        PlacedError: the number is impossible or ambiguous.
     """
     digits = _digits(number)
     if number.startswith("+"):
@@ -90,7 +90,7 @@ def _digits(number: str) -> str:
 
 
 def _western(text: str) -> str:
-    """Write full-width signs and the digits of other scripts as a keypad has them."""
+    """Convert full-width signs and the digits of other scripts to ASCII."""
     folded = unicodedata.normalize("NFKC", text)
     return "".join(str(unicodedata.decimal(each, each)) for each in folded)
 
@@ -99,7 +99,7 @@ def _lettered(number: str) -> str:
     """Say what to write instead of a number with letters."""
     if found := _EXTENSION.search(number):
         return f'give the extension a field of its own: extension: "{found[2]}"'
-    # Three capitals behind a digit: a number that spells a word, as in 1-800-FLOWERS.
+    # Three capitals after a digit: a number that spells a word, as in 1-800-FLOWERS.
     if re.fullmatch(r"[0-9A-Za-z ()./+-]+", number) and re.search(r"[0-9].*[A-Z]{3}", number):
         from phonenumbers import convert_alpha_characters_in_number
 
@@ -123,32 +123,32 @@ def _is_several(number: str) -> bool:
     ``030 450-0`` and ``116 117`` may not.
     """
     if len(_digits(number)) <= SHORT:
-        # Short numbers stand alone (999 / 112), and nobody groups one by more than a space.
+        # A short number is grouped by spaces only, so other marks separate numbers (999 / 112).
         return re.search(r"[0-9][^0-9]*[()./-][^0-9]*[0-9]", number) is not None
-    # Several short numbers that are longer than one only together: 999 / 112 / 911.
+    # Several short numbers that are too long together: 999 / 112 / 911.
     if re.fullmatch(r"[1-9][0-9]{1,2}( */ *[1-9][0-9]{1,2})+", number):
         return True
     found = _LAST.match(number)
-    # Zeros alone are the switchboard of a house whose other numbers are extensions: 030 450-0.
+    # Zeros alone are a switchboard, whose other numbers are extensions: 030 450-0.
     if not found or found[4].strip("0") == "":
         return False
     before, group, mark, tail = len(_digits(found[1] + found[2])), found[2], found[3], found[4]
-    # What stands before the mark is a whole number already; behind + it also has the code of its country.
+    # The part before the mark is already a whole number; with + it includes a country code.
     if before >= (12 if number.startswith("+") else 10):
         return True
-    # A slash divides area code and number (030/123456), but not behind more digits than area codes have.
+    # A slash separates area code and number (030/123456), but area codes are not longer than this.
     if mark == "/":
         return before > SHORT and len(tail) <= 4
-    # Two groups of one length that begin alike and rise, as the ends of a range do: 0112-0119, not 1234-5678.
+    # Equally long groups that begin alike and ascend, like the ends of a range: 0112-0119, not 1234-5678.
     half = len(tail) // 2
     return len(group) == len(tail) > 2 and group[:half] == tail[:half] and group < tail
 
 
 def _national(number: str) -> str:
-    """Read the digits of a number whose region nobody named.
+    """Read the digits of a number without a region.
 
     Raises:
-        PlacedError: without the region it cannot be told what to dial.
+        PlacedError: without a region the number is ambiguous.
     """
     hint = "write it with + and the code of the country, or name the region of the hospital: region: GB"
     if number.startswith("00"):
@@ -159,8 +159,8 @@ def _national(number: str) -> str:
 
 
 def _international(number: str, region: str) -> str:
-    """Find a number as the whole world dials it (E.164), or as its region does if no other can."""
-    # Imported where it is needed: the library is large, and numbers without + or a region do without it.
+    """Find the international form of a number (E.164), or the national one if only that works."""
+    # Imported here because the library is large, and not all numbers need it.
     from phonenumbers import (
         NumberParseException,
         PhoneNumberFormat,
@@ -175,17 +175,17 @@ def _international(number: str, region: str) -> str:
         hint = "look at the code of the country behind the +"
         raise PlacedError(f'is no telephone number: "{number}"', hint=hint) from error
     _check_possible(found, number, region)
-    # Numbers such as 1300 in Australia do not work with a country code, not even from home.
+    # Numbers such as 1300 in Australia do not work with a country code, even domestically.
     if region and not number.startswith(("+", "00")) and not can_be_internationally_dialled(found):
         return _digits(number)
     dialled_abroad = str(format_number(found, PhoneNumberFormat.E164))
-    _check_length(dialled_abroad)  # with the code of its country it may have become too long
+    _check_length(dialled_abroad)  # the country code may make it too long
     return dialled_abroad
 
 
 def _check_possible(found: PhoneNumber, number: str, region: str) -> None:
-    # Possible asks for a length that the country has. Valid would ask for a range that the library knows to
-    # be in use, and refuse numbers newer than the library, and those kept for examples (01632 960123).
+    # "Possible" checks the length only. "Valid" would require a range that the library knows to be in use,
+    # and refuse newer numbers and those reserved for examples (01632 960123).
     from phonenumbers import ValidationResult, is_possible_number_with_reason, is_valid_number
 
     where = region or f"the country +{found.country_code}"
@@ -197,6 +197,6 @@ def _check_possible(found: PhoneNumber, number: str, region: str) -> None:
     if reason != ValidationResult.IS_POSSIBLE:
         hint = "compare it with the telephone; region: names the country of numbers without +"
         raise PlacedError(f'cannot be a number of {where}: "{number}"', hint=hint)
-    # Italy keeps its zero; elsewhere a zero in brackets that is still there would be dialled for nothing.
+    # Italy keeps its leading zero; elsewhere a remaining zero in brackets would be dialled wrongly.
     if _TRUNK in number and found.italian_leading_zero and not is_valid_number(found):
         raise PlacedError(f'may be dialled with or without its (0): "{number}"', hint="leave out what is not")

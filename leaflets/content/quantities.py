@@ -1,8 +1,8 @@
 """Clinical numbers as data: a value or a range, with its unit.
 
-``incision: {min: 6, max: 8, unit: millimeter}`` is written once; texts say ``{incision}``. Units are
-CLDR's (UTS #35 part 6), or nouns that we count and translate ourselves. Numbers are decimals from the
-file to the page, never floats: what is written is what is printed, but for zeros at the end (1.0 is 1: "1.0
+``incision: {min: 6, max: 8, unit: millimeter}`` is written once; texts refer to ``{incision}``. Units
+are CLDR's (UTS #35 part 6), or counted nouns with messages of their own. Numbers are decimals from the
+file to the page, never floats: they are printed as written, except for trailing zeros (1.0 is 1: "1.0
 mg" is read as 10 mg; ISMP, List of Error-Prone Abbreviations, Symbols and Dose Designations).
 """
 
@@ -17,7 +17,7 @@ from pydantic_core import PydanticCustomError
 from leaflets.content.lengths import Order, order
 from leaflets.content.model import Model
 
-# Named as in CLDR, whose data put the kind before the name: "length-millimeter".
+# CLDR's names, without the prefix of its data: "length-millimeter".
 CldrUnit = Literal[
     "millimeter", "centimeter", "meter",
     "second", "minute", "hour", "day", "week", "month", "year",
@@ -25,32 +25,32 @@ CldrUnit = Literal[
     "milliliter", "liter",
     "percent", "celsius",
 ]  # fmt: skip
-# What CLDR has no unit for: plural messages of ``templates/amounts.html.j2``.
+# Units that CLDR does not have: plural messages of ``templates/amounts.html.j2``.
 CountedUnit = Literal["times", "operation", "item"]
 Unit = Literal[CldrUnit, CountedUnit]
 
 CLDR_UNITS: frozenset[str] = frozenset(get_args(CldrUnit))
-# More digits than any leaflet needs; a number is written out, so it must not be endless.
+# More digits than any leaflet needs; numbers are written out in full, so they are limited.
 _WHOLE, _FRACTION = 12, 9
 
 
 def exact(number: int | float | Decimal) -> Decimal:
-    """Convert a number to a decimal without zeros at its end and without an exponent.
+    """Convert a number to a decimal without trailing zeros and without an exponent.
 
-    A float counts as the shortest decimal that names it, so 0.1 is 0.1.
+    A float becomes its shortest decimal representation, so 0.1 is 0.1.
     """
     value = Decimal(str(number)) if isinstance(number, float) else Decimal(number)
-    # normalize() alone makes 1E+2 of 100, and would keep the sign of a zero.
+    # normalize() alone turns 100 into 1E+2, and keeps the sign of a zero.
     return Decimal(f"{value.normalize():f}") if value else Decimal(0)
 
 
 def _number(value: object) -> Decimal:
-    """Refuse what is no number, or none that can be printed digit by digit.
+    """Refuse what is not a finite number of limited length.
 
     Raises:
-        PydanticCustomError: with the kinds that pydantic has for numbers, or ``digits``.
+        PydanticCustomError: with pydantic's own error types for numbers, or ``digits``.
     """
-    # A bool is an int of Python; that "true" is 1 nobody meant.
+    # A bool is an int in Python, but "true" does not mean 1.
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise PydanticCustomError("decimal_type", "Input should be a valid number")
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
@@ -95,7 +95,7 @@ class Quantity(Model):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        """Refuse half a range, a unit of nothing, and two ways of being inexact."""
+        """Refuse half a range, a min_unit without a min, and two qualifiers at once."""
         is_range = self.min is not None and self.max is not None
         if (self.value is not None) == (self.min is not None or self.max is not None) or (
             self.value is None and not is_range
@@ -109,7 +109,7 @@ class Quantity(Model):
 
     @model_validator(mode="after")
     def _forward(self) -> Self:
-        """Refuse a range that does not surely run from less to more, whatever its units."""
+        """Refuse a range that is not certainly ascending, across units."""
         if self.min is None or self.max is None:
             return self
         found = order(self.low.value, self.low.unit, self.high.value, self.high.unit)
@@ -125,7 +125,7 @@ class Quantity(Model):
 
     @property
     def is_range(self) -> bool:
-        """Whether it is a range; then both of its ends are there."""
+        """Whether it is a range, with both ends."""
         return self.value is None
 
     @property
@@ -143,8 +143,8 @@ class Quantity(Model):
         return Amount(value=number, unit=self.unit)
 
     def figures(self) -> tuple[Decimal | str | bool | None, ...]:
-        """Return what must agree with the register: the numbers, units and bounds, without the source."""
-        # Written zeros at the end are gone by now (see exact), so 1.0 of the source equals 1 of a leaflet.
+        """Return what must match the register: the numbers, units and bounds, without the source."""
+        # Without trailing zeros (see exact), so that 1.0 in the source equals 1 in a leaflet.
         return (
             self.is_range, self.low.value, self.high.value,
             self.low.unit, self.high.unit, self.approximate, self.more_than, self.per,

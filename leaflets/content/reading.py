@@ -1,6 +1,6 @@
-"""Plain data to models: every problem of a file at once, each with its line.
+"""From plain data to models: all problems of a file at once, each with its line.
 
-In: bytes and the model that their file holds. Out: the model with the places of its parts, or a
+In: the bytes of a file and its model. Out: the model with the places of its parts, or a
 LeafletsError. pydantic finds the problems; here they become sentences that a nurse can act on.
 """
 
@@ -20,7 +20,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 M = TypeVar("M", bound=BaseModel)
 M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
 
-# What to write, by the key that is wrong or missing; a list's key serves its items as well.
+# Hints by the key that is wrong or missing; a list's key also covers its items.
 _HINTS = {
     "unit": "write {min: 1, max: 2, unit: month}",
     "sources": "name the passages of data/sources.yaml that support it: sources: [id]",
@@ -38,7 +38,7 @@ _HINTS = {
     "max": "write a number of zero or more",
     "value": "write a number of zero or more",
 }
-# Our words for kinds of error of pydantic, filled from the error's context.
+# Messages for pydantic's error types, filled from the error's context.
 _REASONS = {
     "too_short": "needs at least one item",
     "string_too_short": "is empty",
@@ -49,7 +49,7 @@ _REASONS = {
     "string_pattern_mismatch": "is not written like that: {shown}",
 }
 _SCHEMA = "look at the schema named in the first line"
-# The same for values of the wrong type.
+# What was expected, for values of the wrong type.
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -64,7 +64,7 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Located(Generic[M_co]):
-    """A model with the plain data that it was made of, which know the place of each of its parts."""
+    """A model with the plain data that it was made from, which has the place of each part."""
 
     value: M_co
     source: ParsedYaml
@@ -78,7 +78,7 @@ def read(content: bytes, file: str, model: type[M]) -> Located[M]:
     """Turn the bytes of a YAML file into a model.
 
     Raises:
-        LeafletsError: with all that is wrong in the file.
+        LeafletsError: with all problems of the file.
     """
     parsed = parse(content, file)
     try:
@@ -89,20 +89,20 @@ def read(content: bytes, file: str, model: type[M]) -> Located[M]:
 
 def _diagnostics(error: ValidationError, parsed: ParsedYaml, model: type[BaseModel]) -> Iterator[Diagnostic]:
     errors = error.errors(include_url=False)
-    # Every list and mapping that something inside is wrong with.
+    # Every list and mapping with a problem inside.
     faulty = {tuple(found["loc"])[:-depth] for found in errors for depth in range(1, len(found["loc"]))}
     for found in errors:
         if found["type"] == "too_short" and tuple(found["loc"]) in faulty:
-            continue  # the list is only short of the items that are wrong themselves
+            continue  # the list is too short only because of its invalid items
         path = _data_path(found["loc"], parsed)
         yield _diagnostic(str(found["type"]), path, dict(found), parsed, model)
 
 
 def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> Path:
-    """Drop what pydantic adds to a path (names of union members), keep what the file has."""
+    """Remove from a path what pydantic adds (names of union members)."""
     path: Path = ()
     for index, part in enumerate(loc):
-        # The last part stays in any case: a key that is missing has no place.
+        # The last part always stays: a missing key has no place.
         if (*path, part) in parsed.places or index == len(loc) - 1:
             path = (*path, part)
     return path
@@ -117,7 +117,7 @@ def _diagnostic(
         path = (*path, *error.path)
         position = parsed.position(path)
     key, owner = path[-1] if path else "", _name(path[:-1])
-    # Of the part itself first, then of the list or mapping that it stands in.
+    # The hint for the part itself, else for the list or mapping around it.
     named = [_HINTS[part] for part in reversed(path[-2:]) if isinstance(part, str) and part in _HINTS]
     hint = getattr(error, "hint", "") or (named[0] if named else _SCHEMA)
     if kind == "missing":
@@ -129,7 +129,7 @@ def _diagnostic(
             f'"{key}" is not known {inside}', position, _near(str(key), model), code="unknown-key"
         )
     message = f'"{_name(path)}" {_reason(kind, found)}' if path else f"the file {_reason(kind, found)}"
-    # A number or a date where a text belongs: YAML reads them so without quotes.
+    # An unquoted number or date in place of a text.
     if kind == "string_type" and found["input"] is not None:
         hint = "put it in quotes"
     return Diagnostic(message, position, hint, code=kind.replace("_", "-"))
@@ -139,7 +139,7 @@ def _reason(kind: str, found: dict[str, Any]) -> str:
     if kind in _EXPECTED:
         return f"should be {_EXPECTED[kind]}, not {_shown(found['input'])}"
     if kind == "value_error":
-        return str(found["ctx"]["error"])  # the message is pydantic's words around ours
+        return str(found["ctx"]["error"])  # without the prefix that pydantic adds
     if kind == "literal_error":
         return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
     if kind in _REASONS:
@@ -156,7 +156,7 @@ def _shown(value: object) -> str:
 
 
 def _name(path: Path) -> str:
-    """Name a path as its last word, with the number of the item where it is one in a list."""
+    """Name a path by its last key, with the number of the item in a list."""
     words = ""
     for part in path[-2:] if path and isinstance(path[-1], int) else path[-1:]:
         words += f"[{part + 1}]" if isinstance(part, int) else str(part)
@@ -164,13 +164,13 @@ def _name(path: Path) -> str:
 
 
 def _near(key: str, model: type[BaseModel]) -> str:
-    """Guess which key was meant, from those of all models of the file: it may stand at another level."""
+    """Guess which key was meant, from all models of the file, since it may belong at another level."""
     known = sorted(_keys(model) - {key})
     near = difflib.get_close_matches(key, known, n=1)
     return f'did you mean "{near[0]}"?' if near else f"take it out, or {_SCHEMA}"
 
 
 def _keys(model: type[BaseModel]) -> set[str]:
-    """Gather the keys of a model and of all models below it, for "did you mean"."""
+    """Collect the keys of a model and of all models below it, for "did you mean"."""
     definitions = model.model_json_schema().get("$defs", {})
     return set(model.model_fields).union(*(each.get("properties", {}) for each in definitions.values()))

@@ -1,6 +1,6 @@
-"""JSON Schemas of the data files, made from the models, so that an editor completes and checks.
+"""JSON Schemas of the data files, made from the models, for completion and checks in editors.
 
-The first line of each data file names its schema below ``data/schema/`` (JSON Schema 2020-12).
+The first line of each data file names its schema in ``data/schema/`` (JSON Schema 2020-12).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ FOLDER = "schema"
 
 def schemas() -> dict[str, str]:
     """Make the text of every schema, by its file name (``procedure.json``)."""
-    # A folder's schema describes one of its files, so it has the name of one: procedures, procedure.json.
+    # A folder's schema describes one of its files, hence the singular: procedures, procedure.json.
     models = SINGLE | OPTIONAL | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
     return {
         f"{name}.json": json.dumps(

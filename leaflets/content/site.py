@@ -1,6 +1,6 @@
-"""The hospital: who hands the leaflet out, whom to ring, in which languages, and who signs.
+"""The hospital: its names, telephone numbers and languages, and who signs.
 
-Here too are the reasoned exceptions from the rule that no text holds digits.
+Also the reasoned exceptions from the rule that texts have no digits.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from leaflets.content import addresses, phones
 from leaflets.content.model import LanguageTag, Model, Text, Translate, Verbatim
 
 Role = Literal["translator", "second-translator", "clinician"]
-# The schema has the pattern only: an editor checks the form, the validator what it means.
+# The schema has the pattern only: an editor checks the form, the validator the meaning.
 PhoneNumber = Annotated[
     str, AfterValidator(phones.written), Field(json_schema_extra={"pattern": phones.PATTERN})
 ]
 WebAddress = Annotated[
     str, AfterValidator(addresses.address), Field(json_schema_extra={"pattern": addresses.PATTERN})
 ]
-# A text: a number would lose its zeros at the front.
+# A text: a number would lose its leading zeros.
 Extension = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,8}$")]
 Region = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 

@@ -1,6 +1,6 @@
-"""The register of sources: every passage that a statement may rest on, in our own words.
+"""The register of sources: every passage that statements may cite, in our own words.
 
-:mod:`leaflets.content.library` holds the leaflets against it, in both directions: every quantity must equal a
+:mod:`leaflets.content.library` compares the leaflets with it, in both directions: every quantity must equal a
 figure that its passage states, and every figure must be printed or say why not.
 """
 
@@ -46,7 +46,7 @@ class Sources(Model):
     @model_validator(mode="after")
     def _unique(self) -> Self:
         seen: set[str] = set()
-        # Of two passages with one id, statements could not say on which they rest.
+        # Citations of a duplicate id would be ambiguous.
         for index, passage in enumerate(self.passages):
             if passage.id in seen:
                 raise PlacedError(f'is "{passage.id}", which is taken', "passages", index, "id")

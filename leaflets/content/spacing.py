@@ -1,12 +1,13 @@
-"""White space inside a text: which is folded, and which somebody meant.
+"""White space inside a text: which is collapsed, and which is intentional.
 
-A line end is a space between words, and nothing between characters that stand without spaces. Runs of what a
-key or an editor's wrapping puts there become one space. A space that somebody had to ask for is kept: one
-that does not break (U+00A0, U+202F, U+2007) or has a width of its own (U+2009, U+3000).
+A line end is a space between words, and nothing in scripts without spaces. Runs of ordinary white space
+become one space. Special spaces are kept: those that do not break (U+00A0, U+202F, U+2007) or have a width of
+their own (U+2009, U+3000).
 
 CSS Text 4, 4.1.3 "Segment Break Transformation Rules": between two wide characters of East Asia a line end
-disappears, beside their punctuation as well; Korean keeps its spaces. Thai, Lao, Khmer and Burmese are not
-named there and get a space: between phrases they write one, and one too many is seen, one too few is not.
+disappears, also next to their punctuation; Korean keeps its spaces. Thai, Lao, Khmer and Burmese are not
+mentioned there and get a space: they write one between phrases, and a spurious space is noticed, whereas a
+missing one is not.
 """
 
 from __future__ import annotations
@@ -22,41 +23,41 @@ _ZERO_WIDTH = "\u200b"
 
 
 def breaks(text: str) -> list[tuple[int, int]]:
-    """Find the line ends of a text that stand for nothing, with the spaces around them: start and end."""
+    """Find the line ends of a text that are not spaces, with the spaces around them: start and end."""
     if "\n" not in text and "\r" not in text:
         return []
     return [match.span() for match in _BREAK.finditer(text) if _is_nothing(text, *match.span())]
 
 
 def unbroken(text: str) -> str:
-    """Take out the line ends of a text that stand for nothing."""
-    for start, end in reversed(breaks(text)):  # from the back, so that the places before stay true
+    """Remove the line ends of a text that are not spaces."""
+    for start, end in reversed(breaks(text)):  # from the end, so that earlier offsets stay valid
         text = text[:start] + text[end:]
     return text
 
 
 def folded(text: str) -> str:
-    """Fold ordinary white space to single spaces, with none at the ends."""
+    """Collapse ordinary white space to single spaces, with none at the ends."""
     return _ORDINARY.sub(" ", unbroken(text)).strip(" ")
 
 
 def _is_nothing(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before or not after:
-        return False  # at an end of the text, where no space is kept anyway
-    if _ZERO_WIDTH in (before, after):  # CSS Text 4, 4.1.3: the break beside one is removed
+        return False  # at an end of the text, which is stripped anyway
+    if _ZERO_WIDTH in (before, after):  # CSS Text 4, 4.1.3
         return True
     wide = _is_wide(before), _is_wide(after)
     return all(wide) or (any(wide) and (_is_mark(before) or _is_mark(after)))
 
 
 def _is_wide(letter: str) -> bool:
-    """Tell whether a character is full, half or wide by UAX #11, and no Hangul."""
-    # By name, as Hangul is in several blocks and half-width forms; "" is for characters without a name.
+    """Tell whether a character is fullwidth, halfwidth or wide (UAX #11), but not Hangul."""
+    # By name, since Hangul is in several blocks; "" for characters without a name.
     is_wide = unicodedata.east_asian_width(letter) in ("F", "W", "H")
     return is_wide and "HANGUL" not in unicodedata.name(letter, "")
 
 
 def _is_mark(letter: str) -> bool:
-    """Tell whether a character is punctuation or a symbol whose width its neighbours give (“ ” … —)."""
+    """Tell whether a character is punctuation or a symbol of ambiguous width (“ ” … —)."""
     return unicodedata.east_asian_width(letter) == "A" and unicodedata.category(letter)[0] in "PS"

@@ -1,9 +1,9 @@
-"""YAML text to plain data with a line for every value.
+"""From YAML text to plain data with a place for every value.
 
-In: the bytes of a file. Out: dicts, tuples and scalars, and where each stood. PyYAML only parses; data are
+In: the bytes of a file. Out: dicts, tuples and scalars, and the place of each. PyYAML only parses; data are
 built from its events here, because its own constructor keeps no places. YAML is treated as hostile: no
-aliases (they can explode), no tags (they can build objects), no duplicate keys, bounded size and depth.
-Plain scalars follow the core schema of YAML 1.2 (10.3.2), so that ``no`` is a word and not a falsehood; ISO
+aliases (they can expand exponentially), no tags (they can build objects), no duplicate keys, bounded size and
+depth. Plain scalars follow the core schema of YAML 1.2 (10.3.2), so that ``no`` is a word and not false; ISO
 dates become dates.
 """
 
@@ -23,19 +23,19 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 # A hundred times the largest shipped data file.
 MAX_BYTES = 1_000_000
-# No model is half as deep. The builder calls itself once a level and must not run out of stack.
+# More than twice the depth of any model. The builder recurses once per level and must not exhaust the stack.
 MAX_DEPTH = 24
 
-# Codes of diagnostics that :func:`_refuse_depth` must tell from the others.
+# Codes of diagnostics that :func:`_refuse_depth` looks for.
 _DEPTH, _KEY = "yaml-depth", "yaml-key"
-# Longer numbers are mistakes, and slow to read.
+# Longer numbers are mistakes, and slow to convert.
 _MAX_DIGITS = 15
-# The core schema (YAML 1.2, 10.3.2) has also octal, hexadecimal, infinite and undefined numbers, and zeros in
-# front. No leaflet prints such numbers; what begins with zero is a code or a telephone number: a text.
+# The core schema (YAML 1.2, 10.3.2) also has octal, hexadecimal, infinite and undefined numbers, and leading
+# zeros. No leaflet prints such numbers; what begins with zero is a code or a telephone number, hence a text.
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)?\.[0-9]+([eE][-+]?[0-9]+)?$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-# The words that are no texts, in small letters only, as people write them; YAML also has True and TRUE.
+# The words that are not texts, in lower case only; YAML also has True and TRUE.
 _WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Scalar = str | int | Decimal | bool | date | None
@@ -44,10 +44,10 @@ YamlData: TypeAlias = "dict[str, YamlData] | tuple[YamlData, ...] | Scalar"
 
 @dataclass(frozen=True, slots=True)
 class ParsedYaml:
-    """Plain data and where each value stands.
+    """Plain data and the place of each value.
 
     ``places`` has the line and column of every path, counted from 1; a value below a key has the place of the
-    key, which is where a person looks for it.
+    key, where a person looks for it.
     """
 
     data: YamlData
@@ -67,7 +67,7 @@ class ParsedYaml:
         return found
 
     def position(self, path: Path) -> Position:
-        """Find the place of a path, or of the nearest value around it: what is missing has none."""
+        """Find the place of a path, or of the nearest value around it, since a missing one has none."""
         while path and path not in self.places:
             path = path[:-1]
         line, column = self.places.get(path, (0, 0))
@@ -78,7 +78,7 @@ def parse(content: bytes, file: str) -> ParsedYaml:
     """Read one YAML document.
 
     Raises:
-        LeafletsError: it is not UTF-8, not YAML, or uses what we refuse.
+        LeafletsError: it is not UTF-8, not YAML, or uses a refused feature.
     """
     text = _decoded(content, file)
     try:
@@ -99,30 +99,30 @@ def parse(content: bytes, file: str) -> ParsedYaml:
 
 
 def _built(text: str, file: str) -> ParsedYaml:
-    # libyaml's parser where PyYAML was built with it: the same events, many times as fast.
+    # libyaml's parser if PyYAML was built with it: the same events, many times faster.
     loader = yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader
     return _Builder(file, yaml.parse(text, Loader=loader)).document()
 
 
 def _refuse_depth(error: yaml.MarkedYAMLError, text: str, file: str) -> None:
-    """Refuse values that are nested too deep, if that is what lies behind a parser's error.
+    """Refuse values that are nested too deep, if that is the cause of a parser's error.
 
-    A parser scans up to 1,024 characters ahead of its events (YAML 1.2, 7.4.2) and may meet a limit of its
-    own there, before the builder has seen how deep the values are. The text before the error is read again.
+    A parser scans up to 1,024 characters ahead of its events (YAML 1.2, 7.4.2) and may hit a limit of its
+    own there, before the builder has seen the depth. The text before the error is parsed again.
 
     Raises:
-        LeafletsError: they are, or a list or mapping stands as a key on the way.
+        LeafletsError: they are, or a list or mapping is used as a key before that.
     """
     if error.problem_mark is None:
         return
     try:
         _built(text[: error.problem_mark.index], file)
     except LeafletsError as refused:
-        # Other problems may come of the cut: a word cut short may be the same as an earlier one.
+        # Other problems may be artefacts of the cut: a truncated key may equal an earlier one.
         if any(problem.code in (_DEPTH, _KEY) for problem in refused.diagnostics):
             raise
     except yaml.YAMLError:
-        return  # what was cut off is broken for being cut, or for another reason
+        return  # truncated, or broken for another reason
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -142,7 +142,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
     mark = error.problem_mark or error.context_mark
     last = text.rstrip().count("\n") + 1
     if mark and mark.line >= last:
-        mark = error.context_mark or mark  # what was never closed is told where it was opened
+        mark = error.context_mark or mark  # what is not closed is reported where it was opened
     place = Position(file, min(mark.line + 1, last), mark.column + 1) if mark else Position(file)
     problem = " ".join(part for part in (error.context, error.problem) if part)
     line = text.splitlines()[mark.line : mark.line + 1] if mark else []
@@ -155,7 +155,7 @@ def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Diagnostic:
 
 
 class _Builder:
-    """Builds data from parser events, read once in the order of the file; keeps the place of each value."""
+    """Builds data from parser events, in the order of the file; keeps the place of each value."""
 
     def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
         self._file = file
@@ -185,10 +185,10 @@ class _Builder:
         if anchor:
             self._refuse(event, f'the anchor "&{anchor}" is not allowed', "take it out", "yaml-alias")
         tag = getattr(event, "tag", None)
-        # "!" alone names no type (YAML 1.2, 6.9.1), so it cannot make the parser build anything.
+        # "!" alone names no type (YAML 1.2, 6.9.1), so it is harmless.
         if tag not in (None, "!"):
             self._refuse(event, f'the tag "{tag}" is not allowed', "write plain values only", "yaml-tag")
-        self._places.setdefault(path, _place(event))  # the key of a mapping was here before its value
+        self._places.setdefault(path, _place(event))  # a mapping's key has set it before its value
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -225,7 +225,7 @@ class _Builder:
         if _INT.match(text):
             return int(text)
         if _FLOAT.match(text):
-            return Decimal(text)  # never a float: the digits of a dose stay as they are written
+            return Decimal(text)  # never a float: the digits of a dose stay exact
         return self._date(event) if _DATE.match(text) else text
 
     def _date(self, event: yaml.ScalarEvent) -> date:
