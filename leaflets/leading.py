@@ -128,7 +128,6 @@ def leading(script: str, common: Reach, need: float) -> float:
 
 
 INK: Mapping[str, ScriptInk] = MappingProxyType(_table())
-# The leading of running text, by script.
 LEADING: Mapping[str, float] = MappingProxyType(
     _JUDGED | {script: leading(script, ink.common, ink.regular.need) for script, ink in INK.items()}
 )

@@ -21,7 +21,6 @@ SINGLE: dict[str, type[Model]] = {
     "questions": Questions,
     "exceptions": Exceptions,
 }
-# Optional files.
 OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
 # Folders with any number of files, one leaflet in each.
 FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}

@@ -130,7 +130,6 @@ class Leaflet(Model):
     review: date
     title: Annotated[Text, Translate("Title of the leaflet")]
     purpose: Annotated[Text, Translate("One sentence: what the leaflet is for")]
-    # The numbers that its texts refer to in braces.
     quantities: dict[Name, Quantity] = Field(default_factory=dict)
     # Those of data/questions.yaml that it answers; ``ask`` are others, for patients to ask their team.
     questions: tuple[Id, ...] = ()
@@ -149,7 +148,7 @@ class Procedure(Leaflet):
     short_title: Annotated[Text, Translate("Short name, for tables and figures")]
     about: Annotated[tuple[Statement, ...], Field(min_length=1)]
     treats: Annotated[tuple[Statement, ...], Field(min_length=1)]
-    treats_in_short: Statement  # for a guide's comparison table
+    treats_in_short: Statement
     expect: Expect
     anaesthesia: Anaesthesia
     mobility: Mobility

@@ -23,7 +23,6 @@ from leaflets.content.sources import Figure, Sources
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, UnknownLanguageError
 
-# Figures by name, by passage id.
 Passages = Mapping[str, Mapping[str, Figure]]
 
 
@@ -219,7 +218,6 @@ def _check_texts(library: Library, owner: str, found: Located[BaseModel]) -> Ite
             yield Diagnostic(
                 f'a digit stands in "{text.text[:60]}"', place, hint, code="digit", leaflet=leaflet
             )
-        # An unfilled placeholder would be printed with its braces.
         for name in placeholders(text.text):
             if name not in quantities:
                 known = ", ".join(f"{{{each}}}" for each in quantities) or "none"

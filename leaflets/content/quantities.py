@@ -144,7 +144,6 @@ class Quantity(Model):
 
     def figures(self) -> tuple[Decimal | str | bool | None, ...]:
         """Return what must match the register: the numbers, units and bounds, without the source."""
-        # Without trailing zeros (see exact), so that 1.0 in the source equals 1 in a leaflet.
         return (
             self.is_range, self.low.value, self.high.value,
             self.low.unit, self.high.unit, self.approximate, self.more_than, self.per,

@@ -49,7 +49,6 @@ _REASONS = {
     "string_pattern_mismatch": "is not written like that: {shown}",
 }
 _SCHEMA = "look at the schema named in the first line"
-# What was expected, for values of the wrong type.
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -89,7 +88,6 @@ def read(content: bytes, file: str, model: type[M]) -> Located[M]:
 
 def _diagnostics(error: ValidationError, parsed: ParsedYaml, model: type[BaseModel]) -> Iterator[Diagnostic]:
     errors = error.errors(include_url=False)
-    # Every list and mapping with a problem inside.
     faulty = {tuple(found["loc"])[:-depth] for found in errors for depth in range(1, len(found["loc"]))}
     for found in errors:
         if found["type"] == "too_short" and tuple(found["loc"]) in faulty:

@@ -122,7 +122,7 @@ def _refuse_depth(error: yaml.MarkedYAMLError, text: str, file: str) -> None:
         if any(problem.code in (_DEPTH, _KEY) for problem in refused.diagnostics):
             raise
     except yaml.YAMLError:
-        return  # truncated, or broken for another reason
+        return
 
 
 def _decoded(content: bytes, file: str) -> str:

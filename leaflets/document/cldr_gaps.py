@@ -29,7 +29,6 @@ _SAMPLE = re.compile(r"(\d)(\D?)(\d)(\d)(\d)(\D)(\d)")
 # What must be quoted in a CLDR pattern, and the fields of our placeholders (UTS #35 part 4, 8).
 _FIELDS = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
 _SIGNS = {"day": "d", "month": "MMMM", "year": "y"}
-# The messages are British English, like the texts.
 _ENGLISH = "en_GB"
 # The place of messages that are in no file of the workspace.
 _PLACE = Position("CLDR")

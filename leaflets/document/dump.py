@@ -98,7 +98,6 @@ def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, o
 def _block(node: Node, lang: str, direction: Direction) -> dict[str, object]:
     role = f"h{node.level}" if node.kind is Kind.HEADING else node.kind.value
     links = list(dict.fromkeys(run.href for run in node.runs if run.href))
-    # Optional keys, absent from most blocks.
     extras = {"label": node.label, "alt": node.alt, "lines": node.lines, "level": node.level, "links": links}
     given = {key: value for key, value in extras.items() if value}
     return {"id": node.id, "role": role, "lang": lang, "dir": direction, "text": node.text} | given

@@ -148,12 +148,10 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
     kept: list[Run] = []
     for run in _unbroken(list(runs)):
         text = HTML_SPACE.sub(" ", run.text)
-        # No space at the start of the block or after another space.
         if not kept or kept[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if not text:
             continue
-        # The same marks.
         if kept and replace(kept[-1], text="") == replace(run, text=""):
             kept[-1] = replace(run, text=kept[-1].text + text)
         else:

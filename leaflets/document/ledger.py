@@ -90,7 +90,6 @@ class Ledger:
     def has_said(self, element: ElementTree.Element) -> bool:
         """Tell whether the words of a ``<t>``, ``<num>`` or ``<v>`` are what was said."""
         text = _folded("".join(element.itertext()))
-        # Values have no number: equal ones are interchangeable.
         if element.tag != "t":
             return text in self._values
         number = element.get("m", "")

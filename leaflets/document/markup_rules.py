@@ -24,7 +24,6 @@ HEADINGS: Mapping[str, int] = MappingProxyType({"h1": 1, "h2": 2, "h3": 3})
 # Elements that hold words; all others hold elements.
 LEAVES = frozenset({*HEADINGS, "p", "dt", "dd", "th", "td", "caption", "label"})
 _FLOW = frozenset({*HEADINGS, "section", "div", "p", "ul", "ol", "dl", "table", "figure", "hr"})
-# Elements that hold elements, with their allowed children.
 CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType({
     "article": _FLOW | {"header"},
     "header": _FLOW,
@@ -75,7 +74,6 @@ _HOLDERS: Mapping[str, str] = MappingProxyType({
     "tbody": "rows: <tr>",
     "tr": "cells: <th> or <td>",
 })  # fmt: skip
-# Elements without words that still print something.
 _PRINTING = frozenset({"figure", "hr"})
 _WHEN = "write it only where there is something to say: {% if … %}"
 
@@ -156,7 +154,6 @@ def _headings_for_nothing(
         elif level == 0:
             inside, still = _headings_for_nothing(child, waiting)
             found += inside
-            # A section's own headings cannot wait for content after it.
             if child.tag == "section":
                 found += (each for each in still if each not in waiting)
                 still = tuple(each for each in still if each in waiting)

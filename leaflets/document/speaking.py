@@ -237,7 +237,6 @@ class Speaker:
 
     def _check_braces(self, found: Translation) -> None:
         opened, closed = found.text.count("{"), found.text.count("}")
-        # Each pair is a placeholder, so any other count means an unpaired brace.
         if opened != closed or opened != len(placeholders(found.text)):
             message = f'a brace is open or alone in "{shortened(found.text)}"'
             hint = "braces stand only around the name of a placeholder"

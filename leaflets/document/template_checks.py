@@ -46,7 +46,6 @@ class TemplateFault:
 
 def mark_lines(text: str, file: str, line: int = 1) -> str:
     """Add its line to every tag of a template's text, so that faults are reported with their line."""
-    # Tags in comments are marked too, which is harmless.
     lines = text.split("\n")
     return "\n".join(_LINE_MARK.sub(rf'<\1 line="{file}:{n}"', each) for n, each in enumerate(lines, line))
 
@@ -83,7 +82,6 @@ class _TemplateReader:
             case nodes.If():
                 self._branches(node)
             case nodes.Macro():
-                # A macro starts among words, wherever it is called.
                 before, self._inside = self._inside, ""
                 self._below(node)
                 self._inside = before

@@ -53,7 +53,6 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self.filters = {name: made for name, made in self.filters.items() if name not in _NO_FILTERS}
         self.filters[AS_ATTRIBUTE] = _as_attribute
         self._is_said = is_said
-        # By template name, filled on compilation.
         self.faults: dict[str, tuple[TemplateFault, ...]] = {}
         self.references: dict[str, tuple[str, ...]] = {}
 

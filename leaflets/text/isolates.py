@@ -74,7 +74,6 @@ def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], langua
 
 def _dips(text: str, found: bytes, added: Sequence[int]) -> Iterator[Dip]:
     """Yield the dips of a text; ``added`` are the offsets of inserted isolate controls."""
-    # With a single level nothing is reversed.
     if found.count(found[:1]) == len(found):
         return
     for match in UNSEEN.finditer(text):

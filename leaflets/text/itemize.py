@@ -30,7 +30,6 @@ _SET_AS_SPACE = re.compile("[\t\n\u2028\u2029]")
 _SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
 _WORD = re.compile("[^ ]+ *| +")
 
-# How many words are cached with their faces.
 _REMEMBER = 20_000
 
 

@@ -25,8 +25,7 @@ _REPEATS = (
     "\u0e46\u0ec6\u17d7\u1aa7\u3005\u309d\u309e\u30fd\u30fe\ua015\ua9cf\ua9e6\uaa70\uaadd\uaaf3\uaaf4"
     "\U00016b42\U00016b43\U0001e13c"
 )
-# Lao and Khmer "and so on", Tibetan marks of syllable ends and of repetition, and Burmese particles that are
-# written as a sign and belong to the word before them.
+# Lao and Khmer "and so on", Tibetan syllable and repetition marks, Burmese particles that are signs.
 _SHORT = "\u0eaf\u17d8\u0f0b\u0f0c\u0f34\u0fd2\u104c\u104d\u104f"
 # Thai paiyannoi shortens the word before it, except in one title that begins with it.
 _PAIYANNOI, _EXCELLENCY = "\u0e2f", "\u0e2f\u0e1e\u0e13\u0e2f"
@@ -34,8 +33,7 @@ _PAIYANNOI, _EXCELLENCY = "\u0e2f", "\u0e2f\u0e1e\u0e13\u0e2f"
 # Thai and Lao vowels that UAX #29 treats as letters: written after their consonant, and before it.
 _VOWELS_BEHIND = "\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3\u0ebd"
 _VOWELS_BEFORE = "\u0e40-\u0e44\u0ec0-\u0ec4"  # Logical_Order_Exception of PropList.txt
-# Letters that never end a syllable: Thai cho ching, pho phueng, fo fa, cho choe, ho hip, ho nokhuk, and Lao
-# ones.
+# Letters that never end a syllable, in Thai (cho ching, pho phueng, fo fa and the like) and Lao.
 _NEVER_FINAL = "\u0e09\u0e0c\u0e1c\u0e1d\u0e2b\u0e2e\u0e82\u0e96\u0e9c\u0e9d\u0eab\u0eae"
 
 _NOT_FIRST = re.compile(f"[{_STOPS}{_REPEATS}{_SHORT}{_PAIYANNOI}{_VOWELS_BEHIND}]")

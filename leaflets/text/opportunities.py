@@ -25,8 +25,7 @@ _LOCALES = {"ja": "ja@lb=strict", "zh": "zh@lb=strict", "yue": "yue@lb=strict", 
 
 _HARD = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")  # LB4, LB5
 
-# Any character except those that are always a cluster of their own: Latin, punctuation, kana and ideographs.
-# Only texts that match need the cluster breaker.
+# Any character that may be in a larger cluster: not Latin, punctuation, kana or ideographs.
 _CLUSTERS = re.compile(
     "[^\\x00-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20cf\u3000-\u3029\u3041-\u3096\u309b-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff9d]"

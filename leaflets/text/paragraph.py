@@ -59,7 +59,6 @@ class Prepared:
         self._pieces = pieces
         self._filler = LineFiller(pieces, hyphenator)
         self._placer = Placer(pieces, base)
-        # By width and sparing.
         self._lines: dict[tuple[float, bool], tuple[Line, ...]] = {}
 
     def lines(self, width: float, *, sparing: bool = False) -> tuple[Line, ...]:

@@ -48,7 +48,6 @@ class Placer:
             bisect_left(pieces.edges, dip.offset) + 1: _Stretch((), dip.offset, dip.offset, 0, dip.level, 0.0)
             for dip in pieces.items.dips
         }
-        # The pieces at which the look changes.
         self._changes = [
             at
             for at in range(1, len(numbers))
