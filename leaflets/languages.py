@@ -181,7 +181,7 @@ def well_spelt(text: str) -> Tag:
 def _derived(text: str, rows: Mapping[str, Language]) -> Language:
     """Derive a row from that of a shorter tag of the same language, else from CLDR."""
     tag = well_spelt(text)
-    if above := _above(tag, rows):
+    if above := _nearest_row(tag, rows):
         own = cldr_locale(tag)
         # Dates and numbers of its own region, if CLDR has them: those of en-US differ from en-GB.
         is_own = bool(tag.region) and own.endswith(tag.region) and not above.parent
@@ -192,10 +192,10 @@ def _derived(text: str, rows: Mapping[str, Language]) -> Language:
     if other := alias(tag):
         parent = rows.get(str(other)) or _derived(str(other), rows)
         return replace(parent, tag=text, parent=parent.parent or parent.tag, formats=parent.cldr)
-    raise UnknownLanguageError(f'"{text}" is no language that CLDR knows', _row_of(tag))
+    raise UnknownLanguageError(f'"{text}" is no language that CLDR knows', _suggested_row(tag))
 
 
-def _above(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
+def _nearest_row(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
     """Find the row of a shorter tag of the same language in the same script."""
     script = likely_script(tag)
     for each in (*shorter(tag), Tag(tag.language, script)):
@@ -206,7 +206,7 @@ def _above(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
     return None
 
 
-def _row_of(tag: Tag) -> str:
+def _suggested_row(tag: Tag) -> str:
     """Describe the row to write for a language that is not in CLDR, with its script if CLDR knows it."""
     row = f"{{script: {likely_script(tag) or 'CODE'}, parent: TAG}}"
     return (

@@ -143,7 +143,7 @@ def measured(font: Any, reach: GlyphReach, script: str) -> Reach:
     found = [_ink(font, reach, word) for word in known or _letters(font.face.unicodes, script)]
     share = 1.0 if known else _USUAL
     above, below = (_within(side, share) for side in zip(*found, strict=True)) if found else (0.0, 0.0)
-    return Reach(above / 1000, below / 1000, _closer(script) * (above + below) / 1000)
+    return Reach(above / 1000, below / 1000, _apart_ratio(script) * (above + below) / 1000)
 
 
 def _within(reaches: Iterable[float], share: float) -> float:
@@ -152,7 +152,7 @@ def _within(reaches: Iterable[float], share: float) -> float:
     return found[math.ceil(share * len(found)) - 1]
 
 
-def _closer(script: str) -> float:
+def _apart_ratio(script: str) -> float:
     """Find the ratio of ``apart`` to the sum of what words of a script reach (1 if unknown)."""
     ink = INK.get(script)
     return ink.regular.apart / (ink.regular.above + ink.regular.below) if ink and ink.words else 1.0

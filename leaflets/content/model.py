@@ -72,7 +72,7 @@ def one_line(text: str) -> str:
     return " ".join(unbroken(text).split())
 
 
-def _spelt(text: str) -> str:
+def _check_tag(text: str) -> str:
     """Refuse what is not a language tag, or not in the spelling of RFC 5646."""
     tag = parsed(text)
     if tag is None:
@@ -82,10 +82,12 @@ def _spelt(text: str) -> str:
     return text
 
 
-LanguageTag = Annotated[str, AfterValidator(_spelt), WithJsonSchema({"type": "string", "pattern": PATTERN})]
+LanguageTag = Annotated[
+    str, AfterValidator(_check_tag), WithJsonSchema({"type": "string", "pattern": PATTERN})
+]
 
 
-def _said(text: str) -> str:
+def _check_not_blank(text: str) -> str:
     """Refuse a text that would print nothing."""
     if is_blank(without_markup(text)):
         hint = "write the words; a space, an invisible character or a tag alone says nothing"
@@ -94,7 +96,9 @@ def _said(text: str) -> str:
 
 
 # Words for people. Collapsed first, so that white space alone counts as blank.
-Text = Annotated[str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_said)]
+Text = Annotated[
+    str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_check_not_blank)
+]
 # Ids become names of output files and anchors of pages: safe in both, on every file system.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]
 # Names are used in braces and in templates, so they are also identifiers of Jinja2 and Python.

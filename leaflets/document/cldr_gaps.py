@@ -106,13 +106,13 @@ class _Unsupplied:
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
         del count, numbers
-        raise LeafletsError(_lacks(unit_message(unit)[0], language, _PLACE))
+        raise LeafletsError(_not_in_cldr(unit_message(unit)[0], language, _PLACE))
 
     def numbers(self, language: Language) -> NumberFormat:
-        raise LeafletsError(_lacks(SAMPLE, language, _PLACE))
+        raise LeafletsError(_not_in_cldr(SAMPLE, language, _PLACE))
 
     def date(self, language: Language) -> DateFormat:
-        raise LeafletsError(_lacks(DAY, language, _PLACE))
+        raise LeafletsError(_not_in_cldr(DAY, language, _PLACE))
 
 
 UNSUPPLIED: Supply = _Unsupplied()
@@ -133,13 +133,13 @@ class CatalogSupply:
         one, many = unit_message(unit)
         found = self.speaker.translations.find_plural(one, many, AMOUNT, count, _PLACE)
         if isinstance(found, Diagnostic):
-            self.speaker.report(_explained(found, one, language))
+            self.speaker.report(_with_reason(found, one, language))
             return numbers
         return self.speaker.fill(one, AMOUNT, found, {"number": Markup("{}").format(numbers)}, count)
 
     def numbers(self, language: Language) -> NumberFormat:
         """Infer the number format from the number that a translator wrote."""
-        sample, mark = self._said(SAMPLE, AMOUNT, language), self._said(RANGE, AMOUNT, language)
+        sample, mark = self._translated(SAMPLE, AMOUNT, language), self._translated(RANGE, AMOUNT, language)
         pattern = mark.replace("{low}", "{0}").replace("{high}", "{1}")
         found = _SAMPLE.fullmatch(sample)
         if found is None or not _is_counting(found):
@@ -155,14 +155,14 @@ class CatalogSupply:
 
     def date(self, language: Language) -> DateFormat:
         """Make the date format from its messages."""
-        pattern = _FIELDS.sub(_quoted, self._said(DAY, DATE, language))
-        months = tuple(self._said(month, DATE, language) for month in english_months())
+        pattern = _FIELDS.sub(_quoted, self._translated(DAY, DATE, language))
+        months = tuple(self._translated(month, DATE, language) for month in english_months())
         return DateFormat("gregorian", pattern, months)
 
-    def _said(self, msgid: str, context: str, language: Language) -> str:
+    def _translated(self, msgid: str, context: str, language: Language) -> str:
         found = self.speaker.translations.find(msgid, context, _PLACE)
         if isinstance(found, Diagnostic):
-            self.speaker.report(_explained(found, msgid, language))
+            self.speaker.report(_with_reason(found, msgid, language))
             return msgid
         return self.speaker.plain(msgid, context, found)
 
@@ -185,16 +185,16 @@ def _is_counting(found: re.Match[str]) -> bool:
     return steps == [0, 1, 2, 3, 4] and unicodedata.digit(figures[0], -1) == 1
 
 
-def _lacks(msgid: str, language: Language, place: Position) -> Diagnostic:
+def _not_in_cldr(msgid: str, language: Language, place: Position) -> Diagnostic:
     message = f'CLDR does not say "{msgid}" in {language.tag}, and nothing is borrowed from another language'
     hint = f"leaflets catalog update --language {language.tag} adds the message; translate it there"
     return Diagnostic(message, place, hint, code="not-in-cldr", language=language.tag)
 
 
-def _explained(found: Diagnostic, msgid: str, language: Language) -> Diagnostic:
+def _with_reason(found: Diagnostic, msgid: str, language: Language) -> Diagnostic:
     """Explain that the message is needed because CLDR does not have it."""
     if found.code == "untranslated":
         return replace(found, hint=f"translate it: CLDR does not say it in {language.tag}")
     if found.code != "not-in-catalog":
         return found
-    return replace(_lacks(msgid, language, found.position or _PLACE), position=found.position)
+    return replace(_not_in_cldr(msgid, language, found.position or _PLACE), position=found.position)

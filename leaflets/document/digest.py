@@ -24,11 +24,11 @@ def content_hash(document: Document) -> str:
     :attr:`Document.content_hash` caches it: use that.
     """
     # Canonical: sorted keys, no blanks, unescaped letters (RFC 8785 has the same aim).
-    text = json.dumps(_said(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_content(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _said(document: Document) -> dict[str, object]:
+def _content(document: Document) -> dict[str, object]:
     control = document.control
     return {
         "form": FORM,

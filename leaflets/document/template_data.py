@@ -89,10 +89,10 @@ class LocalisedData:
             parts = enumerate(value)
             return [self._localised(part, (*path, i), step(context, i, part), is_text) for i, part in parts]
         if isinstance(value, str) and is_text:
-            return self._said(value, path, context)
+            return self._say(value, path, context)
         return value
 
-    def _said(self, text: str, path: Path, context: str) -> Markup:
+    def _say(self, text: str, path: Path, context: str) -> Markup:
         # The speaker refuses a name that is not a quantity, with the line of the text.
         quantities = getattr(self._source.value, "quantities", {})
         named = (name for name in placeholders(text) if name in quantities)
@@ -145,7 +145,7 @@ class LocalisedLeaflet(LocalisedData):
         if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
             self._refuse(name, quantity, "length", "millimeter")
             # Continue as if it were correct, so that the other problems are reported too.
-            quantity = _bare(quantity, "millimeter")
+            quantity = _in_unit(quantity, "millimeter")
         # Each end has its own unit: 8 mm to 1.25 cm.
         units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
         measure = FigureMeasure(quantity, self._voice, *units)
@@ -166,7 +166,7 @@ class LocalisedLeaflet(LocalisedData):
             )
         except ValueError:
             self._refuse(name, quantity, "time", "month")
-            return FigureMeasure(_bare(quantity, "month"), self._voice, Decimal(1), Decimal(1))
+            return FigureMeasure(_in_unit(quantity, "month"), self._voice, Decimal(1), Decimal(1))
         return FigureMeasure(quantity, self._voice, low, high)
 
     def _refuse(self, name: str, quantity: Quantity, what: str, unit: str) -> None:
@@ -175,7 +175,7 @@ class LocalisedLeaflet(LocalisedData):
         self._voice.speaker.refuse(message, place, f"use a unit such as {unit}", "unit-of-figure")
 
 
-def _bare(quantity: Quantity, unit: str) -> Quantity:
+def _in_unit(quantity: Quantity, unit: str) -> Quantity:
     """Put both ends of a quantity into a unit that can be drawn, without converting them."""
     return quantity.model_copy(update={"unit": unit, "min_unit": None})
 

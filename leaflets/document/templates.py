@@ -128,11 +128,11 @@ class Templates:
         if self._messages is None:
             self._messages = {}
             for name, source in self._sources.items():
-                self._messages.update(_said(name, source))
+                self._messages.update(_find_messages(name, source))
         return self._messages.get((context, msgid), Position("templates"))
 
 
-def _said(name: str, source: str) -> dict[tuple[str, str], Position]:
+def _find_messages(name: str, source: str) -> dict[tuple[str, str], Position]:
     """Find where a template says its messages, whose context and text are string literals.
 
     Jinja2's own extractor finds the same but is a hundred times slower (a test compares them).

@@ -185,10 +185,10 @@ class FontStack:
         All are included: any face may be the only one that has a character.
         """
         if script not in self._orders:
-            self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._late(script)))
+            self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._rank(script)))
         return self._orders[script]
 
-    def _late(self, script: str) -> Callable[[tuple[FontFile, Face]], int]:
+    def _rank(self, script: str) -> Callable[[tuple[FontFile, Face]], int]:
         return lambda pair: preference(pair[0], script, self.script, self._first)
 
     def face_for(self, cluster: str, script: str) -> Face | None:

@@ -53,7 +53,7 @@ def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
     problems: list[Diagnostic] = []
     for path in _fonts(root / FOLDER):
         try:
-            file = _looked_at(path)
+            file = _read_font(path)
         except LeafletsError as error:
             problems += error.diagnostics
             continue
@@ -84,7 +84,7 @@ def _paired(files: dict[str, FontFile]) -> Iterator[FontFile]:
             yield replace(file, bold=bold.path if bold else None)
 
 
-def _looked_at(path: Path) -> FontFile:
+def _read_font(path: Path) -> FontFile:
     """Read and check one font file.
 
     Raises:
@@ -97,7 +97,7 @@ def _looked_at(path: Path) -> FontFile:
     letters = [chr(code) for code in face.unicodes if category(chr(code))[0] == "L"]
     if not letters:
         raise LeafletsError(_refused(path, "has no letters", _TRUETYPE_HINT))
-    if blank := _blank(face, letters):
+    if blank := _blank_letters(face, letters):
         listed = ", ".join(f"U+{ord(each):04X}" for each in blank[:3])
         raise LeafletsError(
             _refused(path, f"draws nothing for {len(blank)} letters ({listed})", _TRUETYPE_HINT)
@@ -162,7 +162,7 @@ def _check_licence(path: Path, os2: bytes) -> None:
             raise LeafletsError(_refused(path, message, "use a font with a free licence such as the OFL"))
 
 
-def _blank(face: Any, letters: Iterable[str]) -> list[str]:
+def _blank_letters(face: Any, letters: Iterable[str]) -> list[str]:
     """Find the letters that a font maps to glyphs that draw nothing."""
     font = hb.Font(face)
     found = []

@@ -142,7 +142,7 @@ class TextEngine:
             LeafletsError: a font file is missing or broken.
         """
         key = (frozen := tuple(spans), language)
-        return self._once(self._prepared, key, lambda: self._prepare(frozen, language))
+        return self._cached(self._prepared, key, lambda: self._prepare(frozen, language))
 
     def _prepare(self, spans: tuple[Span, ...], language: Language) -> Prepared:
         items = self._itemized(spans, language)
@@ -173,9 +173,9 @@ class TextEngine:
     def _itemized(self, spans: tuple[Span, ...], language: Language) -> Itemized:
         # Sizes and colours do not affect runs: words that are tried in several are itemised once.
         key = (tuple([(span.text, span.weight, span.lang, span.direction) for span in spans]), language)
-        return self._once(self._items, key, lambda: self._itemizer.itemize(spans, language))
+        return self._cached(self._items, key, lambda: self._itemizer.itemize(spans, language))
 
-    def _once(self, store: dict[Hashable, _Value], key: Hashable, make: Callable[[], _Value]) -> _Value:
+    def _cached(self, store: dict[Hashable, _Value], key: Hashable, make: Callable[[], _Value]) -> _Value:
         """Look up a cached value, or make it; a full store evicts its oldest value."""
         if key not in store:
             if len(store) >= self._remember:
