@@ -1,8 +1,8 @@
-"""Many leaflets at once: a dispatcher and a few worker processes that are given one leaflet after another.
+"""Many leaflets at once: a dispatcher and a few worker processes that make one leaflet after another.
 
-In: jobs. Out: an outcome for each, as values, handed on as they come and returned in the order of the jobs.
+In: jobs. Out: an outcome for each, yielded as soon as it is ready, in no fixed order.
 Only the dispatcher writes files, so a worker that is stopped at any moment leaves nothing behind.
-There are no threads: forking beside threads is unsafe (POSIX ``fork``; Python warns of it).
+There are no threads: forking a process that has threads is unsafe (POSIX ``fork``; Python warns about it).
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ from leaflets.session import Session
 if TYPE_CHECKING:
     from multiprocessing.context import ForkContext, SpawnContext
 
-# A process that starts from nothing imports for half a second: it must have enough to do.
+# A fresh process spends half a second on imports, so it needs enough work to be worth starting.
 _JOBS_WORTH_A_FRESH_PROCESS = 12
-# A fork starts at once and shares what was imported and read before.
 _JOBS_WORTH_A_FORK = 2
 
 
@@ -42,10 +41,10 @@ def processors() -> int:
 def make_all(
     session: Session, jobs: Iterable[Job], processes: int, *, dry: bool = False
 ) -> Generator[Outcome, None, None]:
-    """Make all jobs with at most so many processes; yield each outcome as it comes, in no certain order.
+    """Run all jobs in at most this many processes; yield each outcome when it is ready, in no fixed order.
 
-    A job that is asked for twice is made once. ``dry`` stops before any PDF is made. Whoever may stop before
-    the last outcome uses ``contextlib.closing``, which ends the workers, also after KeyboardInterrupt.
+    A job that is listed twice is run once. ``dry`` stops before any PDF is made. A caller that may stop
+    before the last outcome uses ``contextlib.closing``, which ends the workers, even after KeyboardInterrupt.
     """
     wanted = tuple(dict.fromkeys(jobs))
     context = _context()
@@ -58,21 +57,21 @@ def make_all(
 
 
 def _context() -> ForkContext | SpawnContext:
-    """Fork where that is safe, because it starts at once; else start fresh processes."""
-    # macOS has fork as well, but its system libraries do not survive it (bpo-33725).
+    """Choose to fork where that is safe, because a fork starts at once; otherwise to spawn."""
+    # macOS can fork too, but its system libraries do not survive it (bpo-33725).
     if sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 
 
 def _process_count(jobs: int, processes: int, context: ForkContext | SpawnContext) -> int:
-    """Choose how many processes so many jobs are worth; 1 means that this process does all by itself."""
+    """Choose the number of processes for a number of jobs; 1 means that this process does all the work."""
     least = _JOBS_WORTH_A_FORK if context.get_start_method() == "fork" else _JOBS_WORTH_A_FRESH_PROCESS
     return max(1, min(processes, jobs // least))
 
 
 def _preload(session: Session, jobs: Iterable[Job]) -> None:
-    """Read and import before forking what every worker would else read and import for itself."""
+    """Read and import, before forking, what every worker would otherwise read and import for itself."""
     import leaflets.layout.compose
     import leaflets.pdf.writer  # noqa: F401
 
@@ -83,8 +82,8 @@ def _preload(session: Session, jobs: Iterable[Job]) -> None:
 class _Worker:
     """A process and the connection to it.
 
-    ``job`` is what it works on, None if it has nothing to do; ``language`` is that of its last job, whose
-    fonts it has loaded.
+    ``job`` is what it is working on, None if it is idle; ``language`` is that of its last job, whose fonts it
+    has loaded.
     """
 
     process: BaseProcess
@@ -98,14 +97,14 @@ class _Worker:
         self.job = job
         if job:
             self.language = job.language
-        with suppress(BrokenPipeError):  # it is dead already, which is noticed when it is read from
+        with suppress(BrokenPipeError):  # it is dead already: _receive notices
             self.connection.send(job)
 
 
 def _dispatch(
     session: Session, jobs: tuple[Job, ...], count: int, context: ForkContext | SpawnContext, dry: bool
 ) -> Generator[Outcome, None, None]:
-    """Yield the outcomes as they come; a worker that dies costs only the job that it worked on."""
+    """Yield the outcomes as they arrive; a worker that dies costs only the job that it was working on."""
     queue = _Queue(jobs)
     with _workers(session, count, context, dry) as workers:
         for worker in workers:
@@ -122,14 +121,13 @@ def _dispatch(
                     worker = _start_worker(session, context, dry)
                     workers.append(worker)
                     busy.append(worker)
-                # The worker gets its next job before its outcome is written, so that it never waits for the
-                # disk.
+                # Before the outcome is yielded and written, so that the worker never waits for the disk.
                 worker.send(job)
                 yield outcome
 
 
 class _Queue:
-    """The jobs that nobody has begun, by language: a worker that has the fonts of one goes on with it."""
+    """The jobs that no worker has begun, by language, so that a worker can reuse the fonts it has loaded."""
 
     def __init__(self, jobs: tuple[Job, ...]) -> None:
         self._waiting: dict[str, list[Job]] = {}  # no list is ever empty
@@ -138,15 +136,14 @@ class _Queue:
             self._waiting.setdefault(job.language, []).append(job)
 
     def take(self, language: str) -> Job | None:
-        """Take out a job of this language, else of one that nobody has begun, else of the fullest one.
+        """Remove and return a job, of this language if one is left; None if there are no more jobs.
 
-        None if there are no more jobs.
+        Otherwise it is of a language that no worker has begun, or else of the one with the most jobs left.
         """
         if not self._waiting:
             return None
         if language not in self._waiting:
             fresh = (tag for tag in self._waiting if tag not in self._begun)
-            # Where most is left a second worker is of most use.
             fullest = max(self._waiting, key=lambda tag: len(self._waiting[tag]))
             language = next(fresh, fullest)
         self._begun.add(language)
@@ -160,12 +157,12 @@ class _Queue:
 def _workers(
     session: Session, count: int, context: ForkContext | SpawnContext, dry: bool
 ) -> Iterator[list[_Worker]]:
-    """Start workers, and see that none is left behind whatever happens; more may be added to the list."""
+    """Start workers, and end all of them whatever happens; the caller may add more to the list."""
     workers = [_start_worker(session, context, dry) for _ in range(count)]
     try:
         yield workers
     except BaseException:
-        # Ctrl-C, or the generator is closed early: what is being made is wanted no more.
+        # Ctrl-C, or the generator was closed early: the running jobs are no longer wanted.
         for worker in workers:
             worker.process.kill()
         raise
@@ -179,14 +176,14 @@ def _start_worker(session: Session, context: ForkContext | SpawnContext, dry: bo
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, session, dry), daemon=True)
     process.start()
-    # Else reading from our end would never tell that the worker has died: the other end were still open here.
+    # While this process holds the other end open, reading from ours never reports that the worker has died.
     theirs.close()
     return _Worker(process, ours)
 
 
 def _work(connection: Connection, session: Session, dry: bool) -> None:
-    """Work in a process of its own: receive a job, send its outcome, until there are no more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
+    """Run in the worker process: receive a job and send its outcome, until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C and kills the workers
     parent = multiprocessing.parent_process()
     watched: list[Connection | int] = [connection, parent.sentinel] if parent else [connection]
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):  # the parent is gone
@@ -205,11 +202,10 @@ def _receive(worker: _Worker) -> Outcome | None:
 
 
 def _report_death(worker: _Worker) -> Refused:
-    """Refuse the job whose worker died while it worked on it."""
+    """Refuse the job that a dead worker was working on."""
     worker.alive = False
     worker.process.join()
-    # A negative exit code is the number of the signal that ended the process; 9 is what Linux sends when
-    # memory runs out.
+    # A negative exit code is the number of a signal; Linux sends 9 (SIGKILL) when memory runs out.
     job, code = worker.job, worker.process.exitcode or 0
     assert job is not None  # noqa: S101 - only workers with a job are listened to
     how = f"signal {-code}" if code < 0 else f"exit code {code}"

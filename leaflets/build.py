@@ -1,9 +1,9 @@
-"""How a leaflet is made, from data to files, in five verbs: read, localise, compose, write, keep.
+"""How a leaflet is made, from data to files, in five steps: read, localise, compose, write, keep.
 
 A :class:`~leaflets.session.Session` holds what the leaflets of one process share. :func:`make` takes one
-leaflet through the first four verbs in one language; :func:`keep` puts the outcome into the output folder.
-Nothing else in the program knows the whole way; whoever wants a part of it (``show``, the preview) calls the
-same functions.
+leaflet through the first four in one language; :func:`keep` puts the outcome into the output folder.
+No other module knows the whole sequence; callers that need a part of it (``show``, the preview) use the same
+functions.
 """
 
 from __future__ import annotations
@@ -50,10 +50,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A leaflet that is right: its file's bytes, and what the manifest says of it.
+    """A leaflet without errors: the bytes of its file, and what the manifest says about it.
 
     ``pdf`` is empty if the leaflet was only checked, ``html`` (its web page) unless the job asks for one.
-    ``warnings`` do not keep it from being handed out.
+    ``warnings`` do not stop it from being handed out.
     """
 
     job: Job
@@ -68,7 +68,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A leaflet that is not made, and why.
+    """A leaflet that could not be made, and why.
 
     ``trace`` is the traceback of an exception that is a bug of the program, to be shown with ``--debug``.
     """
@@ -89,18 +89,17 @@ class Localised(NamedTuple):
 
 
 def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
-    """Pair every leaflet with every language; those of one language are neighbours and share fonts."""
-    ids = tuple(leaflets)  # an iterator would be used up by the first language
+    """Pair every leaflet with every language; jobs of one language are adjacent: they share fonts."""
+    ids = tuple(leaflets)  # read once for every language
     return tuple(Job(leaflet, tag) for tag in languages for leaflet in ids)
 
 
 def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
-    """Take a leaflet from its data to its bytes; ``dry`` stops before the writing.
+    """Take a leaflet from its data to its bytes; ``dry`` stops before the PDF is written.
 
-    Whatever happens becomes an outcome: one leaflet that is wrong never stops another.
+    Every error becomes an outcome, so that one faulty leaflet never stops another.
     """
-    # Imported here, because commands that only read and localise need not wait for the typesetter's
-    # libraries.
+    # Imported here: commands that only read and localise must not wait for the typesetter's libraries.
     from leaflets.html.page import as_html
     from leaflets.layout.compose import compose
     from leaflets.pdf.writer import write
@@ -123,18 +122,17 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
 
 
 def localised(session: Session, job: Job) -> Localised:
-    """Read what a leaflet rests on and put it into its language; a draft unless its words are final.
+    """Read the files that a leaflet depends on and localise it; it is a draft unless its words are final.
 
     Raises:
-        LeafletsError: a file that it rests on is wrong, or its words are; with all that is wrong at once.
+        LeafletsError: a file that it depends on is wrong, or its words are; with all problems at once.
     """
     session.read((job.language,))
     library, catalog = session.library, session.catalog(job.language)
     found = find_refusals(session, job)
     if library is None or catalog is None or job.leaflet not in library.leaflets or prevent_localising(found):
         raise LeafletsError(found)
-    # A leaflet that its files refuse is localised all the same where it can be: what is wrong with its words
-    # is reported in the same run as what is wrong with its files.
+    # Localised even if its files refuse it, so that one run reports the problems of files and of words.
     try:
         document = localise(
             library,
@@ -152,10 +150,9 @@ def localised(session: Session, job: Job) -> Localised:
 
 
 def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
-    """Collect the errors of the files that a leaflet rests on; none if it may be made."""
+    """Collect the errors of the files that a leaflet depends on; empty if it may be made."""
     library, lacking = session.library, session.missing_font(job.language)
-    # A guide prints facts of the procedures that it names, so a fault in one of those refuses the guide as
-    # well.
+    # A guide prints facts of the procedures that it names, so a fault in one of them refuses the guide too.
     leaflets = {job.leaflet, *(library.named_by(job.leaflet) if library else ())}
     return tuple(
         problem
@@ -167,8 +164,8 @@ def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
 def find_printable_catalogs(session: Session) -> list[Translations]:
     """Collect the catalogs of the site's languages, for notices that every leaflet prints in each of them.
 
-    Left out are those that cannot be read and those whose script no font has: their own leaflets are refused
-    for it, not those of the other languages.
+    Catalogs that cannot be read, or whose script no font covers, are left out: that refuses the leaflets of
+    their own language, but not those of the others.
     """
     tags = session.site_languages
     return [found for tag in tags if (found := session.catalog(tag)) and not session.missing_font(tag)]
@@ -179,9 +176,9 @@ def find_standing(
 ) -> Standing:
     """Decide whether the words of a document are final, by the signatures of its language.
 
-    ``unfinished`` says that some of its words are only stand-ins, as in a preview.
+    ``unfinished`` says that some of its words are only placeholders, as in a preview.
     """
-    # Only the messages that are printed count: one other that a machine wrote does not ask for a translator.
+    # Only printed messages count: any other that a machine wrote does not require a translator.
     printed = ((message.context, message.msgid) for message in document.messages)
     demanded = find_demands(
         library.site.value,
@@ -194,7 +191,7 @@ def find_standing(
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
-    """Collect what a person should know of a document that is right: remarks, lapsed signatures, dates."""
+    """Collect the warnings of a document without errors: remarks, lapsed signatures, review dates."""
     record, library = session.reviews(document.lang), session.library
     file = review_file(session.languages.find(document.lang)).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
@@ -204,7 +201,7 @@ def find_warnings(session: Session, document: Document, standing: Standing) -> t
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:
-    """Turn a draft into a refusal, for releases: they hold only words that were signed."""
+    """Turn a draft into a refusal, for releases, which contain only signed words."""
     if isinstance(outcome, Refused) or not outcome.draft:
         return outcome
     job = outcome.job
@@ -215,9 +212,9 @@ def refuse_draft(outcome: Outcome) -> Outcome:
 
 
 def keep(outcome: Outcome, output: Output) -> Outcome:
-    """Write a leaflet that is right into the output folder; one that cannot be written is refused.
+    """Write a made leaflet into the output folder; one that cannot be written is refused.
 
-    What lies there of a refused leaflet stays, and is marked as stale in the manifest.
+    Older files of a refused leaflet stay there, and are marked as stale in the manifest.
     """
     job = outcome.job
     if isinstance(outcome, Made):
@@ -234,16 +231,16 @@ def keep(outcome: Outcome, output: Output) -> Outcome:
 
 
 def problem_of(job: Job, message: str, hint: str, code: str) -> Diagnostic:
-    """Make the problem of a leaflet as a whole: it has no line in a file, so the job's name is its place."""
+    """Report a problem of a leaflet as a whole; its position is the name of the job."""
     return Diagnostic(
         message, Position(str(job)), hint, code=code, leaflet=job.leaflet, language=job.language
     )
 
 
 def program_failure(job: Job, error: Exception, *, where_shown: str = "") -> Diagnostic:
-    """Make the problem of a leaflet that a bug of the program keeps from being made.
+    """Report a leaflet that could not be made because of a bug in the program.
 
-    ``where_shown`` says how a person gets to see the traceback, where there is a way.
+    ``where_shown`` says how to see the traceback, if there is a way.
     """
     message = f"the program failed ({type(error).__name__}: {error})"
     hint = "this is our fault, not yours: please report it"

@@ -1,8 +1,8 @@
 """What the leaflets of one process share: the parts of a workspace, each read once, fonts, shaped words.
 
-A :class:`Session` only caches. It decides nothing: what is read is read by
-:class:`~leaflets.workspace.reader.Workspace`, what becomes of it is said in :mod:`leaflets.build`. Slow
-imports stand where they are first needed, so that a command pays for nothing that it does not use.
+A :class:`Session` only caches. Files are read by :class:`~leaflets.workspace.reader.Workspace`, and
+:mod:`leaflets.build` decides what is made of them. Slow imports are placed where they are first needed, so
+that a command pays only for what it uses.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ Value = TypeVar("Value")
 
 
 def _session(root: Path, today: date) -> Session:
-    # pickle calls what __reduce__ names with positional arguments only.
+    # pickle calls the function that __reduce__ names with positional arguments only.
     return Session(root, today=today)
 
 
 class Session:
-    """A workspace on one day, for as long as its files stay as they are.
+    """A workspace on one day, valid until one of its files changes.
 
     ``today`` is the only date that approvals are judged by; no byte of the output depends on the clock
     otherwise.
@@ -45,11 +45,11 @@ class Session:
     def __init__(self, root: Path, *, today: date | None = None) -> None:
         self.root = root
         self.today = today or date.today()
-        # What the workspace answered, by the name of the part; None is an answer too (a missing catalog).
+        # What the workspace returned, by the name of the part; None is an answer too (a missing catalog).
         self._answers: dict[tuple[str, ...], Checked[Any]] = {}
 
     def __reduce__(self) -> tuple[Callable[..., Session], tuple[Path, date]]:
-        """Pickle as the folder and the day alone, to be read again in the other process.
+        """Pickle the folder and the day alone; the other process reads the files again.
 
         Fonts and shaped words hold objects of C libraries, which cannot be pickled.
         """
@@ -74,14 +74,14 @@ class Session:
 
     @property
     def library(self) -> Library | None:
-        """All data of the workspace; None if a file that everything rests on is wrong."""
+        """All data of the workspace; None if a file that everything depends on is wrong."""
         return self._once(("library",), lambda: self.workspace.library(self.languages))
 
     def require_library(self) -> Library:
-        """Return the data, for what can do nothing without it.
+        """Return the data, for callers that cannot work without it.
 
         Raises:
-            LeafletsError: a file that everything rests on is wrong; with every problem that was found.
+            LeafletsError: a file that everything depends on is wrong; with every problem that was found.
         """
         if self.library is None:
             raise LeafletsError(self.problems)
@@ -102,12 +102,12 @@ class Session:
     def catalog(self, tag: str) -> AnyCatalog | None:
         """Look up the catalog of a language; None if it is missing or broken, or the tag is unknown."""
         if tag not in self.languages:
-            return None  # that site.yaml names an unknown tag is reported by the check of the data
+            return None  # an unknown tag in site.yaml is reported with the data
         language = self.languages.find(tag)
         return self._once(("catalog", tag), lambda: self.workspace.catalog(language))
 
     def reviews(self, tag: str) -> Located[Reviews] | None:
-        """Look up the record of sign-offs of a language; None if nobody signed yet, or the file is broken."""
+        """Look up the record of sign-offs of a language; None if nobody has signed, or the file is broken."""
         language = self.languages.find(tag)
         return self._once(("reviews", tag), lambda: self.workspace.reviews(language))
 
@@ -129,8 +129,7 @@ class Session:
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
         """What is wrong with the parts that were read so far, each problem once, in the order of reading."""
-        # Two parts may report the same: a folder that may not be opened is met by the check of all file
-        # names, which belongs to the library, and by the reader of what is in the folder.
+        # Two parts may report one fault: an unreadable folder stops the check of file names and the reader.
         return tuple(
             dict.fromkeys(problem for answer in self._answers.values() for problem in answer.problems)
         )
@@ -161,23 +160,23 @@ class Session:
         return tuple(dict.fromkeys(known))
 
     def read(self, languages: Iterable[str]) -> None:
-        """Read all that leaflets in these languages rest on, so that what is wrong is known from the start.
+        """Read all that leaflets in these languages depend on, so that every fault is known from the start.
 
-        Otherwise the first of them would be made before the fault is met that refuses the second. The
-        catalogs of the site's other languages are read as well, because every leaflet has a notice in each of
+        Otherwise the first leaflet would be made before a fault in the files of the second is found. The
+        catalogs of the site's other languages are read too, because every leaflet has a notice in each of
         them.
         """
         if self.library is None:
-            return  # without the data no leaflet can be made, whatever else is wrong
+            return  # without the data no leaflet can be made
         _ = self.templates  # read for their problems
         for tag in dict.fromkeys((*self.site_languages, *languages)):
-            # A tag that is no language has no catalog, and reviews() would raise for it.
+            # An unknown tag has no catalog, and reviews() would raise for it.
             if self.catalog(tag) is not None:
                 self.reviews(tag)
 
     def _once(self, name: tuple[str, ...], read: Callable[[], Checked[Value]]) -> Value:
-        """Read a part when it is first wanted, and keep the answer with its problems."""
+        """Read a part when it is first needed, and keep the answer with its problems."""
         if name not in self._answers:
             self._answers[name] = read()
-        # One dictionary holds parts of all types; each name is only ever asked for with one ``read``.
+        # One dictionary holds parts of all types; each name is only ever used with one ``read``.
         return cast("Value", self._answers[name].value)
