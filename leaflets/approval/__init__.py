@@ -1,1 +1,1 @@
-"""Who signed which words, whether that still holds, and when a leaflet is final."""
+"""Who signed which words, whether the signatures still hold, and when a leaflet is final."""

@@ -1,7 +1,7 @@
 """The record of sign-offs and the signed words as the bytes of their files.
 
 In: the values of :mod:`leaflets.approval.reviews` and of :mod:`leaflets.approval.changes`. Out: YAML and JSON
-that people can read and compare line by line. Records are read like all other data
+that people can read and compare line by line. Records are read as all other data are
 (:mod:`leaflets.workspace.reader`).
 """
 
@@ -22,7 +22,7 @@ _FIRST_LINES = """\
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes an object that occurs twice, such as a date, out twice: our reader refuses YAML aliases."""
+    """Writes an object that occurs twice, such as a date, in full each time: our reader refuses aliases."""
 
     def ignore_aliases(self, data: object) -> bool:
         del data
@@ -30,24 +30,23 @@ class _Dumper(yaml.SafeDumper):
 
 
 def write_reviews(reviews: Reviews) -> bytes:
-    """Write a record as YAML with one key a line, its entries in the order that they have."""
-    # Fields without a value and empty lists are left out: the reader takes them for what they were.
+    """Write a record as YAML with one key per line; its entries keep their order."""
+    # Fields without a value and empty lists are left out; the reader restores them by default.
     data = {key: list(value) for key, value in reviews.model_dump(exclude_none=True).items() if value}
     dumped = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
-    # A record without entries would be written as "{}", which tells nobody what belongs there.
     body = dumped if data else "approvals: []\n"
     return (_FIRST_LINES + body).encode()
 
 
 def write_signed(blocks: Sequence[tuple[str, str]]) -> bytes:
-    """Write the words that were signed as JSON, one block a line, so that a later change can be shown."""
+    """Write the signed words as JSON, one block per line, so that a later change can be shown."""
     lines = ",\n".join(json.dumps(block, ensure_ascii=False) for block in blocks)
     return f"[\n{lines}\n]\n".encode()
 
 
 def read_signed(content: bytes) -> tuple[tuple[str, str], ...]:
-    """Read the words that were signed; empty if the file is not what :func:`write_signed` makes."""
-    # The file only serves to show a change. What a signature is worth is decided by its hash, never by this.
+    """Read the signed words; empty if the file is not what :func:`write_signed` makes."""
+    # The file only serves to show a change: whether a signature holds is decided by its hash.
     try:
         found = json.loads(content)
         return tuple((str(name), str(text)) for name, text in found)

@@ -2,7 +2,7 @@
 
 In: a document, the record of sign-offs of its language, what the site demands, a day. Out: a
 :class:`Standing`. A signature holds for one hash of one document; the smallest change of a word, a number or
-their order voids it (ISO 17100 asks for the record, PIF TICK for the process).
+their order voids it (ISO 17100 requires the record, PIF TICK the process).
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.document.nodes import Document
 from leaflets.languages import SOURCE_LANGUAGE
 
-# How long before its review date a leaflet begins to warn: two months, so that a committee meets in between.
+# How long before its review date a leaflet warns: two months, so that a committee meets in between.
 NOTICE = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What must hold before words are final, besides that the signatures fit them.
+    """What must hold before words are final, apart from the signatures matching them.
 
     ``roles`` are those that have to sign. ``example`` says that the hospital is an example, which approves
-    nothing. ``unfinished`` says that some of the words are only stand-ins, as in a preview of a translation
-    in work.
+    nothing. ``unfinished`` says that some of the words are only placeholders, as in a preview of an
+    unfinished translation.
     """
 
     roles: tuple[Role, ...]
@@ -40,11 +40,11 @@ class Demands:
 def find_demands(site: Site, language: str, *, machine_made: bool, unfinished: bool = False) -> Demands:
     """Collect what a site demands before a leaflet in a language is final.
 
-    ``machine_made`` says that a machine wrote any of the messages; then a human translator has to sign,
+    ``machine_made`` says that a machine wrote any of the messages; a human translator then has to sign,
     whatever roles the site names.
     """
     roles = site.sign_off.source if language == SOURCE_LANGUAGE else site.sign_off.translation
-    # A dictionary keeps the order of site.yaml, in which missing roles are listed.
+    # An ordered set: missing roles are listed in the order of site.yaml.
     wanted = dict.fromkeys((*roles, *(("translator",) if machine_made else ())))
     return Demands(tuple(wanted), bool(site.example), unfinished)
 
@@ -53,9 +53,9 @@ def find_demands(site: Site, language: str, *, machine_made: bool, unfinished: b
 class Standing:
     """Whether a leaflet is final in a language, and if not, why.
 
-    ``valid`` are the signatures for the present words, ``lapsed`` those for other words, ``forged`` those
-    whose seal does not fit; ``missing`` are the roles that have yet to sign, ``expired`` says that the review
-    date has passed.
+    ``valid`` are the signatures for the current words, ``lapsed`` those for other words, ``forged`` those
+    whose seal does not match; ``missing`` are the roles that have yet to sign, ``expired`` says that the
+    review date has passed.
     """
 
     leaflet: str
@@ -70,7 +70,7 @@ class Standing:
 
     @property
     def is_signed(self) -> bool:
-        """Whether all who must have signed exactly these words, honestly and not too long ago."""
+        """Whether all roles signed these exact words, no entry is forged and the review date is not past."""
         return not (self.missing or self.expired or self.forged)
 
     @property
@@ -80,11 +80,10 @@ class Standing:
 
 
 def determine_standing(reviews: Reviews, document: Document, demanded: Demands, today: date) -> Standing:
-    """Compare a document with the signatures that its language has."""
+    """Compare a document with the signatures of its language."""
     present = document.content_hash
     entries = [entry for entry in reviews.approvals if entry.leaflet == document.leaflet]
-    # An entry whose seal does not fit is none, even if it names the present hash: who edits a hash by hand
-    # could make an old signature hold for new words.
+    # A broken seal voids an entry even for the current hash, or an edited hash could carry over a signature.
     forged = tuple(entry for entry in entries if seal(entry) != entry.seal)
     honest = [entry for entry in entries if entry not in forged]
     valid = tuple(entry for entry in honest if entry.hash == present)
@@ -103,16 +102,16 @@ def determine_standing(reviews: Reviews, document: Document, demanded: Demands, 
 
 
 def apply_standing(document: Document, found: Standing) -> Document:
-    """Remove the draft band from a document whose words are final; any other keeps it."""
+    """Remove the draft band from a document whose words are final; any other document keeps it."""
     return document.without_draft_band() if found.is_final else document
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places that warnings of a standing point to.
+    """The positions that the warnings about a standing point to.
 
-    ``record`` is the record of sign-offs with its lines, ``file`` its name, ``due`` the line of the leaflet's
-    review date.
+    ``record`` is the record of sign-offs with its line numbers, ``file`` its name, ``due`` the position of
+    the leaflet's review date.
     """
 
     record: Located[Reviews] | None
@@ -120,7 +119,7 @@ class Places:
     due: Position
 
     def entry(self, approval: Approval) -> Position:
-        """Look up the line of a signature in the record."""
+        """Look up the position of a signature in the record."""
         if self.record is None:
             return Position(self.file)
         return self.record.position(("approvals", self.record.value.approvals.index(approval)))
@@ -129,7 +128,7 @@ class Places:
 def standing_warnings(
     found: Standing, document: Document, places: Places, today: date
 ) -> Iterator[Diagnostic]:
-    """Report what a person should know of a standing: forged entries, lapsed ones, dates; in this order."""
+    """Yield the warnings about a standing: forged entries, lapsed ones, review dates; in this order."""
 
     def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:
         return Diagnostic(message, place, hint, Severity.WARNING, code, found.leaflet, found.language)
@@ -142,7 +141,7 @@ def standing_warnings(
         message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
         hint = f"leaflets review show {each.leaflet} --language {found.language}"
         yield warning(message, places.entry(each), hint, "lapsed-approval")
-    # The review date itself is still a good day.
+    # On the review date itself the leaflet is still valid.
     review = document.control.review
     if today > review:
         message = f"the review date of {found.leaflet} has passed ({review})"

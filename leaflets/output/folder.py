@@ -1,7 +1,7 @@
 """The folder of built leaflets, which one build at a time writes into.
 
-What lies in the folder of a build is what was last built: a leaflet and its web page change together, the
-manifest says of a file only what the file is, and what is no longer current is reported, marked and, with
+The folder holds what was last built: a leaflet and its web page change together, the manifest describes only
+files that are there and unchanged, and files that are no longer current are reported, marked and, with
 ``leaflets build --prune``, removed.
 """
 
@@ -40,27 +40,27 @@ from leaflets.output.writing import (
 class Output:
     """A folder of built leaflets: ``<language>/<id>.pdf``, perhaps its web page, and a manifest.
 
-    Between :meth:`prepare` and :meth:`close` nobody else writes into it.
+    Between :meth:`prepare` and :meth:`close` no other build writes into it.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.warnings: list[Diagnostic] = []  # what went wrong without stopping the build
+        self.warnings: list[Diagnostic] = []  # problems that do not stop the build
         self._lock = Lock(root)
         self._made: dict[str, Entry] = {}  # of this build, by path
         self._stale: set[tuple[str, str]] = set()  # leaflet and language
 
     def prepare(self, waiting: Callable[[], None] = lambda: None) -> None:
-        """Make the folder ours alone, and take away what a killed run left in it.
+        """Lock the folder for this process, and remove the temporary files that a killed run left in it.
 
-        ``waiting`` is called once if another run has the folder; then we wait until it ends.
+        ``waiting`` is called once if another run holds the folder; this one then waits until that one ends.
 
         Raises:
             LeafletsError: the folder cannot be made or written.
         """
         with reporting_errors(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
-            # The only sure sign that a folder can be written is a file in it.
+            # Only creating a file proves that the folder is writable.
             probe = temporary_path(self.root / "probe")
             probe.touch()
             probe.unlink()
@@ -79,11 +79,11 @@ class Output:
                     path.unlink()
 
     def path(self, leaflet: str, language: str, suffix: str = PDF) -> Path:
-        """Build the path of a leaflet's file in this folder, whether it is there or not."""
+        """Build the path of a leaflet's file in this folder; the file need not exist."""
         return self.root / relative_path(leaflet, language, suffix)
 
     def has_html(self, leaflet: str, language: str) -> bool:
-        """Tell whether a web page lies beside a leaflet; then the next build has to make both anew."""
+        """Tell whether a leaflet has a web page in the folder; the next build then has to make both again."""
         return is_there(self.path(leaflet, language, HTML))
 
     def keep(
@@ -100,8 +100,8 @@ class Output:
     ) -> Path:
         """Write a leaflet and its web page, both or neither, and note them for the manifest; return its path.
 
-        An older web page does not stay beside a leaflet that comes without one. ``hashed`` is the hash of the
-        words, which signatures are bound to. In the manifest a web page has 0 pages.
+        Without ``html``, an older web page is removed. ``hashed`` is the hash of the words, which signatures
+        are bound to. In the manifest a web page has 0 pages.
 
         Raises:
             LeafletsError: one of the two cannot be written.
@@ -111,7 +111,7 @@ class Output:
         for suffix, made in contents.items():
             where, count = relative_path(leaflet, language, suffix), pages if suffix == PDF else 0
             digest = sha256(made).hexdigest()
-            # Noted before it is written: an entry only counts while the file has its hash.
+            # Noted before it is written: an entry only counts while its file has this hash.
             self._made[where] = Entry(where, leaflet, language, version, count, digest, hashed, status)
         if not html and self.has_html(leaflet, language):
             with reporting_errors(self.path(leaflet, language, HTML)):
@@ -120,13 +120,13 @@ class Output:
         return self.path(leaflet, language)
 
     def mark_stale(self, leaflet: str, language: str) -> None:
-        """Note that a leaflet was not made: what lies in the folder of it is not current."""
+        """Note that a leaflet was not made, so that its files in the folder are not current."""
         self._stale.add((leaflet, language))
 
     def find_stale(self, leaflets: Collection[str], languages: Collection[str]) -> tuple[Entry, ...]:
-        """Mark and list the files that are not current: their leaflet was refused now, or no longer exists.
+        """Mark and list the files that are not current: their leaflet was refused, or no longer exists.
 
-        ``leaflets`` and ``languages`` are those that exist, whether or not they were asked for in this run.
+        ``leaflets`` and ``languages`` are those that exist, whether or not this run was asked to build them.
         """
         for entry in self._valid_entries():
             if entry.id not in leaflets or entry.language not in languages:
@@ -134,25 +134,25 @@ class Output:
         return tuple(entry for entry in self._valid_entries() if entry.status == "stale")
 
     def remove(self, entries: Iterable[Entry]) -> None:
-        """Remove files that are ours and unchanged, and the folders that are empty then.
+        """Remove files that a build wrote and nobody changed, and the folders that become empty.
 
         Raises:
             LeafletsError: a file cannot be removed.
         """
         for entry in entries:
             path = self.root / entry.path
-            # Through a link we would reach into a folder that is not ours.
+            # Through a link this would remove files outside this folder.
             if not path.parent.is_symlink():
                 with reporting_errors(path):
                     path.unlink(missing_ok=True)
-                with suppress(OSError):  # the folder of the language is not empty yet
+                with suppress(OSError):  # the language's folder is not empty yet
                     path.parent.rmdir()
 
     def close(self) -> None:
-        """Write the manifest: what was made now, and what was made before and is still there; free the lock.
+        """Write the manifest, of the new files and of older ones that are still there; release the lock.
 
         Raises:
-            LeafletsError: it cannot be written.
+            LeafletsError: the manifest cannot be written.
         """
         try:
             write_file(self.root / MANIFEST, write_manifest(self._valid_entries()))
@@ -160,9 +160,9 @@ class Output:
             self._lock.release()
 
     def _valid_entries(self) -> Iterator[Entry]:
-        """Yield an entry for each file that is still the one that was written, by its hash."""
-        # Two entries may name one path, a new one and one from the manifest. After Ctrl-C or on a full disk
-        # the new file was not written, and the old entry is the one that holds.
+        """Yield an entry for each file that is still as it was written, by its hash."""
+        # A new entry and one from the manifest may name one path. After Ctrl-C or on a full disk the new file
+        # was not written, so the old entry is the valid one.
         found: dict[str, list[Entry]] = {}
         for entry in (*self._made.values(), *self._earlier_entries()):
             found.setdefault(entry.path, []).append(entry)
@@ -173,7 +173,7 @@ class Output:
                 yield entry if is_current else replace(entry, status="stale")
 
     def _earlier_entries(self) -> tuple[Entry, ...]:
-        """Read the entries of the manifest of the build before; none if there is none, or it is broken."""
+        """Read the entries of the previous build's manifest; empty if it is missing or broken."""
         path = self.root / MANIFEST
         try:
             return read_manifest(read_file(path, MAX_BYTES))
@@ -188,13 +188,13 @@ class Output:
 
     def _warn(self, message: str, path: Path, hint: str, code: str) -> None:
         found = Diagnostic(message, Position(str(path)), hint, Severity.WARNING, code)
-        # The manifest is read more than once in a run.
+        # The manifest is read more than once in a run, with the same warning.
         if found not in self.warnings:
             self.warnings.append(found)
 
 
 def _digest(path: Path) -> str:
-    """Compute the SHA-256 of a file; empty for a link, which we never write, and for what cannot be read."""
+    """Compute the SHA-256 of a file; empty for a link, which is never ours, and for an unreadable file."""
     try:
         return "" if path.is_symlink() else sha256(read_file(path)).hexdigest()
     except OSError:

@@ -1,7 +1,7 @@
-"""The manifest of built files, ``output/manifest.json``: what it says, reading it, writing it.
+"""The manifest of built files, ``output/manifest.json``: its entries, reading it, writing it.
 
-In: the manifest's bytes, which may be anybody's. Out: entries that name places a build could have
-written, and nothing else. An entry holds for a file only as long as the file has its ``sha256``.
+In: the manifest's bytes, which are not trusted. Out: entries whose paths a build could have written, and no
+others. An entry is valid only as long as its file has the entry's ``sha256``.
 """
 
 from __future__ import annotations
@@ -17,11 +17,9 @@ PDF, HTML = ".pdf", ".html"
 # 100 leaflets in 100 languages, with their web pages, are 8 MB.
 MAX_BYTES = 64_000_000
 
-# ``stale``: the file is whole, but it is not current: the last build refused its leaflet, or the leaflet is
-# gone.
+# ``stale``: the file is intact, but the last build refused its leaflet, or the leaflet no longer exists.
 Status = Literal["draft", "approved", "stale"]
-# The ids of leaflets, language tags and hashes that a build can have written. Paths are made of the first
-# two, so neither may hold a slash or a dot: a manifest of somebody else's could else lead out of the folder.
+# Paths are made of ids and tags, so neither may hold a slash or a dot, which could lead out of the folder.
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*")
 _HEX = re.compile(r"[0-9a-f]*")
@@ -29,10 +27,10 @@ _HEX = re.compile(r"[0-9a-f]*")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Entry:
-    """What the manifest says of one file.
+    """What the manifest says about one file.
 
     ``path`` is relative to the manifest, with slashes; ``sha256`` is the hash of the file, ``content_hash``
-    that of the words that are signed. ``pages`` is 0 for a web page.
+    that of the words, which signatures are bound to. ``pages`` is 0 for a web page.
     """
 
     path: str
@@ -46,7 +44,7 @@ class Entry:
 
     @property
     def suffix(self) -> str:
-        """The ending of the file, ``.pdf`` of a leaflet or ``.html`` of its web page."""
+        """The file name extension: ``.pdf`` for a leaflet, ``.html`` for its web page."""
         return HTML if self.path.endswith(HTML) else PDF
 
 
@@ -59,7 +57,7 @@ def read_manifest(content: bytes) -> tuple[Entry, ...]:
     """Read a manifest; entries that no build can have written are left out.
 
     Raises:
-        ValueError: it is no manifest at all.
+        ValueError: it is not a manifest.
     """
     try:
         said = json.loads(content)
@@ -68,7 +66,7 @@ def read_manifest(content: bytes) -> tuple[Entry, ...]:
     listed = said.get("files") if isinstance(said, dict) else None
     if not isinstance(listed, list):
         raise ValueError("it does not list files")
-    # Exactly our fields: an entry of an older or newer version says other things of its file.
+    # Exactly these fields: an entry of an older or newer version has others.
     names = {field.name for field in fields(Entry)}
     found = (Entry(**each) for each in listed if isinstance(each, dict) and each.keys() == names)
     return tuple(entry for entry in found if _is_ours(entry))
@@ -81,9 +79,9 @@ def write_manifest(entries: Iterable[Entry]) -> bytes:
 
 
 def _is_ours(entry: Entry) -> bool:
-    """Tell whether a build could have written this: our types, and the one path that belongs to them."""
+    """Tell whether a build could have written an entry: its types, and the path that its fields imply."""
     texts = (entry.path, entry.id, entry.language, entry.version, entry.sha256, entry.content_hash)
-    # type() and not isinstance(): to Python, true is an int.
+    # type() and not isinstance(), because bool is a subclass of int.
     if not all(isinstance(text, str) for text in texts) or type(entry.pages) is not int:
         return False
     return (
@@ -91,6 +89,6 @@ def _is_ours(entry: Entry) -> bool:
         and entry.path == relative_path(entry.id, entry.language, entry.suffix)
         and entry.status in get_args(Status)
         and bool(_HEX.fullmatch(entry.sha256) and _HEX.fullmatch(entry.content_hash))
-        # JSON can spell a lone surrogate, which UTF-8 cannot: the manifest could not be written again.
+        # JSON can escape a lone surrogate, which could not be written again as UTF-8.
         and not any("\ud800" <= letter <= "\udfff" for letter in entry.version)
     )

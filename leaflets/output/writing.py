@@ -1,7 +1,7 @@
-"""Writing files: whole or not at all, several together, with a problem in words if it cannot be done.
+"""Writing files: whole or not at all, several together, with errors reported as problems.
 
-A file is first written under a name of its own in the same folder, flushed to the disk, then renamed
-over the old one (POSIX ``rename``). Whatever goes wrong with a folder is reported with its path.
+A file is first written under a temporary name in the same folder, flushed to the disk, then renamed over the
+old one (POSIX ``rename``). Every error of a folder is reported with its path.
 """
 
 from __future__ import annotations
@@ -19,15 +19,14 @@ from leaflets.files import read_file
 
 # The names that temporary_path() makes, in every process.
 TEMPORARY_FILES = ".leaflets-*.tmp"
-# Where a process cannot be asked for (Windows), a file that nobody wrote to for so long is abandoned
-# (seconds).
+# Seconds without a write after which a file is abandoned, where a process cannot be looked up (Windows).
 _ABANDONED_AFTER = 60.0
 
 
 def temporary_path(path: Path) -> Path:
-    """Build the path under which this process writes a file before it is whole, in the same folder.
+    """Build the path under which this process writes a file before it is complete, in the same folder.
 
-    A rename replaces a file at once only within one file system.
+    A rename is atomic only within one file system.
     """
     return path.parent / f".leaflets-{os.getpid()}-{path.name}.tmp"
 
@@ -42,10 +41,10 @@ def write_file(path: Path, content: bytes) -> None:
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:
-    """Write files that belong together: all of them, or none (as near as a file system allows).
+    """Write files that belong together: all of them, or none (as far as a file system allows).
 
     Raises:
-        LeafletsError: a folder or a file cannot be written; then every file is what it was.
+        LeafletsError: a folder or a file cannot be written; every file is then left as it was.
     """
     changed = {path: content for path, content in contents.items() if not _holds(path, content)}
     staged = {path: temporary_path(path) for path in changed}
@@ -55,14 +54,14 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
                 _stage(new, changed[path])
         _replace(staged)
     finally:
-        # After a rename there is nothing left; on any fault, and on Ctrl-C, there is.
+        # These are left after any error, and after Ctrl-C.
         for new in staged.values():
             with suppress(OSError):
                 new.unlink()
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    """Tell whether a regular file has just this content: then it is not replaced and keeps its time."""
+    """Tell whether a regular file has exactly this content; it is then left alone and keeps its timestamp."""
     with suppress(OSError):
         found = path.lstat()
         if stat.S_ISREG(found.st_mode) and found.st_size == len(content):
@@ -76,17 +75,17 @@ def _stage(path: Path, content: bytes) -> None:
     with path.open("wb") as file:
         file.write(content)
         file.flush()
-        # Else a crash of the machine after the rename could leave an empty file under the final name.
+        # Without this, a crash of the machine after the rename could leave an empty file.
         os.fsync(file.fileno())
 
 
 def _replace(staged: Mapping[Path, Path]) -> None:
-    """Put new files in the place of the old ones; if one cannot be, take the others back."""
+    """Rename the new files over the old ones; if one fails, restore the others."""
     replaced: dict[Path, bytes | None] = {}
     try:
         for path, new in staged.items():
             with reporting_errors(path):
-                # A single file needs no copy: if its rename fails, nothing has happened.
+                # A single file needs no backup: if its rename fails, nothing has changed.
                 before = read_file(path) if len(staged) > 1 and path.is_file() else None
                 new.replace(path)
                 replaced[path] = before
@@ -98,7 +97,7 @@ def _replace(staged: Mapping[Path, Path]) -> None:
 
 
 def _restore(path: Path, content: bytes | None, new: Path) -> None:
-    """Put the old content of a file back; None if there was no file."""
+    """Restore the old content of a file; None if there was no file."""
     if content is None:
         path.unlink()
     else:
@@ -107,15 +106,15 @@ def _restore(path: Path, content: bytes | None, new: Path) -> None:
 
 
 def is_abandoned(path: Path) -> bool:
-    """Tell whether the process that wrote a temporary file has ended, so that nobody will rename it."""
+    """Tell whether the process that wrote a temporary file has ended, so that it will never rename it."""
     process = path.name.split("-")[1]
     if os.name == "posix" and process.isdigit():
-        with suppress(PermissionError):  # it runs, under another name
+        with suppress(PermissionError):  # it is running, as another user
             try:
-                os.kill(int(process), 0)  # signal 0 only asks (POSIX kill)
+                os.kill(int(process), 0)  # signal 0 only tests (POSIX kill)
             except (ProcessLookupError, OverflowError):
                 return True
-        # Our own number: an earlier process had it, because we have not written anything yet.
+        # A file with our own process id is from an earlier process: this one has not written anything yet.
         return int(process) == os.getpid()
     with suppress(OSError):
         return time.time() - path.stat().st_mtime > _ABANDONED_AFTER
@@ -146,12 +145,12 @@ def reporting_errors(path: Path) -> Iterator[None]:
 
 
 def _named(error: OSError, path: Path) -> Path:
-    # mkdir names the folder that it failed at, which may be one far above the file.
+    # mkdir names the folder that it failed at, which may be several levels above the file.
     return Path(os.fsdecode(error.filename)) if error.filename else path
 
 
 def path_error(message: str, path: Path, hint: str, code: str = "output") -> LeafletsError:
-    """Make the error of a path that cannot be written, with one problem."""
+    """Build the error for a path that cannot be written, with one problem."""
     return LeafletsError(Diagnostic(message, Position(str(path)), hint, code=code))
 
 

@@ -1,8 +1,8 @@
 """The only reader of a workspace's files: ``data/``, ``templates/``, ``locales/`` and ``fonts/``.
 
 In: a folder. Out: a library, templates, catalogs and records of sign-offs, each with every problem of its
-files (:class:`~leaflets.diagnostics.Checked`). A file that is wrong refuses what rests on it and nothing
-else. Nothing is kept here: :mod:`leaflets.session` does that.
+files (:class:`~leaflets.diagnostics.Checked`). A faulty file refuses only what depends on it. Nothing is
+cached here: :mod:`leaflets.session` does that.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ from leaflets.workspace.unread_files import find_unread_files, unreadable_proble
 
 AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
 M = TypeVar("M", bound=Model)
-# An id at the start of a line, read without parsing: the file it is looked for in is broken.
+# An id at the start of a line, found without parsing because the file is broken.
 _ID = re.compile(rb"^id:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder with the data, templates and catalogs of a hospital; every method reads the files anew."""
+    """A folder with the data, templates and catalogs of a hospital; every method reads its files again."""
 
     root: Path
 
@@ -59,13 +59,13 @@ class Workspace:
         """Read the table of languages: the package's, with the rows of ``data/languages.yaml``."""
         rows, problems = self._read_optional("languages", LanguageRows)
         if rows is None:
-            # Without a table of its own, or with one that is wrong, a workspace has the package's languages.
+            # The workspace has no table of its own, or a faulty one.
             return Checked(Languages(), problems)
         languages, wrong = add_rows(rows)
         return Checked(languages, (*problems, *wrong, *lost_fonts(named_fonts(rows), fonts)))
 
     def library(self, languages: Languages) -> Checked[Library | None]:
-        """Read all data; None if a file that everything rests on is wrong."""
+        """Read all data; None if a file that everything depends on is wrong."""
         if not names.is_workspace(self.root):
             hint = "name one with --workspace, or make one: leaflets init DIR"
             place = Position(str(self.root))
@@ -77,9 +77,9 @@ class Workspace:
         exceptions = self._read_model(names.data_file("exceptions"), Exceptions)
         glossary = self._read_optional("glossary", Glossary)
         parts = (leaflets, site, sources, questions, exceptions, glossary)
-        # Files that nothing reads come first: one that is missing may only be named wrongly.
+        # Unread files come first: a file reported as missing may only have a wrong name.
         problems = (*find_unread_files(self.root), *(problem for part in parts for problem in part.problems))
-        # Whatever the leaflets are like, none can be made without these four.
+        # No leaflet can be made without these four.
         if not (questions.value and site.value and sources.value and exceptions.value):
             return Checked(None, problems)
         library = Library(
@@ -104,10 +104,10 @@ class Workspace:
             content = self._read_bytes(folder / name)
             problems += content.problems
             try:
-                # Editors of Windows put a byte order mark first, which would be printed.
+                # Windows editors put a byte order mark first, which would be printed.
                 sources[name] = (content.value or b"").decode("utf-8-sig")
             except UnicodeDecodeError as error:
-                # Jinja2 would not tell the line; the first byte that cannot be decoded does.
+                # Jinja2 would not report the line.
                 line = error.object.count(b"\n", 0, error.start) + 1
                 place = Position((folder / name).as_posix(), line)
                 hint = "save the template with the encoding UTF-8"
@@ -132,7 +132,7 @@ class Workspace:
             return Checked(PseudoCatalog(language, PSEUDO_LANGUAGES[language.tag]))
         if language.tag == SOURCE_LANGUAGE:
             return Checked(SourceCatalog(language))
-        # certain_errors is handed over, so that catalogs need not know the package of checks above them.
+        # certain_errors is passed in, because leaflets.catalogs must not import the checks above it.
         found = self.po_file(language)
         return Checked(Catalog(found.value, certain_errors) if found.value else None, found.problems)
 
@@ -153,7 +153,7 @@ class Workspace:
     def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
         """Read the record of sign-offs of a language; None if there is none, or it is wrong.
 
-        One that is wrong refuses its language: what it says of approvals cannot be known.
+        A faulty record refuses its language, because its approvals are unknown.
         """
         path = names.review_file(language)
         if not is_there(self.root / path):
@@ -162,14 +162,14 @@ class Workspace:
         return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
 
     def signed_words(self, language: Language, hashed: str) -> bytes | None:
-        """Read the file of the words that were signed, by their hash; None if they were not kept."""
+        """Read the file of signed words by their hash; None if they were not kept."""
         try:
             return read_file(self.root / names.signed_file(language, hashed))
         except OSError:
             return None
 
     def _leaflets(self) -> Checked[_Leaflets]:
-        """Read all leaflets by id; of two with the same id the first counts."""
+        """Read all leaflets by id; of two with the same id the first is used."""
         found: dict[str, Located[Leaflet]] = {}
         broken: set[str] = set()
         problems: list[Diagnostic] = []
@@ -194,13 +194,13 @@ class Workspace:
         return Checked(_Leaflets(found, frozenset(broken)), tuple(problems))
 
     def _catalog_folders(self) -> Checked[tuple[str, ...]]:
-        """Find the names of the folders below ``locales/`` that hold a file named as a catalog is."""
+        """Find the names of the folders below ``locales/`` that hold a file with the name of a catalog."""
         listed = self._list(Path(names.LOCALES))
         folders = (name for name in listed.value if is_there(self.root / names.po_file_in(name)))
         return Checked(tuple(folders), listed.problems)
 
     def _unknown_locales(self, languages: Languages) -> Iterator[Diagnostic]:
-        """Report the folders of catalogs whose name is no language's: their words would never be read."""
+        """Report catalogs in folders not named after a language, which would never be read."""
         for name in self._catalog_folders().value:
             try:
                 languages.from_locale(name)
@@ -212,7 +212,7 @@ class Workspace:
                 yield Diagnostic(message, place, error.hint, code="unknown-file")
 
     def _list(self, folder: Path, ending: str = "") -> Checked[tuple[str, ...]]:
-        """List the names in a folder that have this ending, sorted; none if there is no such folder."""
+        """List the names in a folder that have this ending, sorted; empty if there is no such folder."""
         try:
             listed = names_in(self.root / folder)
         except OSError as error:
@@ -220,7 +220,7 @@ class Workspace:
         return Checked(tuple(name for name in listed if name.endswith(ending) and not is_hidden(name)))
 
     def _read_optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
-        """Read a data file that a workspace may do without."""
+        """Read an optional data file; None if the workspace does not have it."""
         path = names.data_file(name)
         return self._read_model(path, model) if is_there(self.root / path) else Checked(None)
 
@@ -235,7 +235,7 @@ class Workspace:
             return Checked(None, error.diagnostics)
 
     def _read_bytes(self, path: Path, language: Language | None = None) -> Checked[bytes | None]:
-        """Read a file of the workspace; ``language`` is the one that cannot be made without it."""
+        """Read a file of the workspace; ``language`` is the one that depends on it."""
         tag = language.tag if language else ""
         try:
             return Checked(read_file(self.root / path))
@@ -257,7 +257,7 @@ class _Leaflets:
 
 
 def _likely_id(path: Path) -> str:
-    """Find the id that a broken file would have: the one that it names, else the file's own name."""
+    """Find the id of a broken file: the one that it states, else the file name."""
     try:
         named = _ID.search(read_file(path))
     except OSError:

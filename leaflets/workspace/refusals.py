@@ -1,7 +1,7 @@
-"""Which problem of a workspace's files keeps which leaflet from being made.
+"""Which problems of a workspace's files prevent which leaflets from being made.
 
-In: problems, which say what they refuse (:class:`~leaflets.diagnostics.Diagnostic`). Out: those that touch a
-leaflet in a language. A file that is wrong costs what rests on it and nothing else.
+In: problems, which say what they refuse (:class:`~leaflets.diagnostics.Diagnostic`). Out: those that affect a
+leaflet in a language. A faulty file refuses only what depends on it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from leaflets.diagnostics import Diagnostic
 
 _FONT = "font-file"  # the code of a file in fonts/ that cannot be used
-# Errors of a file on which no leaflet rests: they are reported, but every leaflet is made.
+# Errors of files that no leaflet depends on: they are reported, but refuse nothing.
 _HARMLESS = frozenset({"unknown-file", "no-file", "unused-figure", _FONT})
 
 
@@ -20,11 +20,11 @@ def touches(
 ) -> bool:
     """Tell whether a problem affects any of these leaflets in any of these languages.
 
-    ``leaflets`` holds what they rest on as well, as a guide rests on its procedures. ``has_font`` says that
-    each language has a font that can be used: a font that cannot costs only the languages without another.
+    ``leaflets`` includes what they depend on, as a guide depends on its procedures. ``has_font`` says that
+    each language has a usable font: one that cannot be used refuses only the languages that have no other.
     """
     harmless = _HARMLESS if has_font else _HARMLESS - {_FONT}
-    # A problem that names no leaflet or no language affects them all.
+    # A problem that names no leaflet or no language affects all of them.
     return (
         problem.code not in harmless
         and (not problem.leaflet or problem.leaflet in leaflets)
@@ -33,8 +33,8 @@ def touches(
 
 
 def prevent_localising(problems: Iterable[Diagnostic]) -> bool:
-    """Tell whether a leaflet cannot even be localised any more, to find out what else is wrong with it."""
-    # A template that is wrong would fail for every leaflet again; without a font every character would.
+    """Tell whether problems rule out even localising a leaflet to find out what else is wrong with it."""
+    # A broken template would fail again for every leaflet, a missing font for every character.
     return any(
         problem.code == "no-font"
         or (problem.position is not None and problem.position.file.partition("/")[0] == "templates")

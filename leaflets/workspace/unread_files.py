@@ -1,8 +1,8 @@
-"""The files of a workspace whose name keeps them from being read.
+"""The files of a workspace that are not read because of their name.
 
-In: a workspace's folder. Out: a problem for every file that looks as if somebody meant it to be read and
-that nothing reads: ``eye.YAML``, ``eye.yml``, ``parts.html.J2``, ``leaflets.PO``. A copy that says it is
-one (``eye.yaml.bak``) is only warned of.
+In: a workspace's folder. Out: a problem for every file that looks as if it was meant to be read and that
+nothing reads: ``eye.YAML``, ``eye.yml``, ``parts.html.J2``, ``leaflets.PO``. A file marked as a copy
+(``eye.yaml.bak``) only gets a warning.
 """
 
 from __future__ import annotations
@@ -17,29 +17,26 @@ from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace.names import TEMPLATE, YAML, is_hidden
 
-# The data files that there is only one of, such as data/site.yaml.
 _SINGLES = tuple(f"{name}.yaml" for name in sorted({*SINGLE, *OPTIONAL}))
-# Folders that the program fills itself, and one of Python's.
+# Folders that the program or Python writes.
 _NOT_OURS = frozenset({"schema", "signed", "__pycache__"})
-# Endings by which people and programs mark a copy or a file that is switched off.
+# Endings by which people and programs mark a copy or a disabled file.
 _COPIES = frozenset(
     {"bak", "backup", "copy", "disabled", "dist", "off", "old", "orig", "rej", "save", "swp", "tmp"}
 )
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
-# What the hint lists, folder by folder.
 _EXPECTED = {
     "data": (*_SINGLES, *(f"{name}/*.yaml" for name in FOLDERS)),
     "templates": ("*.j2",),
     "locales": ("leaflets.pot", "<locale>/LC_MESSAGES/leaflets.po", "<locale>/review.yaml"),
 }
-# What a name must hold to look like something that is read; in lower case.
+# Parts of a name, in lower case, that make it look like a file that is read.
 _MEANT = {
     "data": frozenset({"yaml", "yml"}),
     "templates": frozenset({"j2", "jinja", "jinja2", "html"}),
     "locales": frozenset({"po", "pot", "yaml", "yml"}),
 }
-# The paths below each folder that are read; .mo files are made by other gettext programs, beside their
-# catalog.
+# The paths that are read; gettext programs write .mo files next to their catalog.
 _KNOWN = {
     "data": re.compile("|".join((*map(re.escape, _SINGLES), *(rf"{name}/[^/]+\.yaml" for name in FOLDERS)))),
     "templates": re.compile(r"[^/]+\.j2"),
@@ -60,9 +57,9 @@ def find_unread_files(root: Path) -> Iterator[Diagnostic]:
 def unreadable_problem(
     path: Path, root: Path, error: OSError, *, what: str = "file", language: str = ""
 ) -> Diagnostic:
-    """Make the problem of a file or folder that the operating system does not let us read.
+    """Report a file or folder that the operating system does not let us read.
 
-    ``what`` is the noun of its message; ``language`` the only one that it refuses, if it does not refuse all.
+    ``what`` is the noun in the message; ``language`` is the only one that it refuses, if not all.
     """
     message = f"the {what} cannot be read: {error.strerror or error}"
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
@@ -71,26 +68,26 @@ def unreadable_problem(
 
 
 def _below(folder: Path) -> Iterator[PurePosixPath | OSError]:
-    """Yield the files below a folder, relative to it, and the errors of folders that could not be listed."""
+    """Yield the files below a folder, relative to it, and the errors of folders that could not be read."""
     faults: list[OSError] = []
     for path, folders, names in os.walk(folder, onerror=faults.append):
-        # os.walk goes on into what is left in the list, in its order; the system has no order of its own.
+        # os.walk descends into what is left in this list, in its order.
         folders[:] = sorted(name for name in folders if name not in _NOT_OURS and not is_hidden(name))
         inside = PurePosixPath(Path(path).relative_to(folder).as_posix())
         yield from (inside / name for name in sorted(names))
-    # A folder that is not there is reported where it is needed.
+    # A missing folder is reported by the reader that needs it.
     yield from (fault for fault in faults if not isinstance(fault, FileNotFoundError))
 
 
 def _unread(root: Path, area: str, path: PurePosixPath) -> Iterator[Diagnostic]:
-    """Report a file that nothing reads, if it is harmful or looks meant."""
+    """Report a file that nothing reads, if it is harmful or looks as if it was meant to be read."""
     try:
         kind = kind_of(root / area / path)
     except OSError as error:
-        # An editor marks an unsaved file by a link that leads nowhere.
+        # Emacs marks an unsaved file by a hidden, dangling link.
         kind = "" if is_hidden(path.name) else error.strerror or str(error)
     if kind:
-        # Babel opens every file that there is when it extracts messages, and would wait at a pipe for ever.
+        # Babel opens every file when it extracts messages, and would wait for ever on a pipe.
         hint = "take it away: other programs open it and wait for ever"
         yield Diagnostic(f"the file cannot be read: {kind}", Position(f"{area}/{path}"), hint, code="no-file")
     elif _is_meant(area, path):
@@ -100,13 +97,12 @@ def _unread(root: Path, area: str, path: PurePosixPath) -> Iterator[Diagnostic]:
 def _is_meant(area: str, path: PurePosixPath) -> bool:
     """Tell whether a name looks as if its file should be read."""
     is_readable = path.name.endswith((YAML, TEMPLATE)) and not path.name.startswith(("._", ".#"))
-    # Somebody may have meant ".eye.yaml"; nobody meant "._eye.yaml" (macOS) or ".#eye.yaml" (a lock of
-    # Emacs).
+    # ".eye.yaml" may be a slip; "._eye.yaml" (macOS) and ".#eye.yaml" (a lock of Emacs) are not.
     if is_hidden(path.name) and not is_readable:
         return False
     if area == "data" and path.parts[0] in FOLDERS:
-        return True  # what lies among the leaflets is meant to be one
-    # The first word is the name itself; what follows are endings, more than one in "eye.yaml.txt".
+        return True  # any file among the leaflets is meant to be one
+    # The first word is the name; the others are extensions, of which "eye.yaml.txt" has two.
     return not _MEANT[area].isdisjoint(_BETWEEN_WORDS.split(path.name.lower())[1:])
 
 
@@ -118,7 +114,7 @@ def _unknown_file(area: str, path: PurePosixPath) -> Diagnostic:
     near = _readable_name(area, path)
     hint = f'name it "{near}"; {expected}' if near and not is_copy else expected
     message = "the file is none that we know"
-    # White space at the end of a name is seen in no listing, so it is shown in quotation marks.
+    # Trailing white space is invisible in a listing, so the name is shown in quotation marks.
     if path.name != path.name.strip():
         message += f', with the white space in its name: "{path.name}"'
     if is_copy:
@@ -128,8 +124,8 @@ def _unknown_file(area: str, path: PurePosixPath) -> Diagnostic:
 
 
 def _readable_name(area: str, path: PurePosixPath) -> str:
-    """Find the name that the file would be read by, if it differs only in case or ending; else empty."""
-    # Windows hides endings, so "site.yaml" saved from Notepad is really "site.yaml.txt".
+    """Find the name by which the file would be read, if it differs only in case or extension; else empty."""
+    # Windows hides extensions, so "site.yaml" saved from Notepad is really "site.yaml.txt".
     name = re.sub(r"\.(yml|yaml\.txt)$", ".yaml", path.name.strip().lower())
     name = re.sub(r"\.(jinja2?|j2\.txt)$", ".j2", name)
     name = re.sub(r"\.po\.txt$", ".po", name)
