@@ -1,7 +1,7 @@
-"""The command line, built on click: arguments to calls, outcomes to words and exit codes.
+"""The command line, built on click: it turns arguments into calls, and outcomes into messages and exit codes.
 
-Results go to standard output, problems to standard error. The exit code is 0 if all is done, 1 if
-something is wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C.
+Results go to standard output, problems to standard error. The exit code is 0 on success, 1 if something is
+wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from leaflets.cli.showing import show, show_trace
 from leaflets.cli.starting import init, schema
 from leaflets.diagnostics import LeafletsError
 
-# What click itself turns into words and exit codes.
+# Exceptions that click itself turns into messages and exit codes.
 _CLICK_EXCEPTIONS = (click.ClickException, click.exceptions.Exit, click.Abort)
-_INTERRUPTED = 130  # 128 and the number of SIGINT, as shells say it
+_INTERRUPTED = 130  # 128 plus the number of SIGINT, as in shells
 
 
 class _ReportingGroup(click.Group):
-    """A group whose commands end in a sentence and an exit code; in a traceback only with ``--debug``."""
+    """A group whose commands end with a message and an exit code, and a traceback only with ``--debug``."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; an exception becomes words on standard error and an exit code."""
+        """Run a command; an exception becomes a message on standard error and an exit code."""
         try:
             return super().invoke(ctx)
         except LeafletsError as error:
@@ -74,7 +74,7 @@ for _command in (build, catalog, check, preview, show_list, show, show_trace, re
 def main() -> None:
     """Run the command line and exit; the entry point of the program ``leaflets``."""
     streams.prepare()
-    # click ends with SystemExit; its code has to wait until all output is written.
+    # click ends with SystemExit, but all output must be written before the process exits.
     code: object = 0
     try:
         cli(prog_name="leaflets")

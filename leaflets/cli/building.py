@@ -1,4 +1,4 @@
-"""``leaflets build`` and ``leaflets check``: many leaflets in many languages, and what became of them."""
+"""``leaflets build`` and ``leaflets check``: many leaflets in many languages, and their outcomes."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def build(
         session, leaflets, tags = open_selection(workspace, ids, languages)
         folder = Output(output_folder(session, output))
         with _held(folder) as faults:
-            # A web page that is there already is made anew, too: it must not say other words than the PDF.
+            # An existing web page is made again, so that it has the same words as the PDF.
             wanted = _list_jobs(
                 session, leaflets, tags, lambda job: html or folder.has_html(job.leaflet, job.language)
             )
@@ -99,11 +99,11 @@ def build(
             with closing(_outcomes(session, wanted, jobs, quiet=quiet)) as coming:
                 for outcome in coming:
                     outcomes.append(keep(refuse_draft(outcome) if release else outcome, folder))
-            # A language that was asked for exists, even if the hospital hands no leaflets out in it.
+            # A language that was asked for is not gone, even if it is not one of the site's.
             found = folder.find_stale(session.leaflets, {*session.site_languages, *tags})
             removed = _prune(folder, found, faults) if prune else ()
         stale = tuple(entry for entry in found if entry not in removed)
-        # Only now: the last of them come when the folder is closed.
+        # Not earlier: closing the folder may add warnings.
         faults += folder.warnings
         run = RunReport(
             session,
@@ -155,9 +155,9 @@ def check(
 def _list_jobs(
     session: Session, leaflets: Sequence[str], tags: Sequence[str], has_html: Callable[[Job], bool]
 ) -> tuple[Job, ...]:
-    """List the jobs of a run, after all that they rest on was read.
+    """List the jobs of a run, after reading everything that they depend on.
 
-    What is wrong is then the same for every job, whichever process makes it and in whatever order.
+    The problems are then the same for every job, in any process and in any order.
     """
     from leaflets.build import jobs
 
@@ -168,7 +168,7 @@ def _list_jobs(
 def _outcomes(
     session: Session, wanted: Sequence[Job], processes: int | None, *, dry: bool = False, quiet: bool
 ) -> Generator[Outcome, None, None]:
-    """Yield the outcome of each job as it comes, with a progress bar on a terminal."""
+    """Yield the outcome of each job when it is ready, with a progress bar on a terminal."""
     from leaflets.batch import make_all, processors
 
     label = "Checking" if dry else "Building"
@@ -181,20 +181,19 @@ def _outcomes(
 
 
 def _in_order(outcomes: Iterable[Outcome], wanted: Sequence[Job]) -> list[Outcome]:
-    """Put outcomes, which came as they were ready, into the order of the jobs."""
+    """Sort outcomes into the order of the jobs."""
     found = {outcome.job: outcome for outcome in outcomes}
     return [found[job] for job in wanted]
 
 
 @contextmanager
 def _held(folder: Output) -> Iterator[list[Diagnostic]]:
-    """Hold the output folder for this run; yield a list that gets what goes wrong with it at the end.
+    """Lock the output folder for this run; yield a list that receives the problems of closing it.
 
-    By then all leaflets are made, and an exception would keep their results from being reported.
+    By then all leaflets are made, and an exception would prevent their results from being reported.
     """
     faults: list[Diagnostic] = []
     where = printable(str(folder.root))
-    # Whoever sees nothing happen thinks that it hangs.
     folder.prepare(lambda: click.echo(f"another build writes into {where}: waiting until it ends", err=True))
     try:
         yield faults
@@ -206,10 +205,10 @@ def _held(folder: Output) -> Iterator[list[Diagnostic]]:
 
 
 def _prune(folder: Output, stale: Sequence[Entry], faults: list[Diagnostic]) -> tuple[Entry, ...]:
-    """Remove the files that are not current; return the entries of those that are gone now."""
+    """Remove the files that are not current; return the entries of those that are gone."""
     try:
         folder.remove(stale)
     except LeafletsError as error:
         faults += error.diagnostics
-    # It stops at the first file that cannot be removed, so look instead of trusting.
+    # remove() stops at the first file that it cannot remove, so each file is checked.
     return tuple(entry for entry in stale if not is_there(folder.root / entry.path))

@@ -1,4 +1,4 @@
-"""``leaflets catalog``: what translators do with catalogs, from the template to the figures.
+"""``leaflets catalog``: the commands of translators, from the template to the statistics.
 
 ``leaflets catalog check`` is in :mod:`leaflets.cli.catalog_checks`.
 """
@@ -84,7 +84,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     template, units = _template(session), _units(session)
     wanted = {session.root / names.POT: template_text(template)}
     problems: list[Diagnostic] = []
-    # A catalog that cannot be parsed keeps its bytes; the others are brought up to date all the same.
+    # A catalog that cannot be parsed is left unchanged; the others are still updated.
     for language in chosen_catalogs(session, languages):
         path, content = names.po_file(language), session.workspace.po_bytes(language)
         problems += content.problems
@@ -103,7 +103,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
 
 @catalog.command()
 @click.argument("tag", metavar="TAG")
-# The origin goes into the header of the catalog: what a machine wrote needs a translator's signature.
+# The origin goes into the header of the catalog: machine translations need a translator's signature.
 @click.option("--origin", type=click.Choice(("human", "machine", "machine-post-edited")), default="human",
               show_default=True, help="Who will make the translation.")  # fmt: skip
 @workspace_option
@@ -125,12 +125,11 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
     path = session.root / names.po_file(language)
-    # To begin a second time would write over somebody's translation.
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     own = with_lacking(_template(session), language, _units(session))
     write_file(path, new_catalog(own, language, origin))
-    # A warning here, an error in build: a catalog can be translated long before there is a font.
+    # A warning here, an error in build: a catalog can be translated before there is a font.
     if lacking := session.missing_font(tag):
         tell([replace(lacking, severity=Severity.WARNING)])
         click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
@@ -177,7 +176,7 @@ def _template(session: Session) -> tuple[PoMessage, ...]:
     """
     from leaflets.catalogs.pot import extract as extract_messages
 
-    # Otherwise the messages of what cannot be read would be taken out of every catalog.
+    # Otherwise the messages of unreadable files would be removed from every catalog.
     _ = session.templates  # read for their problems
     if closed := [each for each in session.problems if each.code in ("unreadable", "no-file")]:
         raise LeafletsError(closed)

@@ -42,7 +42,7 @@ def check(
       leaflets catalog check
       leaflets catalog check --language ar --format sarif
     """  # noqa: D301
-    with in_form(form):  # only what ends the command early; findings are no exceptions
+    with in_form(form):  # only for errors that end the command early
         session = open_workspace(workspace)
         checker = _checker(session)
         files, broken = read_catalogs(session, languages)
@@ -54,7 +54,7 @@ def check(
             click.echo(line)
     else:
         write(form, findings(problems, reports, checker.checks))
-    # Warnings alone are no failure: a translator may have good reasons.
+    # Warnings alone are no failure: a person has to judge them.
     if broken or any(report.errors for report in reports):
         ctx.exit(1)
 
@@ -73,9 +73,9 @@ def longest_ladder(library: Library) -> tuple[str, ...]:
 def findings(
     problems: Sequence[Diagnostic], reports: Sequence[Report], checks: Iterable[Check]
 ) -> RunFindings:
-    """Put what the checks of catalogs found into the form for programs.
+    """Collect the findings of catalog checks for the machine-readable formats.
 
-    A check that a language has no words for is a note: it found nothing wrong, and nothing right.
+    A check whose words the lexicon of a language lacks becomes a note, because it was not made.
     """
     lacking = {report.po.language.tag: list(report.lacking) for report in reports if report.lacking}
     notes = [
@@ -88,8 +88,7 @@ def findings(
         for report in reports
         if report.lacking
     ]
-    # All checks are rules of the log, whether or not they found anything: a code host lists what was looked
-    # at.
+    # All checks are rules of the log, even without findings: a code host lists what was checked.
     rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
     rules += [SarifRule("po", "The catalog is not a PO file")]
     rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
@@ -106,7 +105,7 @@ def _checker(session: Session) -> Checker:
 
 
 def _summary(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield a line for each catalog, and one for the checks that its lexicon has no words for."""
+    """Yield a line for each catalog, and one for the checks whose words its lexicon lacks."""
     for report in reports:
         warnings = len(report.problems) - report.errors
         figures = f"{count(report.errors, 'error')}, {count(warnings, 'warning')}"

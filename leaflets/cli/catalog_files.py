@@ -36,21 +36,21 @@ def chosen_catalogs(session: Session, tags: Sequence[str]) -> list[Language]:
 
 
 def read_catalogs(session: Session, tags: Sequence[str]) -> tuple[list[PoFile], list[Diagnostic]]:
-    """Read the catalogs that are meant; return those that could be read and all that is wrong."""
-    # Not through the session: its catalogs are made for printing and leave out what a translator must see.
+    """Read the catalogs that are meant; return those that could be read, and all problems."""
+    # Not through the session, whose catalogs are made for printing.
     found = [session.workspace.po_file(language) for language in chosen_catalogs(session, tags)]
     problems = [problem for each in found for problem in each.problems]
     return [each.value for each in found if each.value], [*locale_problems(session), *problems]
 
 
 def locale_problems(session: Session) -> list[Diagnostic]:
-    """Pick out what is wrong with the names and folders below ``locales/``, which was found with the data."""
+    """Select the problems of names and folders below ``locales/``, which were found with the data."""
     inside = f"{LOCALES}/"
     return [each for each in session.problems if each.position and each.position.file.startswith(inside)]
 
 
 def write_stale(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bool) -> None:
-    """Write the files whose content is not what is wanted, and say which they are.
+    """Write the files whose content differs from what is wanted, and print their names.
 
     With ``only_check`` nothing is written, and the command ends with exit code 1 if any file is stale.
     """

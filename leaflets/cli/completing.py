@@ -1,6 +1,6 @@
-"""What the shell completes: ids of leaflets and tags of languages, of the workspace that is meant.
+"""Shell completion: ids of leaflets and tags of languages, from the workspace on the command line.
 
-Nothing is reported and nothing fails here: whoever presses Tab wants words or none.
+Problems are not reported here: pressing Tab gives completions or nothing.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def leaflets(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     given = ctx.params.get(param.name or "") or ()
     found = session.library.leaflets
     return [
-        # A leaflet whose file is broken can be asked for, too, but its title is unknown.
+        # A leaflet with a broken file can be named too, but its title is unknown.
         CompletionItem(name, help=found[name].value.title if name in found else None)
         for name in session.leaflets
         if name.startswith(incomplete) and name not in given
@@ -44,7 +44,7 @@ def languages(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 
 
 def _session(ctx: click.Context) -> Session | None:
-    """Open the workspace that the command line names so far; None if there is none."""
+    """Open the workspace that the command line names so far, by default the current folder; None if none."""
     from leaflets.session import Session
 
     # --workspace counts only if it stands before the word to complete.

@@ -1,7 +1,7 @@
-"""What a run found, in the forms for programs: JSON, SARIF, and the workflow commands of GitHub.
+"""The findings of a run in machine-readable formats: JSON, SARIF, and GitHub workflow commands.
 
-In: problems and what became of the leaflets. Out: text for standard output, and nothing else goes there.
-Places are named from the root of the repository. SARIF is written in :mod:`leaflets.cli.sarif`; the form for
+In: problems and the results of the leaflets. Out: text for standard output, and nothing else goes there. File
+names are relative to the root of the repository. SARIF is written in :mod:`leaflets.cli.sarif`; the text for
 people is in :mod:`leaflets.cli.report`.
 """
 
@@ -35,9 +35,9 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what i
 class RunFindings:
     """What a run found: its problems, and what its JSON says besides them.
 
-    ``said`` are further keys of the JSON. ``files`` are the data files of leaflets by id. ``rules`` and
-    ``notes`` (what should be known but is no problem) are for SARIF. ``key`` and ``code`` are what the JSON
-    calls the problems and their kind: "findings" and "check" for catalogs.
+    ``said`` holds further keys of the JSON. ``files`` maps the ids of leaflets to their data files. ``rules``
+    and ``notes`` (information that is no problem) are for SARIF. ``key`` and ``code`` are the JSON keys for
+    the problems and their kind: "findings" and "check" for catalogs.
     """
 
     problems: Sequence[Diagnostic]
@@ -50,7 +50,7 @@ class RunFindings:
 
 
 def write(form: str, found: RunFindings) -> None:
-    """Write what was found to standard output, in one of the forms for programs."""
+    """Write the findings to standard output, in one of the machine-readable formats."""
     problems = [relative_to_repository(each, found.files) for each in in_order(found.problems)]
     if form == "github":
         text = as_commands(problems)
@@ -60,31 +60,31 @@ def write(form: str, found: RunFindings) -> None:
     else:
         said = {found.key: [_as_json(each, found.code) for each in problems], **found.said}
         text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
-    # A name that is not UTF-8 must not make the whole invalid.
+    # A file name that is not UTF-8 must not make the whole output invalid.
     click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=False)
 
 
 @contextmanager
 def in_form(form: str) -> Iterator[None]:
-    """Report what ends a command early in the form that was asked for, with exit code 1."""
+    """Report an error that ends a command early in the requested format, with exit code 1."""
     try:
         yield
     except LeafletsError as error:
         if form == "text":
-            raise  # the group of all commands writes it in words
+            raise  # reported by the command group
         write(form, RunFindings(error.diagnostics, {}, {}))
         click.get_current_context().exit(1)
 
 
 def as_commands(problems: Iterable[Diagnostic]) -> str:
-    """Write problems as workflow commands of GitHub Actions, one a line: ``::error file=…,line=…::…``."""
+    """Write problems as GitHub Actions workflow commands, one per line: ``::error file=…,line=…::…``."""
     return "".join(f"{_command(each)}\n" for each in problems)
 
 
 def _command(problem: Diagnostic) -> str:
     place = problem.position or Position("")
     given = {"file": printable(place.file), "line": place.line, "col": place.column, "title": problem.code}
-    # GitHub's own escapes (actions/toolkit, command.ts): a property must not end early.
+    # GitHub's escapes (actions/toolkit, command.ts): a property must not end early.
     properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in given.items() if value)
     hint = f"\n{problem.hint}" if problem.hint else ""
     words = _escaped(f"{problem.message}{hint}")
@@ -92,14 +92,14 @@ def _command(problem: Diagnostic) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    # The per cent sign first: it begins the escapes of the others.
+    # The per cent sign first, because the other escapes contain it.
     for letter in f"%\r\n{more}":
         text = text.replace(letter, f"%{ord(letter):02X}")
     return text
 
 
 def _as_json(problem: Diagnostic, code: str) -> dict[str, Any]:
-    """Collect the keys of a problem, all of them in every problem: an empty text or 0 where there is none."""
+    """Collect the keys of a problem; every problem has all of them, empty or 0 where there is no value."""
     place = problem.position or Position("")
     return {
         "file": place.file,

@@ -1,4 +1,4 @@
-"""``leaflets list``: which leaflets there are, in which languages, and how each of them stands."""
+"""``leaflets list``: the leaflets of a workspace, their languages, and the state of each."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from leaflets.session import Session
 
 _GAP = "  "
-_DEFAULT_WIDTH = 100  # characters, where the output is no terminal and COLUMNS is not set
+_DEFAULT_WIDTH = 100  # characters, if the output is not a terminal and COLUMNS is not set
 # "final", "draft" or "refused", by leaflet and language.
 Standings = Mapping[tuple[str, str], str]
 
@@ -51,13 +51,13 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
             for line in _table(session, tags, standings):
                 click.echo(line)
             tell(problem for problem in session.problems if problem.is_error)
-        # The list is whole even then, but a script must not take it for all that there should be.
+        # Broken files may be missing from the list, which a script must not take for complete.
         if any(problem.is_error for problem in session.problems):
             ctx.exit(1)
 
 
 def _standing(session: Session, leaflet: str, tag: str) -> str:
-    # The words decide it, so nothing has to be typeset.
+    # The standing depends on the words alone, so nothing is typeset.
     from leaflets.build import Job, localised
 
     try:
@@ -76,7 +76,7 @@ def _title(session: Session, name: str) -> tuple[str, str]:
 def _table(session: Session, tags: Sequence[str], standings: Standings) -> Iterator[str]:
     """Yield the lines of a table with a row for each leaflet and a column for each language.
 
-    The titles come first, in a list of their own. Columns that are too many for the width go on below.
+    The titles come first, in a list of their own. Columns that do not fit the width continue below.
     """
     first = max(map(len, session.leaflets), default=0)
     titles = {name: " ".join(reversed(_title(session, name))).strip() for name in session.leaflets}
@@ -98,7 +98,7 @@ def _cells(columns: Mapping[str, int], words: Mapping[str, str]) -> str:
 
 
 def _parts(columns: Mapping[str, int], width: int) -> Iterator[list[str]]:
-    """Divide the columns so that each part fits this width; one that is wider than it is a part alone."""
+    """Divide the columns into parts that fit this width; a wider column is a part on its own."""
     part: list[str] = []
     used = 0
     for tag, wide in columns.items():

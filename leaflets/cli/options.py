@@ -1,4 +1,4 @@
-"""What the commands share: their options, and which workspace, leaflets and languages they mean."""
+"""Options that commands share, and the workspace, leaflets and languages that they select."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class _Folder(click.Path):
-    """A folder, there or not; an empty name is a mistake (of a script), never the current folder."""
+    """A folder, which need not exist; an empty name is an error, never the current folder."""
 
-    # pathlib takes "" for the current folder, so an unset variable in a script would build in a wrong place.
+    # To pathlib "" is the current folder, so an unset variable in a script would build in the wrong place.
 
     def convert(
         self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
@@ -40,7 +40,7 @@ class _Folder(click.Path):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Let the shell complete folders itself."""
+        """Let the shell itself complete folders."""
         del ctx, param
         return [CompletionItem(incomplete, type="dir")]
 
@@ -85,7 +85,7 @@ def open_workspace(folder: Path | None) -> Session:
 
     Raises:
         click.UsageError: there is none.
-        LeafletsError: a file that everything rests on is wrong.
+        LeafletsError: a file that everything depends on is wrong.
     """
     from leaflets.session import Session
 
@@ -97,17 +97,17 @@ def open_workspace(folder: Path | None) -> Session:
         )
     remember_workspace(root)
     session = Session(root)
-    # Without the data no command can do anything; with a broken leaflet among them most can.
+    # No command works without the data; most work with a broken leaflet.
     session.require_library()
     return session
 
 
 def open_selection(workspace: Path | None, ids: Sequence[str], tags: Sequence[str]) -> Selection:
-    """Open a workspace and find which of its leaflets and languages are meant: those named, else all.
+    """Open a workspace and select leaflets and languages: those named, else all.
 
     Raises:
-        click.UsageError: there is no workspace, or no leaflet or language of a name.
-        LeafletsError: a file that everything rests on is wrong.
+        click.UsageError: there is no workspace, or no leaflet or language with a given name.
+        LeafletsError: a file that everything depends on is wrong.
     """
     session = open_workspace(workspace)
     return Selection(session, chosen_leaflets(session, ids), chosen_languages(session, tags))
@@ -129,20 +129,21 @@ def _absolute(folder: Path) -> str:
 
 
 def chosen_leaflets(session: Session, ids: Sequence[str]) -> tuple[str, ...]:
-    """Find the leaflets that are meant: those named, each once, else all.
+    """Select leaflets: those named, each once, else all.
 
     Raises:
-        click.UsageError: there is none of that name.
+        click.UsageError: there is no leaflet with a given name.
+        LeafletsError: a named leaflet is unknown, but some files cannot be read.
     """
     closed = [problem for problem in session.problems if problem.code == "unreadable"]
     if closed and any(name not in session.leaflets for name in ids):
-        # The leaflet may be among what cannot be read, so nobody can say that it does not exist.
+        # The leaflet may be in a file that cannot be read, so it may exist.
         raise LeafletsError(closed)
     return _chosen("leaflet", ids, session.leaflets) or session.leaflets
 
 
 def chosen_languages(session: Session, tags: Sequence[str]) -> tuple[str, ...]:
-    """Find the languages that are meant: those named, each once, else the hospital's.
+    """Select languages: those named, each once, else the hospital's.
 
     Raises:
         click.UsageError: there is no catalog for one of them.
@@ -154,10 +155,10 @@ def output_folder(session: Session, folder: Path | None) -> Path:
     """Find the folder to write to: the one named, else ``output/`` of the workspace.
 
     Raises:
-        click.UsageError: it is the workspace itself, or stands among what is read from it.
+        click.UsageError: it is the workspace itself, or is inside a folder that is read.
     """
     where = folder or session.root / "output"
-    # Resolved, so that no link leads around the check.
+    # Resolved, so that a symbolic link cannot bypass the check.
     real, root = Path(os.path.realpath(where)), Path(os.path.realpath(session.root))
     parts = [Path(os.path.realpath(root / part)) for part in names.FOLDERS_READ]
     if real == root or any(real.is_relative_to(part) for part in parts):
@@ -169,7 +170,7 @@ def output_folder(session: Session, folder: Path | None) -> Path:
 
 
 def _chosen(what: str, wanted: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that are wanted, each once; a usage error for one that is not known."""
+    """Return the wanted names, each once; an unknown one is a usage error."""
     there = tuple(known)
     for name in wanted:
         if name not in there:

@@ -1,7 +1,7 @@
-"""What became of a run of ``build`` or ``check``, in the form that was asked for, and its exit code.
+"""The results of a run of ``build`` or ``check`` in the requested format, and its exit code.
 
-In: the outcomes of the jobs and what lies in the output folder. Out: results on standard output, problems and
-counts on standard error (:mod:`leaflets.cli.report`), or all of it as one text for a program
+In: the outcomes of the jobs and the state of the output folder. Out: results on standard output, problems and
+counts on standard error (:mod:`leaflets.cli.report`), or all of it as one machine-readable text
 (:mod:`leaflets.cli.formats`).
 """
 
@@ -26,17 +26,17 @@ if TYPE_CHECKING:
     from leaflets.output.manifest import Entry
     from leaflets.session import Session
 
-# The codes of what a catalog lacks, in words for its summary.
+# Codes of unfinished messages, with their words in the summary of a catalog.
 _UNFINISHED = {"untranslated": "not translated", "not-in-catalog": "not in the catalog", "fuzzy": "fuzzy"}
 
 
 @dataclass(frozen=True)
 class RunReport:
-    """A run and what is left of earlier ones.
+    """A run and the remains of earlier ones.
 
-    ``is_selected`` says that leaflets or languages were named; then what is wrong elsewhere is no failure.
+    ``is_selected`` says that leaflets or languages were named; problems elsewhere are then no failure.
     ``folder`` is None if nothing was written; ``stale`` are its files that are not current, ``removed``
-    those that were taken away; ``faults`` is what went wrong with the folder itself.
+    those that were removed; ``faults`` are the problems of the folder itself.
     """
 
     session: Session
@@ -50,7 +50,7 @@ class RunReport:
     @property
     def made(self) -> list[Made]:
         """The leaflets that could be made."""
-        # Imported here: completing a command line must not wait for what the build needs.
+        # Imported here: shell completion must not wait for the imports of the build.
         from leaflets.build import Made
 
         return [each for each in self.outcomes if isinstance(each, Made)]
@@ -63,15 +63,15 @@ class RunReport:
         return [each for each in self.outcomes if isinstance(each, Refused)]
 
     def problems(self) -> list[Diagnostic]:
-        """Collect what is wrong: with what was asked for in full, with the rest in one line.
+        """Collect the problems: in full for what was asked for, in one line for the rest.
 
-        Only errors count as problems elsewhere, and not those that follow from others.
+        Only errors count as problems elsewhere, except those that follow from others.
         """
         ours = _problems_of(self.outcomes)
         others = self.session.problems
         if self.is_selected:
             concerned = [each for each in others if self._is_concerned(each)]
-            # As sets: what is reported in full must not be counted again.
+            # A problem that is reported in full is not counted again.
             elsewhere = sum(
                 each.is_error and each.code not in CONSEQUENCES
                 for each in in_order({*others} - {*concerned, *ours})
@@ -80,15 +80,15 @@ class RunReport:
         return in_order((*others, *ours, *self.faults, *self._outdated()))
 
     def _is_concerned(self, problem: Diagnostic) -> bool:
-        """Tell whether a problem of the workspace touches anything that was asked for."""
+        """Tell whether a problem of the workspace affects anything that was asked for."""
         library = self.session.library
         named = {each.job.leaflet for each in self.outcomes}
-        # A guide rests on the procedures that it names, so their problems are its own.
+        # A guide depends on the procedures that it names, so their problems are its own.
         inside = {name for each in named for name in (library.named_by(each) if library else ())}
         return touches(problem, named | inside, {each.job.language for each in self.outcomes})
 
     def _outdated(self) -> Iterator[Diagnostic]:
-        """Yield one warning for all files in the folder that nobody should hand out any more."""
+        """Yield one warning for all stale files in the folder."""
         if self.folder and self.stale:
             names = ", ".join(entry.path for entry in self.stale)
             what, verb = count(len(self.stale), "file"), "is" if len(self.stale) == 1 else "are"
@@ -102,7 +102,7 @@ class RunReport:
 
 
 def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> None:
-    """Report what became of a run; end with exit code 1 if anything is wrong with what was asked for."""
+    """Report a run; end with exit code 1 if there is an error in what was asked for."""
     problems = run.problems()
     if form == "text":
         _tell_people(run, problems, quiet=quiet)
@@ -110,7 +110,7 @@ def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> N
         library = run.session.library
         files = {name: found.source.file for name, found in library.leaflets.items()} if library else {}
         write(form, RunFindings(problems, _results_as_json(run), files))
-    # Last, where a person looks first; it is never part of a form for programs.
+    # On standard error, so never part of a machine-readable format.
     for each in run.refused if ctx.find_root().params["debug"] else ():
         click.echo(each.trace, err=True, nl=False)
     if any(problem.is_error for problem in problems):
@@ -120,7 +120,7 @@ def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> N
 def _tell_people(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
     if not quiet:
         for line in _results(run):
-            click.echo(printable(line))  # a path may hold anything, even a line feed
+            click.echo(printable(line))  # a path may hold even a line feed
     tell(problems)
     if not quiet:
         for line in _summary(run.refused, problems):
@@ -128,7 +128,7 @@ def _tell_people(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> 
 
 
 def _results(run: RunReport) -> Iterator[str]:
-    """Yield a line for each file that was written or removed, and one that counts."""
+    """Yield a line for each file that was written or removed, and one with the count."""
     made, folder = run.made, run.folder
     if folder is None:
         yield f"{len(made)} of {count(len(run.outcomes), 'leaflet')} can be made"
@@ -143,11 +143,10 @@ def _results(run: RunReport) -> Iterator[str]:
 
 
 def _summary(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> Iterator[str]:
-    """Yield what was not made and how much is wrong: by leaflet, by catalog, in all."""
+    """Yield what was not made, and the numbers of problems: by leaflet, by catalog, in total."""
     if refused:
         yield f"\n{count(len(refused), 'leaflet')} refused:"
     for each in refused:
-        # A problem may count for several leaflets: each line says how many keep its own from being made.
         errors = sum(problem.is_error for problem in in_order(each.problems))
         yield f"  {each.job}: {count(errors, 'problem')}"
     yield from _catalogs(problems)
@@ -158,7 +157,7 @@ def _summary(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> Iter
 
 
 def _catalogs(problems: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield a line a language with how many messages its catalog lacks."""
+    """Yield a line for each language with unfinished messages, with their numbers."""
     found: dict[str, Counter[str]] = {}
     for problem in problems:
         if problem.code in _UNFINISHED:
@@ -170,7 +169,7 @@ def _catalogs(problems: Iterable[Diagnostic]) -> Iterator[str]:
 
 
 def _results_as_json(run: RunReport) -> dict[str, Any]:
-    """Collect what the JSON of a run says besides its problems, in the order of its keys."""
+    """Collect what the JSON of a run contains apart from its problems, in the order of its keys."""
     said: dict[str, Any] = {"results": [_result(run, outcome) for outcome in run.outcomes]}
     if run.folder:
         for key, entries in (("stale", run.stale), ("removed", run.removed)):

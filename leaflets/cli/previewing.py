@@ -1,4 +1,4 @@
-"""``leaflets preview``: a leaflet in the browser, made new whenever a file is saved."""
+"""``leaflets preview``: a leaflet in the browser, made again whenever a file is saved."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
       leaflets preview vertebroplasty --language ar --port 9000 --no-open
     """  # noqa: D301
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        # Never "leaflets[preview]": that name belongs to nobody on PyPI, or to somebody else.
+        # Never "leaflets[preview]": on PyPI that name is not ours.
         raise click.ClickException(
             f"the preview needs more than is installed ({', '.join(missing)}).\n"
             f"Install it with: python -m pip install {' '.join(missing)}"
@@ -59,7 +59,7 @@ def preview(leaflet: str, language: str, port: int | None, browser: bool, worksp
     try:
         session = open_workspace(workspace)
     except LeafletsError:
-        pass  # the page shows what is wrong, and whether the leaflet exists is not known yet
+        pass  # the page shows the problems; whether the leaflet exists is not known yet
     else:
         chosen_leaflets(session, (leaflet,))
         chosen_languages(session, (language,))

@@ -1,7 +1,7 @@
-"""Problems in words for people, on standard error: ordered, each once, with places and hints they can use.
+"""Problems as text for people, on standard error: sorted, each once, with usable paths and commands.
 
-What became of a run of ``build`` or ``check`` as a whole is said in :mod:`leaflets.cli.outcome`; the forms
-for programs are in :mod:`leaflets.cli.formats`.
+The results of a run of ``build`` or ``check`` as a whole are reported in :mod:`leaflets.cli.outcome`; the
+machine-readable formats are in :mod:`leaflets.cli.formats`.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ import click
 from leaflets.cli.paths import relative_to_current_folder, runnable
 from leaflets.diagnostics import Diagnostic, Position
 
-# The codes of problems that follow from others. They come after them: who mends the cause mends these.
+# Codes of problems that follow from others, and are sorted after them: fixing the cause fixes these.
 CONSEQUENCES = frozenset({"broken-procedure", "not-approved", "stale-output", "elsewhere"})
 
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort problems by file and line, causes before what follows from them, and drop those that repeat.
+    """Sort problems by file and line, causes before their consequences, and drop repeated ones.
 
-    Two that say the same of the same place are one, whatever leaflets and languages they were met in.
+    Two with the same message and position are one, whatever leaflets and languages they were found in.
     """
     once: dict[tuple[object, ...], Diagnostic] = {}
     for problem in problems:
@@ -33,7 +33,7 @@ def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def tell(problems: Iterable[Diagnostic]) -> None:
-    """Write problems to standard error, with places as seen from the current folder."""
+    """Write problems to standard error, with paths relative to the current folder."""
     for problem in in_order(problems):
         place, hint = relative_to_current_folder(problem.position), runnable(problem.hint)
         click.echo(str(replace(problem, position=place, hint=hint)), err=True)
@@ -41,7 +41,6 @@ def tell(problems: Iterable[Diagnostic]) -> None:
 
 def progress(length: int, label: str, *, quiet: bool = False) -> AbstractContextManager[Any]:
     """Make a progress bar on a terminal; elsewhere, and with ``--quiet``, a context that yields None."""
-    # On standard error, so that standard output stays clean for a pipe.
     if quiet or not sys.stderr.isatty():
         return nullcontext()
     return click.progressbar(length=length, label=label, file=sys.stderr)
@@ -53,5 +52,5 @@ def count(number: int, noun: str) -> str:
 
 
 def _order(problem: Diagnostic) -> tuple[object, ...]:
-    # None does not compare with a position: what has no place comes first.
+    # None does not compare with a position; problems without one come first.
     return (problem.code in CONSEQUENCES, problem.position or Position(""), problem.message)

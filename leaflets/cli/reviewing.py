@@ -1,4 +1,4 @@
-"""``leaflets review``: who has signed which words, what changed since then, signing and revoking."""
+"""``leaflets review``: who has signed which words, what has changed since, signing and revoking."""
 
 from __future__ import annotations
 
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
     from leaflets.document.nodes import Document
     from leaflets.session import Session
 
-# Those of content.site.Role, which would cost every command the import of pydantic; a test holds them
-# together.
+# Those of content.site.Role, repeated so that commands need not import pydantic; a test compares them.
 ROLES = ("translator", "second-translator", "clinician")
 
 
@@ -78,7 +77,7 @@ def status(
                 refused = True
                 problems = count(len(in_order(error.diagnostics)), "problem")
                 click.echo(f"{name} [{tag}]: cannot be made ({problems}, see leaflets check)")
-                # Of all that may be wrong with a leaflet, its record of sign-offs is what was asked about.
+                # Only the problems of the record: leaflets check reports the others.
                 found += _problems_of_record(session, tag, error.diagnostics)
                 continue
             click.echo(f"{name} [{tag}]: {_summary(standing)}")
@@ -89,10 +88,10 @@ def status(
 
 
 def _summary(found: Standing) -> str:
-    """Write in a line whether a leaflet is final, and if not, why."""
+    """Describe in one line whether a leaflet is final, and if not, why."""
     if found.is_final:
         return "final, signed by " + ", ".join(f"{entry.reviewer} ({entry.role})" for entry in found.valid)
-    # Signed by all and still a draft: no signature that anybody could add would change it.
+    # Signed by all and still a draft: no further signature would change that.
     if found.is_signed and found.demands.example:
         return "draft, because the hospital is an example"
     reasons = [f"not signed by a {role}" for role in found.missing]
@@ -121,7 +120,7 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
         click.echo(f"\nChanged since {entry.reviewer} ({entry.role}) signed on {entry.date}:")
         for line in _changed(session, document, entry.hash, source):
             click.echo(line)
-    # Who has signed before is shown the changes alone; who has not, everything.
+    # After an earlier signature the changes are enough; without one everything is shown.
     if not found.lapsed:
         click.echo("")
         for line in _beside(document, source):
@@ -132,7 +131,7 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
 
 
 def _source_words(session: Session, leaflet: str) -> dict[str, str]:
-    """Collect what a leaflet says in the source language, by the ids of its blocks."""
+    """Collect the words of a leaflet in the source language, by the ids of its blocks."""
     from leaflets.approval.changes import snapshot
     from leaflets.build import Job, localised
 
@@ -156,7 +155,7 @@ def _changed(session: Session, document: Document, hashed: str, source: dict[str
 
 
 def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of every block beside its source; where the two are the same it is written once."""
+    """Yield the lines of every block with its source, which is left out where it is the same."""
     from leaflets.approval.changes import snapshot
 
     for name, text in snapshot(document):
@@ -187,7 +186,7 @@ def sign(
     from leaflets.approval.signatures import sign as signed
     from leaflets.output.writing import write_file
 
-    # To click an empty name is a name, as from an unset variable of a script.
+    # click accepts an empty name, as from an unset variable in a script.
     if not reviewer.strip():
         raise click.BadParameter("a signature needs a name", param_hint="--reviewer")
     session, (document, _) = _opened(workspace, leaflet, language)
@@ -235,7 +234,7 @@ def _record(session: Session, language: str) -> Reviews:
     """Look up the record of sign-offs of a language, an empty one if there is none.
 
     Raises:
-        LeafletsError: it is broken; then it must not be written over.
+        LeafletsError: it is broken, so it must not be overwritten.
     """
     from leaflets.approval.reviews import Reviews
 
@@ -246,7 +245,7 @@ def _record(session: Session, language: str) -> Reviews:
 
 
 def _problems_of_record(session: Session, language: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Pick out the problems of a language's record of sign-offs."""
+    """Select the problems of a language's record of sign-offs."""
     file = names.review_file(session.languages.find(language)).as_posix()
     return [each for each in problems if each.position and each.position.file == file]
 

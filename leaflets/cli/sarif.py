@@ -1,6 +1,6 @@
-"""Problems as SARIF 2.1.0 (OASIS), which code hosts show beside the line.
+"""Problems as SARIF 2.1.0 (OASIS), which code hosts show next to the line.
 
-In: problems whose places are named from the repository's root. Out: text. SARIF clauses: 3.4 (artifact
+In: problems with paths relative to the repository. Out: text. SARIF clauses: 3.4 (artifact
 location), 3.13 (log), 3.14 (run), 3.27 (result), 3.49 (rule).
 """
 
@@ -24,8 +24,8 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 class SarifRule:
     """A kind of problem (SARIF 3.49).
 
-    ``id`` is the code of its problems, ``sentence`` what it means, ``level`` the usual one: error, warning or
-    note.
+    ``id`` is the code of its problems, ``sentence`` what it means, ``level`` the default (error,
+    warning or note).
     """
 
     id: str
@@ -39,8 +39,8 @@ def as_sarif(
 ) -> str:
     """Write problems as the JSON text of a SARIF log with one run.
 
-    ``notes`` are no problems but should be known: they get the level "note". A code without a rule gets one
-    that is made of its name.
+    ``notes`` are information rather than problems: they get the level "note". A code without a rule gets one
+    derived from its name.
     """
     known = {rule.id: rule for rule in rules}
     for problem in (*problems, *notes):
@@ -50,7 +50,7 @@ def as_sarif(
     results = [_result(problem, numbers, problem.severity.value) for problem in problems]
     results += [_result(problem, numbers, "note") for problem in notes]
     driver = {"name": "leaflets", "version": __version__, "rules": [_rule(each) for each in known.values()]}
-    # A Position counts code points; SARIF could count UTF-16 code units as well.
+    # A Position counts code points, not UTF-16 code units (columnKind).
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -66,7 +66,7 @@ def _rule(rule: SarifRule) -> dict[str, Any]:
 
 
 def _result(problem: Diagnostic, numbers: dict[str, int], level: str) -> dict[str, Any]:
-    # SARIF has no place for a hint of one result; the help of a rule is the same for all of its results.
+    # SARIF has no field for the hint of one result; the help of a rule is the same for all of its results.
     hint = f" ({problem.hint})" if problem.hint else ""
     said = {"leaflet": problem.leaflet, "language": problem.language}
     found: dict[str, Any] = {
@@ -87,7 +87,7 @@ def _code(problem: Diagnostic) -> str:
 
 def _location(position: Position) -> dict[str, Any]:
     place: dict[str, Any] = {"artifactLocation": {"uri": uri(position.file)}}
-    # Line 0 is the file as a whole; SARIF counts from 1 and leaves the region out (3.30).
+    # Line 0 means the whole file, for which SARIF, counting from 1, omits the region (3.30).
     if position.line:
         place["region"] = {"startLine": position.line}
         if position.column:
@@ -97,10 +97,9 @@ def _location(position: Position) -> dict[str, Any]:
 
 def uri(file: str) -> str:
     """Write a path as a URI (RFC 3986): relative if the path is, else with the scheme ``file``."""
-    # By the bytes of the name, so that one that is not UTF-8 gets an address as well.
+    # From the bytes of the name, because it may not be UTF-8.
     quoted = quote(os.fsencode(PurePath(file).as_posix()))
     if not PurePath(file).is_absolute():
         return quoted
-    # A path of Windows begins with a drive letter, and the slash before it belongs to the URI (RFC 8089,
-    # E.2).
+    # The path of a Windows drive gets a slash before its letter (RFC 8089, E.2).
     return f"file://{quoted}" if quoted.startswith("/") else f"file:///{quoted}"

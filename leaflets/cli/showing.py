@@ -33,7 +33,6 @@ def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None
 
     session, job = open_leaflet(workspace, leaflet, language)
     document = localised(session, job).document
-    # The forms end with a line feed of their own (nl=False).
     if form == "html":
         click.echo(as_html(document, session.languages), nl=False)
     else:
@@ -53,7 +52,7 @@ def show_trace(leaflet: str, language: str, glyphs: bool, workspace: Path | None
       leaflets trace vertebroplasty --language th
       leaflets trace vertebroplasty --language th --glyphs
     """  # noqa: D301
-    # Imported here, as in all commands: whoever asks for help waits for none of them.
+    # Imported here, as in all commands, so that --help is fast.
     from leaflets.build import localised
     from leaflets.layout.compose import compose
     from leaflets.layout.trace import trace

@@ -1,4 +1,4 @@
-"""``leaflets init`` and ``leaflets schema``: a workspace of one's own, and schemas for its editors."""
+"""``leaflets init`` and ``leaflets schema``: a new workspace, and JSON Schemas for editing it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def init(folder: Path) -> None:
     from leaflets.output.writing import copy_workspace
 
     copy_workspace([_shipped_workspace() / part for part in PARTS], folder)
-    # The hospital's name and telephone numbers stand there: what every new owner has to change first.
+    # It holds the name and telephone numbers of the hospital, which every new owner has to change first.
     site = folder / "data" / "site.yaml"
     click.echo(f"{printable(str(folder))} is ready: begin with {printable(str(site))}, then")
     click.echo(f"    leaflets build --workspace {quoted(folder)}")
@@ -56,13 +56,13 @@ def schema(workspace: Path | None) -> None:
 
 
 def _shipped_workspace() -> Path:
-    """Find the default workspace: inside an installed package, else beside a checked-out one.
+    """Find the default workspace: inside an installed package, else next to it in a checkout.
 
     Raises:
-        LeafletsError: neither is there, so the installation is not complete.
+        LeafletsError: neither exists, so the installation is incomplete.
     """
     package = Path(__file__).parent.parent
-    # setup.py packs default_workspace/; an editable install and a checkout have the repository's own folders.
+    # setup.py packs default_workspace/; an editable install and a checkout use the repository's folders.
     for root in (package / "default_workspace", package.parent):
         if all((root / part).exists() for part in PARTS):
             return root

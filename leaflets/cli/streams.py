@@ -1,7 +1,7 @@
-"""Standard output and standard error as a shell may hand them to us: closed, full, or of another encoding.
+"""Standard output and standard error in any state: closed, full, or with another encoding.
 
-A sentence that cannot be written never ends the work: files are made all the same. What went wrong with
-standard output is reported at the end, because a result that nobody got is no success.
+A message that cannot be written never stops a run: the files are still made. An error of standard output is
+reported at the end, because a result that was not delivered is no success.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import signal
 import sys
 from typing import NoReturn
 
-_ERROR_HANDLER = "leaflets"  # the name of our codec error handler, for characters that an encoding lacks
-_TERMINATED = 128 + 15  # what shells say of a process that SIGTERM ended
+_ERROR_HANDLER = "leaflets"  # the name of our codec error handler
+_TERMINATED = 128 + 15  # the exit code that shells report after SIGTERM
 
 
 class FaultKeepingStream(io.TextIOWrapper):
@@ -24,7 +24,7 @@ class FaultKeepingStream(io.TextIOWrapper):
     fault: OSError | None = None
 
     def write(self, text: str) -> int:
-        """Write text; return its number of characters even if it could not be written."""
+        """Write text; return its length even if it could not be written."""
         try:
             return super().write(text)
         except OSError as error:
@@ -32,7 +32,7 @@ class FaultKeepingStream(io.TextIOWrapper):
         return len(text)
 
     def flush(self) -> None:
-        """Hand on to the system what was written so far."""
+        """Flush the buffer; an error is kept, not raised."""
         try:
             super().flush()
         except OSError as error:
@@ -40,18 +40,18 @@ class FaultKeepingStream(io.TextIOWrapper):
 
 
 def prepare() -> None:
-    """Make the standard streams such that everything can be written to them.
+    """Replace the standard streams by ones that accept any text.
 
-    A pipe or a file gets UTF-8 wherever it is; a terminal keeps its encoding, and what that lacks is
-    written as an escape. Names of files that are not UTF-8 keep their bytes.
+    A pipe or a file always gets UTF-8; a terminal keeps its encoding, and characters that this lacks are
+    escaped. File names that are not UTF-8 keep their bytes.
     """
     codecs.register_error(_ERROR_HANDLER, _escaped)
     for number, flags in enumerate((os.O_RDONLY, os.O_RDONLY, os.O_WRONLY)):
         try:
             os.fstat(number)
         except OSError:
-            # Otherwise the next file that we open would get the number of a standard stream. The null device
-            # is opened for reading in place of standard output, so that writing fails and is reported.
+            # Otherwise the next opened file would get this number. Standard output is opened for reading, so
+            # that writing to it fails and is reported.
             os.open(os.devnull, flags)
     sys.stdout = _stream(sys.stdout, 1)
     sys.stderr = _stream(sys.stderr, 2)
@@ -60,18 +60,18 @@ def prepare() -> None:
 
 
 def finish(code: int) -> int:
-    """Flush both streams and report what could not be written; return the exit code, 1 instead of 0 then."""
+    """Flush both streams and report a failure; return the exit code, which is then 1 instead of 0."""
     out, err = sys.stdout, sys.stderr
     out.flush()
     fault = getattr(out, "fault", None)
-    # Whoever reads only the first lines of a pipe, as head does, has what they wanted.
+    # EPIPE is no failure: a reader such as head has closed the pipe.
     if fault and fault.errno != errno.EPIPE:
         err.write(f"standard output cannot be written: {fault.strerror or fault}\n")
         code = code or 1
     err.flush()
     for stream, number in ((out, 1), (err, 2)):
         if getattr(stream, "fault", None):
-            # What is still held back must not be tried again when the interpreter ends.
+            # The interpreter must not try to flush the rest again when it exits.
             os.dup2(os.open(os.devnull, os.O_WRONLY), number)
     return code
 
@@ -84,7 +84,7 @@ def _stream(old: io.TextIOBase | object, number: int) -> FaultKeepingStream:
 
 
 def _escaped(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Encode what an encoding lacks: bytes of a name that is not UTF-8 as they are, all else as an escape."""
+    """Encode what an encoding lacks: bytes of names that are not UTF-8 as they are, the rest as escapes."""
     try:
         return codecs.lookup_error("surrogateescape")(error)
     except UnicodeError:
@@ -92,5 +92,5 @@ def _escaped(error: UnicodeError) -> tuple[str | bytes, int]:
 
 
 def _terminated(*_: object) -> NoReturn:
-    """End in order when SIGTERM comes, as after Ctrl-C: files are whole and the manifest is written."""
+    """Exit in order on SIGTERM, as after Ctrl-C: files are complete and the manifest is written."""
     sys.exit(_TERMINATED)
