@@ -1,4 +1,4 @@
 """Gettext catalogs: one reader of PO files, headers, extraction, update, pseudo-languages.
 
-Nothing here judges a translation; that is the work of :mod:`leaflets.checks`.
+Nothing here judges a translation; :mod:`leaflets.checks` does that.
 """

@@ -1,11 +1,11 @@
 """A gettext catalog as a document uses it: the text of a message, or why there is none.
 
-In: a PO file. Out: a :class:`Catalog`, which looks messages up and makes the checks that cannot be wrong on
-each message that somebody asks for, once.
+In: a PO file. Out: a :class:`Catalog`, which looks up messages and runs the certain checks once on each
+message that is asked for.
 
-:class:`Catalog`, :class:`SourceCatalog` and :class:`~leaflets.catalogs.pseudo.PseudoCatalog` take each
-other's place. What a document asks of them is the protocol :class:`leaflets.document.speaking.Translations`;
-besides, all three tell by ``is_machine_made`` whether a human translator has to sign a leaflet.
+:class:`Catalog`, :class:`SourceCatalog` and :class:`~leaflets.catalogs.pseudo.PseudoCatalog` are
+interchangeable: all three implement the protocol :class:`leaflets.document.speaking.Translations` that
+documents use, and ``is_machine_made``, which decides whether a human translator has to sign a leaflet.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
 
 @dataclass(frozen=True)
 class Catalog:
-    """All messages of one language, by context and msgid; owns what was found in those asked for.
+    """All messages of one language, by context and msgid, with the errors of those that were looked up.
 
-    ``errors`` finds what cannot be right in a message (:func:`leaflets.checks.checker.certain_errors`): a
-    catalog cannot be made without it, so no text comes out unchecked. It is handed in, because checks
+    ``errors`` finds the certain errors of a message (:func:`leaflets.checks.checker.certain_errors`): a
+    catalog cannot be made without it, so no text is returned unchecked. It is passed in, because checks
     import catalogs and not the other way round.
     """
 
     po: PoFile
     errors: FindErrors
-    # A message stands on many leaflets and is checked at its first; the cache lives as long as the catalog.
+    # A message is used by many leaflets but checked only once.
     _found: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -56,7 +56,7 @@ class Catalog:
         return any((entry.origin or self.po.origin) != HUMAN for entry in entries if entry)
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
-        """Look up the translation of a message, or say why there is none; ``source`` is where it is used."""
+        """Look up the translation of a message or report why it has none; ``source`` is where it is used."""
         return self._text(msgid, context, 0, source)
 
     def find_plural(
@@ -68,10 +68,10 @@ class Catalog:
         if not isinstance(rule, PluralRule):
             return self._text(
                 one, context, 0, source
-            )  # there is none: the reader refuses plurals without a rule
+            )  # cannot happen: the reader refuses plurals without a rule
         entry = self.entries.get((context, one))
         form = form_of(count, len(entry.texts) if entry else 0, rule, self.language.cldr)
-        # A message that is missing, fuzzy or empty is told first: its forms are nobody's concern yet.
+        # A message that is missing, fuzzy or empty is reported as such, whatever forms it has.
         found = self._text(one, context, form or 0, source)
         if isinstance(found, Diagnostic):
             return found
@@ -101,7 +101,7 @@ class Catalog:
         return Translation(text, place, faults=self._errors(entry))
 
     def _errors(self, entry: PoMessage) -> tuple[Diagnostic, ...]:
-        """Find what cannot be right in a message, whichever of its forms is asked for."""
+        """Find the certain errors in all forms of a message."""
         if entry.key not in self._found:
             self._found[entry.key] = self.errors(entry, self.po)
         return self._found[entry.key]
@@ -117,7 +117,7 @@ class SourceCatalog:
     language: Language
 
     def is_machine_made(self, keys: Iterable[Key]) -> bool:
-        """Tell that no machine translated anything."""
+        """Tell that no message is machine-made: always False."""
         del keys
         return False
 
@@ -129,14 +129,14 @@ class SourceCatalog:
     def find_plural(
         self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
-        """Return the singular for one, the plural for the rest."""
+        """Return the singular for a count of one, otherwise the plural."""
         del context
         return self._itself(one if is_singular(count) else many, source)
 
     def _itself(self, text: str, source: Position) -> Translation:
-        """Return a text with what cannot be right in it whatever it says: bidi controls left open."""
+        """Return a text with its certain errors, which in the source are unclosed bidi controls."""
         hint, tag = "close it, or take it out", self.language.tag
-        # Most English is ASCII, where no control can stand.
+        # Most English is ASCII, which has no bidi controls.
         found = open_controls(text) if not text.isascii() else ()
         faults = (Diagnostic(each, source, hint, code="bidi-control", language=tag) for each in found)
         return Translation(text, source, faults=tuple(faults))

@@ -1,7 +1,7 @@
-"""The messages that one language needs because CLDR does not have them: added to its catalog, to no other.
+"""The messages that a language needs because CLDR does not have them; only its own catalog gets them.
 
-In: the template of all catalogs. Out: the template of one. Which messages they are is said in
-:mod:`leaflets.document.cldr_gaps`, where they are asked for.
+In: the template of all catalogs. Out: the template of one. The messages are defined in
+:mod:`leaflets.document.cldr_gaps`, where they are used.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from leaflets.languages import Language
 
 
 def with_lacking(template: Template, language: Language, units: frozenset[str]) -> Template:
-    """Add to a template what CLDR lacks of a language; ``units`` are those that the workspace prints.
+    """Add to a template the messages that CLDR lacks for a language; ``units`` are those that are printed.
 
-    They come last, so that the messages of all catalogs stand in one order.
+    They come last, so that the other messages have the same order in all catalogs.
     """
     return (*template, *map(_message, lacking(language, units)))
 
@@ -28,18 +28,17 @@ def _message(each: Lacking) -> PoMessage:
         each.context,
         each.msgid,
         each.plural,
-        # As gettext's templates have it: two empty forms, whatever the language will need.
+        # As in gettext's templates: two empty forms, however many the language has.
         texts=("", "") if each.plural else ("",),
         lines=(0,),
-        # The note tells the translator why no other language is asked for this.
         notes=(f"{each.comment} (CLDR does not have it)",),
         flags=(BRACE_FORMAT,) if placeholders(each.msgid) else (),
     )
 
 
 def units_in_use(library: Library) -> frozenset[str]:
-    """Collect the units that a workspace's leaflets print, and that CLDR is asked for."""
+    """Collect the units that a workspace's leaflets print and whose names come from CLDR."""
     quantities = (each for found in library.leaflets.values() for each in found.value.quantities.values())
     ends = {end.unit for quantity in quantities for end in (quantity.low, quantity.high)}
-    # Other units are counted nouns of the templates. The ruler stands on every page with a drawing to scale.
+    # Other units are counted nouns of the templates. Every page with a drawing to scale has the ruler.
     return frozenset(ends & CLDR_UNITS | {RULER.unit})

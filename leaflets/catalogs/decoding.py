@@ -1,8 +1,8 @@
 """The bytes of a PO file as lines of text: byte order marks, character sets, line ends.
 
 GNU gettext manual, "Filling in the Header Entry": the charset that a header names is the file's. In: bytes.
-Out: the file's lines, or what keeps them from being read. UTF-8 is what everybody should write; the other
-sets of gettext's list are read, and told where the bytes are not what the header says.
+Out: the file's lines, or the reason why they cannot be read. Catalogs should be UTF-8; the other character
+sets of gettext's list are read too, and an error is reported where the bytes contradict the header.
 """
 
 from __future__ import annotations
@@ -12,21 +12,21 @@ import re
 from dataclasses import dataclass
 from typing import NoReturn
 
-# A hundred times the largest shipped catalog; what is larger was not written by a person.
+# A hundred times the largest shipped catalog.
 MAX_BYTES = 8_000_000
 UTF_8 = "utf-8"
-# Not str.splitlines, which also ends lines at U+0085, U+2028 and form feeds: these stand inside texts.
+# Not str.splitlines, which also breaks lines at U+0085, U+2028 and form feeds, which occur inside texts.
 _LINE_END = re.compile("\r\n|\r|\n")
-# The header stands at the beginning; whoever has a longer one has lost a quote.
+# The header comes first; one longer than this has lost a quote.
 _HEAD = 16_000
-# Spaces around the sign are wrong in MIME, but people write them.
+# Spaces around the equals sign are invalid in MIME, but people write them.
 _CHARSET = re.compile(rb"charset\s*=\s*([^\s\"\\;]+)", re.IGNORECASE)
-# Where a message begins: "charset=" in the second one is a word of its text, not the header's.
+# Where a message begins: "charset=" in the second one belongs to its text, not to the header.
 _MESSAGE = re.compile(rb"^(?:#~\s*)?msg(?:ctxt|id)\b", re.MULTILINE)
 # UTF-32 first: the mark of UTF-16-LE is the beginning of that of UTF-32-LE.
 _WIDE = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
-# As Python spells those of the manual's list; a codec that is no charset (rot13, zip) is none of them.
+# The manual's list in Python's spelling; it excludes codecs that are no charsets (rot13, zip).
 _KNOWN = frozenset({
     "ascii", "big5", "big5hkscs", "cp1133", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255",
     "cp1256", "cp1257", "cp1258", "cp850", "cp866", "cp874", "cp932", "cp949", "cp950", "euc_jp", "euc_kr",
@@ -39,9 +39,9 @@ _SAVE = "save the catalog with the encoding UTF-8 and write charset=UTF-8 into i
 
 @dataclass(frozen=True, slots=True)
 class PoFault:
-    """What is wrong with a PO file on one of its lines (0: with the whole file).
+    """A fault on a line of a PO file (0: of the whole file).
 
-    ``message`` is a phrase that follows "the catalog is broken:"; the reader makes a diagnostic of it.
+    ``message`` is a phrase that follows "the catalog is broken:" in the diagnostic.
     """
 
     line: int
@@ -59,9 +59,9 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A file's lines without their ends, the charset they were in, and the line end to write them with again.
+    """A file's lines without their ends, its charset, and the line end for writing it again.
 
-    ``charset`` is spelt as :func:`codecs.lookup` spells it.
+    ``charset`` is spelt as by :func:`codecs.lookup`.
     """
 
     lines: tuple[str, ...]
@@ -81,13 +81,12 @@ def decode(content: bytes) -> DecodedText:
     for mark, name in _WIDE:
         if content.startswith(mark):
             raise UnreadableError(1, f"the file is {name}")
-    # UTF-16 without a mark, or a binary file: no set of gettext's list has a NUL inside a character.
+    # UTF-16 without a mark, or a binary file: no charset of gettext's list has NUL bytes in a character.
     if b"\0" in content:
         raise UnreadableError(_line(content, content.index(b"\0")), "a NUL byte stands in the file")
     marked = content.startswith(codecs.BOM_UTF8)
     charset, line = _charset(content.removeprefix(codecs.BOM_UTF8))
     text = _decoded(content.removeprefix(codecs.BOM_UTF8), charset, line, marked)
-    # An old Mac's file has no end but CR. A last line without an end is a line all the same.
     newline = "\r\n" if b"\r\n" in content else "\n"
     lines = _LINE_END.split(text)
     return DecodedText(tuple(lines[:-1] if not lines[-1] else lines), charset, newline)
@@ -96,10 +95,10 @@ def decode(content: bytes) -> DecodedText:
 def _charset(content: bytes) -> tuple[str, int]:
     """Find the charset that the header names, as Python spells it, and its line; UTF-8 if it names none."""
     head = content[:_HEAD]
-    # A pattern's ^ knows no line end but LF; the replacement keeps every byte at its place.
+    # In a pattern ^ matches only after LF; the replacement keeps every offset.
     starts = [match.start() for match in _MESSAGE.finditer(head.replace(b"\r", b"\n"))]
     found = _CHARSET.search(head, 0, starts[1] if len(starts) > 1 else len(head))
-    if found is None or found[1].upper() == b"CHARSET":  # xgettext's word for "write it here"
+    if found is None or found[1].upper() == b"CHARSET":  # xgettext's placeholder
         return UTF_8, 0
     line, name = _line(head, found.start()), found[1].decode("latin-1")
     try:
@@ -112,9 +111,8 @@ def _charset(content: bytes) -> tuple[str, int]:
 
 
 def _decoded(content: bytes, charset: str, line: int, marked: bool) -> str:
-    """Decode bytes by the charset of the header; a byte order mark says UTF-8, too."""
-    # Single-byte sets decode anything, and would turn "é" into "Ã©" without a word. Text of such a set that
-    # is valid UTF-8 by chance is hardly ever seen.
+    """Decode bytes by the charset of the header; a byte order mark means UTF-8 too."""
+    # Single-byte sets decode anything, and would silently turn "é" into "Ã©".
     if charset != UTF_8 and not content.isascii() and (marked or _is_utf_8(content)):
         raise UnreadableError(line, f"the header says charset={charset}, but the text is UTF-8")
     try:
@@ -138,5 +136,5 @@ def _refuse(content: bytes, error: UnicodeDecodeError, charset: str) -> NoReturn
 
 
 def _line(content: bytes, at: int) -> int:
-    """Count the lines up to a byte: the number of its own."""
+    """Find the number of the line that a byte is on."""
     return len(re.findall(b"\r\n|\r|\n", content[:at])) + 1

@@ -1,7 +1,7 @@
 """The extractor of messages from the data, for plain ``pybabel extract -F babel.cfg``.
 
-Babel calls :func:`extract_data` for every YAML file; which texts are messages is declared in the
-model. The templates are read by Jinja2's own extractor. :mod:`leaflets.catalogs.pot` calls both.
+Babel calls :func:`extract_data` for every YAML file; the model declares which texts are messages. The
+templates are read by Jinja2's own extractor. :mod:`leaflets.catalogs.pot` calls both.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from leaflets.content.reading import read
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.languages import SOURCE_LANGUAGE, language
 
-# What Babel wants of an extractor: line, function, its arguments, comments.
+# What Babel expects from an extractor: line, function, its arguments, comments.
 Extracted = tuple[int, str, tuple[str, str], list[str]]
 
 
 def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> Iterator[Extracted]:
     """Yield the messages of one data file, each as a call of ``pgettext`` with its context and text.
 
-    A file of the workspace that no model reads, such as the languages of a hospital, has no messages.
+    A file that no model reads, such as the languages of a hospital, has no messages.
 
     Raises:
-        LeafletsError: the file is not what its model wants.
+        LeafletsError: the file does not match its model.
     """
     del keywords, comment_tags, options  # part of Babel's interface
     path = PurePath(fileobj.name)
@@ -37,7 +37,7 @@ def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: 
     if model is None:
         return
     found = read(fileobj.read(), str(path), model)
-    # A context begins with the leaflet's id, not the file's name, which may change without a new translation.
+    # A context begins with the leaflet's id: renaming a file must not require new translations.
     owner = found.value.id if isinstance(found.value, Leaflet) else path.stem
     quantities = getattr(found.value, "quantities", {})
     for text in translated_texts(found.value, owner):
@@ -50,11 +50,11 @@ def extract_data(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: 
 class _English:
     """The phrases around amounts, in English, for examples.
 
-    They are those of ``amounts.html.j2``, which a catalog translates; extraction makes catalogs and has none.
+    They match ``amounts.html.j2``, whose translations come from a catalog, which extraction does not have.
     """
 
     def phrase(self, name: str, *arguments: object) -> Markup:
-        """Fill the arguments into a phrase; an unknown name is an error of ours."""
+        """Fill the arguments into a phrase; an unknown name is a bug."""
         phrases = {
             "about": "about {}",
             "more_than": "more than {}",
@@ -68,7 +68,7 @@ class _English:
 
 
 def _explained(name: str, quantities: Mapping[str, Quantity]) -> str:
-    """Tell the translator what a placeholder will be replaced by: ``{incision}: 6–8 mm``."""
+    """Explain to translators what will replace a placeholder: ``{incision}: 6–8 mm``."""
     quantity = quantities.get(name)
     if quantity is None:
         return f"{{{name}}} is replaced by a value"

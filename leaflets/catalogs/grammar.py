@@ -1,9 +1,9 @@
 """The grammar of PO, line by line: which entry each line belongs to, and every line that belongs to none.
 
-GNU gettext manual, "The Format of PO Files". In: the lines of a file. Out: :class:`Entry` values, one a
-message, each with its lines as they stand, and all faults at once. Babel and polib read a lost quote as a
-lost letter and forget lines and previous messages, so the reader is our own; it takes whatever
-``msgfmt`` takes, and comments between the parts of an entry as well.
+GNU gettext manual, "The Format of PO Files". In: the lines of a file. Out: :class:`Entry` values, one per
+message, each with its original lines, and all faults at once. Babel and polib drop a letter where a quote is
+missing, and lose lines and previous messages, so the reader is our own; it accepts whatever ``msgfmt``
+accepts, and also comments between the parts of an entry.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\s*(?P<form>\d{1,3})\s*\])?)(?![\w\[])"
     r'|"(?P<string>[^"\\]*(?:\\.[^"\\]*)*)")\s*'
 )
-# Of each keyword those that may stand right before it in an entry.
+# The keywords that may come directly before each keyword in an entry.
 _FOLLOWS = {
     "msgid": ("msgctxt",),
     "msgid_plural": ("msgid",),
     "msgstr": ("msgid",),
     "msgstr[]": ("msgid_plural", "msgstr[]"),
 }
-# Numbered escapes that follow each other are taken together: several bytes make one character.
+# Adjacent numbered escapes are matched together: several bytes make one character.
 _ESCAPE = re.compile(r"((?:\\x[0-9A-Fa-f]{1,2}(?![0-9A-Fa-f])|\\[0-7]{1,3})+)|\\(.)")
 _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", "\\": "\\", '"': '"'}
 # What git leaves in a file whose versions it could not merge.
@@ -42,7 +42,7 @@ _Token = tuple[str, int, str]
 class EntryPart:
     """A part of an entry: its keyword (``msgstr[]`` for plural forms), and the line that it begins on.
 
-    ``strings`` are the strings behind the keyword, which gettext joins; ``string_lines`` the line of each.
+    ``strings`` are the strings after the keyword, which gettext joins; ``string_lines`` the line of each.
     ``form`` is the number of a plural form, -1 for all other keywords.
     """
 
@@ -54,17 +54,17 @@ class EntryPart:
 
     @property
     def raw(self) -> str:
-        """The text as it is written, escapes and all."""
+        """The text as it is written, with its escapes."""
         return "".join(self.strings)
 
 
 @dataclass
 class Entry:
-    """A message as it stands in a file.
+    """A message as it is written in a file.
 
     ``lines`` are all its lines, with the blank ones and comments before it; ``comments`` those that begin
     with ``#``, ``body`` those with its keywords and strings. ``previous`` is the source that a fuzzy
-    translation was made for (``#|``). Of a ``broken`` entry a fault is told, and no further one.
+    translation was made for (``#|``). Only the first fault of a ``broken`` entry is reported.
     """
 
     obsolete: bool = False
@@ -95,10 +95,10 @@ def parse(text: DecodedText) -> ParsedText:
 
 @dataclass
 class _EntryReader:
-    """Where the reading is: the entry that is not yet ended, and the lines between it and the next.
+    """The state of the reader: the entry that has not ended yet, and the lines after it.
 
-    Whether a comment belongs to an entry is known only when the next keyword comes: it may stand between
-    two parts of one entry, or before the next. So comments and blank lines wait.
+    Only the next keyword shows whether a comment stands between two parts of one entry or before the next
+    entry. Comments and blank lines wait until then.
     """
 
     entries: list[Entry] = field(default_factory=list)
@@ -132,7 +132,7 @@ class _EntryReader:
                 self.previous[-1].string_lines.append(number)
 
     def _read_body(self, number: int, line: str, bare: str, obsolete: bool) -> None:
-        """Take a line with keywords or strings; it belongs to the present entry or begins the next."""
+        """Read a line with keywords or strings; it belongs to the current entry or begins the next."""
         tokens = self._tokens(number, bare)
         is_kept = False
         for at, (keyword, form, string) in enumerate(tokens or ()):
@@ -145,19 +145,19 @@ class _EntryReader:
                 self._keep(line)
                 is_kept = True
             self._take(EntryPart(keyword, form, number), string, obsolete)
-        # A line that cannot be read is kept with its entry, which is then told no further.
+        # An unreadable line is kept with its entry, whose further faults are not reported.
         if not tokens:
             self._keep(line).broken |= tokens is None
 
     def _continues(self, keyword: str, obsolete: bool) -> bool:
-        """Tell whether a keyword that may begin an entry belongs to the present one."""
+        """Tell whether a keyword that may begin an entry belongs to the current one."""
         entry = self.entry
         if entry is None or entry.obsolete != obsolete or not entry.parts:
             return False
         return entry.parts[-1].keyword in _FOLLOWS.get(keyword, ())
 
     def _keep(self, line: str) -> Entry:
-        """Note a line, and what waited before it, with the present entry."""
+        """Add a line, and the lines that waited before it, to the current entry."""
         if self.entry is None:
             self.entry = Entry()
         entry = self.entry
@@ -169,7 +169,7 @@ class _EntryReader:
         return entry
 
     def _take(self, part: EntryPart, string: str, obsolete: bool) -> None:
-        """Add a keyword, or a string to the part before it; tell what stands in no place of an entry."""
+        """Add a keyword, or a string to the part before it; report a fault if it is out of place."""
         entry = self.entry
         assert entry is not None  # noqa: S101 - _keep made one
         if part.keyword:
@@ -187,7 +187,7 @@ class _EntryReader:
             entry.broken = True
 
     def _tokens(self, number: int, bare: str) -> list[_Token] | None:
-        """Read the keywords and strings of a line; None, and a fault, if anything else stands there."""
+        """Read the keywords and strings of a line; None, with a fault, if it has anything else."""
         at = 0
         found: list[_Token] = []
         while match := _TOKEN.match(bare, at):
@@ -202,7 +202,7 @@ class _EntryReader:
         return None
 
     def _end(self) -> None:
-        """End the present entry: it has to be whole."""
+        """End the current entry, which must be complete."""
         entry = self.entry
         if entry is None:
             return
@@ -216,7 +216,7 @@ class _EntryReader:
 
 
 def _lacks(parts: list[EntryPart]) -> Iterable[PoFault]:
-    """Yield what an entry lacks: a string behind a keyword, the msgstr, a plural form."""
+    """Yield the faults of an incomplete entry: a keyword without string, no msgstr, a gap in plural forms."""
     for part in (part for part in parts if not part.strings):
         yield PoFault(part.line, f"{part.keyword.replace('[]', f'[{part.form}]')} has no text", _QUOTES)
     last = parts[-1]
@@ -234,7 +234,7 @@ def unescaped(part: EntryPart, charset: str) -> str:
 
     Raises:
         UnicodeDecodeError: the bytes of numbered escapes are no characters of the charset.
-        ValueError: an escape is none of C's; its text is the escape.
+        ValueError: an escape is not one of C; its text is the escape.
     """
     raw = part.raw
     if "\\" not in raw:

@@ -1,4 +1,4 @@
-"""What a catalog's header says, and whether it can be so: fields, origin, plural rule and plural forms."""
+"""Checks of a catalog's header: fields, origin, plural rule, and the plural forms of its messages."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from leaflets.catalogs.po import PoFile
 
 
 def header_faults(po: PoFile) -> Iterator[PoFault]:
-    """Yield what is wrong with a header, and where the messages are not what it says."""
+    """Yield the faults of a header, and of messages that contradict it."""
     if not po.header_line:
         yield PoFault(1, "it has no header", "leaflets catalog update writes one")
         return
-    # The charset is looked for in the first message only, so a later header would be read by the wrong one.
+    # The charset is read from the first message only, so a later header would have no effect on it.
     if any(each.line < po.header_line for each in po.messages):
         yield PoFault(po.header_line, "its header is not its first message", "put it before all others")
     for name in po.header.repeated:
@@ -27,10 +27,10 @@ def header_faults(po: PoFile) -> Iterator[PoFault]:
 
 
 def _plural_faults(po: PoFile) -> Iterator[PoFault]:
-    """Yield a plural rule that is none, and messages that have more or fewer forms than it says."""
+    """Yield a fault for an invalid plural rule, and for each message with another number of forms."""
     given = po.header.get(PLURALS)
     plurals = [each for each in po.messages if each.plural]
-    # A catalog without plural messages needs no rule, but one that is written has to be a rule.
+    # A catalog without plural messages needs no rule, but an existing one must be valid.
     if not given and not plurals:
         return
     rule = po.rule
@@ -45,7 +45,7 @@ def _plural_faults(po: PoFile) -> Iterator[PoFault]:
         return
     for each in plurals:
         count = len(each.texts)
-        # A message whose forms are all empty is untranslated: tools write any number of forms there.
+        # If all forms are empty the message is untranslated; tools then write any number of forms.
         if count != rule.forms and any(each.texts):
             message = f"a message has msgstr[0] to msgstr[{count - 1}], and {PLURALS} says {rule.forms} forms"
             hint = "give every plural form its text, or mend the header"

@@ -1,7 +1,7 @@
 """The header of a PO file: its comment and its fields, kept as they are, and the header of a new file.
 
-GNU gettext manual, "Filling in the Header Entry". Babel forgets fields that it does not know, so the
-header is read and written here.
+GNU gettext manual, "Filling in the Header Entry". Babel drops fields that it does not know, so the header is
+read and written here.
 """
 
 from __future__ import annotations
@@ -10,16 +10,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 Field = tuple[str, str]
-# The fields that are read again; gettext calls a name that begins with X- the user's own.
+# The fields that the program reads; gettext reserves names that begin with X- for users.
 LANGUAGE, PLURALS, ORIGIN, REVIEW = "Language", "Plural-Forms", "X-Leaflets-Origin", "X-Leaflets-Review"
 CONTENT_TYPE: Field = ("Content-Type", "text/plain; charset=UTF-8")
-# Who wrote a translation: said in the catalog's header and, where it differs, in a translator's comment of
-# the message (``# origin: human``). What nobody claims is a machine's, so that a forgotten field asks for
-# one signature too many and not for one too few.
+# Who wrote a translation: stated in the header and, where it differs, in a translator's comment
+# (``# origin: human``). The default is machine, so that a missing field demands a signature.
 HUMAN, MACHINE = "human", "machine"
 ORIGINS = (HUMAN, MACHINE, "machine-post-edited")
 
-# Fields that change with the clock or the tool and say nothing: they would make noise in every diff.
+# Fields that change with every run of a tool, and would clutter diffs.
 _NOISE = frozenset({"POT-Creation-Date", "Generated-By"})
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\t": "\\t", "\r": "\\r"})
 
@@ -28,8 +27,8 @@ _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\t": "\\t", "\r": "\\r"})
 class Header:
     """The header of a PO file: the comment lines above it, and its fields in order.
 
-    A line that is no field is kept as a field without a name. Names are compared as those of e-mail
-    headers are, whatever their case; the spelling of the file is kept.
+    A line that is no field is kept as a field without a name. Names are compared without regard to case, as
+    in e-mail headers; the spelling of the file is kept.
     """
 
     comment: str
@@ -42,7 +41,7 @@ class Header:
         return next((value for key, value in self.fields if key.casefold() == wanted), "")
 
     def with_field(self, name: str, value: str) -> Header:
-        """Set a field, at its place or at the end."""
+        """Set a field, in place if it exists, else at the end."""
         known = {key.casefold() for key, _ in self.fields}
         if name.casefold() not in known:
             return replace(self, fields=(*self.fields, (name, value)))
@@ -50,12 +49,12 @@ class Header:
         return replace(self, fields=tuple(fields))
 
     def without_noise(self) -> Header:
-        """Leave out the fields that tools write anew at each run."""
+        """Leave out the fields that tools rewrite on each run."""
         return replace(self, fields=tuple(each for each in self.fields if each[0] not in _NOISE))
 
     @property
     def repeated(self) -> tuple[str, ...]:
-        """The names of the fields that an earlier field has already, as they are spelled the second time."""
+        """The names that an earlier field has already, as spelled the second time."""
         names = [key.casefold() for key, _ in self.fields if key]
         return tuple(key for at, (key, _) in enumerate(self.fields) if key and key.casefold() in names[:at])
 
@@ -76,10 +75,10 @@ def header_of(value: str, comment: str = "", fuzzy: bool = False) -> Header:
 
 
 def new_header(title: str, locale: str = "", more: Iterable[Field] = (), *, fuzzy: bool = False) -> Header:
-    """Make the header of a new file, with the fields and the blanks to fill in of gettext's tools.
+    """Build the header of a new file, with the same fields and blanks as gettext's tools.
 
-    There is no date: two files that are made of the same data have the same bytes. Without a ``locale`` it
-    is the header of a template, which gettext marks ``fuzzy``.
+    It has no date, so that equal data give equal bytes. Without a ``locale`` it is the header of a template,
+    which gettext marks ``fuzzy``.
     """
     comment = (
         f"# {title} for Leaflets.\n"

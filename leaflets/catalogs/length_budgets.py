@@ -1,7 +1,7 @@
-"""Where a short text stands on the page and how much room it has there; the length budgets follow.
+"""Length budgets of short texts: where each is placed on the page, and how much room it has there.
 
-Widths are points, from the layout's own geometry. The layout takes smaller type before it breaks a
-word, so the smallest is what has to fit.
+Widths are in points, from the layout's own geometry. The layout reduces the type size before it breaks a
+word, so a text has to fit at the smallest size.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from leaflets.layout.styles import Geometry
 
 # An average letter of the Latin face is about half as wide as the type is high.
 _LETTER = 0.52
-# Labels of figures are short; the alternative texts of the same context are sentences and have all the room.
+# Labels of figures are short; alternative texts in the same context are sentences, without a limit.
 _LONGEST_LABEL = 24
 
 
 @dataclass(frozen=True, slots=True)
 class LengthBudget:
-    """A place on the page: its name to people, its width in points, the type, the lines it has."""
+    """A place on the page: its name in messages, its width in points, its type, its number of lines."""
 
     name: str
     width: float
@@ -30,7 +30,7 @@ class LengthBudget:
 
     @property
     def letters(self) -> int:
-        """About how many letters fit: a measure for translators, who have no layout at hand."""
+        """About how many letters fit, as a guide for translators."""
         # On several lines about a tenth is lost, where a word that does not fit goes to the next line.
         return int(self.lines * self.width / (self.size * _LETTER) * (0.9 if self.lines > 1 else 1.0))
 
@@ -39,7 +39,7 @@ class LengthBudget:
 def _places() -> dict[str, LengthBudget]:
     page = Geometry()
     panel = page.measure - 2 * (styles.PANEL_INSET)
-    # With fewer facts in a row there is more room; the template does not know how many a leaflet has.
+    # For a full row of facts, because the number of facts is not known here.
     cell = (panel - styles.CELL_GUTTER * (styles.FACTS_ACROSS - 1)) / styles.FACTS_ACROSS
     smallest = styles.FACT_VALUES[-1]
     label = styles.FACT_LABEL
@@ -58,7 +58,7 @@ def _places() -> dict[str, LengthBudget]:
 def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthBudget | None:
     """Find the place of a message that has little room; None for running text.
 
-    ``steps`` are the ids of the leaflets that stand on a guide's ladder, side by side.
+    ``steps`` are the ids of the leaflets that are side by side on a guide's ladder.
     """
     name = _name_of(context, msgid)
     if name == "step":
@@ -67,7 +67,7 @@ def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthB
 
 
 def _name_of(context: str, msgid: str) -> str:
-    """Name the place that a context stands for; empty where there is room.
+    """Name the place that a context stands for; empty if its length is not limited.
 
     Contexts of page templates are words ("heading"), those of the data end with a field ("…: title").
     """

@@ -1,7 +1,7 @@
 """Which old message a new one comes from: moved to another context, or reworded.
 
-In: the messages that a catalog has, and the keys that the template still has. Out: for a message that the
-catalog lacks the translation to begin with, and whether a person has to read it again.
+In: the messages that a catalog has, and the keys that the template still has. Out: for each new message, the
+translation to start from, and whether a person has to review it.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from difflib import SequenceMatcher
 
 from leaflets.catalogs.po import Key, PoMessage
 
-# As Babel and difflib have it: what is less alike is another message.
+# The default cutoff of difflib, which Babel uses too.
 _ALIKE = 0.6
-# To compare a new message with every old one is too slow in a catalog of ten thousand (difflib is quadratic
-# in the length of texts). The rarest of its trigrams choose the few old ones that it is compared with.
+# Comparing a new message with ten thousand old ones is too slow (difflib is quadratic in the
+# length of texts), so it is only compared with those that share its rarest trigrams.
 _RAREST, _CANDIDATES = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An old message whose translation a new one takes over; ``certain`` says that only its place changed."""
+    """An old message whose translation a new one reuses; ``certain`` if only its place changed."""
 
     message: PoMessage
     certain: bool
 
 
 class Matcher:
-    """Finds origins among the messages of a catalog; each that lost its place gives it to one new message."""
+    """Finds origins among the messages of a catalog; each message that moved is used for one new message."""
 
     def __init__(self, messages: Iterable[PoMessage], kept: frozenset[Key]) -> None:
         self._old = [each for each in messages if not each.is_empty]
@@ -46,7 +46,7 @@ class Matcher:
         """Find the old message that a new one comes from; None if nothing is like it."""
         same = self._same.get((new.msgid, new.plural), [])
         moved = next((each for each in same if self._is_free(each)), None)
-        # A short word may be translated otherwise elsewhere: only where all places agree is it certain.
+        # A short word may have several translations, so the match is certain only if all places agree.
         if moved and self._agree(same):
             self._taken.add(moved.key)
             return Origin(moved, certain=True)
@@ -57,17 +57,17 @@ class Matcher:
         return old.key not in self._kept and old.key not in self._taken and not old.fuzzy
 
     def _agree(self, same: list[PoMessage]) -> bool:
-        """Tell whether a source was translated in one way wherever it stood, fuzzy translations aside."""
+        """Tell whether a source has one translation in all its places, fuzzy ones aside."""
         return len({each.texts for each in same if not each.fuzzy}) == 1
 
     def _alike(self, msgid: str) -> PoMessage | None:
         """Find the old message whose source is most like a text; None if none is like it at all."""
-        # The second sequence is the one that SequenceMatcher prepares and keeps, so the new text is that.
+        # SequenceMatcher caches its second sequence, so the new text is that.
         matcher = SequenceMatcher(None, "", msgid.lower(), autojunk=False)
         best, found = _ALIKE, None
         for number in self._candidates(msgid):
             matcher.set_seq1(self._old[number].msgid.lower())
-            # quick_ratio is an upper bound, and much faster.
+            # quick_ratio is a fast upper bound.
             ratio = matcher.ratio() if matcher.quick_ratio() >= best else 0.0
             if ratio > best or (found is None and ratio == best):
                 best, found = ratio, self._old[number]
@@ -82,5 +82,5 @@ class Matcher:
 
 
 def _trigrams(text: str) -> set[str]:
-    text = f" {text.lower()} "  # the beginning and the end of a text tell, too
+    text = f" {text.lower()} "  # so that trigrams cover the ends of the text
     return {text[at : at + 3] for at in range(len(text) - 2)}

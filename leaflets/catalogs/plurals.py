@@ -1,8 +1,8 @@
 """Plural forms: the rule of a catalog's header, CLDR's rule, and the form that a count takes.
 
-GNU gettext manual, "Plural forms"; Unicode CLDR, "Language Plural Rules". A Plural-Forms of gettext knows
-whole numbers only. For 1.5 and for 3–11 the form is found through CLDR: it is the one that whole numbers of
-the same plural category take (UTS #35 part 3, 5).
+GNU gettext manual, "Plural forms"; Unicode CLDR, "Language Plural Rules". Gettext's Plural-Forms covers only
+whole numbers. For 1.5 and for 3–11 the form is found through CLDR: it is the one that whole numbers of the
+same plural category take (UTS #35 part 3, 5).
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from babel.plural import to_gettext
 from leaflets.cldr import Count, NumberRange, category, plural_rules
 from leaflets.languages import Language
 
-# As the GNU gettext manual and the translators' tools spell them ("Plural forms").
+# The spelling of the GNU gettext manual ("Plural forms") and of translators' tools.
 _FAMILIAR = (
     "nplurals=1; plural=0;",
     "nplurals=2; plural=(n != 1);",
     "nplurals=2; plural=(n > 1);",
     "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 )
-# Whole numbers that take every form of gettext's and CLDR's rules below a million. Nearly all rules go by the
-# last two digits, so that two rounds of a hundred show what they do.
+# Whole numbers that take every form of gettext's and CLDR's rules below a million. Nearly all rules depend on
+# the last two digits, so two rounds of a hundred suffice.
 _COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
-# Millions have a form of their own in Spanish, French and others, which a catalog need not have.
+# Millions have their own form in Spanish, French and others, but a catalog need not have it.
 _ALL_COUNTS = (*_COUNTS, 10**6, 2 * 10**6)
-# CLDR knows six categories; a header that claims more is hostile or broken.
+# CLDR has six categories; a header that claims more is hostile or broken.
 _MOST_FORMS = 6
 _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*", re.DOTALL)
 
@@ -41,14 +41,14 @@ _FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*
 class PluralRule:
     """How many forms a language has, and which of them a count takes.
 
-    ``choose`` is gettext's expression, compiled; it may fail, or name a form that is not there.
+    ``choose`` is gettext's expression, compiled; it may fail, or return a form that does not exist.
     """
 
     forms: int
     choose: Callable[[int], int]
 
     def form(self, count: int) -> int | None:
-        """Find the form of a count, from 0; None where the rule cannot be worked out (division by zero)."""
+        """Find the form of a count, from 0; None if the rule fails (division by zero) or names no form."""
         try:
             form = int(self.choose(count))
         except (ArithmeticError, ValueError):
@@ -57,9 +57,9 @@ class PluralRule:
 
 
 def read_rule(forms: str) -> PluralRule | str:
-    """Read a Plural-Forms field; of one that is broken return a phrase that says what is wrong.
+    """Read a Plural-Forms field; for a broken one return a phrase that says what is wrong.
 
-    The expression is tried out on a row of counts, so that a rule that is returned has a form for each.
+    The expression is tried on a series of counts, so that a rule that is returned has a form for each.
     """
     match = _FORMS.fullmatch(forms)
     if match is None:
@@ -68,7 +68,7 @@ def read_rule(forms: str) -> PluralRule | str:
     if not 1 <= count <= _MOST_FORMS:
         return f"no language has {count} forms"
     try:
-        # The standard library's compiler knows numbers, n and operators only: no name can be called in it.
+        # The standard library's compiler accepts only numbers, n and operators, so no code can be injected.
         rule = PluralRule(count, gettext.c2py(match[2]))
     except (ValueError, RecursionError) as error:
         return str(error) or "the expression is too deep"
@@ -77,10 +77,10 @@ def read_rule(forms: str) -> PluralRule | str:
 
 
 def plural_forms(language: Language) -> str:
-    """Write the Plural-Forms of a language by CLDR, in the short spelling that tools know where there is one.
+    """Write the Plural-Forms of a language by CLDR, in the usual short spelling where there is one.
 
     Categories that no whole number below a million takes are left out (Spanish "many"). Empty if CLDR has no
-    plural rule of the language: its translator must write one.
+    plural rule for the language: its translator must then write one.
     """
     rules = plural_rules(language.cldr)
     if rules is None:
@@ -88,28 +88,28 @@ def plural_forms(language: Language) -> str:
     used = {category(language.cldr, count) for count in _COUNTS}
     exact = _tight(to_gettext(CldrRule({name: rule for name, rule in rules.items() if name in used})))
     count, expression, *_ = get_plural(language.cldr)
-    # How Babel spells an expression changes with its version; what it means does not.
+    # Babel spells expressions differently from version to version, so they are compared by meaning.
     tools = _tight(f"nplurals={count}; plural={expression};")
     return next((each for each in (*_FAMILIAR, tools) if _chosen(each) == _chosen(exact)), exact)
 
 
 def same_plurals(first: str, second: str) -> bool:
-    """Tell whether two Plural-Forms keep the same counts together; the forms may be numbered otherwise."""
-    # There is one pair for each form of either rule exactly if the rules differ in the numbers alone.
+    """Tell whether two Plural-Forms group counts alike; the numbers of the forms may differ."""
+    # The pairs are as many as the forms of each rule if and only if the rules differ in numbering alone.
     one, two = _chosen(first), _chosen(second)
     pairs = set(zip(one, two, strict=False))
     return bool(one and two) and len(pairs) == len(set(one)) == len(set(two))
 
 
 def _tight(forms: str) -> str:
-    """Spell a rule as gettext's manual does: no spaces around comparisons."""
+    """Spell a rule as gettext's manual does, without spaces around comparisons."""
     return re.sub(r"\s*(==|!=|<=|>=|<|>|%)\s*", r"\1", forms)
 
 
 def _chosen(forms: str) -> tuple[int | None, ...]:
-    """List the forms that a Plural-Forms chooses for a row of counts; none if it is broken.
+    """List the forms that a Plural-Forms chooses for a series of counts; empty if it is broken.
 
-    Two rules with one list mean the same, however their expressions are written.
+    Two rules with the same list mean the same, however their expressions are written.
     """
     rule = read_rule(forms)
     return () if isinstance(rule, str) else tuple(rule.form(count) for count in _COUNTS)
@@ -129,7 +129,7 @@ def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | No
     taken = {rule.form(each) for each in _ALL_COUNTS if category(locale, each) == wanted} if wanted else set()
     if len(taken) == 1:
         return taken.pop()
-    # The catalog divides the category, or CLDR has no rule: most languages count a range by its end.
+    # The catalog splits the category, or CLDR has no rule: in most languages the end of a range decides.
     if isinstance(count, NumberRange):
         end = form_of(count.high, forms, rule, locale)
         return end if end in taken or wanted is None else None
@@ -138,19 +138,19 @@ def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | No
 
 
 def counts_of(form: int, rule: PluralRule) -> tuple[int, ...]:
-    """List the whole numbers that take a form, of a sample up to two millions."""
+    """List the whole numbers that take a form, from a sample up to two million."""
     return tuple(count for count in _ALL_COUNTS if rule.form(count) == form)
 
 
 def only_count(form: int, rule: PluralRule | None) -> int | None:
     """Find the one number that a form stands for (2 for the Arabic dual); None if it stands for several.
 
-    The text of such a form may do without its numeral.
+    The text of such a form may leave out its numeral.
     """
     counts = counts_of(form, rule) if rule else ()
     return counts[0] if len(counts) == 1 else None
 
 
 def shown(count: Count) -> str:
-    """Write a count for a message to people."""
+    """Format a count for a message."""
     return str(count) if isinstance(count, NumberRange) else f"{Decimal(count):f}"

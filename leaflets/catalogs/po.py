@@ -1,7 +1,7 @@
-"""A PO file as values: its header and its messages, each with its true lines and the lines of the file.
+"""A PO file as values: its header and its messages, each with its line numbers and its original lines.
 
-:mod:`leaflets.catalogs.reading` makes them. A message without a context and one with an empty context are
-the same message here.
+:mod:`leaflets.catalogs.reading` makes them. A message without a context equals one with an empty context
+here.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Position
 from leaflets.languages import Language
 
-# Context and msgid: gettext has no other identity of a message.
+# Context and msgid, which identify a message in gettext.
 Key = tuple[str, str]
 FUZZY = "fuzzy"
-BRACE_FORMAT = "python-brace-format"  # tells msgfmt and the translators' tools what a placeholder is
+BRACE_FORMAT = "python-brace-format"  # tells msgfmt and translators' tools what a placeholder is
 
-# How a translator switches a check off; without a reason it stays on.
+# How a translator disables a check; without a reason it stays enabled.
 _IGNORE = re.compile(r"leaflets:\s*ignore\s+(?P<code>[a-z-]+)\s*(?::\s*(?P<reason>\S.*))?")
 # The whole comment, since "the origin: machine shops of old" is a remark about a word.
 _COMMENT_ORIGIN = re.compile(r"\s*origin:\s*([a-z-]+)\s*", re.IGNORECASE)
@@ -39,7 +39,7 @@ class Previous:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A message as it stands in its file, line by line.
+    """A message as it is written in its file, line by line.
 
     ``lines`` are all of them, with blank ones before it; ``comments`` those with ``#``, ``body`` those with
     its keywords and strings.
@@ -59,9 +59,9 @@ class Written:
 class PoMessage:
     """One message of a PO file; ``texts`` and ``lines`` have one item for each plural form.
 
-    ``line`` is that of the msgid. ``flags`` are those besides fuzzy. ``written`` holds the lines of the
-    file, so that what nobody changed is written as it was. Two messages are equal if they say the same,
-    wherever they stand: an update asks by equality whether anything changed.
+    ``line`` is that of the msgid. ``flags`` are those other than fuzzy. ``written`` holds the lines of the
+    file, so that unchanged messages are written as they were. Equality ignores positions and original lines:
+    an update uses it to tell whether anything changed.
     """
 
     context: str
@@ -81,17 +81,17 @@ class PoMessage:
 
     @property
     def key(self) -> Key:
-        """What tells a message from all others of its catalog."""
+        """The context and msgid, which identify a message in its catalog."""
         return self.context, self.msgid
 
     @property
     def is_translated(self) -> bool:
-        """Whether every plural form has words, be they fuzzy or not."""
+        """Whether every plural form has words, fuzzy or not."""
         return not any(_is_wordless(text) for text in self.texts)
 
     @property
     def is_finished(self) -> bool:
-        """Whether a leaflet may use the translation: every form has words, and none waits for a person."""
+        """Whether a leaflet may use the translation: every form has words, and the message is not fuzzy."""
         return self.is_translated and not self.fuzzy
 
     @property
@@ -101,7 +101,7 @@ class PoMessage:
 
     @property
     def ignored(self) -> dict[str, str]:
-        """The checks that a translator switches off for this message, each with its reason or nothing."""
+        """The checks that a translator disables for this message, each with its reason or an empty text."""
         found = (_IGNORE.search(comment) for comment in self.comments)
         return {match["code"]: (match["reason"] or "").strip() for match in found if match}
 
@@ -123,10 +123,10 @@ Template = tuple[PoMessage, ...]
 
 @dataclass(frozen=True)
 class PoFile:
-    """A catalog as a file: its header and its messages, in order; ``obsolete`` are those of no use now.
+    """A catalog as a file: its header and its messages, in order; ``obsolete`` are those no longer used.
 
-    ``header_line`` is 0 where there is no header, ``header_lines`` gives the line of each field by its
-    casefolded name. ``trailing`` are the lines after the last message.
+    ``header_line`` is 0 if there is no header, ``header_lines`` maps the casefolded name of each field to its
+    line. ``trailing`` are the lines after the last message.
     """
 
     file: str
@@ -142,7 +142,7 @@ class PoFile:
     newline: str = "\n"
 
     def position(self, message: PoMessage, form: int = 0) -> Position:
-        """Find the line on which a plural form begins; of a form that is not there, that of the last one."""
+        """Find the line on which a plural form begins; for a missing form, that of the last one."""
         return Position(self.file, message.lines[min(form, len(message.lines) - 1)])
 
     @cached_property
@@ -153,7 +153,7 @@ class PoFile:
 
     @property
     def origin(self) -> str:
-        """Who made the translation by the header: a machine, where nobody claims it."""
+        """Who made the translation according to the header; a machine if it does not say."""
         return self.header.get(ORIGIN).strip().lower() or MACHINE
 
 

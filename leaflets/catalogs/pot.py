@@ -1,8 +1,8 @@
 """The template of all catalogs (POT): each message with its context, its places, and notes to translators.
 
 In: the folder of a workspace. Out: the messages, and the text of ``locales/leaflets.pot``. The messages are
-those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are added here,
-because they need more than one file.
+those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are added here, because
+they depend on more than one file.
 """
 
 from __future__ import annotations
@@ -31,10 +31,9 @@ from leaflets.figures import true_size
 from leaflets.languages import SOURCE_LANGUAGE, language
 
 _Msgid = str | tuple[str, ...]
-# What begins a comment in a page template that is meant for translators; Babel leaves the others out.
+# How a comment for translators begins in a page template; Babel leaves out the others.
 _COMMENT_TAG = "NOTE:"
-# Babel's reader of its mapping files, which has no annotations: pattern and method of each row, and the
-# options of a pattern.
+# Babel's reader of mapping files, which has no annotations: rows of pattern and method, options by pattern.
 _read_mapping: Callable[[TextIO], tuple[list[tuple[str, str]], dict[str, dict[str, str]]]] = parse_mapping_cfg
 
 
@@ -44,7 +43,7 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Template:
     ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
 
     Raises:
-        LeafletsError: a data file is not what its model wants, or a template or ``babel.cfg`` is broken.
+        LeafletsError: a data file does not match its model, or a template or ``babel.cfg`` is broken.
     """
     gathered: dict[Key, _Gathered] = {}
     opened = ["babel.cfg"]
@@ -52,13 +51,13 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Template:
         for name, line, msgid, comments, context in _extracted(root, opened.append):
             one, many = msgid if isinstance(msgid, tuple) else (msgid, "")
             found = gathered.setdefault((context or "", one), _Gathered())
-            # One place may have no plural; gettext merges the two.
+            # A message may have a plural in one place only; gettext merges the two.
             found.plural = found.plural or many
             found.places.add((Path(name).as_posix(), line))
             found.comments += comments
     except (OSError, ConfigParserError, TemplateSyntaxError, ValueError) as error:
         reason = f"messages cannot be read from it: {error}"
-        # Babel's errors do not all name the file: it is the one that was opened last.
+        # Not all of Babel's errors name the file; it is the one that was opened last.
         place = Position(opened[-1], getattr(error, "lineno", 0) or 0)
         raise LeafletsError(Diagnostic(reason, place, code="extract")) from error
     return tuple(found.message(context, msgid, steps) for (context, msgid), found in gathered.items())
@@ -66,7 +65,7 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Template:
 
 @dataclass
 class _Gathered:
-    """What is found of one message, in all places where it stands."""
+    """What was found for one message in all its places."""
 
     plural: str = ""
     comments: list[str] = field(default_factory=list)
@@ -82,7 +81,7 @@ class _Gathered:
             (0,),
             notes=tuple(dict.fromkeys(note for note in notes if note)),
             references=tuple(f"{_isolated(name)}:{line}" for name, line in sorted(self.places)),
-            # msgfmt compares the names in braces then, and the translators' tools show them.
+            # With this flag msgfmt compares the names in braces, and translators' tools show them.
             flags=(BRACE_FORMAT,) if placeholders(msgid) else (),
         )
 
@@ -95,12 +94,12 @@ def _isolated(name: str) -> str:
 def _extracted(
     root: Path, opens: Callable[[str], None]
 ) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
-    """Yield file, line, msgid, comments and context of what Babel extracts; ``opens`` hears of each file."""
+    """Yield file, line, msgid, comments and context of what Babel extracts; ``opens`` gets each file."""
     with (root / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = _read_mapping(file)
     for pattern, method in methods:
         if method == "jinja2":
-            # Else a broken template would only have no messages.
+            # Otherwise a broken template would silently have no messages.
             options.setdefault(pattern, {})["silent"] = "false"
 
     def begins(filename: str, method: str, _options: object) -> None:
@@ -113,13 +112,13 @@ def _extracted(
 
 
 def template_text(template: Template) -> bytes:
-    """Write a template: no date, no name of a tool, so that equal messages give equal bytes."""
+    """Write a template without a date or a tool's name, so that equal messages give equal bytes."""
     header = str(new_header("Translations template", fuzzy=True)).splitlines()
     return file_bytes((*header, *(row for each in template for row in ("", *message_lines(each))), ""))
 
 
 def _notes(context: str, msgid: str, said: str, steps: tuple[str, ...]) -> Iterator[str]:
-    """Yield what the extractors could not know: examples, and how much room there is."""
+    """Yield notes that the extractors cannot make: examples, and how much room there is."""
     for name in placeholders(msgid):
         if f"{{{name}}}" not in said and name in _examples():
             yield f"{{{name}}}: {_examples()[name]}"
@@ -133,9 +132,9 @@ def _amount(value: int, unit: Unit) -> Amount:
 
 
 def _examples() -> Mapping[str, str]:
-    """Say what the placeholders of the page templates may stand for, as CLDR says it in English.
+    """Collect examples for the placeholders of the page templates, in English by CLDR.
 
-    Those of the data are explained where they are extracted, from their own quantities.
+    Those of the data are explained when they are extracted, from their own quantities.
     """
     numerals = Numerals(language(SOURCE_LANGUAGE))
     months = numerals.range(1, _amount(2, "month"))

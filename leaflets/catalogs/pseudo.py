@@ -1,10 +1,10 @@
-"""Pseudo-languages: the source made strange on the fly, so that faults of the pages show at once.
+"""Pseudo-languages: the source transformed on the fly, so that faults of the pages become visible.
 
-In: a message. Out: a translation that no catalog holds. ``en-XA`` puts accents on the letters, makes
-a text longer by a third (about what German asks for) and stands it in brackets: a text without
-brackets never passed through a catalog, a bracket that is lost was cut off. ``ar-XB`` overrides the
-direction of its words (UAX #9 2.2, RLO and PDF), so that the whole page is set as Arabic is, in letters
-that an English reader can check. Placeholders, markup and entities stay as they are.
+In: a message. Out: a translation that no catalog holds. ``en-XA`` puts accents on the letters, makes a text
+longer by a third (about as long as German) and encloses it in brackets: a text without brackets never passed
+through a catalog, one with a single bracket was cut off. ``ar-XB`` overrides the direction of its words
+(UAX #9 2.2, RLO and PDF), so that the whole page is laid out like Arabic, in letters that an English reader
+can check. Placeholders, markup and entities stay as they are.
 """
 
 from __future__ import annotations
@@ -21,21 +21,20 @@ from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.speaking import Translation
 from leaflets.languages import Language
 
-# Letters that are in the faces that we ship, so that none of them hides a fault behind a missing glyph. The
-# brackets are ASCII for the same reason: those that other pseudo-languages use (U+27E6) are in no face.
+# All letters are in the shipped fonts, so that a missing glyph is a real fault. The brackets are ASCII for
+# the same reason: those of other pseudo-languages (U+27E6) are in no font.
 _ACCENTS = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽåƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýž",
 )
 _VOWELS = frozenset("AEIOUYaeiouy")
-_LETTERS_FOR_ONE = 3  # of growth
+_LETTERS_FOR_ONE = 3  # a text grows by one letter for this many of its own
 _FILLER = "~"
-# An override, not an embedding or an isolate: these would leave Latin letters in their own direction.
+# Overrides, because embeddings and isolates would leave Latin letters left-to-right.
 _RLO, _PDF = "\u202e", "\u202c"
-# What a translator must leave alone: a tag, a placeholder, an entity.
 _FIXED = re.compile(rf"{TAG.pattern}|{PLACEHOLDER.pattern}|&[#\w]+;")
 # From the first letter to the last. An override in a right-to-left paragraph is a level deeper than the
-# number of a placeholder, which L2 would draw it to: spaces and full stops between keep them apart.
+# number of a placeholder, and L2 would reorder the two together; spaces and full stops separate them.
 _STRETCH = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 
 
@@ -43,36 +42,36 @@ _STRETCH = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 class PseudoCatalog:
     """A catalog of one pseudo-language: every message is there, made by ``change``.
 
-    It takes the place of a :class:`~leaflets.catalogs.catalog.Catalog`, as the source language's does.
+    It is used in place of a :class:`~leaflets.catalogs.catalog.Catalog`.
     """
 
     language: Language
     change: Callable[[str], str]
 
     def is_machine_made(self, keys: Iterable[tuple[str, str]]) -> bool:
-        """Tell that nobody wrote any of the messages: a program did."""
+        """Tell that a program made the messages: always True."""
         del keys
         return True
 
     def find(self, msgid: str, context: str, source: Position) -> Translation | Diagnostic:
-        """Make the translation of a message; one is always there."""
+        """Make the translation of a message; there always is one."""
         del context
         return Translation(self.change(msgid), source)
 
     def find_plural(
         self, one: str, many: str, context: str, count: Count, source: Position
     ) -> Translation | Diagnostic:
-        """Make the translation of the singular for one, of the plural for the rest, as English counts."""
+        """Make the translation of the singular or of the plural, by the English rule."""
         return self.find(one if is_singular(count) else many, context, source)
 
 
 def accented(text: str) -> str:
     """Put accents on a text, lengthen it by at least a third of its letters, and enclose it in brackets.
 
-    A vowel is repeated as soon as three letters have passed since the last repetition; what is still due at
+    A vowel is repeated once three letters have passed since the last repetition; growth that is still due at
     the end of the text, which may have no vowel, is filled with tildes.
     """
-    due = _LETTERS_FOR_ONE  # even a text of one letter grows
+    due = _LETTERS_FOR_ONE  # so that even a text of one letter grows
     parts: list[str] = []
     for part, is_fixed in _parts(text):
         if is_fixed:
@@ -88,14 +87,14 @@ def accented(text: str) -> str:
 
 
 def mirrored(text: str) -> str:
-    """Have the words of a text run from right to left, letter by letter."""
+    """Make the words of a text run from right to left, letter by letter."""
     return "".join(
         part if is_fixed else _STRETCH.sub(rf"{_RLO}\g<0>{_PDF}", part) for part, is_fixed in _parts(text)
     )
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """Divide a text at what has to stay as it is; yield each part, and whether it is such a one."""
+    """Divide a text at what must not change; yield each part, and whether it is fixed."""
     start = 0
     for fixed in _FIXED.finditer(text):
         yield text[start : fixed.start()], False

@@ -1,7 +1,7 @@
-"""The one reader of catalogs: for documents, checks, updates, figures and the preview alike.
+"""The one reader of catalogs: for documents, checks, updates, statistics and the preview.
 
-In: the bytes of a PO file. Out: a frozen :class:`~leaflets.catalogs.po.PoFile`, or everything that is
-wrong with it at once, each with its line. The steps are :mod:`leaflets.catalogs.decoding` (bytes to lines),
+In: the bytes of a PO file. Out: a frozen :class:`~leaflets.catalogs.po.PoFile`, or all of its faults at once,
+each with its line. The steps are :mod:`leaflets.catalogs.decoding` (bytes to lines),
 :mod:`leaflets.catalogs.grammar` (lines to entries), this module (entries to messages) and
 :mod:`leaflets.catalogs.header_checks`.
 """
@@ -19,12 +19,12 @@ from leaflets.catalogs.po import FUZZY, Key, PoFile, PoMessage, Previous, Writte
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position, shortened
 from leaflets.languages import Language
 
-# GNU's tools part flags by commas or spaces; a range of numbers holds a space itself.
+# GNU's tools separate flags by commas or spaces; a range of numbers contains a space.
 _FLAG = re.compile(r"range:\s*\d+\s*\.\.\s*\d+|[^\s,]+")
-# A file's name with spaces stands between isolates (gettext 0.23).
+# A file name with spaces is enclosed in isolates (gettext 0.23).
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069(?::\\d+)?|\\S+")
 _FIELD = re.compile(r"([^:\s]+):")
-# The marks behind "#" of comments that tools write; what has none of them is a translator's own.
+# The characters after "#" in comments that tools write; a comment without one is a translator's.
 _MARKS = tuple(".:,=|~")
 
 
@@ -41,7 +41,7 @@ def read_po_file(content: bytes, file: str, language: Language) -> PoFile:
 
 
 def parse_po(content: bytes, file: str, language: Language) -> PoFile:
-    """Read a PO file whose header need not be whole yet, as an update may find it.
+    """Read a PO file whose header may be incomplete, as before an update.
 
     Raises:
         LeafletsError: it is too large, not what its charset says, or not a PO file.
@@ -55,7 +55,6 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
     messages = [message for message, _ in made]
     live = [each for each in messages if not each.obsolete]
     escapes = (fault for _, faults in made for fault in faults)
-    # All faults of the file at once: who mends one should not meet the next only then.
     refuse((*parsed.faults, *escapes, *_duplicates(live)), file, language)
     head = next((each for each in live if each.key == ("", "")), None)
     return PoFile(
@@ -74,7 +73,7 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
 
 
 def refuse(found: Iterable[PoFault], file: str, language: Language) -> None:
-    """Raise what is wrong with a catalog, in the order of its lines, if anything is.
+    """Raise all faults of a catalog, in the order of its lines.
 
     Raises:
         LeafletsError: there is a fault.
@@ -90,7 +89,7 @@ def _problem(fault: PoFault, file: str, language: Language) -> Diagnostic:
 
 
 def _message(entry: Entry, charset: str) -> tuple[PoMessage, tuple[PoFault, ...]]:
-    """Make a message of an entry; return it with its escapes that are none, which it leaves empty."""
+    """Turn an entry into a message; return it with its invalid escapes, whose texts are left empty."""
     source, source_faults = _texts_by_keyword(entry.parts, charset)
     previous, previous_faults = _texts_by_keyword(entry.previous, charset)
     strings = [part for part in entry.parts if part.keyword.startswith("msgstr")]
@@ -118,7 +117,7 @@ def _message(entry: Entry, charset: str) -> tuple[PoMessage, tuple[PoFault, ...]
 def _texts_by_keyword(
     parts: Iterable[EntryPart], charset: str
 ) -> tuple[tuple[str, str, str], tuple[PoFault, ...]]:
-    """Read context, msgid and plural, each empty where it is not there, and what is wrong in them."""
+    """Read context, msgid and plural, each empty if it is missing, and their faults."""
     first: dict[str, EntryPart] = {}
     for part in parts:
         first.setdefault(part.keyword, part)
@@ -131,10 +130,10 @@ def _texts_by_keyword(
 
 
 def _text(part: EntryPart, charset: str) -> tuple[str, PoFault | None]:
-    """Read the text of a part; empty, with a fault, where an escape is none."""
+    """Read the text of a part; empty, with a fault, if an escape is invalid."""
     try:
         return unescaped(part, charset), None
-    except UnicodeDecodeError:  # before ValueError, which it is a kind of
+    except UnicodeDecodeError:  # a subclass of ValueError, so caught first
         message, hint = f"an escape with numbers is not {charset}", "write the character itself"
     except ValueError as error:
         message, hint = f"{error} is no escape", "write \\\\ for a backslash"
@@ -149,7 +148,7 @@ def _among(comments: Iterable[str], marks: tuple[str, ...], pattern: re.Pattern[
 
 
 def _duplicates(live: Iterable[PoMessage]) -> Iterator[PoFault]:
-    """Yield the messages that stand twice; obsolete ones may, since nobody uses them."""
+    """Yield a fault for each repeated message; obsolete ones are unused and may repeat."""
     first: dict[Key, PoMessage] = {}
     for each in live:
         other = first.setdefault(each.key, each)
@@ -162,13 +161,13 @@ def _duplicates(live: Iterable[PoMessage]) -> Iterator[PoFault]:
 def _header(message: PoMessage | None) -> Header:
     if message is None or message.written is None:
         return Header("", ())
-    # The fuzzy flag is kept as a value; the header's own writing puts it back.
+    # The fuzzy flag is kept as a value, and written again by Header.
     own = (f"{row}\n" for row in message.written.comments if not row.startswith(("#,", "#=")))
     return header_of(message.texts[0], "".join(own), message.fuzzy)
 
 
 def _field_lines(entry: Entry) -> dict[str, int]:
-    """Find the line on which each field of a header stands; of one that stands twice the second."""
+    """Find the line of each field of a header; for a repeated field, that of the last."""
     part = entry.parts[-1]
     found = (
         (_FIELD.match(string), line) for string, line in zip(part.strings, part.string_lines, strict=True)

@@ -1,4 +1,4 @@
-"""How far a catalog is: messages and words, translated, fuzzy, missing."""
+"""The progress of a catalog: messages and words, translated, fuzzy, missing."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ class Stats:
 
     @property
     def missing(self) -> int:
-        """How many messages have no translation; a fuzzy one has."""
+        """How many messages have no translation, not even a fuzzy one."""
         return self.messages - self.translated - self.fuzzy
 
     @property
     def share(self) -> float:
-        """The translated part of the words, 0 to 1; a catalog without words is whole."""
+        """The share of the words that are translated, 0 to 1; 1 for a catalog without words."""
         return self.words_translated / self.words if self.words else 1.0
 
 
 def stats(po: PoFile) -> Stats:
     """Count the messages and words of a catalog, without the obsolete ones."""
     done = [message for message in po.messages if message.is_finished]
-    # What the header leaves open is shown as such here; elsewhere it counts as a machine's work.
+    # A missing field is shown as unknown here; elsewhere a missing origin counts as machine.
     origin, review = (po.header.get(name) or "unknown" for name in (ORIGIN, REVIEW))
     return Stats(
         language=po.language.tag,

@@ -1,9 +1,9 @@
-"""Catalogs brought up to the template: new messages added, changed ones made fuzzy, old ones kept.
+"""Catalogs updated to the template: new messages added, changed ones made fuzzy, old ones kept.
 
-In: the template and the bytes of a PO file. Out: the bytes it should have. Everything that a person wrote
-stays: header fields, comments, flags, translations; what did not change keeps its lines. As ``msgmerge
---previous`` does, a fuzzy message names the source that it was made for. Babel forgets
-fields and previous sources in an update, and ``msgmerge`` is not on every machine.
+In: the template and the bytes of a PO file. Out: the bytes it should have. Everything that a person wrote is
+kept: header fields, comments, flags, translations; unchanged messages keep their lines. As with ``msgmerge
+--previous``, a fuzzy message names the source that it was made for. Babel drops fields and previous sources
+in an update, and ``msgmerge`` is not on every machine.
 """
 
 from __future__ import annotations
@@ -32,17 +32,17 @@ from leaflets.languages import Language
 
 
 def update(content: bytes, template: Template, file: str, language: Language) -> bytes:
-    """Bring a catalog up to the template.
+    """Update a catalog to the template.
 
-    A message whose context alone changed keeps its translation. One that is like an old one takes its
-    translation over and becomes fuzzy. Comments of translators stay where they are.
+    A message of which only the context changed keeps its translation. One that resembles an old one takes
+    over its translation and becomes fuzzy. Comments of translators stay where they are.
 
     Raises:
-        LeafletsError: the catalog is not a PO file, or its messages are not what its header says.
+        LeafletsError: the catalog is not a PO file, or its messages contradict its header.
     """
     old = parse_po(content, file, language)
     header = _completed(old, language)
-    # A file without a header gets one now, so only what its messages say can be wrong.
+    # A file without a header gets one, so its absence is no fault here.
     new = replace(old, header=header, header_line=old.header_line or 1)
     refuse(header_faults(new), file, language)
     live, obsolete = _merged(new, template)
@@ -50,8 +50,8 @@ def update(content: bytes, template: Template, file: str, language: Language) ->
 
 
 def new_catalog(template: Template, language: Language, origin: str = HUMAN) -> bytes:
-    """Make an empty catalog for a language: every message of the template, none translated."""
-    # A language whose plural rule CLDR does not know gets it from its translator.
+    """Create an empty catalog for a language: every message of the template, none translated."""
+    # A translator has to write a plural rule that CLDR does not have.
     rule = plural_forms(language)
     own = (*([(PLURALS, rule)] if rule else []), (ORIGIN, origin), (REVIEW, "none"))
     header = new_header(f"{_english_name(language)} translations", language.locale, own)
@@ -60,10 +60,10 @@ def new_catalog(template: Template, language: Language, origin: str = HUMAN) -> 
 
 
 def _completed(old: PoFile, language: Language) -> Header:
-    """Add to a header the fields that it lacks and gettext's tools ask for; what is there stays."""
+    """Add the fields that a header lacks and gettext's tools expect; existing fields are kept."""
     header = old.header.without_noise()
     if old.charset != UTF_8:
-        header = header.with_field(*CONTENT_TYPE)  # what we write is UTF-8
+        header = header.with_field(*CONTENT_TYPE)  # the file is written as UTF-8
     wanted = (
         CONTENT_TYPE,
         (LANGUAGE, language.locale),
@@ -80,12 +80,12 @@ def _completed(old: PoFile, language: Language) -> Header:
 def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMessage]]:
     """Find the messages of the template with their translations, and those that it no longer has.
 
-    A message is looked for by its key, then among obsolete ones that came back, then by its likeness.
+    A message is looked up by its key, also among the obsolete ones, and otherwise by similarity.
     """
     there, gone = by_key(po.messages), _latest_by_key(po.obsolete)
     wanted_keys = frozenset(each.key for each in template)
     matcher = Matcher((*po.messages, *gone.values()), wanted_keys)
-    # A message whose translation went to another one is not kept as obsolete: it would come back twice.
+    # A message whose translation was reused is not kept as obsolete, or it would come back twice.
     used = set(wanted_keys)
     live: list[PoMessage] = []
     for wanted in template:
@@ -105,14 +105,14 @@ def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMes
 
 
 def _better(known: PoMessage | None, back: PoMessage | None) -> PoMessage | None:
-    """Choose between a message and an obsolete one that came back: the one with words, else the former."""
+    """Choose between a message and an obsolete one with its key; the latter only if the former is empty."""
     if known is None or back is None:
         return known or back
     return back if known.is_empty else _with_earlier(known, back)
 
 
 def _latest_by_key(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
-    """Index obsolete messages by key; of two with one key, which gettext refuses, one becomes a note."""
+    """Index obsolete messages by key; of two with the same key, the earlier one becomes a comment."""
     found: dict[Key, PoMessage] = {}
     for each in obsolete:
         found[each.key] = _with_earlier(each, found.get(each.key))
@@ -120,7 +120,7 @@ def _latest_by_key(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
 
 
 def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
-    """Add the comments of an earlier version of a message, and in one what its translation said."""
+    """Add the comments of an earlier version of a message, and a comment with its translation."""
     if earlier is None:
         return message
     noted = [*message.comments, *earlier.comments]
@@ -131,9 +131,9 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
 
 
 def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
-    """Bring an old message to the notes, places and plural of the template; another plural makes it fuzzy."""
+    """Give an old message the notes, places and plural of the template; a new plural makes it fuzzy."""
     changed = old.plural != wanted.plural
-    # Texts with words have the header's number of forms, or the catalog had been refused.
+    # Translated texts have the right number of forms already: header_faults has checked it.
     texts = _fitted(old.texts, wanted, po) if changed or old.is_empty else old.texts
     fuzzy = old.fuzzy or (changed and not old.is_empty)
     previous = old.previous if fuzzy else None
@@ -153,8 +153,8 @@ def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
 
 
 def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, stays: bool) -> PoMessage:
-    """Make a new message with the translation of an old one; a fuzzy one says what it was made for."""
-    # Of a message that was fuzzy before, the source that its words were made for is an even older one.
+    """Make a new message with the translation of an old one; a fuzzy one names its previous source."""
+    # If the old message was fuzzy already, its words were made for an even older source.
     made_for = old.previous if old.fuzzy and old.previous else Previous(old.context, old.msgid, old.plural)
     moved = replace(
         old,
@@ -164,14 +164,14 @@ def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, s
         texts=old.texts if old.plural == wanted.plural else _fitted(old.texts, wanted, po),
         fuzzy=fuzzy,
         previous=made_for if fuzzy else None,
-        # What a translator noted belongs to the old message, if that is still there.
+        # Comments belong to the old message as long as it exists.
         comments=() if stays else old.comments,
     )
     return _brought_up(moved, wanted, po)
 
 
 def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str, ...]:
-    """Cut or fill texts to as many forms as a message has in the language."""
+    """Trim or pad texts to the number of forms that a message has in the language."""
     if not wanted.plural:
         return texts[:1]
     forms = po.rule.forms if isinstance(po.rule, PluralRule) else 1
@@ -179,18 +179,18 @@ def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str,
 
 
 def _same_or(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
-    """Keep what says the same, however its lines are broken."""
+    """Return the old lines if they have the same words, however they are broken."""
     return old if " ".join(old).split() == " ".join(new).split() else new
 
 
 def _untranslated(wanted: PoMessage, po: PoFile) -> PoMessage:
-    """Make a message of the template one of a catalog, with all the forms of its language, empty."""
+    """Turn a message of the template into one of a catalog, with an empty text for each plural form."""
     return replace(wanted, texts=_fitted(("",), wanted, po))
 
 
 def _written(old: PoFile, header: Header, messages: Iterable[PoMessage]) -> Iterator[str]:
-    """Yield the lines of a file; what stands between the messages stays there."""
-    # By identity: a message that was brought up still has the lines that it was read from, and no others.
+    """Yield the lines of a file; blank lines between messages are kept."""
+    # By identity: an updated message still refers to the lines that it was read from.
     read = {id(each.written): each for each in (*old.messages, *old.obsolete)}
     yield from _header_lines(old, header)
     for each in messages:

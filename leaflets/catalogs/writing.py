@@ -1,7 +1,7 @@
 """Messages as the lines of a PO file, broken as gettext's and Babel's tools break them.
 
-In: messages, each with the lines that it was read from, if any. Out: lines. What nobody changed is written
-as it stood, line by line, so that a diff shows a change and nothing else.
+In: messages, each with the lines that it was read from, if any. Out: lines. Unchanged lines are written as
+they were, so that a diff shows only the changes.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from textwrap import wrap
 
 from leaflets.catalogs.po import FUZZY, PoMessage, Previous, Written
 
-# Babel's default; gettext's own is 79. A file keeps its breaks until a message changes.
+# Babel's default; gettext's is 79. A message keeps its breaks until it changes.
 _WIDTH = 76
 _ESCAPES = str.maketrans(
     {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\a": "\\a", "\b": "\\b",
      "\f": "\\f", "\v": "\\v"}
 )  # fmt: skip
-# A string ends behind each line end of its text, as all tools write it.
+# A string ends after each line end of its text, as in all tools.
 _LINES = re.compile("[^\n]*\n|[^\n]+")
-# Behind a space, a hyphen between words, or before a dash of hyphens (as Babel and textwrap break).
+# After a space or a hyphen between words, or before a dash of hyphens (as in Babel and textwrap).
 _CHUNKS = re.compile(r"(\s+|[^\s\w]*\w+[a-zA-Z]-(?=\w+[a-zA-Z])|(?<=[\w!\"'&.,?])-{2,}(?=\w))")
 
 
 def message_lines(message: PoMessage, before: PoMessage | None = None) -> list[str]:
-    """Write a message; ``before`` is what its lines in the file said, of which all that is equal is kept.
+    """Write a message; ``before`` is how it was read, and whatever is unchanged keeps its lines.
 
     The blank lines before it are left to the caller.
     """
@@ -53,10 +53,10 @@ def _has_same_body(one: PoMessage, other: PoMessage) -> bool:
 
 
 def _comment_lines(message: PoMessage, written: Written | None, before: PoMessage) -> Iterator[str]:
-    """Yield the lines above a message, in gettext's order; of those that did not change the old ones.
+    """Yield the lines above a message, in gettext's order; unchanged kinds keep their old lines.
 
     The order is a translator's comments, notes (``#.``), references (``#:``), flags (``#,``), the previous
-    source (``#|``). Each kind is kept or written anew by itself, so that a new place leaves the notes alone.
+    source (``#|``). Each kind is kept or rewritten on its own, so a new reference leaves the notes alone.
     """
 
     def kept(*marks: str) -> list[str] | None:
@@ -67,7 +67,7 @@ def _comment_lines(message: PoMessage, written: Written | None, before: PoMessag
         own = [row for row in written.comments if row[1:2] not in tuple(".:,=|~")]
     yield from own if own is not None else (f"# {each}".rstrip() for each in message.comments)
     if message.obsolete:
-        # Nobody uses it now: notes and places would only grow stale.
+        # The notes and references of an unused message would only become outdated.
         yield from (*_flags(message), *_previous(message.previous, "#~| "))
         return
     rows = kept("#.") if message.notes == before.notes else None
@@ -82,7 +82,7 @@ def _comment_lines(message: PoMessage, written: Written | None, before: PoMessag
 
 
 def _wrapped(text: str) -> list[str]:
-    # A path or a word that is too long stays whole: a broken reference names no file.
+    # A long path is not broken: half a reference names no file.
     return wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
@@ -120,15 +120,15 @@ def _body(message: PoMessage) -> list[str]:
 def _keyword_lines(keyword: str, text: str, mark: str) -> list[str]:
     """Write a keyword and its text, on several lines if the text is long or has line ends."""
     lines = [piece for line in _LINES.findall(text) for piece in _broken(line, len(mark))]
-    # The first of several strings is empty, so that all of the text begins at one column.
+    # The first of several strings is empty, so that all the text is aligned.
     if len(lines) <= 1:
         return [f'{mark}{keyword} "{text.translate(_ESCAPES)}"']
     return [f'{mark}{keyword} ""', *(f'{mark}"{line.translate(_ESCAPES)}"' for line in lines)]
 
 
 def _broken(line: str, indent: int) -> Iterator[str]:
-    """Break a line at its words, where it is longer than the width with its quotes."""
-    # The keyword does not count: a text that fits on a line of its own stays whole behind its keyword, too.
+    """Break a line between words if it is longer, with its quotes, than the width."""
+    # The keyword does not count: a text that fits on a line of its own is not broken after its keyword.
     if len(line.translate(_ESCAPES)) + 2 + indent <= _WIDTH:
         yield line
         return
