@@ -1,8 +1,8 @@
 """What a check is: an id, a sentence, a severity, a hint, and a small pure function.
 
-A check sees one text of a message beside its source (:class:`Pair`), or a whole catalog
-(:class:`CatalogView`). It yields :class:`Finding` values; where they stand in the PO file is found by the
-caller (:mod:`leaflets.checks.checker`).
+A check sees one text of a message together with its source (:class:`Pair`), or a whole catalog
+(:class:`CatalogView`). It yields :class:`Finding` values; the caller (:mod:`leaflets.checks.checker`) finds
+their lines in the PO file.
 """
 
 from __future__ import annotations
@@ -24,18 +24,17 @@ from leaflets.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: a sentence; a hint or severity where it is not the check's own."""
+    """What a check found: a sentence, and a hint or severity if it is not that of the check."""
 
     message: str
     hint: str = ""
     severity: Severity | None = None
 
 
-# Not frozen slots, since the readings of a text are worked out at first use and kept: most checks ask for
-# the same ones, and some texts are asked for none.
+# Without frozen slots, because cached properties need a dictionary: most checks share the readings of a text.
 @dataclass(eq=False)
 class ReadText:
-    """A text in a language, read once: its sentences, and what each of them says."""
+    """A text in a language, parsed once: its sentences, and the concepts in each of them."""
 
     text: str
     language: Language
@@ -43,24 +42,24 @@ class ReadText:
 
     @cached_property
     def bare(self) -> str:
-        """The text as it is read, without markup; a placeholder is a mark (¤) that no word touches."""
+        """The text without markup, as people read it; each placeholder is a mark (¤) between spaces."""
         return without_markup(PLACEHOLDER.sub(" ¤ ", self.text)).strip()
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """The sentences in their order, with their placeholders, which may be all that one says."""
+        """The sentences in order, with their placeholders, which may be all that a sentence has."""
         return sentences(without_markup(self.text), self.language)
 
     @cached_property
     def counts(self) -> tuple[dict[str, ConceptCount], ...]:
-        """How often each sentence says each concept; empty if the language has no lexicon."""
+        """How often each sentence expresses each concept; empty if the language has no lexicon."""
         if self.lexicon is None:
             return ()
         return tuple(self.lexicon.read(PLACEHOLDER.sub(" ", each)) for each in self.sentences)
 
     @cached_property
     def total(self) -> dict[str, ConceptCount]:
-        """How often the whole text says each concept."""
+        """How often the whole text expresses each concept."""
         found: dict[str, ConceptCount] = {}
         for counts in self.counts:
             for concept, count in counts.items():
@@ -72,8 +71,8 @@ class ReadText:
 class Pair:
     """A source text and its translation, which is one plural form of a message.
 
-    ``form`` is the number of the form; ``ratio`` how long translations of this catalog are, in parts of
-    their sources; ``only`` the number that the form stands for, where it stands for one number only.
+    ``form`` is the number of the form; ``ratio`` is the length of this catalog's translations relative to
+    their sources; ``only`` is the number that the form stands for, if it stands for one number only.
     """
 
     source: ReadText
@@ -85,7 +84,7 @@ class Pair:
 
     @property
     def unsaid(self) -> frozenset[str]:
-        """The placeholders that the form may do without, as the Arabic dual does without its numeral."""
+        """The placeholders that the form may leave out, as the Arabic dual leaves out its numeral."""
         return COUNTED if self.only is not None else frozenset()
 
     @property
@@ -98,7 +97,7 @@ class Pair:
 class CatalogView:
     """A whole catalog, for checks that look at more than one message.
 
-    ``terms`` are those of the glossary, ``certain`` the ids of the checks that no comment switches off.
+    ``terms`` are those of the glossary, ``certain`` the ids of the checks that comments cannot disable.
     """
 
     po: PoFile
@@ -114,11 +113,11 @@ CatalogCheck = Callable[[CatalogView], Iterator[tuple[PoMessage, Finding]]]
 class Check:
     """A check in the table, with a function either for a ``pair`` or for a whole ``catalog``.
 
-    ``id`` is what people write to switch it off and what programs see; ``sentence`` says what is wrong;
-    ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts that a lexicon must have to
-    serve the check. ``certain`` checks cannot be wrong: they are made wherever a leaflet is made, and no
-    comment switches them off; the others ask a person. ``unfinished`` ones look at messages that are not
-    yet translated, or fuzzy.
+    ``id`` is what people write to disable it, and its code in machine-readable output; ``sentence`` says what
+    is wrong; ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts that a lexicon must
+    have for the check. ``certain`` checks are never wrong: they run wherever a leaflet is made, and comments
+    cannot disable them; the others need a person's judgement. ``unfinished`` ones also look at messages that
+    are untranslated or fuzzy.
     """
 
     id: str
@@ -133,5 +132,5 @@ class Check:
 
 
 def quoted(text: str) -> str:
-    """Put a text between quotation marks for a finding, shortened to 60 characters."""
+    """Quote a text for a finding, shortened to 60 characters."""
     return f'"{shortened(text, 60)}"'

@@ -1,7 +1,7 @@
-"""The run of the checks over a catalog, or over one message of it.
+"""Running the checks on a catalog, or on one message of it.
 
-In: a PO file, the glossary's terms. Out: diagnostics with their lines in the PO file, and notes on
-the checks that a language lacks.
+In: a PO file, the glossary's terms. Out: diagnostics with their lines in the PO file, and the checks that the
+lexicon of the language does not support.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from leaflets.languages import SOURCE_LANGUAGE, language
 if TYPE_CHECKING:
     from leaflets.checks.fit import Fitting
 
-# Of a heading or a label the length says nothing; of so many letters, about a short sentence, it does.
+# About a short sentence; the length of a heading or a label is not significant.
 _MIN_LENGTH = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in a catalog; ``lacking`` are the checks that the language's lexicon cannot make."""
+    """The problems of a catalog; ``lacking`` are the checks whose words the lexicon lacks."""
 
     po: PoFile
     problems: tuple[Diagnostic, ...]
@@ -44,10 +44,10 @@ class Report:
 
 @dataclass
 class Checker:
-    """Makes the checks; owns what is read of the sources, which all languages share.
+    """Runs the checks; caches the parsed sources, which all languages share.
 
-    ``fitting`` measures texts by the real layout; without ``measured`` no check asks for it, which saves
-    opening the fonts.
+    ``fitting`` measures texts by the real layout; without ``measured`` no check uses it, which saves opening
+    the fonts.
     """
 
     terms: tuple[Term, ...] = ()
@@ -57,11 +57,11 @@ class Checker:
 
     @property
     def checks(self) -> tuple[Check, ...]:
-        """The rows of the table that this checker makes, in their order."""
+        """The checks of the table that this checker runs, in order."""
         return table((self.fitting or _fitting()) if self.measured else None)
 
     def run(self, po: PoFile) -> Report:
-        """Make every check on a catalog; its problems come in the order of its lines, each once."""
+        """Run every check on a catalog; its problems are in the order of its lines, each once."""
         checks = self.checks
         known = lexicon(po.language)
         ratio = relative_length(po)
@@ -72,18 +72,18 @@ class Checker:
             for message, finding in check.catalog(view) if check.catalog else ():
                 problems += _diagnostics(check, finding, po, message, 0)
         problems.sort(key=lambda each: (each.position or Position(""), each.code))
-        # A check whose words a lexicon lacks finds nothing; that has to be told, or it looks like a pass.
+        # A check whose words a lexicon lacks finds nothing, which must be reported, or it looks like a pass.
         lacking = tuple(
             each.id for each in checks if each.needs and not (known and each.needs in known.groups)
         )
         return Report(po, tuple(dict.fromkeys(problems)), lacking)
 
     def message(self, message: PoMessage, po: PoFile, ratio: float) -> list[Diagnostic]:
-        """Make the checks of single messages on one message; ``ratio`` is :func:`relative_length`."""
+        """Run the checks of single messages on one message; ``ratio`` is :func:`relative_length`."""
         problems: list[Diagnostic] = []
         for pair in pairs(message, po, self._read_source, lexicon(po.language), ratio):
             is_finished = not is_blank(without_markup(pair.target.text)) and not message.fuzzy
-            # What measures looks at a catalog, so the table without it has all checks of pairs.
+            # Measuring checks look at whole catalogs, so the table without them has all checks of pairs.
             for check in table(None):
                 if is_finished or check.unfinished:
                     problems += _problems_of_pair(check, pair, po)
@@ -103,7 +103,7 @@ def pairs(
     known: Lexicon | None = None,
     ratio: float = 1.0,
 ) -> Iterator[Pair]:
-    """Yield each form of a message beside its source, the singular beside the first form only."""
+    """Yield each form of a message with its source, which is the singular for the first form only."""
     rule = po.rule if message.plural else None
     for form, text in enumerate(message.texts):
         only = only_count(form, rule) if isinstance(rule, PluralRule) else None
@@ -112,7 +112,7 @@ def pairs(
 
 
 def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
-    """Find what cannot be right in the finished forms of a message; no lexicon is needed for it."""
+    """Run the certain checks on the finished forms of a message; they need no lexicon."""
     checks = certain_checks()
     found = [
         problem
@@ -132,7 +132,7 @@ def _problems_of_pair(check: Check, pair: Pair, po: PoFile) -> Iterator[Diagnost
 def _diagnostics(
     check: Check, finding: Finding, po: PoFile, message: PoMessage, form: int
 ) -> Iterator[Diagnostic]:
-    """Yield a finding as a diagnostic, unless a translator gave a reason why the check is wrong."""
+    """Yield a finding as a diagnostic, unless a translator disabled the check with a reason."""
     if not check.certain and message.ignored.get(check.id):
         return
     hint = finding.hint or check.hint.replace("{id}", check.id)
@@ -141,21 +141,21 @@ def _diagnostics(
 
 
 def _read_without_lexicon(text: str) -> ReadText:
-    """Read a source for the certain checks; none asks for the lexicon, which is slow to load."""
+    """Parse a source for the certain checks, which do not use the lexicon: it is slow to load."""
     return ReadText(text, language(SOURCE_LANGUAGE), None)
 
 
 def _fitting() -> Fitting:
-    # Imported here, since the text engine below it is slow to load and few callers measure.
+    # Imported here: the text engine is slow to load, and few callers measure.
     from leaflets.checks.fit import Fitting
 
     return Fitting()
 
 
 def relative_length(po: PoFile) -> float:
-    """Measure the median length of a catalog's translations, in parts of their sources; 1.0 without any.
+    """Compute the median length of a catalog's translations relative to their sources; 1.0 without any.
 
-    Chinese takes a third of the letters of English, German a fifth more: what is short depends on it.
+    Chinese takes a third of the letters of English, German a fifth more, so "too short" depends on it.
     """
     parts = [
         len(message.texts[0]) / len(message.msgid)

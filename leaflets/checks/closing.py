@@ -1,4 +1,4 @@
-"""How a text ends and what it closes: the mark at its end, brackets, quotation marks.
+"""The end of a text and its pairs: the mark at its end, brackets, quotation marks.
 
 Sources: :mod:`leaflets.checks.end_marks` on the ends of sentences; CLDR's delimiters on quotation marks.
 """
@@ -14,12 +14,12 @@ from leaflets.diagnostics import Severity
 from leaflets.languages import Language
 
 _LONGEST_HEADING = 40
-# Counted kind by kind: a half-width bracket does not close a full-width one.
+# Each kind is counted separately: a half-width bracket does not close a full-width one.
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
-# What closes what an opening quotation mark opened (CLDR, delimiters): English “…”, Polish „…”, Danish »…«.
+# The closing marks of each opening quotation mark (CLDR, delimiters): English “…”, Polish „…”, Danish »…«.
 _CLOSED = {"“": "”", "„": "”“", "«": "»", "»": "«"}
 _GERMAN = {"„": "“", "«": "»", "»": "«"}
-# The same mark opens and closes; Hebrew, and Arabic writing by its own CLDR rows, may also begin with ”.
+# One mark opens and closes; in CLDR, Hebrew and languages in Arabic script may also begin with ”.
 _SAME = _CLOSED | {"”": "”", "»": "»«"}
 _TURNED = _CLOSED | {"”": "“”", "“": "”"}
 _CLOSED_IN = {
@@ -32,7 +32,7 @@ _CLOSED_IN = {
 
 
 def end_mark(pair: Pair) -> Iterator[Finding]:
-    """Find a translation that ends otherwise than its source: a question that asks nothing."""
+    """Find a translation that ends differently from its source, such as a question made a statement."""
     known = habit(pair.language)
     if (lost := _questions(pair.source) - _questions(pair.target)) > 0:
         said = (
@@ -40,7 +40,7 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
             if lost == 1
             else f"{lost} questions of the source ask nothing"
         )
-        # Joined into one sentence it may be asked otherwise: "tell us if you are pregnant".
+        # A joined sentence may ask without a mark: "tell us if you are pregnant".
         is_joined = len(pair.target.sentences) < len(pair.source.sentences)
         yield Finding(said, severity=Severity.WARNING if known.lenient or is_joined else None)
     source, target = (_ends(reading) for reading in (pair.source, pair.target))
@@ -51,7 +51,7 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
         return
     said = f"the source ends with {_named(source)}, the translation with {_named(target)}"
     if source & {"?", ":"} or target & {"?", ":"}:
-        # A heading may ask in one language and name in another.
+        # A heading may be a question in one language and a noun phrase in another.
         severity = Severity.WARNING if known.lenient or _is_heading(pair) else None
         yield Finding(said, severity=severity)
     elif "." in source | target:
@@ -69,7 +69,7 @@ def _is_heading(pair: Pair) -> bool:
 
 
 def _ends(reading: ReadText) -> frozenset[str]:
-    """Find what the end of a text may mean; the last sentence alone may hold marks that stand inside it."""
+    """Find what the end of a text may mean; marks inside the text count only in its last sentence."""
     return endings(reading.bare, reading.language, reading.sentences[-1] if reading.sentences else "")
 
 

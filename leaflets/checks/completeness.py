@@ -1,4 +1,4 @@
-"""Is it all there: untranslated, fuzzy, empty plurals, copied, sentences lost, the plural rule."""
+"""Checks for completeness: untranslated, fuzzy, wordless, copied, sentences lost, the plural rule."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-# A translation is a cut one below this part of the length that its source lets expect (measured on
-# 680 messages in seven languages: the shortest whole one has 0.65).
+# Below this part of its expected length a translation is taken to be cut (measured on 680 messages in seven
+# languages: the shortest complete one has 0.65).
 _CUT = 0.55
-# Two sentences may be joined, but then no word is missing; Chinese joins them with a comma as a habit.
+# Joined sentences are as long as expected; Chinese, which often joins them with a comma, may be shorter.
 _MERGED, _MERGED_WITHOUT_SPACES = 1.0, 0.7
-# In a shorter source one word makes a tenth of the length, and the measure tells nothing.
+# In a shorter source one word is a tenth of the length, so the measure is unreliable.
 _LONG_ENOUGH = 50
-# Names and terms of so many words ("Royal Example Hospital") are the same in many languages.
+# Names and terms of this many words ("Royal Example Hospital") are the same in many languages.
 _LONGEST_NAME = 3
-# No language takes ten times as many letters to say a thing; a whole file pasted into a message does.
+# No language needs ten times as many letters; a whole file pasted into a message has them.
 _LONG, _TIMES = 1000, 10
 
 
@@ -36,7 +36,7 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
 
 
 def wordless(pair: Pair) -> Iterator[Finding]:
-    """Find a translation of nothing but punctuation, whose source says something."""
+    """Find a translation of punctuation alone, whose source has words."""
     if (
         "{" not in pair.target.text
         and not speaks(without_markup(pair.target.text))
@@ -46,14 +46,14 @@ def wordless(pair: Pair) -> Iterator[Finding]:
 
 
 def far_too_long(pair: Pair) -> Iterator[Finding]:
-    """Find a translation so much longer than its source that it must hold something else."""
+    """Find a translation so much longer than its source that it must contain something else."""
     size, source = len(pair.target.text), len(pair.source.text)
     if size > _LONG and size > _TIMES * source:
         yield Finding(f"the translation has {size:,} letters, its source {source:,}")
 
 
 def fuzzy(pair: Pair) -> Iterator[Finding]:
-    """Find a translation that was made for another source; once for a message, whatever forms it has."""
+    """Find a translation that was made for another source; reported once per message."""
     if pair.message.fuzzy and pair.form == 0:
         yield Finding(f"the translation of {quoted(pair.source.text)} is fuzzy")
 
@@ -61,12 +61,12 @@ def fuzzy(pair: Pair) -> Iterator[Finding]:
 def copied(pair: Pair) -> Iterator[Finding]:
     """Find a source that was copied instead of translated, whole or in part."""
     source, target = _words(pair.source.text), _words(pair.target.text)
-    # British and American English share most sentences.
+    # British and American English have most sentences in common.
     if not target or pair.language.code == pair.source.language.code:
         return
     if source == target and len(source) > 1:
         yield Finding(f"{quoted(pair.target.text)} is the source itself")
-    # One word may be the same in both languages; one with a capital may be a name or a German noun.
+    # A single word may be the same in both languages; a capitalised one may be a name or a German noun.
     elif source == target and source[0].islower():
         yield Finding(f"{quoted(pair.target.text)} is the source itself", severity=Severity.WARNING)
     elif phrase := _shared(source, target):
@@ -78,7 +78,7 @@ def _words(text: str) -> list[str]:
 
 
 def _shared(source: list[str], target: list[str]) -> str:
-    """Find the first run of words that both texts have and that is longer than a name; empty if none is."""
+    """Find the first run of words that both texts share and that is longer than a name; empty if none."""
     size = _LONGEST_NAME + 1
     there = {tuple(target[at : at + size]) for at in range(len(target) - size + 1)}
     for at in range(len(source) - size + 1):
@@ -96,26 +96,26 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
         severity = Severity.WARNING if length > enough else None
         yield Finding(f"the source has {source} sentences, the translation {target}", severity=severity)
     elif target < source:
-        # Without marks only an upper bound of the sentences is known: fewer than that cannot be enough.
+        # Without marks only an upper bound is known, so fewer than in the source are too few.
         yield Finding(f"the source has {source} sentences, the translation {target} parts")
     elif len(pair.source.text) >= _LONG_ENOUGH and length < _CUT:
         yield Finding(f"{quoted(pair.target.text)} is much shorter than its source lets expect")
 
 
 def _relative_length(pair: Pair) -> float:
-    """Measure the length of a translation without its placeholders, 1.0 being what its source lets expect."""
+    """Measure the length of a translation without its placeholders; 1.0 is the expected length."""
     expected = len(PLACEHOLDER.sub("", pair.source.text)) * pair.ratio
     return len(PLACEHOLDER.sub("", pair.target.text)) / max(1.0, expected)
 
 
 def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find a Plural-Forms that does not keep the counts together that CLDR keeps together."""
+    """Find a Plural-Forms that does not group counts as CLDR does."""
     language, given = catalog.po.language, catalog.po.header.get(PLURALS)
     right = plural_forms(language)
-    # Where CLDR has no rule, the translator's cannot be compared. Tools number the forms in different orders.
+    # Without a rule in CLDR there is nothing to compare.
     if right and not same_plurals(given, right):
         line = catalog.po.header_lines.get(PLURALS.casefold(), catalog.po.header_line)
-        # The finding belongs to the header, which is a message to gettext and not to us.
+        # To gettext the header is a message, with an empty msgid.
         header = PoMessage("", "", "", ("",), (line,))
         said = f'"{given}"' if given else "missing"
         yield header, Finding(f"the plural rule of the catalog is {said}", f"CLDR's is {right}")

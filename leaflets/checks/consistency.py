@@ -1,4 +1,4 @@
-"""Across the messages of a catalog: one source with two translations, and exceptions without a reason."""
+"""Checks across messages and of their comments: two translations of one source, disabled checks, origins."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]
     for message in catalog.po.messages:
         if not message.is_finished:
             continue
-        # All are compared with the first, so that a source with three translations is told twice, not thrice.
+        # Each is compared with the first only, so three translations give two findings, not three.
         other = first.setdefault(message.msgid, message)
         if other.texts != message.texts:
             place = catalog.po.position(other)
@@ -24,7 +24,7 @@ def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]
 
 
 def exception_without_reason(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find comments that switch a check off and do not say why; the check is made all the same."""
+    """Find comments that disable a check without a reason; the check still runs."""
     for message in catalog.po.messages:
         for code, reason in message.ignored.items():
             if not reason:
@@ -32,7 +32,7 @@ def exception_without_reason(catalog: CatalogView) -> Iterator[tuple[PoMessage, 
 
 
 def unknown_origin(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find comments that name an origin which nobody knows: the message counts as the catalog's others do."""
+    """Find comments with an unknown origin; the message then has the origin of the catalog."""
     for message in catalog.po.messages:
         for stated in message.origins:
             if stated not in ORIGINS:
@@ -40,7 +40,7 @@ def unknown_origin(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
 
 
 def certain_switched_off(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find comments that want to switch off what cannot be right, which has no effect."""
+    """Find comments that try to disable a certain check, which has no effect."""
     for message in catalog.po.messages:
         for code in message.ignored:
             if code in catalog.certain:

@@ -1,7 +1,7 @@
-"""What was left of the source: whole sentences, and English words in a text of another script.
+"""Parts of the source left in a translation: whole sentences, and English words in another script.
 
-Only what cannot be a translation is found here. Names, lists of medicines and words in brackets behind
-their translation are the same in many languages.
+Only what cannot be a translation is found here. Names, lists of medicines and words in brackets after their
+translation are the same in many languages.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from leaflets.checks.check import Finding, Pair, quoted
 from leaflets.content.model import PLACEHOLDER
 
-# Two Latin words: what a translation must have if a sentence of English is left in it. The rest is slower.
+# Two Latin words, which any English sentence has: a quick test before the slow ones.
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
-# A list of names is parted by these; so is no sentence of several words.
+# The separators in a list of names; a part of several words is more than a name.
 _PARTS = re.compile(r"[,;:·/()\[\]«»“”„\"–—¤]|\band\b|\bor\b")
 _SEVERAL = 3
 # Languages that share whole sentences with English: Scots, and the creoles of Nigeria and Jamaica.
@@ -29,7 +29,7 @@ _FUNCTION_WORDS = frozenset({
     "your",
 })  # fmt: skip
 _SHORT = 3  # letters of an acronym that looks like a function word (IT, US, ALL)
-# Latin words with single spaces between them: a run ends at any mark, and at any letter of the page's script.
+# Latin words with single spaces between them: a run ends at any mark and any letter of another script.
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ \u00a0][A-Za-z][A-Za-z'’-]*)*")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 # "(filler of the bone)" is a term, "(may eat and drink with your family)" is not.
@@ -43,7 +43,7 @@ def source_left(pair: Pair) -> Iterator[Finding]:
         return
     if source.script == "Latn" and not _LATIN.search(pair.target.bare):
         return
-    # Spaces at both ends, so that a sentence is found as whole words only.
+    # Spaces at both ends, so that only whole words match.
     said = f" {_joined(pair.target.bare)} "
     for sentence in dict.fromkeys(pair.source.sentences):
         words = _joined(PLACEHOLDER.sub(" ", sentence))
@@ -52,7 +52,7 @@ def source_left(pair: Pair) -> Iterator[Finding]:
 
 
 def _joined(text: str) -> str:
-    """Reduce a text to its words: neither punctuation nor capitals make a sentence another one."""
+    """Reduce a text to its words, without punctuation and capitals."""
     return " ".join(_LETTERS.findall(text.casefold()))
 
 
@@ -73,13 +73,12 @@ def english_left(pair: Pair) -> Iterator[Finding]:
         return
     text = _BRACKETED.sub(_without_term, pair.target.bare)
     found = [word for run in _RUN.findall(text) for word in _function_words(run)]
-    # A single one may be part of a name.
     if len(found) > 1:
         yield Finding(f"the English words {', '.join(dict.fromkeys(found))} stand in the text")
 
 
 def _without_term(match: re.Match[str]) -> str:
-    """Take out brackets that hold a term; keep those that hold a sentence."""
+    """Remove brackets that contain a term; keep those that contain a sentence."""
     return " " if len(match[1].split()) <= _LONGEST_TERM else match[0]
 
 
@@ -89,7 +88,7 @@ def _function_words(run: str) -> list[str]:
     found = [word for word in words if word.casefold() in _FUNCTION_WORDS and not _is_acronym(word)]
     others = [word for word in words if word.casefold() not in _FUNCTION_WORDS]
     is_name = bool(others) and words[0] in others and all(word[0].isupper() for word in others)
-    # In capitals throughout, a name and a sentence look alike.
+    # In all capitals, names cannot be told from sentences.
     return [] if is_name and not run.isupper() else found
 
 

@@ -1,8 +1,8 @@
-"""How hard a leaflet is to read, where a measure exists for the language.
+"""How hard a leaflet is to read, for languages that have a measure.
 
 English: Flesch-Kincaid grade (Kincaid 1975). Spanish: Fernández Huerta 1959. German: first Wiener
-Sachtextformel (Bamberger & Vanecek 1984), a school grade. Only whole leaflets are measured: a
-formula says nothing of one sentence.
+Sachtextformel (Bamberger & Vanecek 1984), a school grade. Only whole leaflets are measured,
+because the formulas are meaningless for one sentence.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-# The formulas were made for samples of a hundred words and more.
+# The formulas were made for samples of at least a hundred words.
 _MIN_WORDS = 120
-# Runs of letters that are one syllable. Spanish: a strong vowel takes the weak ones beside it along, but an
-# accent on a weak one (día) makes it a syllable. German: the diphthongs, and ie.
+# Runs of letters that form one syllable. Spanish: a strong vowel joins the weak ones next to it, but an
+# accented weak one (día) is a syllable. German: the diphthongs, and ie.
 _VOWELS = {
     "en": re.compile(r"[aeiouy]+", re.IGNORECASE),
     "es": re.compile(r"[iuü]?[aeoáéóíú][iuy]?|[iuüy]+", re.IGNORECASE),
@@ -32,10 +32,10 @@ _VOWELS = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A formula for a language: its name, the value that is too hard, and which way it counts.
+    """A readability formula for a language: its name, its limit, and its direction.
 
-    ``value`` is given the words of a text and the number of its sentences. ``rises`` says that a harder text
-    has a higher value, as grades have; of a measure of ease it falls.
+    ``value`` takes the words of a text and the number of its sentences. ``rises`` says that a harder text has
+    a higher value, as with grades; measures of ease fall.
     """
 
     name: str
@@ -45,7 +45,7 @@ class Measure:
 
 
 def syllables(word: str, code: str) -> int:
-    """Count the syllables of a word by its vowels; a silent English e is none."""
+    """Count the syllables of a word by its vowels, without a silent English e."""
     found = len(_VOWELS[code].findall(word))
     if code == "en" and found > 1 and re.search(r"[^aeiouyl]e$", word, re.IGNORECASE):
         found -= 1
@@ -67,7 +67,7 @@ def fernandez_huerta(words: Sequence[str], count: int) -> float:
 def wiener_sachtext(words: Sequence[str], count: int) -> float:
     """Grade a German text of ``count`` sentences by school years, 4 to 15."""
     numbers = [syllables(word, "de") for word in words]
-    # MS, SL, IW and ES of the formula: words of three syllables and more, words a sentence, words of more
+    # MS, SL, IW and ES of the formula: words of three or more syllables, words per sentence, words of more
     # than six letters, words of one syllable; all but SL in per cent.
     many = 100 * sum(number >= 3 for number in numbers) / len(words)
     one = 100 * sum(number == 1 for number in numbers) / len(words)
@@ -86,7 +86,7 @@ MEASURES = {
 def measure(texts: Sequence[str], language: Language) -> float | None:
     """Measure texts as one; None if the language has no measure or there are too few words.
 
-    Placeholders count as no word: what they stand for is no work of a translator.
+    Placeholders are no words, because translators do not choose their values.
     """
     known = MEASURES.get(language.code)
     bare = [PLACEHOLDER.sub(" ", without_markup(text)) for text in texts]
@@ -98,13 +98,13 @@ def measure(texts: Sequence[str], language: Language) -> float | None:
 
 
 def hard_to_read(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find leaflets that are hard to read in the language; each is told at its first message."""
+    """Find leaflets that are hard to read in the language; each is reported at its first message."""
     language = catalog.po.language
     known = MEASURES.get(language.code)
     leaflets: dict[str, list[PoMessage]] = {}
     for message in catalog.po.messages:
-        # Contexts of the data begin with the leaflet's id and a colon. Those few of page templates that have
-        # a colon ("figure: time") come to too few words to be measured.
+        # Contexts of the data begin with the leaflet's id and a colon; those of page templates with a colon
+        # ("figure: time") have too few words to be measured.
         if message.is_translated and message.context.count(":"):
             leaflets.setdefault(message.context.partition(":")[0], []).append(message)
     for name, messages in leaflets.items():

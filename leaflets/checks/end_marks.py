@@ -1,7 +1,7 @@
-"""What the end of a sentence means, in every script: it states, asks, exclaims or announces.
+"""The meaning of the end of a sentence, in every script: it states, asks, exclaims or announces.
 
-In: a text and its language. Out: what its end may mean, as the Latin marks that mean the same: ``.``, ``?``,
-``!``, ``:``, or nothing. Sources: Sentence_Terminal and Terminal_Punctuation (UAX #44), the Unicode
+In: a text and its language. Out: what its end may mean, as the equivalent Latin marks: ``.``, ``?``, ``!``,
+``:``, or nothing. Sources: Sentence_Terminal and Terminal_Punctuation (UAX #44), the Unicode
 Standard's chapters 6.2, 7, 9 and 12 to 20 on the punctuation of each script, CLDR's exemplar characters, and
 the W3C's text layout requirements (Arabic, Ethiopic, Japanese, Khmer, Lao, Thai, Tibetan, Indic).
 """
@@ -16,8 +16,8 @@ import unicodedata2 as unicodedata
 
 from leaflets.languages import Language
 
-# Sentence_Terminal of the scripts that people write today, without what asks or exclaims, and the shads and
-# khans, which Unicode calls Terminal_Punctuation only because they end phrases as well.
+# Sentence_Terminal of modern scripts, without question and exclamation marks, and the shads and khans, which
+# are only Terminal_Punctuation in Unicode because they end phrases too.
 STATES = (
     ".．﹒。｡\u0589\u061d\u061e۔\u0700-\u0702।॥\u0f0d-\u0f12\u104b\u1362\u1368\u166e\u1735\u1736\u17d4\u17d5"
     "\u1803\u1809\u1aa8-\u1aab\u1b5a\u1b5b\u1b5e\u1b5f\u1c3b-\u1c3f\u1c7e\u1c7f\ua4ff\ua60e\ua6f3\ua876\ua877"
@@ -25,22 +25,22 @@ STATES = (
     "\U000110c0\U000110c1\U00011141\U00011142\U0001144b\U0001144c\U0001173c-\U0001173e\U00011641\U00011642"
     "\U00016a6e\U00016a6f\U00016af5\U00016e98"
 )
-# Marks of several meanings (‽, ⁇) stand in each row that they belong to.
+# Marks with several meanings (‽, ⁇) are in each row that applies.
 ASKS = "?？﹖؟\u2e2e⁇⁈⁉‽\u1367\u1945\ua60f\ua6f7\uaaf1\U00011143"
 EXCLAIMS = "!！﹗‼⁈⁉‽\u07f9\u1944"
 ANNOUNCES = ":：﹕\u1365\u1366\u17d6\u1804\ua6f4\u0703-\u0709"
-# These need a space behind them to end a sentence: they stand inside numbers, addresses and names as well.
+# These end a sentence only before a space: they also occur inside numbers, addresses and names.
 _SPACED = ".!?؟۔…"
 _CLOSING = "\"'”’»›)\\]）】」』〉》“‘"
 
 
 class Habit(NamedTuple):
-    """How a script or a language ends its sentences, where it does otherwise than Latin script.
+    """How a script or a language ends its sentences, where it differs from Latin script.
 
-    ``own`` are marks that mean something else than elsewhere, each with all that it may mean; ``inside`` are
-    marks that stand in the sentence and not at its end. ``unmarked``: a space may end a sentence. ``asking``
-    finds a question that needs no mark, by its words. ``lenient``: a question or an announcement may end as a
-    statement does, so that another end is a thing to look at, and no error by itself.
+    ``own`` are marks with another meaning than elsewhere, each with all its possible meanings; ``inside`` are
+    marks inside the sentence, not at its end. ``unmarked``: a space may end a sentence. ``asking`` is a
+    pattern of words that make a question without a mark. ``lenient``: a question or an announcement may end
+    like a statement, so that a different end is only a warning.
     """
 
     own: tuple[tuple[str, str], ...] = ()
@@ -50,23 +50,23 @@ class Habit(NamedTuple):
     lenient: bool = False
 
 
-# A shad ends phrases as well as sentences (the Unicode Standard, 13.4), so each may announce, too.
+# A shad ends phrases as well as sentences (the Unicode Standard, 13.4), so it may also announce.
 _SHADS = tuple((shad, ".:") for shad in "\u0f0d\u0f0e\u0f0f\u0f10\u0f11")
 _GREEK = Habit(own=((";", "?"), ("\u037e", "?"), ("·", ":"), ("\u0387", ":")))
 _SPACES_ONLY = Habit(unmarked=True, lenient=True)
 _HABITS = {
-    # The erotimatiko, whose NFC is the semicolon; the ano teleia parts what a colon or semicolon parts.
+    # The erotimatiko, whose NFC is the semicolon; the ano teleia serves as colon and semicolon.
     "Grek": _GREEK,
     "cu": _GREEK,
-    # The question mark stands behind the stressed vowel; most keyboards have a colon for the full stop, and
-    # the full stop for the mijaket, which announces.
+    # The question mark follows the stressed vowel; most keyboards have a colon for the full stop, and a full
+    # stop for the mijaket, which announces.
     "Armn": Habit(
         own=((":", ".:"), (".", ".:"), ("\u2024", ":"), ("\u055d", ":")),
         inside=(("\u055e", "?"), ("\u055c", "!")),
     ),
     "Ethi": Habit(own=(("\u1361", ":"), ("\u1364", ":"))),
     "Hebr": Habit(own=(("\u05c3", "."),)),
-    # Marked at the beginning, as in Spanish; what stands at the end may be a full stop.
+    # Marked at the beginning, as in Spanish; the end may have a full stop.
     "Adlm": Habit(inside=(("\U0001e95f", "?"), ("\U0001e95e", "!"))),
     # Thai and its neighbours end a sentence with a space, and a question with its particle.
     "Thai": Habit(
@@ -82,13 +82,13 @@ _HABITS = {
         lenient=True,
         asking="(?:[གངདནབམའརལས]མ|པས|བས)་?$|ག་རེ|ཅི|གང|སུ་|ནམ་|ག་ཚོད|ག་འདྲ|ག་པར|ག་ནས|ག་དེ|གོ་?$",
     ),
-    # Literary and spoken particles; what follows is the section mark, for questions too.
+    # Literary and spoken particles, followed by the section mark even in questions.
     "Mymr": Habit(asking="(?:လား|လဲ|နည်း|လော|တုံး|တုန်း)$", lenient=True),
     "Jpan": Habit(
         asking="か(?:い|な|ね|しら)?$|(?:何|どう|どこ|どの|どれ|どちら|どんな|いつ|誰|だれ|なぜ|いくら|いくつ).*(?:の|でしょう|だろう)$",
         lenient=True,
     ),
-    # The mark may be left out behind an ending that asks (National Institute of Korean Language, 2015).
+    # The mark may be left out after an interrogative ending (National Institute of Korean Language, 2015).
     "Kore": Habit(asking="(?:까|까요|나요|가요|냐|죠|지요)$"),
     # No question mark of their own.
     **dict.fromkeys(("Lana", "Talu", "Tale", "Tavt", "Java", "Bali", "Cham", "Sund", "Bugi"), _SPACES_ONLY),
@@ -97,14 +97,14 @@ _PLAIN = Habit()
 
 
 def habit(language: Language) -> Habit:
-    """Look up the habit of a language, or else of its script; that of Latin script if neither has a row."""
+    """Look up the habit of a language, else of its script; that of Latin script if neither has one."""
     return _HABITS.get(language.code) or _HABITS.get(language.script, _PLAIN)
 
 
 def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
-    """Find what the end of a text may mean, as Latin marks; an empty string among them is no mark at all.
+    """Find what the end of a text may mean, as Latin marks; an empty string among them means no mark.
 
-    ``last`` is its last sentence, where marks may stand inside.
+    ``last`` is its last sentence, where marks inside the sentence are looked for.
     """
     known, bare = habit(language), _opened(text)
     inside = {meaning for mark, meaning in known.inside if mark in (last or text)}
@@ -115,7 +115,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
     while start and bare[start - 1] in meanings:
         start -= 1
     found = _read([meanings[mark] for mark in bare[start:]])
-    # A text that ends with no mark, or with a foreign full stop, states, unless its words ask.
+    # Without a mark, or with a foreign full stop, a text is a statement, unless its words ask.
     if known.unmarked and found & {"", "."}:
         found |= {"", "."}
     if known.asking and found & {"", "."} and re.search(known.asking, _opened(bare[:start])):
@@ -124,7 +124,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
 
 
 def _read(marks: list[str]) -> frozenset[str]:
-    """Find what a row of marks means: ``?!`` and ``?..`` ask, whatever stands last."""
+    """Find the meaning of a series of marks: ``?!`` and ``?..`` ask, whichever mark is last."""
     said = set("".join(marks))
     for meaning in ("?", "!"):
         if meaning in said:
@@ -133,11 +133,11 @@ def _read(marks: list[str]) -> frozenset[str]:
 
 
 def _opened(text: str) -> str:
-    """Leave out what closes a text behind its last mark: quotation marks, brackets, spaces, joiners."""
+    """Remove what follows the last mark of a text: quotation marks, brackets, spaces, joiners."""
     end = len(text)
     while end and (text[end - 1] in "\"'" or unicodedata.category(text[end - 1]) in _CLOSERS):
         end -= 1
-    # Two word spaces are typed for the Ethiopic full stop, and a dash behind a colon in half of Asia.
+    # Two word spaces are typed for the Ethiopic full stop; a dash may follow a colon.
     bare = re.sub("(?:\u1361|:){2}$", "\u1362", text[:end])
     return re.sub("(?<=[:：\u1361])[-–—]$", "", bare)
 
@@ -147,7 +147,7 @@ _CLOSERS = frozenset({"Pe", "Pf", "Pi", "Zs", "Cf", "Cc"})
 
 @cache
 def _meanings(language: Language) -> dict[str, str]:
-    """Map all marks that may end a sentence of a language to what each may mean, one sign a meaning."""
+    """Map all marks that may end a sentence of a language to their meanings, one character each."""
     found: dict[str, str] = {"…": "."}
     for marks, meaning in ((STATES, "."), (ASKS, "?"), (EXCLAIMS, "!"), (ANNOUNCES, ":")):
         for mark in _listed(marks):
@@ -156,18 +156,18 @@ def _meanings(language: Language) -> dict[str, str]:
 
 
 def _listed(marks: str) -> str:
-    """Write the ranges of a character class out, so that a mark is looked up and not searched for."""
+    """Expand the ranges of a character class to all their characters."""
     return re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), marks)
 
 
 @cache
 def sentence_end(language: Language) -> re.Pattern[str]:
-    """Compile the pattern of the end of a sentence: its marks, and the quotation marks behind them."""
+    """Compile the pattern of the end of a sentence: its marks, and the closing marks after them."""
     known = habit(language)
     asking = "".join(mark for mark, meaning in known.own if meaning in ("?", ".:"))
     full = "".join(mark for mark in _listed(STATES + ASKS + EXCLAIMS) if mark not in _SPACED)
     spaced = "".join(dict.fromkeys(_SPACED + asking))
-    # Every space may be an end here, so that the sentences that are found are the most there can be.
+    # Any space may be an end here, so the number of sentences found is an upper bound.
     if known.unmarked:
         return re.compile(f"[{spaced}{full}]*[{_CLOSING}]*\\s+|[{full}]+[{_CLOSING}]*")
     ethiopic = "(?:፡፡|::)|" if language.script == "Ethi" else ""

@@ -1,7 +1,7 @@
-"""Is there room for it: short texts measured by the real layout, in the place where they stand.
+"""The check for room: short texts measured by the real layout, in their place on the page.
 
-The budgets in letters that translators are given (:mod:`leaflets.catalogs.length_budgets`) are estimates;
-this check sets the text in its face and counts its lines.
+The budgets in letters for translators (:mod:`leaflets.catalogs.length_budgets`) are estimates; this check
+sets the text in its typeface and counts its lines.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Fitting:
         return self._engine
 
     def too_long(self, catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-        """Find texts that do not fit their place; with placeholders a text has no width of its own."""
+        """Find texts that do not fit their place, except those with placeholders, whose width varies."""
         for message in catalog.po.messages:
             place = budget_for(message.context, message.msgid, self._steps)
             if place is None or not message.is_translated or PLACEHOLDER.search(message.msgid):
@@ -51,7 +51,7 @@ class Fitting:
             widest, _ = self.engine.measure([span], language)
             lines = len(self.engine.lay_out([span], language, place.width))
         except MissingGlyphError:
-            return ""  # told by the build, with the character
+            return ""  # reported by the build, with the character
         # A language without hyphens cannot divide a word that is wider than its place.
         if widest > place.width and not language.hyphenate:
             return f"has a word too wide by {widest - place.width:.0f} points for"

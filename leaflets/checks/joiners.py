@@ -1,11 +1,10 @@
-"""Characters without ink that mean something in some places: joiners, spaces without width, selectors.
+"""Invisible characters that are valid only in some places: joiners, zero-width spaces, selectors.
 
-Each is right where the Unicode Standard gives it something to do there: the joiners of cursive scripts and
-behind a virama (UAX #31 2.3, contexts A and B; chapters 9, 12 and 23.2), the zero-width space between words
-of scripts without spaces (chapters 16 and 23.2), the word joiner (UAX #14, WJ), the selectors and the vowel
-separator of Mongolian (13.5), the Arabic letter mark (UAX #9 2.6), the soft hyphen in words that take hyphens
-(UAX #14 5.3). Elsewhere it is an error; what stands where it does nothing, twice or at the edge of a word, is
-a warning.
+Each is valid where the Unicode Standard defines an effect: the joiners in cursive scripts and after a virama
+(UAX #31 2.3, contexts A and B; chapters 9, 12 and 23.2), the zero-width space between words of scripts
+without spaces (chapters 16 and 23.2), the word joiner (UAX #14, WJ), the selectors and the vowel separator of
+Mongolian (13.5), the Arabic letter mark (UAX #9 2.6), the soft hyphen in words that take hyphens (UAX #14
+5.3). Elsewhere it is an error; one that is repeated or at the edge of a word, without effect, is a warning.
 """
 
 from __future__ import annotations
@@ -25,31 +24,31 @@ from leaflets.languages import RTL_SCRIPTS
 
 NON_JOINER, JOINER, ZERO_WIDTH, WORD_JOINER, LETTER_MARK = "\u200c", "\u200d", "\u200b", "\u2060", "\u061c"
 SOFT_HYPHEN = "\u00ad"
-# Those of Default_Ignorable_Code_Point that text may hold; the others are found by leaflets.checks.scripts.
+# Characters of Default_Ignorable_Code_Point that text may contain; leaflets.checks.scripts finds the others.
 _DOUBTFUL = re.compile("[\u00ad\u061c\u180b-\u180f\u200b-\u200d\u2060\ufe00]")
 # Letters whose shape depends on their neighbours (ArabicShaping.txt, Joining_Type D and R).
 _CURSIVE = frozenset({
     "Adlm", "Arab", "Chrs", "Mand", "Mani", "Mong", "Nkoo", "Ougr", "Phag", "Phlp", "Rohg", "Sogd", "Sogo",
     "Syrc",
 })  # fmt: skip
-# Letters that form conjuncts, or marks whose place a joiner settles.
+# Letters that form conjuncts, or marks whose position a joiner determines.
 _CONJUNCT = frozenset({
     "Bali", "Beng", "Cakm", "Deva", "Gujr", "Guru", "Java", "Khmr", "Knda", "Kthi", "Lana", "Mlym", "Mtei",
     "Mymr", "Newa", "Orya", "Sinh", "Sund", "Sylo", "Taml", "Telu", "Tirh",
 })  # fmt: skip
-# Words stand without a space between them (UAX #14, class SA; Tibetan and Javanese break at marks).
+# Scripts without spaces between words (UAX #14, class SA; Tibetan and Javanese break at marks).
 SPACELESS = frozenset({
     "Ahom", "Bali", "Cham", "Java", "Khmr", "Lana", "Laoo", "Mymr", "Tale", "Talu", "Tavt", "Thai", "Tibt",
 })  # fmt: skip
-# No hyphen divides words of these, of cursive scripts and of those without spaces.
+# Scripts whose words are never hyphenated.
 _UNHYPHENATED = SPACELESS | RTL_SCRIPTS | {"Bopo", "Hang", "Hani", "Hira", "Kana", "Mong", "Yiii"}
 _REPEATS = "ๆໆៗ"  # marks of repetition, which begin no line
 _VIRAMA = 9  # Canonical_Combining_Class of every virama, coeng and stacker
-_VALUE = "\ufffc"  # stands for a placeholder: what comes there is a word or a number
+_VALUE = "\ufffc"  # stands for a placeholder, which becomes a word or a number
 
 
 class _Place(NamedTuple):
-    """Where a character stands: what touches it, and the scripts of the letters on both sides, if any."""
+    """The surroundings of a character: its neighbours, and the scripts of the letters on both sides."""
 
     before: str
     after: str
@@ -57,19 +56,19 @@ class _Place(NamedTuple):
 
     @property
     def is_edge(self) -> bool:
-        """Tell whether no letter, number or value touches one of its sides."""
+        """Whether one side has no adjacent letter, number or value."""
         return not (_is_wordy(self.before) and _is_wordy(self.after))
 
     @property
     def follows_virama(self) -> bool:
-        """Tell whether a virama touches it: UAX #31 contexts A2 and B, and the Bengali ya-phalaa."""
+        """Whether a virama is adjacent: UAX #31 contexts A2 and B, and the Bengali ya-phalaa."""
         return any(each and unicodedata.combining(each) == _VIRAMA for each in (self.before, self.after))
 
 
 def doubtful(pair: Pair) -> Iterator[Finding]:
-    """Find joiners and the like where they have no meaning, or do nothing."""
+    """Find joiners and similar characters where they are invalid or have no effect."""
     text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
-    told: dict[Finding, None] = {}  # as an ordered set: each finding once, where it first stands
+    told: dict[Finding, None] = {}  # an ordered set: each finding once
     for match in _DOUBTFUL.finditer(text):
         place = _place(text, match.start())
         if text[match.start() - 1 : match.start()] == match[0]:
@@ -80,7 +79,7 @@ def doubtful(pair: Pair) -> Iterator[Finding]:
 
 
 def _problem(sign: str, place: _Place, own: str) -> Finding | None:
-    """Say what is wrong with a character in its place; None if it does something there."""
+    """Report what is wrong with a character in its place; None if it has an effect there."""
     if sign == WORD_JOINER:
         alone = any(not each or each.isspace() for each in (place.before, place.after))
         return _vain(sign, "joins nothing") if alone else None
@@ -97,7 +96,7 @@ def _problem(sign: str, place: _Place, own: str) -> Finding | None:
 
 
 def _zero_width(place: _Place, own: str) -> Finding | None:
-    # Between numbers or values the script of the page decides.
+    # Between numbers or values the script of the language decides.
     if not ((place.scripts or {own}) & SPACELESS):
         return _strange(ZERO_WIDTH)
     if not place.before or not place.after:
@@ -114,14 +113,14 @@ def _soft_hyphen(place: _Place, own: str) -> Finding | None:
 
 
 def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
-    """Say what is wrong with a joiner or non-joiner; None if it shapes a letter, a conjunct or an emoji."""
+    """Report what is wrong with a joiner or non-joiner; None if it shapes a letter, conjunct or emoji."""
     if place.follows_virama:
         return None
     is_emoji = sign == JOINER and all(
         each and unicodedata.category(each) in ("So", "Sk") for each in place[:2]
     )
-    # Beside a number or a value the letters on the other side tell; without any, the page's own script does.
-    # Nastaliq (Aran) is a way to write Arabic letters, not a script of Unicode's.
+    # Without letters on either side the script of the language decides; Nastaliq (Aran) is a style of
+    # Arabic, not a script of Unicode.
     scripts = place.scripts or {"Arab" if own == "Aran" else own}
     if is_emoji:
         return None
@@ -129,16 +128,16 @@ def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
         return _beside_no_virama(sign, place)
     if not scripts & _CURSIVE:
         return _strange(sign)
-    # At an edge a joiner gives a letter its other shape (heh for the Hijri year); a non-joiner does nothing.
+    # At an edge a joiner changes the shape of a letter (heh for the Hijri year); a non-joiner does nothing.
     is_vain = sign == NON_JOINER and place.is_edge
     return _vain(sign, "does nothing at the edge of a word") if is_vain else None
 
 
 def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
-    """Say what is wrong with a joiner, of a script with conjuncts, that touches no virama.
+    """Report what is wrong with a joiner of a script with conjuncts without an adjacent virama.
 
-    Between a letter and a mark it may settle the place of the mark (Khmer), and non-joiners are typed between
-    letters that would form nothing (Bengali, Malayalam); but two letters have nothing that a joiner joins.
+    Between a letter and a mark it may determine the position of the mark (Khmer), and non-joiners are typed
+    between letters that form no conjunct (Bengali, Malayalam); a joiner between two letters has no effect.
     """
     if place.is_edge:
         return _vain(sign, "does nothing at the edge of a word")
@@ -147,7 +146,7 @@ def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
 
 
 def _place(text: str, at: int) -> _Place:
-    """Look around the character at an index, past joiners and the like beside it."""
+    """Find the surroundings of the character at an index, skipping adjacent joiners and the like."""
     before = re.search("(.?)[\u200b-\u200f\u2060]*$", text[:at], re.DOTALL)
     after = re.match("[\u200b-\u200f\u2060]*(.?)", text[at + 1 :], re.DOTALL)
     letters = (_letter(reversed(text[:at])), _letter(text[at + 1 :]))
@@ -156,7 +155,7 @@ def _place(text: str, at: int) -> _Place:
 
 
 def _letter(text: Iterator[str] | str) -> str:
-    """Find the next letter of the same word, past its marks and other joiners; empty if there is none."""
+    """Find the next letter of the same word, skipping marks and joiners; empty if there is none."""
     for each in text:
         category = unicodedata.category(each)
         if category[0] == "L" and script(each) not in ("Zyyy", "Zinh"):

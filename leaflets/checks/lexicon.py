@@ -1,8 +1,8 @@
-"""What words mean, one data file a language: negations, sides, numbers, units, opposites.
+"""What words mean, one data file per language: negations, sides, numbers, units, opposites.
 
-In: ``assets/lexicons/<tag>.yaml``. Out: how often a sentence says each concept. The two languages of
-a message are compared by these counts and by nothing else, so a check needs no dictionary from one
-into the other. Words may be uncertain (``concept?``), so a count is a range.
+In: ``assets/lexicons/<tag>.yaml``. Out: how often a sentence expresses each concept. The two languages of a
+message are compared by these counts alone, so no bilingual dictionary is needed. Words may be uncertain
+(``concept?``), so a count is a range.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ from leaflets.content.reading import read
 from leaflets.languages import Language
 
 Fold = Literal["accents", "arabic", "devanagari"]
-GAP = " … "  # in a phrase whose two ends stand apart: "not … but"
-# Letters with the marks that belong to them: Python's \w knows no vowel signs (UAX #29, WB4).
+GAP = " … "  # in a phrase with two separate ends: "not … but"
+# Letters and their marks: Python's \w does not match vowel signs (UAX #29, WB4).
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u097f\u200c\u200d]"
 _WORD = re.compile(f"{_LETTER}+")
-# A Thai vowel or tone mark makes another syllable of the letters before it.
+# A Thai vowel or tone mark changes the syllable of the letters before it.
 _THAI_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ئ": "ي", "ؤ": "و", "ى": "ي", "ۓ": "ے", "ۂ": "ہ"}
@@ -35,7 +35,7 @@ _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 
 
 class ConceptCount(NamedTuple):
-    """How often a concept is said: at least and at most."""
+    """How often a concept is expressed: at least and at most."""
 
     low: int = 0
     high: int = 0
@@ -68,9 +68,9 @@ class LexiconFile(Model):
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A word or phrase and what it may mean; without ``concepts`` it is passed over.
+    """A word or phrase and what it may mean; without ``concepts`` it is skipped.
 
-    ``length`` is that of the word as it is written in the lexicon: longer ones are tried first.
+    ``length`` is that of the word as written in the lexicon: longer ones are tried first.
     """
 
     regex: re.Pattern[str]
@@ -78,16 +78,16 @@ class _Pattern:
     concepts: tuple[str, ...]
 
     def joined(self, other: _Pattern) -> _Pattern:
-        """Combine two patterns of one text: it means what both mean, or nothing if either is passed over."""
+        """Combine two patterns of one text: it means what both mean, or nothing if either is skipped."""
         if not (self.concepts and other.concepts):
             return _Pattern(self.regex, self.length, ())
         return _Pattern(self.regex, self.length, _certain([*self.concepts, *other.concepts]))
 
 
 class Lexicon:
-    """The words of one language by what they mean, ready to read sentences with.
+    """The words of one language by meaning, ready for reading sentences.
 
-    ``concepts`` are the names of all concepts, ``groups`` the parts of the names before the point.
+    ``concepts`` are the names of all concepts, ``groups`` the parts of the names before the full stop.
     """
 
     def __init__(self, source: LexiconFile) -> None:
@@ -97,7 +97,7 @@ class Lexicon:
         self._spaced = source.spaced
         self._folds = source.fold
         self._prefix = re.compile(source.prefix) if source.prefix else None
-        # Arabic joins up to four letters: "and with the …". The longest first, as words are.
+        # Arabic joins up to four letters: "and with the …". The longest is tried first.
         self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
         meanings: dict[str, list[str]] = {self.fold(word): [] for word in source.ignore}
         for concept, words in source.concepts.items():
@@ -108,7 +108,7 @@ class Lexicon:
         self._index = self._indexed({word: names for word, names in meanings.items() if GAP not in word})
 
     def _doubt(self, meanings: dict[str, list[str]]) -> None:
-        """Let phrases around a negation ("not certain") be none, too: the other text may say "uncertain"."""
+        """Make negations optional in phrases ("not certain"), because the other text may say "uncertain"."""
         plain = {word for word, names in meanings.items() if "negation" in names and GAP not in word}
         for phrase, names in meanings.items():
             if not names or phrase in plain or any(name.startswith(("negation", "hardly")) for name in names):
@@ -124,19 +124,19 @@ class Lexicon:
             # The acute of Spanish vowels only: ñ and ü are letters of their own.
             text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _apart(text)))
         if "arabic" in self._folds:
-            # "that not" is written as one word, which would else look like "except".
+            # "that not" is written as one word, which would otherwise look like "except".
             text = _THAT_NOT.sub(r"\1ان لا", _ARABIC_MARKS.sub("", text)).translate(_ARABIC)
         if "devanagari" in self._folds:
-            # The nukta is often left out, and candrabindu and anusvara are used alike.
+            # The nukta is often left out, and candrabindu and anusvara are interchangeable.
             text = _apart(text).replace("\u093c", "").replace("\u0901", "\u0902")
         return text
 
     def read(self, sentence: str) -> dict[str, ConceptCount]:
-        """Count what a sentence says: concepts by name, without those that it does not say."""
+        """Count the concepts that a sentence expresses, by name."""
         text = self.fold(sentence)
         found: dict[str, ConceptCount] = {}
         weak: list[str] = []
-        # Phrases with a gap first: their ends ("not … but") mean something else by themselves.
+        # Phrases with a gap first: their ends ("not … but") mean something else on their own.
         text = self._take_gaps(text, found, weak)
         for pattern in self._scan(text):
             _note(pattern.concepts, found, weak)
@@ -146,7 +146,7 @@ class Lexicon:
         return found
 
     def _take_gaps(self, text: str, found: dict[str, ConceptCount], weak: list[str]) -> str:
-        """Note the phrases whose ends stand apart, and blank the ends out."""
+        """Count the phrases with a gap, and blank out their ends."""
         for regex, concepts in self._gaps:
             while match := regex.search(text):
                 _note(concepts, found, weak)
@@ -156,7 +156,7 @@ class Lexicon:
         return text
 
     def _scan(self, text: str) -> Iterator[_Pattern]:
-        """Yield the patterns of a text from its start, the longest at each place; none overlap."""
+        """Yield the patterns of a text from its start, the longest at each place, without overlaps."""
         at = 0
         while at < len(text):
             pattern, end = self._at(text, at)
@@ -181,7 +181,7 @@ class Lexicon:
 
     def _longest(self, text: str, at: int) -> tuple[_Pattern | None, int]:
         """Find the longest word that begins at a place, and where it ends."""
-        # Patterns stand longest first, so the first that matches without a star is the longest.
+        # Patterns are sorted longest first, but one with a star may match more than its length.
         best, end = None, at
         for pattern in self._index.get(text[at : at + 1], ()):
             match = pattern.regex.match(text, at)
@@ -209,7 +209,7 @@ class Lexicon:
         return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _certain(names)
 
     def _regex(self, word: str) -> str:
-        """Write the pattern of a word or phrase; between its words brackets and quotation marks may stand."""
+        """Write the pattern of a word or phrase; brackets and quotation marks may stand between its words."""
         plain = re.escape(word.removesuffix("$"))
         letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
         letters += r"(?=\s*$)" if word.endswith("$") else ""
@@ -219,7 +219,7 @@ class Lexicon:
 
 
 def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[str]) -> None:
-    """Count concepts that were said; weak ones wait until it is known what else the sentence says."""
+    """Count concepts; weak ones are set aside until the rest of the sentence has been read."""
     for concept in concepts:
         name = concept.rstrip("?~")
         if concept.endswith("~"):
@@ -231,7 +231,7 @@ def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[
 
 
 def _certain(names: list[str]) -> tuple[str, ...]:
-    """Drop the certain meaning of a word that is listed as an uncertain one, too."""
+    """Drop the certain meaning of a word if it is listed as uncertain too."""
     loose = {name.rstrip("?~") for name in names if name[-1] in "?~"}
     return tuple(dict.fromkeys(name for name in names if name not in loose))
 

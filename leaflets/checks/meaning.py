@@ -1,8 +1,8 @@
-"""What a translation says: negations, sides, numbers, units, frequencies and opposites, by the lexicons.
+"""The meaning of a translation: negations, sides, numbers, units, frequencies, opposites, by the lexicons.
 
-The concepts of both texts are counted and compared, sentence by sentence where there are as many. A
-concept that turned into its opposite is always an error; one that is lost or gained is, where a
-patient would act on it.
+The concepts of both texts are counted and compared, sentence by sentence if both have the same number. A
+concept that turned into its opposite is always an error; one that is lost or gained is an error if a patient
+would act on it.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ _NONE = ConceptCount()
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Concepts that exclude each other; ``lost`` and ``gained`` say how bad either is (None: not told).
+    """Concepts that exclude each other; ``lost`` and ``gained`` are severities (None: not reported).
 
-    A concept that became another one of its group is an error whatever they say. ``by_presence``: only
-    whether a concept is there at all is compared, since one language repeats the word where another does not
-    ("two to three months", "two months to three months").
+    A concept that became another one of its group is an error regardless. ``by_presence``: only whether a
+    concept occurs is compared, because one language repeats the word where another does not ("two to three
+    months", "two months to three months").
     """
 
     name: str
@@ -34,8 +34,8 @@ class Group:
 
 
 _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
-# What a patient would act on is an error, lost or gained. What a sentence often says in other words
-# (modality, position) is told only where it turned into its opposite.
+# What a patient would act on is an error, lost or gained. What is often expressed in other words (modality,
+# position) is reported only if it turned into its opposite.
 NEGATION = (Group("negation", _ERROR, _ERROR),)
 SIDE = (Group("side", _ERROR, _ERROR),)
 UNIT = (Group("unit", _ERROR, _ERROR, by_presence=True),)
@@ -54,7 +54,7 @@ ORDER = (
     Group("time", _WARNING, None),
 )
 REGION = (Group("region", _ERROR, _ERROR, by_presence=True), Group("position"), Group("height"))
-# Pairs of words, big and small, sure and uncertain. Lost, most of them are a matter of style.
+# Pairs of words: big and small, sure and uncertain. The loss of most of them is a matter of style.
 OPPOSITES = tuple(
     Group(name, _ERROR if name in ("sure", "chance", "lasting", "safety") else None)
     for name in (
@@ -67,7 +67,7 @@ OPPOSITES = tuple(
 
 
 def compares(groups: tuple[Group, ...]) -> PairCheck:
-    """Make a check that compares groups of concepts; it finds nothing where a lexicon lacks the words."""
+    """Make a check that compares groups of concepts; it finds nothing if a lexicon lacks a group."""
 
     def check(pair: Pair) -> Iterator[Finding]:
         for group in groups:
@@ -82,8 +82,8 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
     if source.lexicon is None or target.lexicon is None or not _knows(pair, group):
         return
     found = list(_differences(source.total, _without_count(pair), group))
-    # Two sentences that exchanged their sides or negations have the same total. Of single sentences only a
-    # change counts: words move from one to the next, and are neither lost nor gained then.
+    # Two sentences that exchanged their sides or negations have the same total. Between single sentences only
+    # swaps count, because words may move from one to the next.
     if not found and 1 < len(source.counts) == len(target.counts):
         for one, other in zip(source.counts, target.counts, strict=True):
             found += [each for each in _differences(one, other, group) if each.swapped]
@@ -92,9 +92,9 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
 
 
 def _without_count(pair: Pair) -> Mapping[str, ConceptCount]:
-    """Count the concepts of a translation, but for the number that its plural form says in words.
+    """Count the concepts of a translation, without the number that its plural form implies.
 
-    The Arabic dual says "two" and the form for zero "no operations", where the source has ``{number}``.
+    The Arabic dual means "two" and the form for zero "no operations", where the source has ``{number}``.
     """
     total = pair.target.total
     if pair.only is None or not set(placeholders(pair.source.text)) - set(placeholders(pair.target.text)):
@@ -110,7 +110,7 @@ def _knows(pair: Pair, group: Group) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """Concepts that are in one text only, of one group; there are both if one turned into the other."""
+    """Concepts of one group that are in one text only; both fields are set if one became the other."""
 
     group: str
     lost: tuple[str, ...]
@@ -119,7 +119,7 @@ class _Difference:
 
     @property
     def swapped(self) -> bool:
-        # A negation has no opposite in its group: where it is lost, the sentence says the opposite.
+        # A negation has no opposite in its group, but its loss reverses the sentence.
         return bool(self.lost and self.gained) or self.group == "negation"
 
     def sentence(self, pair: Pair) -> str:
@@ -135,7 +135,7 @@ class _Difference:
 def _differences(
     source: Mapping[str, ConceptCount], target: Mapping[str, ConceptCount], group: Group
 ) -> Iterator[_Difference]:
-    """Yield how the counts of a group differ where they cannot be the same, since counts are ranges."""
+    """Yield the differences of a group: counts whose ranges do not overlap."""
     names = sorted(
         name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")
     )
@@ -145,7 +145,6 @@ def _differences(
     more: list[str] = []
     for name in names:
         one, other = source.get(name, _NONE), target.get(name, _NONE)
-        # Said at least more often here than at most there: whatever is uncertain, the counts differ.
         if one.low > other.high:
             (fewer if other.high else lost).append(name)
         elif other.low > one.high:
@@ -161,6 +160,6 @@ def _differences(
 
 
 def _said(name: str) -> str:
-    """Name a concept to people: the pole, or the group where it has none."""
+    """Name a concept in a message: by its pole, or by its group if it has none."""
     group, _, pole = name.partition(".")
     return f"{group} {pole}" if pole.isdigit() else pole or group

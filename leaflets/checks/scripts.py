@@ -1,4 +1,4 @@
-"""Letters that should not be there: another script, look-alikes, what cannot be seen, open bidi controls.
+"""Characters that should not be there: other scripts, look-alikes, invisible ones, open bidi controls.
 
 UTS #39 (confusables), UAX #24 (scripts), UAX #9 (bidi controls), UAX #15 (normalisation).
 """
@@ -18,7 +18,7 @@ from leaflets.checks.joiners import doubtful
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
-# ISO 15924 code of a page to the Unicode scripts of its letters.
+# The Unicode scripts of the letters, by the ISO 15924 code of a language.
 _OWN = {
     "Hans": {"Hani"},
     "Hant": {"Hani"},
@@ -26,40 +26,40 @@ _OWN = {
     "Kore": {"Hang", "Hani"},
     "Aran": {"Arab"},
 }
-# Common, Inherited and unknown: marks, digits and the like belong to every script.
+# Common, Inherited and Unknown: marks, digits and the like belong to every script.
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
-# Below this part of letters in the language's script a text is not written in it: a sentence with names of
-# medicines and of a hospital in Latin letters has more.
+# A text with a smaller share of its language's letters is not written in its script; a sentence with Latin
+# names of medicines and of a hospital has more.
 _OWN_SHARE = 0.3
-# Greek and Cyrillic have the letters that are confused with Latin ones (а, е, ο). Only beside a Latin letter
-# are they a slip: a whole word of them is a name or a foreign text, which the check of the script tells.
+# Greek and Cyrillic have letters that look like Latin ones (а, е, ο). Next to a Latin letter they are a slip;
+# a whole word is a name or a foreign text, which wrong_script reports.
 _LIKE_LATIN = "[\u0370-\u03ff\u0400-\u04ff]"
 _MIXED = re.compile(f"[A-Za-z\u00c0-\u024f]{_LIKE_LATIN}|{_LIKE_LATIN}[A-Za-z\u00c0-\u024f]")
-# Arabic letters of the neighbour's keyboard: they look alike in some positions and are not found by a search.
+# Letters from the keyboards of other Arabic-script languages, which look alike in some positions.
 _LOOK_ALIKES = {
     "ar": {"ی": "ي", "ک": "ك", "ہ": "ه", "ھ": "ه", "ے": "ي"},
     "fa": {"ي": "ی", "ك": "ک", "ہ": "ه"},
     "ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ة": "ۃ", "ى": "ی"},
 }
-# Two signs that are drawn as one: not canonically equivalent, so normalisation leaves them.
+# Pairs that look like one character, but are not canonically equivalent to it, so normalisation keeps them.
 _SEQUENCES = {"th": (("เเ", "แ"), ("ํา", "ำ")), "hi": (("अा", "आ"), ("अो", "ओ"), ("एे", "ऐ"))}
 # Arabic presentation forms, CJK compatibility ideographs and radicals, full-width Latin letters.
 _PRESENTATION = re.compile("[\ufb50-\ufdfb\ufe70-\ufefc\uf900-\ufaff\u2e80-\u2fdf\uff21-\uff3a\uff41-\uff5a]")
 # Controls, fillers, line separators, invisible operators, deprecated format characters, selectors, byte order
-# marks, private use and tags. Joiners and bidi controls may mean something and have checks of their own.
+# marks, private use and tags. Joiners and bidi controls may be valid and have their own checks.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u034f\u115f\u1160\u17b4\u17b5"
     "\u2028\u2029\u2061-\u2064\u206a-\u206f\ufe01-\ufe0f\ufeff\ufff9-\ufffd\ue000-\uf8ff"
     "\U000e0000-\U000e007f]"
 )
-# The Greek question mark and ano teleia are other characters in NFC, but print and mean the same; brackets
-# of the Koran stand among forms for old systems and are none.
+# NFC replaces the Greek question mark and ano teleia by equivalent characters; ornate parentheses
+# are in the block of presentation forms but are none.
 _SAME = str.maketrans("\u037e\u0387", ";·", "\ufd3e\ufd3f")
 
 
 def wrong_script(pair: Pair) -> Iterator[Finding]:
-    """Find a text that is not in the script of its language, and words that are not."""
+    """Find a text, or words in it, that are not in the script of the language."""
     letters = Counter(_scripts(_bare(pair)))
     own = _OWN.get(pair.language.script, {pair.language.script})
     total, ours = sum(letters.values()), sum(letters[code] for code in own)
@@ -71,7 +71,7 @@ def wrong_script(pair: Pair) -> Iterator[Finding]:
     if "Latn" in own:
         return
     for word in _LATIN_WORD.findall(_bare(pair)):
-        # Names and abbreviations (CT, Royal Hospital) stay in Latin letters in every script.
+        # Names and abbreviations (CT, Royal Hospital), which have capitals, may stay in Latin letters.
         if word.islower() and not _is_explained(word, pair):
             yield Finding(f'the word "{word}" stands in the text in Latin letters')
 
@@ -81,7 +81,7 @@ def _is_acronym(pair: Pair) -> bool:
 
 
 def _is_explained(word: str, pair: Pair) -> bool:
-    """Tell whether a Latin word stands in brackets behind its translation, as the name doctors use."""
+    """Tell whether a Latin word is in brackets, as a medical term after its translation."""
     inside = "".join(re.findall(r"[(（]([^()（）]*)[)）]", pair.target.text))
     return word in inside
 
@@ -91,7 +91,7 @@ def _bare(pair: Pair) -> str:
 
 
 def _has_words(text: str) -> bool:
-    """Tell whether a text has a word to translate: what is in capitals is taken for an abbreviation."""
+    """Tell whether a text has a word to translate; words in capitals are taken for abbreviations."""
     return not all(word.isupper() for word in re.findall(r"[^\W\d_]{2,}", text))
 
 
@@ -121,12 +121,12 @@ def look_alike(pair: Pair) -> Iterator[Finding]:
         right = unicodedata.normalize("NFKC", strange[0])
         yield Finding(f"{described(strange[0])} is a form for old systems", f"write {right}")
     if unicodedata.normalize("NFC", text) != text:
-        # Keyboards for Vietnamese, Punjabi or Hindi write so; it prints the same, but is not found again.
+        # Vietnamese, Punjabi and Hindi keyboards may type it; it prints the same, but a search misses it.
         yield Finding("the text is not in normal form C", "save it in NFC (UAX #15)", Severity.WARNING)
 
 
 def invisible(pair: Pair) -> Iterator[Finding]:
-    """Find characters that nobody can see, and those that do nothing where they stand."""
+    """Find invisible characters, and joiners and the like that have no effect in their place."""
     for letter in dict.fromkeys(_INVISIBLE.findall(pair.target.text)):
         yield Finding(f"{described(letter)} cannot be seen")
     yield from doubtful(pair)

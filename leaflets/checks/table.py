@@ -1,11 +1,11 @@
-"""The table of checks. A check is added by writing its function, and one row here.
+"""The table of checks. To add a check, write its function and add a row here.
 
-A row says the id, what is wrong in one sentence, and what to do about it; then the function, under ``pair``
-if it looks at one translation beside its source, under ``catalog`` if it looks at a whole catalog; then what
-is not as usual: ``severity`` (an error unless a person has to judge), ``needs`` (the group of concepts that a
-lexicon must have), ``unfinished`` (it looks at what is not translated, too), and ``certain``: what it finds
-cannot be right, whatever the language and whoever wrote it, and refuses a leaflet wherever it is made.
-Each check of a pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``.
+A row has the id, one sentence that says what is wrong, and what to do about it; then the function, as
+``pair`` if it looks at one translation and its source, as ``catalog`` if it looks at a whole catalog; then
+what is not the default: ``severity`` (an error unless a person has to judge), ``needs`` (the group of
+concepts that a lexicon must have), ``unfinished`` (it also looks at untranslated messages), ``certain``:
+its findings are always errors, in any language, and refuse a leaflet wherever it is made. Each check of a
+pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from leaflets.checks.fit import Fitting
 
 _WARNING = Severity.WARNING
-# The hint of checks that compare meanings: they may be wrong, and then a person says so in the catalog.
+# The hint of checks that compare meanings: they may be wrong, which a person can state in the catalog.
 _AGAIN = "read both again; if the translation is right, say why: # leaflets: ignore {id}: the reason"
 
 _COMPLETENESS = (
@@ -90,8 +90,7 @@ _CHARACTERS = (
     Check("end-mark", "The text ends otherwise", "end it as the source ends", pair=closing.end_mark),
     Check("brackets", "Brackets do not come in pairs", "close what is open", pair=closing.brackets),
 )  # fmt: skip
-# Comparisons of concepts: the id, what is wrong, and the groups of concepts that are counted, of which a
-# lexicon has to have the first.
+# The id, what is wrong, and the groups of concepts to compare; a lexicon must have the first.
 _MEANING = tuple(
     Check(name, sentence, _AGAIN, pair=compares(groups), needs=groups[0].name)
     for name, sentence, groups in (
@@ -134,15 +133,15 @@ def table(fitting: Fitting | None) -> tuple[Check, ...]:
     found = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_CONSISTENCY)
     if fitting is None:
         return found
-    # The one row with a function that has to hold something: the text engine, which opens the fonts.
+    # Not a constant like the others, because its function needs the text engine.
     fit = Check("too-long", "A text does not fit its place", "say it shorter", catalog=fitting.too_long)
     return (*found, fit)
 
 
 def certain_checks() -> tuple[Check, ...]:
-    """List the checks that cannot be wrong, for messages that are translated.
+    """List the certain checks, for messages that are translated.
 
-    What is untranslated or fuzzy is told by the catalog itself before it asks for these.
+    The catalog itself reports untranslated and fuzzy messages before it uses these.
     """
     return tuple(
         each for each in (*_COMPLETENESS, *_TOKENS, *_CHARACTERS) if each.certain and not each.unfinished

@@ -1,7 +1,7 @@
 """The glossary: agreed translations that are not used, and words that are forbidden.
 
-In: a catalog and the terms of ``data/glossary.yaml``. A term is found whatever its accents and vowel signs,
-as the lexicon of the language folds them, and with the endings of Latin plurals.
+In: a catalog and the terms of ``data/glossary.yaml``. A term is matched without accents and vowel signs,
+as the lexicon of the language folds them, and with plural endings in Latin script.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from leaflets.languages import SOURCE_LANGUAGE, Language, language
 
 
 def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
-    """Find messages whose source has a term and whose translation has none of the agreed words for it."""
+    """Find messages whose source has a term and whose translation has none of its agreed words."""
     target, english = catalog.po.language, language(SOURCE_LANGUAGE)
     for term in catalog.terms:
         agreed = term.languages.get(target.tag)
@@ -26,7 +26,7 @@ def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
         for message in catalog.po.messages:
             if not message.is_finished or not _says(message.msgid, term.names, english):
                 continue
-            # One form with the term is enough: others may say "it".
+            # One plural form with the term is enough.
             if not any(_says(text, agreed.use, target) for text in message.texts):
                 wanted = " or ".join(agreed.use[:3])  # a hint is one line
                 text = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
@@ -56,9 +56,9 @@ def _folded(text: str, tongue: Language) -> str:
 
 @cache
 def _pattern(word: str, tongue: Language) -> re.Pattern[str]:
-    """Compile a term: whole words of Latin script, with a plural's ending; elsewhere any part of a word.
+    """Compile a term: whole words in Latin script, perhaps with a plural ending; else any part of a word.
 
-    Other scripts join articles and prepositions to a word (Arabic), or write no spaces (Chinese).
+    Other scripts join articles and prepositions to words (Arabic), or do not use spaces (Chinese).
     """
     letters = re.escape(_folded(word, tongue)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
     if tongue.script == "Latn":

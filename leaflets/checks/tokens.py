@@ -1,4 +1,4 @@
-"""What must stand in a translation as it stands in the source: placeholders, markup, digits, names."""
+"""What a translation must repeat from its source: placeholders, markup, digits, names."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from leaflets.content.model import PLACEHOLDER, placeholders
 from leaflets.document.cldr_gaps import AMOUNT, SAMPLE
 from leaflets.document.speaking import INLINE_MARKUP, markup_problem
 
-# Tags with a name; a "<" before a number is told as broken markup.
+# Tags with a name; "<" before a number is reported as broken markup.
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-# "&#123;" is a brace, too.
+# "&#123;" is a brace too.
 _HAS_BRACE = re.compile(r"[{}]|&#")
-# Vertebrae: cervical, thoracic, lumbar, sacral. A Thai or Chinese letter may touch one.
+# Vertebrae: cervical, thoracic, lumbar, sacral. A Thai or Chinese letter may be adjacent.
 _LEVEL = re.compile(r"(?<![A-Za-z])([CTLS])[\s\u00a0\u202f-]?(\d{1,2})(?!\d)", re.ASCII)
-# Six characters or more: digits, and what people write between them.
+# Six or more characters: digits, and separators between them.
 _PHONE = re.compile(r"(?<![\w{])\+?\d[\d\s()./\u00a0\u202f-]{4,}\d")
-# A mark or a space between digits belongs to the number, an apostrophe only before a group of three (de-CH).
+# A mark or space between digits is part of the number, an apostrophe only before three digits (de-CH).
 _NUMBER = re.compile(r"\d+(?:[.,٫٬ \u00a0\u202f]\d+|['’]\d{3}(?!\d))*")
 _SEPARATOR = re.compile("[.,٫٬'’ \u00a0\u202f]")
-# Thousands parted by points or spaces are no telephone number: none begins so without 0 or +.
+# Grouped thousands are not a telephone number, which would begin with 0 or +.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+")
 _UNITS = re.compile(r"(?<=\d)[\s\u00a0\u202f]?(µg|mcg|mg|kg|g|ml|mL|dl|l|mm|cm|m|%|°C)(?![\w])")
 
@@ -54,12 +54,12 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"a brace is open or alone in {quoted(pair.target.text)}", hint)
 
 
-# Values that are easily taken for each other when they change places; other pairs may stand in any order.
+# Values that readers would confuse if swapped; other pairs may be in any order.
 _ORDERED = (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler"))
 
 
 def placeholder_order(pair: Pair) -> Iterator[Finding]:
-    """Find two values that changed places: {low} has to come before {high}, as in the source."""
+    """Find two values that changed places: {low} must come before {high}, as in the source."""
     source, target = placeholders(pair.source.text), placeholders(pair.target.text)
     for first, second in _ORDERED:
         if _precedes(first, second, source) and _precedes(second, first, target):
@@ -78,7 +78,7 @@ def markup(pair: Pair) -> Iterator[Finding]:
         allowed = ", ".join(f"<{tag}>" for tag in sorted(INLINE_MARKUP))
         yield Finding(f"{quoted(pair.target.text)} {problem}", f"allowed: {allowed}")
         return
-    # The order of tags is the language's; that each is closed in its place was seen above.
+    # Their order may differ between languages; markup_problem has checked the nesting.
     wanted, given = Counter(_TAG.findall(pair.source.text)), Counter(_TAG.findall(pair.target.text))
     for tag in sorted((wanted | given) - (wanted & given)):
         word = "missing" if wanted[tag] > given[tag] else "not in the source"
@@ -86,7 +86,7 @@ def markup(pair: Pair) -> Iterator[Finding]:
 
 
 def level(pair: Pair) -> Iterator[Finding]:
-    """Find a level of the spine (L4–L5) that is another one in the translation."""
+    """Find a level of the spine (L4–L5) that differs in the translation."""
     wanted, given = _levels(pair.source.bare), _levels(pair.target.bare)
     if wanted != given:
         yield Finding(f"the source names {_listed(wanted)}, the translation {_listed(given)}")
@@ -97,9 +97,9 @@ def _levels(text: str) -> list[str]:
 
 
 def phone(pair: Pair) -> Iterator[Finding]:
-    """Find a telephone number that is another one in the translation."""
+    """Find a telephone number that differs in the translation."""
     wanted, given = _phones(pair.source.bare), _phones(pair.target.bare)
-    # In their order: two numbers that changed places ring at the wrong desk.
+    # In order: two swapped numbers would reach the wrong desks.
     if wanted != given:
         yield Finding(f"the source has the number {_listed(wanted)}, the translation {_listed(given)}")
 
@@ -112,7 +112,7 @@ def _phones(text: str) -> list[str]:
 def number(pair: Pair) -> Iterator[Finding]:
     """Find numbers of the source that the translation does not write in digits."""
     if (pair.message.context, pair.message.msgid) == (AMOUNT, SAMPLE):
-        return  # it shows how the language writes numbers; who reads it, checks it
+        return  # a sample of how the language writes numbers
     given = Counter(numbers_beside(pair.target.bare, pair.source.bare))
     lost = Counter(numbers_beside(pair.source.bare, pair.target.bare)) - given
     if lost:
@@ -120,9 +120,9 @@ def number(pair: Pair) -> Iterator[Finding]:
 
 
 def unit_sign(pair: Pair) -> Iterator[Finding]:
-    """Find a unit behind digits that is another one in the translation (mg, g)."""
+    """Find a unit after digits that differs in the translation (mg, g)."""
     wanted, given = (Counter(_UNITS.findall(_digits(reading.bare))) for reading in (pair.source, pair.target))
-    # Other scripts write units with letters of their own, which the lexicons know.
+    # Other scripts write units in their own letters, which the lexicons have.
     if pair.language.script == "Latn" and wanted != given:
         lost, gained = sorted((wanted - given).elements()), sorted((given - wanted).elements())
         yield Finding(f"the source has the unit {_listed(lost)}, the translation {_listed(gained)}")
@@ -139,7 +139,7 @@ def numbers_beside(text: str, other: str) -> Iterator[str]:
 
 
 def _value(number: str) -> str:
-    """Write a number without grouping, with a point before its decimals: 1,000 is 1000, 2,5 is 2.5.
+    """Normalise a number: no grouping, and a point before decimals: 1,000 is 1000, 2,5 is 2.5.
 
     Groups are of three digits, or of two before the last (the lakhs of India: 2,50,000). "1,000" is read as
     a thousand in every language: no leaflet has decimals of three digits.
@@ -148,7 +148,7 @@ def _value(number: str) -> str:
     if is_grouped := len(parts) > 1 and _is_grouped(parts):
         whole = "".join(parts)
     marks = _SEPARATOR.findall(number)
-    # The last mark is another one than those before it: it is the decimal mark.
+    # A last mark that differs from those before it is the decimal mark.
     if len(marks) > 1 and marks[-1] not in marks[:-1] and _is_grouped(parts[:-1]):
         whole = f"{''.join(parts[:-1])}.{parts[-1]}"
     elif not is_grouped:
@@ -157,12 +157,12 @@ def _value(number: str) -> str:
 
 
 def _is_grouped(parts: Sequence[str]) -> bool:
-    """Tell whether all groups but the first have three digits, or two as long as three end them."""
+    """Tell whether all groups but the first have three digits, or two before a last group of three."""
     return len(parts[-1]) == 3 and {len(part) for part in parts[1:-1]} in (set(), {2}, {3})
 
 
 def _digits(text: str) -> str:
-    """Write the decimal digits of every script as European ones; other characters stay."""
+    """Replace the decimal digits of every script by European ones; other characters are kept."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(letter, letter)) for letter in text)

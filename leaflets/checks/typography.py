@@ -1,10 +1,10 @@
-"""Punctuation and spacing, as each language wants them.
+"""Punctuation and spacing by the conventions of each language.
 
-A rule is a pattern of what is wrong, a sentence and a hint; rules of one language stand together.
+A rule is a pattern of what is wrong, a sentence and a hint; rules are grouped by language.
 Sources: RAE, Ortografía 2010 (es); GB/T 15834 (zh); Duden, DIN 5008 (de); W3C text layout requirements
 (Arabic, Devanagari, Thai, Chinese).
 
-The patterns are compiled at first use: only the checks of a catalog ask for them, no build does.
+The patterns are compiled at first use: only the checks of a catalog need them, builds do not.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _ARABIC = r"[\u0620-\u06ff]"
 _DEVA = r"[\u0900-\u0963\u0966-\u097f]"
 _THAI = r"[\u0e00-\u0e7f]"
-# A placeholder stands for a number or a word: no space is missing beside it, none is too many.
+# Stands for a placeholder, beside which a space is neither required nor wrong.
 _VALUE = "\ufffc"
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
 _SPACED_QUOTES = "a space stands inside brackets or quotation marks"
-# French puts a space before ; : ! ? and inside «…», and so do the languages that are taught beside it.
+# French puts a space before ; : ! ? and inside «…», and so do these other languages.
 _FRENCH = frozenset({
     "bm", "br", "co", "dyo", "fr", "frp", "gcr", "kab", "kg", "ln", "lu", "mg", "oc", "pcd", "sg", "wa", "wo",
 })  # fmt: skip
@@ -53,7 +53,7 @@ def _everywhere() -> tuple[Rule, ...]:
         (r"  +", "two spaces stand together", ""),
         (r"^\s|\s$", "a space stands at the beginning or the end", ""),
         (r"[ ][,.،؛؟۔。，；：！？](?=\s|$)", "a space stands before a punctuation mark", ""),
-        # Russian ends with ?.. and !.. what trails off.
+        # Russian writes ?.. and !.. where a sentence trails off.
         (r"([,;:،؛，；：。।])\1|(?<![.?!])\.\.(?!\.)", "a punctuation mark is doubled", ""),
         (r"[(\[（„]\s|\s[)\]）](?=\s|$|[.,])", "a space stands inside brackets or quotation marks", ""),
     )
@@ -61,10 +61,10 @@ def _everywhere() -> tuple[Rule, ...]:
 
 @cache
 def _close() -> tuple[Rule, ...]:
-    """Rules of the languages that write no space before a colon, as French does."""
+    """Rules of the languages that, unlike French, write no space before a colon."""
     return _rules(
         (r"[ ][;:!?](?=\s|$)", "a space stands before a punctuation mark", ""),
-        # Which of « and » opens is told by the first; where both are the same (»…») neither is.
+        # The first of « and » is the opening one; where both ends use the same mark (»…»), neither is.
         (r"^[^«»]*«(?:.*«)?\s|^[^«»]*«.*\s»(?=\s|$|[.,])", _SPACED_QUOTES, ""),
         (r"^[^«»]*»(?=.*«)(?:.*»)?\s|^[^«»]*».*\s«(?=\s|$|[.,])", _SPACED_QUOTES, ""),
     )
@@ -72,7 +72,7 @@ def _close() -> tuple[Rule, ...]:
 
 @cache
 def _of_script(script: str) -> tuple[Rule, ...]:
-    """Rules of a script, for its languages that have none of their own: no Latin marks for its own."""
+    """Rules of a script, for languages without their own: Latin marks instead of those of the script."""
     arabic = _rules(
         (
             f"(?<={_ARABIC_LETTER})[,;?]|[,;?](?={_ARABIC_LETTER})",
@@ -110,16 +110,15 @@ def _swiss() -> tuple[Rule, ...]:
 
 @cache
 def _rules_of(language: Language) -> tuple[Rule, ...]:
-    """Collect all rules of a language: those of all languages, then its own or those of its script."""
+    """Collect the rules of a language: those of all languages, then its own, else those of its script."""
     close = () if language.code in _FRENCH else _close()
     own = _swiss() if language.tag in ("de-CH", "de-LI") else _of_language(language.code)
-    # A language's own rules know its script.
     return (*_everywhere(), *close, *(own or _of_script(language.script)))
 
 
 @cache
 def _of_language(code: str) -> tuple[Rule, ...]:
-    """Rules of the languages that are shipped; none for others."""
+    """Rules of the shipped languages; empty for others."""
     return {
         "es": _rules(
             (r"^[^¿]*\?", "a question is not opened with ¿", "write ¿ where the question begins"),
@@ -157,7 +156,7 @@ def _of_language(code: str) -> tuple[Rule, ...]:
             (f"[،؛](?={_ARABIC})", "no space stands after a comma", ""),
         ),
         "hi": _rules(
-            # Elsewhere a space stands before a danda as often as not.
+            # Not a rule of the script: other languages often have a space before a danda.
             (r"[ ]।(?=\s|$)", "a space stands before a punctuation mark", ""),
             (
                 f"(?<={_DEVA})\\.(?=\\s|$)|(?<={_DEVA})\\|(?=\\s|$)",
@@ -176,7 +175,7 @@ def _of_language(code: str) -> tuple[Rule, ...]:
 
 
 def punctuation(pair: Pair) -> Iterator[Finding]:
-    """Find marks and spaces that the language does not want, each rule's first place."""
+    """Find wrong marks and spaces, the first place for each rule."""
     text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
     if not text.strip():
         return

@@ -1,7 +1,7 @@
-"""What no translation may add to the values that the program puts in: digits, signs, letters that touch them.
+"""What no translation may add to the values of placeholders: digits, signs, adjacent letters.
 
-A number is data; a translator moves its placeholder about and writes none himself. So a digit that the
-source lacks is wrong whatever it says, and so is whatever changes a value that stands beside it.
+Numbers are data: translators move their placeholders but write no numbers themselves. So a digit that the
+source lacks is always wrong, and so is anything that changes an adjacent value.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from leaflets.checks.tokens import numbers_beside
 from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
-# Signs that make a number of what stands beside them; those that mean the same are one.
+# Signs that turn adjacent text into a number or quantity; equivalent signs map to one.
 _SIGNS = {
     "%": "%", "٪": "%", "﹪": "%", "％": "%", "‰": "‰", "؉": "‰", "‱": "‱", "؊": "‱",
     "⁄": "⁄", "∕": "⁄", "№": "№", "ℓ": "ℓ", "µ": "µ", "℃": "℃", "℉": "℉",
@@ -29,22 +29,22 @@ _MU = "\u03bc"  # the Greek letter: a sign in every other script
 _SQUARED_UNITS = re.compile(f"[{SQUARED_UNITS}]")
 _ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}{_MU}]|{_SQUARED_UNITS.pattern}")
 
-# Scripts that put spaces between words and no ending on a figure: a letter beside a value is a slip.
+# Scripts with spaces between words and no endings on figures: a letter next to a value is a slip.
 _APART = frozenset({"Latn", "Grek", "Cyrl", "Armn", "Geor"})
-# Scripts whose endings, counters and postpositions stand right behind a figure (Bengali ৫টি, Hindi 5वें).
+# Scripts whose endings, counters and postpositions directly follow a figure (Bengali ৫টি, Hindi 5वें).
 _ENDINGS = frozenset({"Deva", "Beng", "Gujr", "Guru", "Orya", "Taml", "Telu", "Knda", "Mlym", "Sinh"})
-# Arabic و ف ب ك ل س ال and Hebrew ו ב כ ל מ ש ה are words that are written at the next one.
+# Arabic و ف ب ك ل س ال and Hebrew ו ב כ ל מ ש ה are words that are joined to the next one.
 _PREFIXES = {
     "Arab": re.compile("[وف]?(?:[بكلس]|ال|لل|[بك]ال)?ـ*"),
     "Hebr": re.compile("[ובכלמשה]{1,3}"),
 }
-# Latin languages that put an ending, or this ending, on a figure (Basque 2026ko, Estonian 5aastane).
+# Languages in Latin script that put endings on figures (Basque 2026ko, Estonian 5aastane, German 2fach).
 _LATIN_ENDINGS = {"eu": re.compile(r"\w*"), "et": re.compile(r"\w*"), "de": re.compile("fach")}
 _WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:[^\W\d_]|\u0640)*$"), re.compile(r"[^\W\d_]*")
 _TATWEEL, _MARKS = "\u0640", frozenset(".,٫٬−")
-# "24 heures sur 24", "7 giorni su 7" and "24h/24" say one number twice.
+# "24 heures sur 24", "7 giorni su 7" and "24h/24" repeat one number.
 _OUT_OF = re.compile(r"\b(\d+)(\s*[^\W\d]*)\s*(?:/|\bsu|\bsur)\s*\1\b")
-# A point, comma or minus before a value makes another one of it: .5, ,5, −5.
+# A point, comma or minus before a value changes it: .5, ,5, −5.
 _SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
 
 
@@ -54,7 +54,7 @@ def added_number(pair: Pair) -> Iterator[Finding]:
         return
     if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):
         return
-    # Both ways, because a number that both texts have may be said more often in one of them.
+    # Counted, because a number that both texts have may be repeated in one of them.
     target = _OUT_OF.sub(r"\1\2", pair.target.bare)
     gained = Counter(numbers_beside(target, pair.source.bare))
     gained -= Counter(numbers_beside(pair.source.bare, target))
@@ -68,7 +68,7 @@ def added_number(pair: Pair) -> Iterator[Finding]:
 
 
 def _is_sample(text: str) -> bool:
-    """Tell whether a text is a number and nothing else, to show how a language writes it (1’234.5)."""
+    """Tell whether a text is only a number, as a sample of how a language writes it (1’234.5)."""
     return not any(letter.isalpha() or letter == "¤" for letter in text)
 
 
@@ -77,7 +77,7 @@ def _figures(text: str) -> list[int]:
 
 
 def _signs(text: str, language: Language) -> Iterator[str]:
-    """Yield the signs of a text that make numbers or units: fractions, ringed figures, Roman ones, %."""
+    """Yield the signs of a text that form numbers or units: fractions, circled or Roman numbers, %."""
     for letter in text:
         if letter.isascii() and letter != "%":
             continue
@@ -90,10 +90,10 @@ def _signs(text: str, language: Language) -> Iterator[str]:
 
 
 def touching(pair: Pair) -> Iterator[Finding]:
-    """Find placeholders beside which a digit, a letter or another placeholder changes the value.
+    """Find placeholders with an adjacent digit, letter or placeholder that changes the value.
 
-    What touches the same placeholder in the source may touch it in the translation. Scripts without
-    spaces between words are passed over, and so are endings and prefixes that a language writes so.
+    What is adjacent in the source may be adjacent in the translation. Scripts without spaces between words
+    are skipped, and so are endings and prefixes that a language joins to figures.
     """
     if "{" not in pair.target.text:
         return
@@ -109,7 +109,7 @@ def touching(pair: Pair) -> Iterator[Finding]:
 
 
 class _Neighbours(NamedTuple):
-    """A placeholder with the text before and behind it: a brace, if that is another placeholder."""
+    """A placeholder with the text before and after it, or a brace for an adjacent placeholder."""
 
     name: str
     before: str
@@ -117,20 +117,20 @@ class _Neighbours(NamedTuple):
 
 
 class _Fault(NamedTuple):
-    """What touches a value and should not: its kind, and the words for people."""
+    """What is wrongly adjacent to a value: its kind, and its description in messages."""
 
     kind: str
     words: str
 
 
 def _is_allowed(fault: _Fault, kinds: set[str], pair: Pair) -> bool:
-    """Tell whether the same kind of thing touches the placeholder in the source, or a month its day."""
-    # Chinese and Japanese write a date without spaces: {year}年{month}{day}日.
+    """Tell whether the source has the same kind of neighbour, or two parts of a date are adjacent."""
+    # Chinese and Japanese write dates without spaces: {year}年{month}{day}日.
     return fault.kind in kinds or (fault.kind == "value" and pair.message.context == "date")
 
 
 def _neighbours(text: str) -> list[_Neighbours]:
-    """List the placeholders of a text, each with what is seen beside it."""
+    """List the placeholders of a text, each with the visible text around it."""
     # The pattern has one group, so every second part is a name.
     parts = PLACEHOLDER.split(text)
     texts = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
@@ -146,14 +146,14 @@ def _neighbours(text: str) -> list[_Neighbours]:
 
 
 def _seen(text: str) -> str:
-    """Leave out what takes no room: isolates, joiners, soft hyphens."""
+    """Remove invisible format characters: isolates, joiners, soft hyphens."""
     if text.isascii():
         return text
     return "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
 
 
 def _kind(letter: str) -> str:
-    """Say what kind of thing touches a placeholder; empty for a space, a bracket, nothing."""
+    """Classify a character next to a placeholder; empty for a space, a bracket or no character."""
     if letter in ("{", "}"):
         return "value"
     if letter and letter in _MARKS:
@@ -163,7 +163,7 @@ def _kind(letter: str) -> str:
 
 
 def _fault_before(text: str) -> _Fault | None:
-    """Find what ends a text and may not stand before a value; None if it may."""
+    """Find a fault at the end of a text that comes before a value; None if there is none."""
     letter, kind = text[-1:], _kind(text[-1:])
     if kind == "value":
         return _Fault(kind, "another value")
@@ -174,7 +174,7 @@ def _fault_before(text: str) -> _Fault | None:
     word = _WORD_BEFORE.search(text)
     if word is None or not word[0]:
         return None
-    # A tatweel, which stretches an Arabic prefix up to the figure, is Common and not Arabic to UAX #24.
+    # A tatweel, which stretches an Arabic prefix up to the figure, has the script Common in UAX #24.
     code = script(word[0][-1]) if word[0][-1] != _TATWEEL else "Arab"
     prefix = _PREFIXES.get(code)
     is_wrong = not prefix.fullmatch(word[0]) if prefix else code in _APART | _ENDINGS
@@ -182,7 +182,7 @@ def _fault_before(text: str) -> _Fault | None:
 
 
 def _fault_after(text: str, language: Language) -> _Fault | None:
-    """Find what begins a text and may not stand behind a value; None if it may."""
+    """Find a fault at the start of a text that comes after a value; None if there is none."""
     letter, kind = text[:1], _kind(text[:1])
     if kind == "value":
         return _Fault(kind, "another value")
