@@ -41,9 +41,9 @@ def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
     for kind, old, old_end, new, new_end in matcher.get_opcodes():
         if kind == "equal":
             continue
-        gone, come = before[old:old_end], after[new:new_end]
-        for index in range(max(len(gone), len(come))):
-            then = gone[index] if index < len(gone) else ("", "")
-            now = come[index] if index < len(come) else ("", "")
+        old_blocks, new_blocks = before[old:old_end], after[new:new_end]
+        for index in range(max(len(old_blocks), len(new_blocks))):
+            then = old_blocks[index] if index < len(old_blocks) else ("", "")
+            now = new_blocks[index] if index < len(new_blocks) else ("", "")
             found.append(Change(now[0] or then[0], then[1], now[1]))
     return tuple(found)

@@ -209,13 +209,13 @@ class _EntryReader:
         self.entry = None
         self.entries.append(entry)
         if not entry.broken:
-            self.faults += _lacks(entry.parts)
+            self.faults += _incomplete(entry.parts)
 
     def _fault(self, line: int, message: str, hint: str = "see what stands before it") -> None:
         self.faults.append(PoFault(line, message, hint))
 
 
-def _lacks(parts: list[EntryPart]) -> Iterable[PoFault]:
+def _incomplete(parts: list[EntryPart]) -> Iterable[PoFault]:
     """Yield the faults of an incomplete entry: a keyword without string, no msgstr, a gap in plural forms."""
     for part in (part for part in parts if not part.strings):
         yield PoFault(part.line, f"{part.keyword.replace('[]', f'[{part.form}]')} has no text", _QUOTES)
@@ -225,8 +225,8 @@ def _lacks(parts: list[EntryPart]) -> Iterable[PoFault]:
         yield PoFault(last.line, f'"{shortened(last.raw)}" has no msgstr', hint)
     forms = [part for part in parts if part.keyword == "msgstr[]"]
     if [part.form for part in forms] != list(range(len(forms))):
-        told = ", ".join(f"msgstr[{part.form}]" for part in forms)
-        yield PoFault(forms[0].line, f"the plural forms are {told}", "number them from 0 on, in order")
+        numbers = ", ".join(f"msgstr[{part.form}]" for part in forms)
+        yield PoFault(forms[0].line, f"the plural forms are {numbers}", "number them from 0 on, in order")
 
 
 def unescaped(part: EntryPart, charset: str) -> str:

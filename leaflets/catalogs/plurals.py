@@ -86,10 +86,12 @@ def plural_forms(language: Language) -> str:
     if rules is None:
         return ""
     used = {category(language.cldr, count) for count in _COUNTS}
-    exact = _tight(to_gettext(CldrRule({name: rule for name, rule in rules.items() if name in used})))
+    exact = _without_spaces(
+        to_gettext(CldrRule({name: rule for name, rule in rules.items() if name in used}))
+    )
     count, expression, *_ = get_plural(language.cldr)
     # Babel spells expressions differently from version to version, so they are compared by meaning.
-    tools = _tight(f"nplurals={count}; plural={expression};")
+    tools = _without_spaces(f"nplurals={count}; plural={expression};")
     return next((each for each in (*_FAMILIAR, tools) if _chosen(each) == _chosen(exact)), exact)
 
 
@@ -101,7 +103,7 @@ def same_plurals(first: str, second: str) -> bool:
     return bool(one and two) and len(pairs) == len(set(one)) == len(set(two))
 
 
-def _tight(forms: str) -> str:
+def _without_spaces(forms: str) -> str:
     """Spell a rule as gettext's manual does, without spaces around comparisons."""
     return re.sub(r"\s*(==|!=|<=|>=|<|>|%)\s*", r"\1", forms)
 

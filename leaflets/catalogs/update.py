@@ -91,11 +91,11 @@ def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMes
     for wanted in template:
         known, back = there.get(wanted.key), gone.get(wanted.key)
         if old := _better(known, back):
-            live.append(_brought_up(old, wanted, po))
+            live.append(_updated(old, wanted, po))
         elif origin := matcher.origin(wanted):
             used.add(origin.message.key)
             stays = origin.message.key in wanted_keys
-            live.append(_taken_over(origin.message, wanted, po, fuzzy=not origin.certain, stays=stays))
+            live.append(_reused(origin.message, wanted, po, fuzzy=not origin.certain, stays=stays))
         else:
             live.append(_untranslated(wanted, po))
     for each in po.messages:
@@ -130,7 +130,7 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
     return replace(message, comments=tuple(dict.fromkeys(noted)))
 
 
-def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
+def _updated(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
     """Give an old message the notes, places and plural of the template; a new plural makes it fuzzy."""
     changed = old.plural != wanted.plural
     # Translated texts have the right number of forms already: header_faults has checked it.
@@ -152,7 +152,7 @@ def _brought_up(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
     )
 
 
-def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, stays: bool) -> PoMessage:
+def _reused(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, stays: bool) -> PoMessage:
     """Make a new message with the translation of an old one; a fuzzy one names its previous source."""
     # If the old message was fuzzy already, its words were made for an even older source.
     made_for = old.previous if old.fuzzy and old.previous else Previous(old.context, old.msgid, old.plural)
@@ -167,7 +167,7 @@ def _taken_over(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, s
         # Comments belong to the old message as long as it exists.
         comments=() if stays else old.comments,
     )
-    return _brought_up(moved, wanted, po)
+    return _updated(moved, wanted, po)
 
 
 def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from leaflets.diagnostics import Severity
 from leaflets.languages import Language
 
 _LONGEST_HEADING = 40
-# Each kind is counted separately: a half-width bracket does not close a full-width one.
+# A half-width bracket does not close a full-width one.
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
 # The closing marks of each opening quotation mark (CLDR, delimiters): English “…”, Polish „…”, Danish »…«.
 _CLOSED = {"“": "”", "„": "”“", "«": "»", "»": "«"}

@@ -112,7 +112,6 @@ def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find a Plural-Forms that does not group counts as CLDR does."""
     language, given = catalog.po.language, catalog.po.header.get(PLURALS)
     right = plural_forms(language)
-    # Without a rule in CLDR there is nothing to compare.
     if right and not same_plurals(given, right):
         line = catalog.po.header_lines.get(PLURALS.casefold(), catalog.po.header_line)
         # To gettext the header is a message, with an empty msgid.

@@ -88,7 +88,7 @@ def _function_words(run: str) -> list[str]:
     found = [word for word in words if word.casefold() in _FUNCTION_WORDS and not _is_acronym(word)]
     others = [word for word in words if word.casefold() not in _FUNCTION_WORDS]
     is_name = bool(others) and words[0] in others and all(word[0].isupper() for word in others)
-    # In all capitals, names cannot be told from sentences.
+    # In all capitals, names cannot be distinguished from sentences.
     return [] if is_name and not run.isupper() else found
 
 

@@ -25,7 +25,6 @@ STATES = (
     "\U000110c0\U000110c1\U00011141\U00011142\U0001144b\U0001144c\U0001173c-\U0001173e\U00011641\U00011642"
     "\U00016a6e\U00016a6f\U00016af5\U00016e98"
 )
-# Marks with several meanings (‽, ⁇) are in each row that applies.
 ASKS = "?？﹖؟\u2e2e⁇⁈⁉‽\u1367\u1945\ua60f\ua6f7\uaaf1\U00011143"
 EXCLAIMS = "!！﹗‼⁈⁉‽\u07f9\u1944"
 ANNOUNCES = ":：﹕\u1365\u1366\u17d6\u1804\ua6f4\u0703-\u0709"
@@ -106,7 +105,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
 
     ``last`` is its last sentence, where marks inside the sentence are looked for.
     """
-    known, bare = habit(language), _opened(text)
+    known, bare = habit(language), _without_closing(text)
     inside = {meaning for mark, meaning in known.inside if mark in (last or text)}
     if inside:
         return frozenset(inside)
@@ -118,7 +117,7 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
     # Without a mark, or with a foreign full stop, a text is a statement, unless its words ask.
     if known.unmarked and found & {"", "."}:
         found |= {"", "."}
-    if known.asking and found & {"", "."} and re.search(known.asking, _opened(bare[:start])):
+    if known.asking and found & {"", "."} and re.search(known.asking, _without_closing(bare[:start])):
         found |= {"?"}
     return found
 
@@ -132,7 +131,7 @@ def _read(marks: list[str]) -> frozenset[str]:
     return frozenset(said or {""})
 
 
-def _opened(text: str) -> str:
+def _without_closing(text: str) -> str:
     """Remove what follows the last mark of a text: quotation marks, brackets, spaces, joiners."""
     end = len(text)
     while end and (text[end - 1] in "\"'" or unicodedata.category(text[end - 1]) in _CLOSERS):
@@ -150,12 +149,12 @@ def _meanings(language: Language) -> dict[str, str]:
     """Map all marks that may end a sentence of a language to their meanings, one character each."""
     found: dict[str, str] = {"…": "."}
     for marks, meaning in ((STATES, "."), (ASKS, "?"), (EXCLAIMS, "!"), (ANNOUNCES, ":")):
-        for mark in _listed(marks):
+        for mark in _expanded(marks):
             found[mark] = found.get(mark, "") + meaning
     return found | dict(habit(language).own)
 
 
-def _listed(marks: str) -> str:
+def _expanded(marks: str) -> str:
     """Expand the ranges of a character class to all their characters."""
     return re.sub("(.)-(.)", lambda ends: "".join(map(chr, range(ord(ends[1]), ord(ends[2]) + 1))), marks)
 
@@ -165,7 +164,7 @@ def sentence_end(language: Language) -> re.Pattern[str]:
     """Compile the pattern of the end of a sentence: its marks, and the closing marks after them."""
     known = habit(language)
     asking = "".join(mark for mark, meaning in known.own if meaning in ("?", ".:"))
-    full = "".join(mark for mark in _listed(STATES + ASKS + EXCLAIMS) if mark not in _SPACED)
+    full = "".join(mark for mark in _expanded(STATES + ASKS + EXCLAIMS) if mark not in _SPACED)
     spaced = "".join(dict.fromkeys(_SPACED + asking))
     # Any space may be an end here, so the number of sentences found is an upper bound.
     if known.unmarked:

@@ -68,23 +68,23 @@ class _Place(NamedTuple):
 def doubtful(pair: Pair) -> Iterator[Finding]:
     """Find joiners and similar characters where they are invalid or have no effect."""
     text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
-    told: dict[Finding, None] = {}  # an ordered set: each finding once
+    findings: dict[Finding, None] = {}  # an ordered set: each finding once
     for match in _DOUBTFUL.finditer(text):
         place = _place(text, match.start())
         if text[match.start() - 1 : match.start()] == match[0]:
-            told[_vain(match[0], "stands twice")] = None
+            findings[_without_effect(match[0], "stands twice")] = None
         elif problem := _problem(match[0], place, pair.language.script):
-            told[problem] = None
-    yield from told
+            findings[problem] = None
+    yield from findings
 
 
 def _problem(sign: str, place: _Place, own: str) -> Finding | None:
     """Report what is wrong with a character in its place; None if it has an effect there."""
     if sign == WORD_JOINER:
         alone = any(not each or each.isspace() for each in (place.before, place.after))
-        return _vain(sign, "joins nothing") if alone else None
+        return _without_effect(sign, "joins nothing") if alone else None
     if sign == LETTER_MARK:
-        return None if own in RTL_SCRIPTS else _strange(sign)
+        return None if own in RTL_SCRIPTS else _meaningless(sign)
     if sign == ZERO_WIDTH:
         return _zero_width(place, own)
     if sign == SOFT_HYPHEN:
@@ -92,24 +92,24 @@ def _problem(sign: str, place: _Place, own: str) -> Finding | None:
     if sign in (NON_JOINER, JOINER):
         return _joiner(sign, place, own)
     wanted = "Mymr" if sign == "\ufe00" else "Mong"
-    return None if place.before and script(place.before) == wanted else _strange(sign)
+    return None if place.before and script(place.before) == wanted else _meaningless(sign)
 
 
 def _zero_width(place: _Place, own: str) -> Finding | None:
     # Between numbers or values the script of the language decides.
     if not ((place.scripts or {own}) & SPACELESS):
-        return _strange(ZERO_WIDTH)
+        return _meaningless(ZERO_WIDTH)
     if not place.before or not place.after:
-        return _vain(ZERO_WIDTH, "stands at the beginning or the end")
+        return _without_effect(ZERO_WIDTH, "stands at the beginning or the end")
     if unicodedata.category(place.after) in ("Pe", "Pf", "Po") or place.after in _REPEATS:
-        return _vain(ZERO_WIDTH, f'lets a line begin with "{place.after}"')
+        return _without_effect(ZERO_WIDTH, f'lets a line begin with "{place.after}"')
     return None
 
 
 def _soft_hyphen(place: _Place, own: str) -> Finding | None:
     if (place.scripts or {own}) & _UNHYPHENATED:
-        return _strange(SOFT_HYPHEN)
-    return _vain(SOFT_HYPHEN, "does nothing at the edge of a word") if place.is_edge else None
+        return _meaningless(SOFT_HYPHEN)
+    return _without_effect(SOFT_HYPHEN, "does nothing at the edge of a word") if place.is_edge else None
 
 
 def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
@@ -127,10 +127,10 @@ def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
     if scripts & _CONJUNCT:
         return _beside_no_virama(sign, place)
     if not scripts & _CURSIVE:
-        return _strange(sign)
+        return _meaningless(sign)
     # At an edge a joiner changes the shape of a letter (heh for the Hijri year); a non-joiner does nothing.
     is_vain = sign == NON_JOINER and place.is_edge
-    return _vain(sign, "does nothing at the edge of a word") if is_vain else None
+    return _without_effect(sign, "does nothing at the edge of a word") if is_vain else None
 
 
 def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
@@ -140,9 +140,9 @@ def _beside_no_virama(sign: str, place: _Place) -> Finding | None:
     between letters that form no conjunct (Bengali, Malayalam); a joiner between two letters has no effect.
     """
     if place.is_edge:
-        return _vain(sign, "does nothing at the edge of a word")
+        return _without_effect(sign, "does nothing at the edge of a word")
     are_letters = all(unicodedata.category(each) == "Lo" for each in (place.before, place.after))
-    return _vain(sign, "joins nothing without a virama") if sign == JOINER and are_letters else None
+    return _without_effect(sign, "joins nothing without a virama") if sign == JOINER and are_letters else None
 
 
 def _place(text: str, at: int) -> _Place:
@@ -169,9 +169,9 @@ def _is_wordy(letter: str) -> bool:
     return letter == _VALUE or (bool(letter) and unicodedata.category(letter)[0] in "LMN")
 
 
-def _strange(sign: str) -> Finding:
+def _meaningless(sign: str) -> Finding:
     return Finding(f"{described(sign)} has no meaning in this script")
 
 
-def _vain(sign: str, sentence: str) -> Finding:
+def _without_effect(sign: str, sentence: str) -> Finding:
     return Finding(f"{described(sign)} {sentence}", severity=Severity.WARNING)

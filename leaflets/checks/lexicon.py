@@ -103,11 +103,11 @@ class Lexicon:
         for concept, words in source.concepts.items():
             for word in words:
                 meanings.setdefault(self.fold(word), []).append(concept)
-        self._doubt(meanings)
+        self._add_uncertain_negations(meanings)
         self._gaps = [self._gap(word, names) for word, names in meanings.items() if GAP in word]
         self._index = self._indexed({word: names for word, names in meanings.items() if GAP not in word})
 
-    def _doubt(self, meanings: dict[str, list[str]]) -> None:
+    def _add_uncertain_negations(self, meanings: dict[str, list[str]]) -> None:
         """Make negations optional in phrases ("not certain"), because the other text may say "uncertain"."""
         plain = {word for word, names in meanings.items() if "negation" in names and GAP not in word}
         for phrase, names in meanings.items():
@@ -122,13 +122,13 @@ class Lexicon:
         text = unicodedata.normalize("NFC", text).casefold()
         if "accents" in self._folds:
             # The acute of Spanish vowels only: ñ and ü are letters of their own.
-            text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _apart(text)))
+            text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _decomposed(text)))
         if "arabic" in self._folds:
             # "that not" is written as one word, which would otherwise look like "except".
             text = _THAT_NOT.sub(r"\1ان لا", _ARABIC_MARKS.sub("", text)).translate(_ARABIC)
         if "devanagari" in self._folds:
             # The nukta is often left out, and candrabindu and anusvara are interchangeable.
-            text = _apart(text).replace("\u093c", "").replace("\u0901", "\u0902")
+            text = _decomposed(text).replace("\u093c", "").replace("\u0901", "\u0902")
         return text
 
     def read(self, sentence: str) -> dict[str, ConceptCount]:
@@ -236,7 +236,7 @@ def _certain(names: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name not in loose))
 
 
-def _apart(text: str) -> str:
+def _decomposed(text: str) -> str:
     return str(unicodedata.normalize("NFD", text))
 
 

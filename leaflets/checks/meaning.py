@@ -123,7 +123,9 @@ class _Difference:
         return bool(self.lost and self.gained) or self.group == "negation"
 
     def sentence(self, pair: Pair) -> str:
-        lost, gained = (" and ".join(_said(name) for name in names) for names in (self.lost, self.gained))
+        lost, gained = (
+            " and ".join(_display_name(name) for name in names) for names in (self.lost, self.gained)
+        )
         text = quoted(pair.target.text)
         if lost and gained:
             return f'"{lost}" became "{gained}" in {text}'
@@ -159,7 +161,7 @@ def _differences(
         yield _Difference(group.name, (), tuple(gained), group.gained)
 
 
-def _said(name: str) -> str:
+def _display_name(name: str) -> str:
     """Name a concept in a message: by its pole, or by its group if it has none."""
     group, _, pole = name.partition(".")
     return f"{group} {pole}" if pole.isdigit() else pole or group

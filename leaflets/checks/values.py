@@ -133,7 +133,7 @@ def _neighbours(text: str) -> list[_Neighbours]:
     """List the placeholders of a text, each with the visible text around it."""
     # The pattern has one group, so every second part is a name.
     parts = PLACEHOLDER.split(text)
-    texts = [_seen(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
+    texts = [_visible(without_markup(part)) if at % 2 == 0 else part for at, part in enumerate(parts)]
     last = len(parts) - 1
     return [
         _Neighbours(
@@ -145,7 +145,7 @@ def _neighbours(text: str) -> list[_Neighbours]:
     ]
 
 
-def _seen(text: str) -> str:
+def _visible(text: str) -> str:
     """Remove invisible format characters: isolates, joiners, soft hyphens."""
     if text.isascii():
         return text

@@ -123,7 +123,7 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
     # After an earlier signature the changes are enough; without one everything is shown.
     if not found.lapsed:
         click.echo("")
-        for line in _beside(document, source):
+        for line in _with_source(document, source):
             click.echo(line)
     for back in _record(session, language).back_translations:
         if back.leaflet == leaflet:
@@ -154,7 +154,7 @@ def _changed(session: Session, document: Document, hashed: str, source: dict[str
         yield f"    now:    {change.after or '-'}"
 
 
-def _beside(document: Document, source: dict[str, str]) -> Iterator[str]:
+def _with_source(document: Document, source: dict[str, str]) -> Iterator[str]:
     """Yield the lines of every block with its source, which is left out where it is the same."""
     from leaflets.approval.changes import snapshot
 

@@ -60,7 +60,7 @@ class Output:
         """
         with reporting_errors(self.root):
             self.root.mkdir(parents=True, exist_ok=True)
-            # Only creating a file proves that the folder is writable.
+            # Only creating a file proves that a folder is writable.
             probe = temporary_path(self.root / "probe")
             probe.touch()
             probe.unlink()

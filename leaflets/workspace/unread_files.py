@@ -18,7 +18,6 @@ from leaflets.files import kind_of
 from leaflets.workspace.names import TEMPLATE, YAML, is_hidden
 
 _SINGLES = tuple(f"{name}.yaml" for name in sorted({*SINGLE, *OPTIONAL}))
-# Folders that the program or Python writes.
 _NOT_OURS = frozenset({"schema", "signed", "__pycache__"})
 # Endings by which people and programs mark a copy or a disabled file.
 _COPIES = frozenset(
@@ -75,7 +74,7 @@ def _below(folder: Path) -> Iterator[PurePosixPath | OSError]:
         folders[:] = sorted(name for name in folders if name not in _NOT_OURS and not is_hidden(name))
         inside = PurePosixPath(Path(path).relative_to(folder).as_posix())
         yield from (inside / name for name in sorted(names))
-    # A missing folder is reported by the reader that needs it.
+    # The reader that needs a missing folder reports it.
     yield from (fault for fault in faults if not isinstance(fault, FileNotFoundError))
 
 
