@@ -176,7 +176,7 @@ def find_standing(
 ) -> Standing:
     """Decide whether the words of a document are final, by the signatures of its language.
 
-    ``unfinished`` says that some of its words are only placeholders, as in a preview.
+    ``unfinished`` says that some of its words are provisional, as in a preview.
     """
     # Only printed messages count: any other that a machine wrote does not require a translator.
     printed = ((message.context, message.msgid) for message in document.messages)

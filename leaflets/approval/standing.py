@@ -28,7 +28,7 @@ class Demands:
     """What must hold before words are final, apart from the signatures matching them.
 
     ``roles`` are those that have to sign. ``example`` says that the hospital is an example, which approves
-    nothing. ``unfinished`` says that some of the words are only placeholders, as in a preview of an
+    nothing. ``unfinished`` says that some of the words are provisional, as in a preview of an
     unfinished translation.
     """
 

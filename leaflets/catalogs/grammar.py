@@ -97,7 +97,7 @@ def parse(text: DecodedText) -> ParsedText:
 class _EntryReader:
     """The state of the reader: the entry that has not ended yet, and the lines after it.
 
-    Only the next keyword shows whether a comment stands between two parts of one entry or before the next
+    Only the next keyword shows whether a comment is between two parts of one entry or before the next
     entry. Comments and blank lines wait until then.
     """
 

@@ -51,7 +51,7 @@ class Written:
 
     @property
     def blanks(self) -> int:
-        """How many blank lines stand before the message."""
+        """How many blank lines precede the message."""
         return next((number for number, line in enumerate(self.lines) if line.strip()), len(self.lines))
 
 

@@ -54,7 +54,7 @@ class LexiconFile(Model):
     ``concepts`` lists the words and phrases of each concept, a group and a pole (``side.left``). A concept
     with ``?`` may be meant, one with ``~`` is meant only if nothing else in the sentence means it. In a word
     ``*`` stands for letters, `` … `` for a gap, ``$`` for the end of the sentence. Phrases of ``ignore`` mean
-    nothing ("not only"). ``spaced`` says that words stand apart, ``prefix`` is a pattern of what may be
+    nothing ("not only"). ``spaced`` says that spaces separate words, ``prefix`` is a pattern of what may be
     joined to any word, and ``fold`` names what is left out before words are compared.
     """
 
@@ -209,7 +209,7 @@ class Lexicon:
         return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _certain(names)
 
     def _regex(self, word: str) -> str:
-        """Write the pattern of a word or phrase; brackets and quotation marks may stand between its words."""
+        """Write the pattern of a word or phrase; brackets and quotation marks may separate its words."""
         plain = re.escape(word.removesuffix("$"))
         letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
         letters += r"(?=\s*$)" if word.endswith("$") else ""

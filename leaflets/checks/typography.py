@@ -23,7 +23,7 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _ARABIC = r"[\u0620-\u06ff]"
 _DEVA = r"[\u0900-\u0963\u0966-\u097f]"
 _THAI = r"[\u0e00-\u0e7f]"
-# Stands for a placeholder, beside which a space is neither required nor wrong.
+# Stands for a placeholder, next to which a space is neither required nor wrong.
 _VALUE = "\ufffc"
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
 _SPACED_QUOTES = "a space stands inside brackets or quotation marks"

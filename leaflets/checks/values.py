@@ -49,7 +49,7 @@ _SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
 
 
 def added_number(pair: Pair) -> Iterator[Finding]:
-    """Find numbers, number signs and fractions that the source lacks, in whatever digits."""
+    """Find numbers, number signs and fractions that the source lacks, in any digits."""
     if not (any(map(str.isnumeric, pair.target.bare)) or _ANY_SIGN.search(pair.target.bare)):
         return
     if _is_sample(pair.source.bare) and _figures(pair.source.bare) == _figures(pair.target.bare):

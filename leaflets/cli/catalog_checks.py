@@ -62,7 +62,7 @@ def check(
 def longest_ladder(library: Library) -> tuple[str, ...]:
     """Find the ids of the leaflets on the longest ladder of any guide.
 
-    Their names stand side by side there, so they decide how long a translated name may be.
+    Their names are side by side there, so they decide how long a translated name may be.
     """
     from leaflets.content import Guide
 

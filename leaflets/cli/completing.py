@@ -47,6 +47,6 @@ def _session(ctx: click.Context) -> Session | None:
     """Open the workspace that the command line names so far, by default the current folder; None if none."""
     from leaflets.session import Session
 
-    # --workspace counts only if it stands before the word to complete.
+    # --workspace counts only if it precedes the word to complete.
     root = ctx.params.get("workspace") or Path()
     return Session(root) if is_workspace(root) else None

@@ -51,7 +51,7 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
             for line in _table(session, tags, standings):
                 click.echo(line)
             tell(problem for problem in session.problems if problem.is_error)
-        # Broken files may be missing from the list, which a script must not take for complete.
+        # Broken files may be missing from the list, so a script must not treat it as complete.
         if any(problem.is_error for problem in session.problems):
             ctx.exit(1)
 

@@ -134,7 +134,7 @@ class Output:
         return tuple(entry for entry in self._valid_entries() if entry.status == "stale")
 
     def remove(self, entries: Iterable[Entry]) -> None:
-        """Remove files that a build wrote and nobody changed, and the folders that become empty.
+        """Remove files that a build wrote and that are unchanged, and the folders that become empty.
 
         Raises:
             LeafletsError: a file cannot be removed.

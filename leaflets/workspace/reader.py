@@ -151,7 +151,7 @@ class Workspace:
         return self._read_bytes(names.po_file(language), language)
 
     def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
-        """Read the record of sign-offs of a language; None if there is none, or it is wrong.
+        """Read the record of sign-offs of a language; None if it is missing or wrong.
 
         A faulty record refuses its language, because its approvals are unknown.
         """
