@@ -88,7 +88,7 @@ class Localised(NamedTuple):
     standing: Standing
 
 
-def jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
+def list_jobs(leaflets: Iterable[str], languages: Iterable[str]) -> tuple[Job, ...]:
     """Pair every leaflet with every language; jobs of one language are adjacent: they share fonts."""
     ids = tuple(leaflets)  # read once for every language
     return tuple(Job(leaflet, tag) for tag in languages for leaflet in ids)
@@ -105,7 +105,9 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     from leaflets.pdf.writer import write
 
     try:
-        document, standing = localised(session, job)
+        # Each message is checked when its catalog hands it out, and the pages are compared with the document
+        # before they leave compose: a leaflet that is wrong ends here as a LeafletsError.
+        document, standing = read_and_localise(session, job)
         pages = compose(document, session.engine)
         pdf = b"" if dry else write(document, pages, session.store)
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
@@ -121,7 +123,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     )
 
 
-def localised(session: Session, job: Job) -> Localised:
+def read_and_localise(session: Session, job: Job) -> Localised:
     """Read the files that a leaflet depends on and localise it; it is a draft unless its words are final.
 
     Raises:
@@ -162,7 +164,7 @@ def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
 
 
 def find_printable_catalogs(session: Session) -> list[Translations]:
-    """Collect the catalogs of the site's languages, for notices that every leaflet prints in each of them.
+    """Collect the catalogs of the site's languages, for notices that a guide prints in each of them.
 
     Catalogs that cannot be read, or whose script no font covers, are left out: that refuses the leaflets of
     their own language, but not those of the others.

@@ -13,7 +13,7 @@ from babel.messages.pofile import write_po
 from click.testing import CliRunner, Result
 from hypothesis import settings
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.cli import cli
 from leaflets.document.nodes import Document
 from leaflets.output.folder import Output
@@ -140,7 +140,7 @@ def document(session: Session) -> Callable[..., Document]:
     def said(leaflet: str = "vertebroplasty", language: str = "en") -> Document:
         job = Job(leaflet, language)
         if job not in made:
-            made[job] = localised(session, job).document
+            made[job] = read_and_localise(session, job).document
         return made[job]
 
     return said

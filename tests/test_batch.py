@@ -11,12 +11,12 @@ import pytest
 
 from leaflets import batch
 from leaflets.batch import make_all, processors
-from leaflets.build import Job, Made, Outcome, Refused, jobs
+from leaflets.build import Job, Made, Outcome, Refused, list_jobs
 from leaflets.session import Session
 from tests.workspaces import open_session
 
 LEAFLETS = ("nerve-root-block", "spinal-endoscopy", "spinal-fusion", "vertebroplasty")
-WANTED = jobs(LEAFLETS, ["en"])
+WANTED = list_jobs(LEAFLETS, ["en"])
 
 forking = pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="no fork here")
 
@@ -54,7 +54,7 @@ def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spo
     spoil("data/procedures/vertebroplasty.yaml", "title: ", "tittle: ")
     (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
-    wanted = jobs(LEAFLETS, ["en", "es", "ar"])
+    wanted = list_jobs(LEAFLETS, ["en", "es", "ar"])
     runs = [(session, run(session, wanted, number, dry=True)) for number, session in
             ((number, open_session(workspace)) for number in (1, 2, 5))]  # fmt: skip
     alone, *together = [(outcomes, session.problems) for session, outcomes in runs]
@@ -145,7 +145,7 @@ def test_an_interruption_leaves_no_process_behind(session, error) -> None:
 
 
 def test_whoever_has_the_fonts_of_a_language_goes_on_with_it() -> None:
-    queue = batch._Queue(jobs(("a", "b", "c"), ("en", "ar")))
+    queue = batch._Queue(list_jobs(("a", "b", "c"), ("en", "ar")))
     first, second = queue.take(""), queue.take("")
     assert (first, second) == (Job("a", "en"), Job("a", "ar"))
     assert queue.take("ar") == Job("b", "ar")

@@ -11,7 +11,7 @@ import pytest
 from leaflets.approval.review_file import write_reviews
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import sign
-from leaflets.build import Job, Made, Refused, find_refusals, jobs, keep, localised, make
+from leaflets.build import Job, Made, Refused, find_refusals, keep, list_jobs, make, read_and_localise
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
 from leaflets.layout import compose
@@ -29,7 +29,7 @@ def test_a_leaflet_goes_the_whole_way(session) -> None:
     assert made.pdf.rstrip().endswith(b"%%EOF")
     assert (made.job, made.version, made.draft) == (BLOCK, "1.0", True)
     assert 1 <= made.pages <= 4  # two sheets of paper at the most
-    assert made.content_hash == content_hash(localised(session, BLOCK).document)
+    assert made.content_hash == content_hash(read_and_localise(session, BLOCK).document)
 
 
 def test_the_same_words_give_the_same_bytes(session) -> None:
@@ -39,7 +39,7 @@ def test_the_same_words_give_the_same_bytes(session) -> None:
 
 
 def test_the_order_of_leaflets_does_not_change_their_bytes() -> None:
-    wanted = jobs(["nerve-root-block", "spinal-fusion", GUIDE], ["en"])
+    wanted = list_jobs(["nerve-root-block", "spinal-fusion", GUIDE], ["en"])
     forwards, backwards = open_session(), open_session()
     first = {job: make(forwards, job) for job in wanted}
     second = {job: make(backwards, job) for job in reversed(wanted)}
@@ -72,7 +72,7 @@ def test_a_web_page_is_made_for_the_job_that_asks_for_it(session) -> None:
 
 
 def test_jobs_stand_by_language() -> None:
-    assert jobs(["a", "b"], ["en", "ar"]) == (
+    assert list_jobs(["a", "b"], ["en", "ar"]) == (
         Job("a", "en"), Job("b", "en"), Job("a", "ar"), Job("b", "ar"),
     )  # fmt: skip
 
@@ -195,7 +195,7 @@ def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_firs
     fill_catalog("es")
     (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="utf-8")
     session = open_session(workspace)
-    wanted = jobs(["vertebroplasty", "spinal-fusion"], [first, *({"en", "es"} - {first})])
+    wanted = list_jobs(["vertebroplasty", "spinal-fusion"], [first, *({"en", "es"} - {first})])
     outcomes = [make(session, job, dry=True) for job in wanted]
     refused = [each for each in outcomes if isinstance(each, Refused)]
     assert [each.job.language for each in refused] == ["es", "es"]
@@ -232,7 +232,7 @@ def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
     reviews = Reviews()
     for name in ("spinal-fusion", "vertebroplasty"):
         reviews = sign(
-            reviews, localised(session, Job(name, "en")).document, "clinician", "Dr A", session.today
+            reviews, read_and_localise(session, Job(name, "en")).document, "clinician", "Dr A", session.today
         )
     record = workspace / "locales" / "en" / "review.yaml"
     record.parent.mkdir(exist_ok=True)

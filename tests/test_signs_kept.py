@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from click.testing import CliRunner, Result
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.cli import cli
 from leaflets.document.nodes import Run, isolated, plain
 from tests.pdf.reading import read
@@ -95,11 +95,11 @@ def test_plain_text_has_words_only() -> None:
 
 def test_an_alternative_text_has_no_soft_hyphen(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(workspace)
-    document = localised(open_session(workspace), Job("nerve-root-block", "es")).document
+    document = read_and_localise(open_session(workspace), Job("nerve-root-block", "es")).document
     alternatives = [node.alt for node in document.root.walk() if node.alt]
     assert alternatives
     text = (workspace / CATALOG).read_text("utf-8").replace("alivio", "ali\u00advio")
     (workspace / CATALOG).write_text(text, "utf-8")
-    spoilt = localised(open_session(workspace), Job("nerve-root-block", "es")).document
+    spoilt = read_and_localise(open_session(workspace), Job("nerve-root-block", "es")).document
     assert [node.alt for node in spoilt.root.walk() if node.alt] == alternatives
     assert any("\u00ad" in node.text for node in spoilt.root.walk())

@@ -20,7 +20,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Item, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.writer import write
@@ -51,7 +51,8 @@ def main() -> None:
 def first_pages(session: Session) -> dict[str, Page]:
     """Compose the leaflet of the picture: its first page in each language."""
     return {
-        tag: compose(localised(session, Job(LEAFLET, tag)).document, session.engine)[0] for tag in LANGUAGES
+        tag: compose(read_and_localise(session, Job(LEAFLET, tag)).document, session.engine)[0]
+        for tag in LANGUAGES
     }
 
 
@@ -98,7 +99,7 @@ def _line(*parts: str | float) -> str:
 
 
 def _raster(session: Session, language: str) -> Image.Image:
-    document = localised(session, Job(LEAFLET, language)).document
+    document = read_and_localise(session, Job(LEAFLET, language)).document
     file = pypdfium2.PdfDocument(write(document, compose(document, session.engine), session.store))
     image: Image.Image = file[0].render(scale=RESOLUTION / 72).to_pil()
     return image

@@ -65,7 +65,7 @@ class Checker:
         checks = self.checks
         known = lexicon(po.language)
         ratio = relative_length(po)
-        problems = [problem for message in po.messages for problem in self.message(message, po, ratio)]
+        problems = [problem for message in po.messages for problem in self.check_message(message, po, ratio)]
         certain = frozenset(each.id for each in checks if each.certain)
         view = CatalogView(po, self.terms, certain)
         for check in checks:
@@ -78,7 +78,7 @@ class Checker:
         )
         return Report(po, tuple(dict.fromkeys(problems)), lacking)
 
-    def message(self, message: PoMessage, po: PoFile, ratio: float) -> list[Diagnostic]:
+    def check_message(self, message: PoMessage, po: PoFile, ratio: float) -> list[Diagnostic]:
         """Run the checks of single messages on one message; ``ratio`` is :func:`relative_length`."""
         problems: list[Diagnostic] = []
         for pair in pairs(message, po, self._read_source, lexicon(po.language), ratio):

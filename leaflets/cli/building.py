@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from leaflets.cli.options import (
 from leaflets.cli.outcome import RunReport, tell_run
 from leaflets.cli.paths import printable
 from leaflets.cli.report import progress
-from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.diagnostics import Checked, Diagnostic, LeafletsError
 from leaflets.files import is_there
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def build(
     with in_form(form):
         session, leaflets, tags = open_selection(workspace, ids, languages)
         folder = Output(output_folder(session, output))
-        with _held(folder) as faults:
+        _lock(folder)
+        try:
             # An existing web page is made again, so that it has the same words as the PDF.
             wanted = _list_jobs(
                 session, leaflets, tags, lambda job: html or folder.has_html(job.leaflet, job.language)
@@ -101,19 +102,14 @@ def build(
                     outcomes.append(keep(refuse_draft(outcome) if release else outcome, folder))
             # A language that was asked for is not gone, even if it is not one of the site's.
             found = folder.find_stale(session.leaflets, {*session.site_languages, *tags})
-            removed = _prune(folder, found, faults) if prune else ()
-        stale = tuple(entry for entry in found if entry not in removed)
+            removed = _prune(folder, found) if prune else Checked(())
+        finally:  # after Ctrl-C, too, so that the manifest has what was made until then
+            faults = _close(folder)
+        stale = tuple(entry for entry in found if entry not in removed.value)
         # Not earlier: closing the folder may add warnings.
-        faults += folder.warnings
-        run = RunReport(
-            session,
-            _in_order(outcomes, wanted),
-            bool(ids or languages),
-            folder,
-            stale,
-            removed,
-            tuple(faults),
-        )
+        problems = (*removed.problems, *faults, *folder.warnings)
+        finished, is_selected = _in_order(outcomes, wanted), bool(ids or languages)
+        run = RunReport(session, finished, is_selected, folder, stale, removed.value, problems)
         tell_run(ctx, run, form, quiet=quiet)
 
 
@@ -159,10 +155,10 @@ def _list_jobs(
 
     The problems are then the same for every job, in any process and in any order.
     """
-    from leaflets.build import jobs
+    from leaflets.build import list_jobs
 
     session.read(tags)
-    return tuple(replace(job, html=has_html(job)) for job in jobs(leaflets, tags))
+    return tuple(replace(job, html=has_html(job)) for job in list_jobs(leaflets, tags))
 
 
 def _outcomes(
@@ -186,29 +182,30 @@ def _in_order(outcomes: Iterable[Outcome], wanted: Sequence[Job]) -> list[Outcom
     return [found[job] for job in wanted]
 
 
-@contextmanager
-def _held(folder: Output) -> Iterator[list[Diagnostic]]:
-    """Lock the output folder for this run; yield a list that receives the problems of closing it.
-
-    By then all leaflets are made, and an exception would prevent their results from being reported.
-    """
-    faults: list[Diagnostic] = []
+def _lock(folder: Output) -> None:
+    """Lock the output folder for this run; say so if another run has to end first."""
     where = printable(str(folder.root))
     folder.prepare(lambda: click.echo(f"another build writes into {where}: waiting until it ends", err=True))
+
+
+def _close(folder: Output) -> tuple[Diagnostic, ...]:
+    """Write the manifest and release the lock; return what went wrong.
+
+    All leaflets are made by then, and an exception would prevent their results from being reported.
+    """
     try:
-        yield faults
-    finally:  # after Ctrl-C, too, so that the manifest has what was made until then
-        try:
-            folder.close()
-        except LeafletsError as error:
-            faults += error.diagnostics
+        folder.close()
+    except LeafletsError as error:
+        return error.diagnostics
+    return ()
 
 
-def _prune(folder: Output, stale: Sequence[Entry], faults: list[Diagnostic]) -> tuple[Entry, ...]:
+def _prune(folder: Output, stale: Sequence[Entry]) -> Checked[tuple[Entry, ...]]:
     """Remove the files that are not current; return the entries of those that are gone."""
+    problems: tuple[Diagnostic, ...] = ()
     try:
         folder.remove(stale)
     except LeafletsError as error:
-        faults += error.diagnostics
+        problems = error.diagnostics
     # remove() stops at the first file that it cannot remove, so each file is checked.
-    return tuple(entry for entry in stale if not is_there(folder.root / entry.path))
+    return Checked(tuple(entry for entry in stale if not is_there(folder.root / entry.path)), problems)

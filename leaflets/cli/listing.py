@@ -58,10 +58,10 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
 
 def _standing(session: Session, leaflet: str, tag: str) -> str:
     # The standing depends on the words alone, so nothing is typeset.
-    from leaflets.build import Job, localised
+    from leaflets.build import Job, read_and_localise
 
     try:
-        document = localised(session, Job(leaflet, tag)).document
+        document = read_and_localise(session, Job(leaflet, tag)).document
     except LeafletsError:
         return "refused"
     return "draft" if document.control.draft else "final"

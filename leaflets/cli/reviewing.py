@@ -62,7 +62,7 @@ def status(
       leaflets review status
       leaflets review status vertebroplasty --language ar
     """  # noqa: D301
-    from leaflets.build import Job, find_warnings, localised
+    from leaflets.build import Job, find_warnings, read_and_localise
 
     session = open_workspace(workspace)
     tags = chosen_languages(session, languages)
@@ -72,7 +72,7 @@ def status(
     for name in chosen_leaflets(session, ids):
         for tag in tags:
             try:
-                document, standing = localised(session, Job(name, tag))
+                document, standing = read_and_localise(session, Job(name, tag))
             except LeafletsError as error:
                 refused = True
                 problems = count(len(in_order(error.diagnostics)), "problem")
@@ -133,9 +133,9 @@ def show(leaflet: str, language: str, workspace: Path | None) -> None:
 def _source_words(session: Session, leaflet: str) -> dict[str, str]:
     """Collect the words of a leaflet in the source language, by the ids of its blocks."""
     from leaflets.approval.changes import snapshot
-    from leaflets.build import Job, localised
+    from leaflets.build import Job, read_and_localise
 
-    return dict(snapshot(localised(session, Job(leaflet, SOURCE_LANGUAGE)).document))
+    return dict(snapshot(read_and_localise(session, Job(leaflet, SOURCE_LANGUAGE)).document))
 
 
 def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
@@ -224,10 +224,10 @@ def revoke(leaflet: str, language: str, role: Role | None, workspace: Path | Non
 
 def _opened(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Localised]:
     """Open a workspace and localise one of its leaflets."""
-    from leaflets.build import localised
+    from leaflets.build import read_and_localise
 
     session, job = open_leaflet(workspace, leaflet, language)
-    return session, localised(session, job)
+    return session, read_and_localise(session, job)
 
 
 def _record(session: Session, language: str) -> Reviews:

@@ -27,12 +27,12 @@ def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None
       leaflets show vertebroplasty --language es
       leaflets show vertebroplasty --language ar --format html > vertebroplasty.html
     """  # noqa: D301
-    from leaflets.build import localised
+    from leaflets.build import read_and_localise
     from leaflets.document.dump import as_json, as_page
     from leaflets.html.page import as_html
 
     session, job = open_leaflet(workspace, leaflet, language)
-    document = localised(session, job).document
+    document = read_and_localise(session, job).document
     if form == "html":
         click.echo(as_html(document, session.languages), nl=False)
     else:
@@ -53,10 +53,10 @@ def show_trace(leaflet: str, language: str, glyphs: bool, workspace: Path | None
       leaflets trace vertebroplasty --language th --glyphs
     """  # noqa: D301
     # Imported here, as in all commands, so that --help is fast.
-    from leaflets.build import localised
+    from leaflets.build import read_and_localise
     from leaflets.layout.compose import compose
     from leaflets.layout.trace import trace
 
     session, job = open_leaflet(workspace, leaflet, language)
-    pages = compose(localised(session, job).document, session.engine)
+    pages = compose(read_and_localise(session, job).document, session.engine)
     click.echo(trace(pages, glyphs=glyphs), nl=False)

@@ -6,7 +6,8 @@ A paragraph is set in four steps. The first two do not depend on a width: their 
 1. **Collect** (:mod:`~leaflets.text.itemize`): spans become runs of one direction (``isolates``, ``bidi``),
    one script (``scripts``) and one face.
 2. **Prepare** (:mod:`~leaflets.text.pieces`): runs are shaped with HarfBuzz (``shaping``, ``faults``) and
-   divided into pieces where lines may end (``opportunities``, with ``line_edges`` and ``protected_words``);
+   divided into pieces where lines may end (``break_opportunities``, with ``line_edges`` and
+   ``protected_words``);
    full-width punctuation is tightened (``punctuation_trimming``).
 3. **Break** (:mod:`~leaflets.text.line_breaking`): each line takes as many pieces as fit its width; a word
    that does not fit may be hyphenated (``hyphenation``), or divided in an emergency (``emergency_breaks``).
@@ -23,12 +24,12 @@ from typing import TypeVar
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Language, Languages
+from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.faults import ShapingError
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph
 from leaflets.text.line_breaking import LineFiller
-from leaflets.text.opportunities import OpportunityFinder
 from leaflets.text.pieces import Pieces
 from leaflets.text.placement import Placer
 from leaflets.text.shaped import Line

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from leaflets.text.break_opportunities import Breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.itemize import FaceRun, Itemized
-from leaflets.text.opportunities import Breaks
 from leaflets.text.punctuation_trimming import Side, half_wide
 from leaflets.text.shaped import ShapedWord
 from leaflets.text.shaping import Shaper, ShapingCache

@@ -183,7 +183,9 @@ def run(tag: str, found: dict[str, PoFile], checker: Checker) -> Result:
 
 
 def _errors(checker: Checker, message: PoMessage, po: PoFile, ratio: float) -> list[str]:
-    return [f"{each.code}: {each.message}" for each in checker.message(message, po, ratio) if each.is_error]
+    return [
+        f"{each.code}: {each.message}" for each in checker.check_message(message, po, ratio) if each.is_error
+    ]
 
 
 def table(results: list[Result]) -> str:

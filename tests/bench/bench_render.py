@@ -33,7 +33,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont, registerFontFamily
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.languages import language
 from leaflets.layout.compose import compose
@@ -62,7 +62,7 @@ class Ours:
 
     def whole(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Go the whole way from data to bytes."""
-        document = localised(self.session, self.job).document
+        document = read_and_localise(self.session, self.job).document
         return write(document, compose(document, self.session.engine), self.session.store, profiles=profiles)
 
     def again(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
@@ -80,7 +80,7 @@ class Ours:
         engine, store = self._new()
         for leaflet in self.session.leaflets:
             if leaflet != self.job.leaflet:
-                other = localised(self.session, Job(leaflet, self.job.language)).document
+                other = read_and_localise(self.session, Job(leaflet, self.job.language)).document
                 write(other, compose(other, engine), store)
         return _timed(lambda: write(self.document, compose(self.document, engine), store))
 
@@ -101,7 +101,7 @@ def main() -> None:
     leaflet = next(iter(sys.argv[1:]), "vertebroplasty")
     session = Session(ROOT)
     all_ours = [
-        _warmed(Ours(session, job, localised(session, job).document))
+        _warmed(Ours(session, job, read_and_localise(session, job).document))
         for job in (Job(leaflet, tag) for tag in TAGS)
     ]
     print(f"{leaflet}, load {_load()} on {os.cpu_count()} processors; best of {_TIMES}, in milliseconds\n")

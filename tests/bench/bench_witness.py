@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
 from leaflets.session import Session
@@ -57,7 +57,7 @@ def main() -> None:
     for tag in session.library.site.value.languages:
         row = [0.0, 0.0, 0.0, 0.0]
         for leaflet in session.leaflets:
-            document = localised(session, Job(leaflet, tag)).document
+            document = read_and_localise(session, Job(leaflet, tag)).document
             engine = TextEngine(library)
             compose(document, engine)
             new = watch.best(lambda document=document: compose(document, TextEngine(library)))

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker
 from leaflets.cli import cli
@@ -96,7 +96,7 @@ MONTHS = dict(zip(english_months(), HAITIAN, strict=True))
 def test_the_catalog_says_what_cldr_does_not(begun) -> None:
     given = {"{number} month": "{number} mwa", "{day} {month} {year}": "{day} {month} d'{year}", **MONTHS}
     session = begun("ht", given, "nplurals=2; plural=(n > 1);")
-    document = localised(session, Job("nerve-root-block", "ht")).document
+    document = read_and_localise(session, Job("nerve-root-block", "ht")).document
     text = "".join(node.text for node in document.root.walk())
     assert "about 1–2 mwa" in text
     assert f"23\u00a0novanm\u00a0d'{2026}" in document.control.stamp
@@ -111,7 +111,7 @@ def test_numbers_are_written_as_the_catalog_shows(begun) -> None:
     }  # fmt: skip
     session = begun("ckb", given)
     text = "".join(
-        node.text for node in localised(session, Job("nerve-root-block", "ckb")).document.root.walk()
+        node.text for node in read_and_localise(session, Job("nerve-root-block", "ckb")).document.root.walk()
     )
     assert "about ١ تا ٢ مانگ" in text
 
@@ -120,20 +120,20 @@ def test_numbers_are_written_as_the_catalog_shows(begun) -> None:
 def test_a_number_that_shows_nothing_is_refused(begun, sample: str) -> None:
     session = begun("ckb", {"1,234.5": sample})
     with pytest.raises(LeafletsError, match=r"does not show how 1,234\.5 is written") as caught:
-        localised(session, Job("nerve-root-block", "ckb"))
+        read_and_localise(session, Job("nerve-root-block", "ckb"))
     assert all("locales/ckb" in str(each.position) for each in caught.value.diagnostics)
 
 
 def test_markup_in_a_date_is_refused(begun) -> None:
     session = begun("ht", {"November": "<strong>novanm</strong>"}, "nplurals=2; plural=(n > 1);")
     with pytest.raises(LeafletsError, match="has markup"):
-        localised(session, Job("nerve-root-block", "ht"))
+        read_and_localise(session, Job("nerve-root-block", "ht"))
 
 
 def test_what_the_catalog_lacks_too_is_told_with_its_message(workspace, fill_catalog) -> None:
     fill_catalog("mt")
     with pytest.raises(LeafletsError) as caught:
-        localised(open_session(workspace), Job("nerve-root-block", "mt"))
+        read_and_localise(open_session(workspace), Job("nerve-root-block", "mt"))
     (problem,) = caught.value.diagnostics
     assert problem.position is not None
     assert problem.position.file == "locales/mt/LC_MESSAGES/leaflets.po"
@@ -144,7 +144,7 @@ def test_what_the_catalog_lacks_too_is_told_with_its_message(workspace, fill_cat
 def test_an_untranslated_message_says_why_it_is_asked(begun) -> None:
     session = begun("ht", {"November": ""}, "nplurals=2; plural=(n > 1);")
     with pytest.raises(LeafletsError) as caught:
-        localised(session, Job("nerve-root-block", "ht"))
+        read_and_localise(session, Job("nerve-root-block", "ht"))
     (problem,) = caught.value.diagnostics
     assert problem.message == '"November" is not translated'
     assert "CLDR" in problem.hint

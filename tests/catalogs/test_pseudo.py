@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.build import Job, Made, Refused, localised, make, refuse_draft
+from leaflets.build import Job, Made, Refused, make, read_and_localise, refuse_draft
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
 from leaflets.content import placeholders
 from leaflets.diagnostics import Position
@@ -105,7 +105,7 @@ def test_a_pseudo_leaflet_is_made_but_never_released(session: Session, tag: str)
 
 
 def test_the_mirrored_page_runs_from_right_to_left(session: Session) -> None:
-    document = localised(session, Job("spinal-endoscopy", "ar-XB")).document
+    document = read_and_localise(session, Job("spinal-endoscopy", "ar-XB")).document
     pages = compose(document, session.engine)
     items = [item for page in pages for item in page.items if isinstance(item, TextItem)]
     words = [

@@ -63,7 +63,7 @@ def test_catalog_check_tells_the_same() -> None:
     for _, tag, source, target in FAULTS[:-1:4]:
         message = PoMessage("a", source, "", (target,), (7,))
         sure = certain_errors(message, po(message, tag=tag))
-        assert set(sure) <= set(checker.message(message, po(message, tag=tag), 1.0))
+        assert set(sure) <= set(checker.check_message(message, po(message, tag=tag), 1.0))
 
 
 def test_a_month_may_touch_a_day() -> None:

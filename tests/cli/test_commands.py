@@ -238,7 +238,7 @@ def test_a_fault_of_ours_is_told_without_a_traceback(run, monkeypatch) -> None:
 
 
 def test_a_fault_of_ours_anywhere_else_is_told_too(run, monkeypatch) -> None:
-    monkeypatch.setattr("leaflets.build.localised", broken)
+    monkeypatch.setattr("leaflets.build.read_and_localise", broken)
     result = run("show", "vertebroplasty", "--language", "en")
     assert result.exit_code == 1
     assert result.stderr.startswith("leaflets itself failed (ZeroDivisionError: oh)")

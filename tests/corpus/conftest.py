@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.build import Job, jobs, localised
+from leaflets.build import Job, list_jobs, read_and_localise
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.layout.compose import compose
@@ -43,12 +43,12 @@ class Press:
     _made: dict[Job, Printed | LeafletsError] = field(default_factory=dict)
 
     def jobs(self) -> tuple[Job, ...]:
-        return jobs(self.session.leaflets, self.session.site_languages)
+        return list_jobs(self.session.leaflets, self.session.site_languages)
 
     def make(self, job: Job) -> Printed | LeafletsError:
         if job not in self._made:
             try:
-                document = localised(self.session, job).document
+                document = read_and_localise(self.session, job).document
                 pages = compose(document, self.session.engine)
                 self._made[job] = Printed(document, pages, write(document, pages, self.session.store))
             except LeafletsError as error:

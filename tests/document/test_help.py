@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.html.page import as_html
 from leaflets.layout.compose import compose
@@ -45,7 +45,7 @@ def test_a_site_without_a_website_says_nothing_of_one(workspace, spoil) -> None:
     spoil(SITE, "web: https://hospital.example/spine\n", "")
     assert "website" not in "".join(
         node.text
-        for node in localised(open_session(workspace), Job("vertebroplasty", "en")).document.blocks()
+        for node in read_and_localise(open_session(workspace), Job("vertebroplasty", "en")).document.blocks()
     )
 
 
@@ -56,7 +56,7 @@ def test_a_site_without_a_website_says_nothing_of_one(workspace, spoil) -> None:
 def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) -> None:
     spoil(SITE, '"020 7946 0112"', '"020 7946 0112", extension: "4123"')
     spoil(SITE, "# region: GB", "region: GB")
-    found = localised(open_session(workspace), Job("vertebroplasty", language)).document
+    found = read_and_localise(open_session(workspace), Job("vertebroplasty", language)).document
     texts = [node.text for node in panel(found).walk()]
     assert f"020\u00a07946\u00a00112 {words}" in texts
     numbers = [(run.text, run.href, run.atomic) for run in runs(found) if run.direction == "ltr"]
@@ -71,7 +71,7 @@ def test_an_extension_is_printed_and_dialled(workspace, spoil, language, words) 
 def test_a_long_address_is_printed_whole_and_links_in_ascii(workspace, spoil, language) -> None:
     spoil(SITE, "https://hospital.example/spine", LONG)
     session = open_session(workspace)
-    found = localised(session, Job("vertebroplasty", language)).document
+    found = read_and_localise(session, Job("vertebroplasty", language)).document
     pages = compose(found, session.engine)
     owner = next(node.id for node in panel(found).walk() if node.runs and node.runs[-1].text == LONG)
     items = [
@@ -91,7 +91,7 @@ def test_the_longest_number_stands_whole_inside_the_panel(workspace, spoil, lang
     longest = "+49 (0) 30 1 23 45 67 89 0"
     spoil(SITE, '"020 7946 0999"', f'"{longest}"')
     session = open_session(workspace)
-    found = localised(session, Job("vertebroplasty", language)).document
+    found = read_and_localise(session, Job("vertebroplasty", language)).document
     (number,) = [run for run in runs(found) if run.text.startswith("+49")]
     assert number.text == longest.replace(" ", "\u00a0")
     assert compose(found, session.engine)  # the witness refuses what leaves its place
@@ -101,7 +101,7 @@ def test_the_longest_number_stands_whole_inside_the_panel(workspace, spoil, lang
 def test_a_number_is_copied_forwards_from_right_to_left(session, language, tmp_path) -> None:
     """What Chromium's engine gives when a page is copied or spoken."""
     session = open_session()
-    document = localised(session, Job("vertebroplasty", language)).document
+    document = read_and_localise(session, Job("vertebroplasty", language)).document
     copied = by_pdfium(write(document, compose(document, session.engine), Store()), tmp_path)
     for number in ("020 7946 0999", "020 7946 0112", "020 7946 0145"):
         assert number.replace(" ", "\u00a0") in copied

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document, Kind
 from leaflets.languages import language
@@ -21,7 +21,7 @@ LEAFLETS = (
 
 def filled(workspace, fill_catalog, leaflet: str, locale: str) -> Document:
     fill_catalog(locale)
-    return localised(open_session(workspace), Job(leaflet, locale.replace("_", "-"))).document
+    return read_and_localise(open_session(workspace), Job(leaflet, locale.replace("_", "-"))).document
 
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)
@@ -109,7 +109,7 @@ def test_plurals_are_numbered_as_the_catalog_says(workspace, fill_catalog, rule,
     text, headers = re.subn(r'"Plural-Forms: [^"]*"(\n"[^":]*")*', _header(rule), text, count=1)
     assert (messages, headers) == (1, 1)
     path.write_text(text, encoding="utf-8")
-    found = localised(open_session(workspace), Job("spinal-endoscopy", "ar")).document
+    found = read_and_localise(open_session(workspace), Job("spinal-endoscopy", "ar")).document
     # A magnification of 10-12 takes the form for 11 to 99.
     assert f"10–12 {form}" in "".join(node.text for node in found.root.walk())
 
@@ -125,7 +125,7 @@ def test_all_that_a_catalog_lacks_is_told_at_once(workspace, fill_catalog) -> No
         text = text.replace(f'msgid "{msgid}"\nmsgstr "{msgid}"', f'msgid "{msgid}"\nmsgstr ""')
     path.write_text(text, encoding="utf-8")
     with pytest.raises(LeafletsError) as caught:
-        localised(open_session(workspace), Job("vertebroplasty", "es"))
+        read_and_localise(open_session(workspace), Job("vertebroplasty", "es"))
     found = {problem.message for problem in caught.value.diagnostics}
     assert found == {f'"{name}" is not translated' for name in ("Advantages", "Limitations", "Anaesthesia")}
     assert all(problem.position and problem.position.line for problem in caught.value.diagnostics)
@@ -135,4 +135,4 @@ def test_text_of_a_footer_that_is_gone_is_told(workspace) -> None:
     path = workspace / "templates" / "parts.html.j2"
     path.write_text(path.read_text(encoding="utf-8").replace("footer>", "section>"), encoding="utf-8")
     with pytest.raises(LeafletsError, match="writes no <footer>"):
-        localised(open_session(workspace), Job("vertebroplasty", "en"))
+        read_and_localise(open_session(workspace), Job("vertebroplasty", "en"))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.build import Job, Made, localised, make
+from leaflets.build import Job, Made, make, read_and_localise
 from leaflets.document.nodes import Document, Kind
 from leaflets.document.template_data import DRAWN_FROM, DRAWN_TO
 from leaflets.layout.figures.figure import figure
@@ -51,7 +51,7 @@ def test_what_the_page_holds_is_drawn(measured: Callable[[str], Session], length
     session = measured(length)
     made = make(session, JOB)
     assert isinstance(made, Made), made
-    assert drawn(localised(session, JOB).document)
+    assert drawn(read_and_localise(session, JOB).document)
     assert "not-drawn" not in {each.code for each in made.warnings}
 
 
@@ -71,7 +71,7 @@ def test_what_it_does_not_hold_is_said_in_words_and_told(
     session = measured(length)
     made = make(session, JOB)
     assert isinstance(made, Made), made
-    document = localised(session, JOB).document
+    document = read_and_localise(session, JOB).document
     assert not drawn(document)
     values = [node.text for node in document.root.walk() if node.kind is Kind.VALUE]
     assert values.count(words) == 2  # among the key facts, and where the drawing would stand
@@ -83,7 +83,7 @@ def test_what_it_does_not_hold_is_said_in_words_and_told(
 def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> None:
     geometry = Geometry()
     assert geometry.body / MM >= float(DRAWN_TO)
-    document = localised(session, JOB).document
+    document = read_and_localise(session, JOB).document
     node = next(node for node in document.root.walk() if node.style == "true-size")
     for low, high in ((DRAWN_FROM, DRAWN_TO), (DRAWN_TO - 1, DRAWN_TO)):
         marks = (("high", str(high)), ("low", str(low)), ("shape", "channel"))

@@ -103,7 +103,7 @@ def test_letters_join_across_the_edge_of_a_weight(engine: TextEngine, tag: str, 
 
 def test_lines_of_javanese_and_balinese_end_between_syllables() -> None:
     """Neither has spaces: UAX #14 LB28a keeps a sign and a letter below with the letter above."""
-    from leaflets.text.opportunities import OpportunityFinder
+    from leaflets.text.break_opportunities import OpportunityFinder
 
     for tag, below in (("jv-Java", "\ua9c0"), ("ban-Bali", "\u1b44")):
         text = next(words.text for words in WORDS if words.tag == tag)

@@ -16,7 +16,7 @@ from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page, RectItem, TextItem
 from leaflets.layout.styles import SPACINGS
-from leaflets.text.opportunities import OpportunityFinder
+from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.paragraph import TextEngine
 from tests import scripts
 from tests.layout.documents import ENGINE, document

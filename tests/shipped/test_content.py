@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.content import Quantity
 from leaflets.content.library import Library
 from leaflets.diagnostics import Severity
@@ -102,7 +102,7 @@ def _own_blocks(document: Document) -> list[Node]:
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)
 def test_no_text_of_a_leaflet_is_hard_coded(shipped: Session, leaflet: str) -> None:
-    document = localised(shipped, Job(leaflet, "en-XA")).document
+    document = read_and_localise(shipped, Job(leaflet, "en-XA")).document
     for node in _own_blocks(document):
         said = "".join(run.text for run in node.runs if not run.atomic)
         # What is left beside numbers and telephone numbers came through a catalog, whole.

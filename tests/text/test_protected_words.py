@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.text.boundaries import line_boundaries
-from leaflets.text.opportunities import OpportunityFinder
+from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.protected_words import PART, ProtectedWords, closed
 
 # What may stand before and behind a word; ICU divides some only in company.

@@ -9,10 +9,10 @@ import uharfbuzz as hb
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
+from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.division import WordPiece, divide, fitting, trailing
 from leaflets.text.faults import ShapingError
 from leaflets.text.itemize import FaceRun, Itemized, Itemizer
-from leaflets.text.opportunities import OpportunityFinder
 from leaflets.text.pieces import Pieces
 from leaflets.text.punctuation_trimming import half_wide
 from leaflets.text.shaped import ShapedWord

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
 from leaflets.session import Session
@@ -16,7 +16,7 @@ from tools import pictures
 
 @pytest.fixture(scope="module")
 def page(session: Session) -> Page:
-    document = localised(session, Job(pictures.LEAFLET, "ar")).document
+    document = read_and_localise(session, Job(pictures.LEAFLET, "ar")).document
     return compose(document, session.engine)[0]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from leaflets.build import Job, localised
+from leaflets.build import Job, read_and_localise
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.languages import UnknownLanguageError
@@ -62,7 +62,7 @@ def leaflets(session: Session, only: frozenset[str] = frozenset()) -> Iterator[S
     for tag in library.site.value.languages:
         if not only or tag in only:
             for leaflet in session.leaflets:
-                yield made(session, localised(session, Job(leaflet, tag)).document, leaflet=True)
+                yield made(session, read_and_localise(session, Job(leaflet, tag)).document, leaflet=True)
 
 
 def others(session: Session, cache: Path, only: frozenset[str] = frozenset()) -> Iterator[Sample | Passed]:

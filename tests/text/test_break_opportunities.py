@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from leaflets.icu import CharacterBreaker
 from leaflets.text.boundaries import line_boundaries
-from leaflets.text.opportunities import OpportunityFinder
+from leaflets.text.break_opportunities import OpportunityFinder
 from tests.text.unicode_files import unicode_lines
 
 
