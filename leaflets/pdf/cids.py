@@ -1,10 +1,10 @@
-"""CIDs: what a character code stands for, and which number it gets.
+"""CIDs: what a character code stands for, and its number.
 
 All our fonts are composite fonts with the encoding Identity-H, so that a character code of two bytes *is* the
 character identifier, the CID (ISO 32000-1 9.7.5.2). A CID selects a glyph by the map of the font
-(CIDToGIDMap) and a text by its ToUnicode map. A glyph that is drawn as the face has it has its own glyph id
-for CID; all else has one beyond the last glyph of the face. A word thus has the same bytes in nearly every
-file, and they can be kept.
+(CIDToGIDMap) and a text by its ToUnicode map. A glyph that is drawn as it is in the face has its glyph id as
+its CID; everything else has one beyond the last glyph of the face. So a word has the same bytes in nearly
+every file, and they can be cached.
 """
 
 from __future__ import annotations
@@ -15,18 +15,16 @@ from typing import NamedTuple, TypeAlias
 
 from leaflets.pdf.composites import Component
 
-# How many CIDs beyond the last glyph are used. CIDToGIDMap has two bytes for every CID up to the largest, so
-# these cost at most 16 kB, nearly all zeros, before compression.
+# CIDs beyond the last glyph. CIDToGIDMap has two bytes for each: at most 16 kB of zeros before compression.
 _EXTRA = 8192
-# A code has two bytes.
-_LIMIT = 0x10000
+_LIMIT = 0x10000  # a code has two bytes
 
 
 class GlyphDescription(NamedTuple):
-    """What one code draws: glyphs of the face, each with its place, and the advance.
+    """What one code draws: glyphs of the face with their positions, and the advance.
 
-    Lengths are in font units. ``plain`` says that it is one glyph as the face has it; all others
-    become composite glyphs of the embedded program. Without ``parts`` it draws nothing.
+    Lengths are in font units. ``plain`` marks a single unchanged glyph of the face; all others become
+    composite glyphs of the embedded program. Without ``parts`` it draws nothing.
     """
 
     parts: tuple[Component, ...]
@@ -35,7 +33,7 @@ class GlyphDescription(NamedTuple):
 
 
 class CidEntry(NamedTuple):
-    """What one CID of a font stands for: what it draws and the text that it says."""
+    """What one CID of a font stands for: what it draws, and its text."""
 
     glyph: GlyphDescription
     text: str
@@ -46,7 +44,7 @@ CidTable: TypeAlias = tuple[tuple[int, CidEntry], ...]
 
 
 def preferred_cid(entry: CidEntry, glyph_count: int) -> int:
-    """Choose the CID that an entry has in every file in which no other entry was first to take it.
+    """Choose the CID that an entry has in every file where no other entry has taken it first.
 
     ``glyph_count`` is the number of glyphs of the face.
     """
@@ -54,11 +52,10 @@ def preferred_cid(entry: CidEntry, glyph_count: int) -> int:
 
 
 def candidate_cids(entry: CidEntry, glyph_count: int) -> Iterator[int]:
-    """Yield the CIDs that an entry may have, the preferred one first; there are some thousand."""
+    """Yield the CIDs that an entry may have, several thousand, the preferred one first."""
     if entry.glyph.plain:
         yield entry.glyph.parts[0][0]
-    # Open addressing: from a place that only the entry decides, on to the next that is free. A counter would
-    # give the same word other codes in other files.
+    # Open addressing, as in a hash table. A counter would give the same word different codes in each file.
     room = min(_EXTRA, _LIMIT - glyph_count)
     start = _stable_hash(entry)
     for offset in range(room):
@@ -66,5 +63,5 @@ def candidate_cids(entry: CidEntry, glyph_count: int) -> Iterator[int]:
 
 
 def _stable_hash(entry: CidEntry) -> int:
-    """Compute a number that is the same in every process, as Python's own hash of a text is not."""
+    """Compute a hash that is the same in every process, unlike Python's own hash of a string."""
     return zlib.crc32(repr((entry.glyph.parts, entry.glyph.advance, entry.text)).encode())

@@ -1,9 +1,8 @@
-"""Clusters: the glyphs of a word that one character code draws together, and the text of each.
+"""Clusters: the glyphs of a word that one character code draws together, and their text.
 
-What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out are its clusters, from left to
-right. They are HarfBuzz's clusters, but for one difference: in a word that runs from right to left every
-vowel sign is a cluster of its own. Readers turn such a line round code by code, so a code that held a letter
-and its sign would come back with the two exchanged.
+In: a :class:`~leaflets.text.shaped.ShapedWord`. Out: its clusters, from left to right. They are HarfBuzz's
+clusters, with one difference: in a right-to-left word every vowel sign is a cluster of its own. Readers
+reverse such a line code by code: if a code held a letter and its sign, the two would be swapped.
 """
 
 from __future__ import annotations
@@ -15,8 +14,7 @@ from leaflets.fonts.faces import Instance
 from leaflets.pdf.composites import Component
 from leaflets.text.shaped import Glyph, ShapedWord
 
-# ISO 14289-1 7.21.7 wants a Unicode value for every code, also for the second glyph of a
-# cluster whose text its first glyph has said. A zero-width space is a value that adds no letter.
+# ISO 14289-1 7.21.7 requires a Unicode value for every code, even if another code has its cluster's text.
 CONTINUATION = "\u200b"
 
 
@@ -28,7 +26,7 @@ class Cluster(NamedTuple):
 
 
 def left_to_right(word: ShapedWord) -> Iterator[Cluster]:
-    """Yield the clusters of a left-to-right word: the text stands on the first glyph of each."""
+    """Yield the clusters of a left-to-right word: the text is on the first glyph of each."""
     group: tuple[Glyph, ...] = ()
     for glyph in word.glyphs:
         if glyph.text and group:
@@ -44,44 +42,42 @@ def right_to_left(word: ShapedWord) -> Iterator[Cluster]:
     group: tuple[Glyph, ...] = ()
     for glyph, text in zip(word.glyphs, _texts_of_glyphs(word), strict=True):
         group += (glyph,)
-        # A letter stands to the right of its dots, so the glyph that has a text ends the group.
+        # A letter comes after its dots from left to right, so the glyph with a text ends the group.
         if text:
             yield Cluster(group, text)
             group = ()
 
 
 def _texts_of_glyphs(word: ShapedWord) -> list[str]:
-    """Share out the text of a right-to-left word among its glyphs; a letter's dots get none."""
+    """Distribute the text of a right-to-left word over its glyphs; a letter's dots get none."""
     texts = [glyph.text for glyph in word.glyphs]
-    # Glyphs since the last letter: its dots and signs, which stand before it from left to right.
-    waiting: list[int] = []
+    waiting: list[int] = []  # dots and signs of the next letter
     for index, glyph in enumerate(word.glyphs):
         if glyph.text:
-            _hand_out_signs(word, texts, index, waiting)
+            _distribute_signs(word, texts, index, waiting)
             waiting.clear()
         else:
             waiting.append(index)
-    for index in waiting:  # in no cluster that a letter ends
+    for index in waiting:  # they have no letter
         texts[index] = CONTINUATION
     return texts
 
 
-def _hand_out_signs(word: ShapedWord, texts: list[str], letter: int, others: Sequence[int]) -> None:
-    """Move the vowel signs in the text of a letter to those of its other glyphs that draw them.
+def _distribute_signs(word: ShapedWord, texts: list[str], letter: int, others: Sequence[int]) -> None:
+    """Move the vowel signs in the text of a letter to the glyphs that draw them.
 
-    HarfBuzz draws a shadda before a vowel sign (UTR #53) that the text has before it: what is read is the
-    text.
+    HarfBuzz may reorder a shadda and a vowel sign (UTR #53); the text keeps its own order.
     """
     font = word.instance.font
     signs: list[int] = []
     for other in others:
         gid = word.glyphs[other].gid
-        # A vowel sign is drawn by the glyph that the face has for its character; a dot has no character.
+        # A vowel sign is drawn by the nominal glyph of its character; a dot has no character.
         own = next((char for char in texts[letter][1:] if font.get_nominal_glyph(ord(char)) == gid), "")
         texts[other] = own
         texts[letter] = texts[letter][:1] + texts[letter][1:].replace(own, "", 1)
         signs += [other] if own else []
-    # The last sign of the text stands furthest to the left, whichever glyph HarfBuzz has put there.
+    # The last sign of the text must come first from left to right, whichever glyph HarfBuzz has put there.
     whole = word.glyphs[letter].text
     in_order = sorted([texts[sign] for sign in signs], key=whole.index, reverse=True)
     for sign, own in zip(signs, in_order, strict=True):
@@ -89,9 +85,9 @@ def _hand_out_signs(word: ShapedWord, texts: list[str], letter: int, others: Seq
 
 
 def place_glyphs(glyphs: Sequence[Glyph], scale: float, instance: Instance) -> Iterator[Component]:
-    """Place glyphs in font units, from where the pen of the first one is; what draws nothing is left out.
+    """Place glyphs in font units, relative to the pen at the first; what draws nothing is left out.
 
-    ``scale`` is how many thousandths of an em a font unit has.
+    ``scale`` is the size of a font unit in thousandths of an em.
     """
     pen = 0.0
     for glyph in glyphs:

@@ -1,11 +1,11 @@
-"""From a shaped word to its codes: what each draws, what text it carries, how the pen moves.
+"""From a shaped word to its codes: what each draws, its text, and how the pen moves.
 
 A cluster of several glyphs (a letter and its dots, a syllable and its vowel) is one code, and every code
-says its text (ISO 32000-1 9.10.3), so whoever only asks the codes has the whole word. Programs that show
-pages ask more: they guess spaces, and the order of lines that run from right to left, from where codes
-stand and from the classes of their characters. What lets them guess right stands here as rules for all
-words: codes that draw nothing and take no room, with the rest of a cluster's text or a mark of direction.
-Which program needs which is said with each; ``docs/clients.md`` has the measurements.
+has its text (ISO 32000-1 9.10.3), so the codes alone hold the whole word. Viewers look at more: they guess
+spaces, and the order of right-to-left lines, from the positions of codes and the classes of their
+characters. The rules here make them guess right, for all words: they add codes that draw nothing and take no
+room, with the rest of a cluster's text or a direction mark. Each rule names the viewer that needs it;
+``docs/clients.md`` has the measurements.
 """
 
 from __future__ import annotations
@@ -22,24 +22,23 @@ from leaflets.pdf.fonts import FontStore
 from leaflets.pdf.format_characters import JOINERS, LRM, RLM
 from leaflets.text.shaped import ShapedWord
 
-# How far a blank code stands before the edge of its neighbour, in thousandths of an em: codes at one place
-# are put into any order by poppler, which begins a new word where the pen goes back by 100 or more.
+# How far a blank code is before its neighbour's edge, in thousandths of an em: poppler puts codes at the same
+# place in any order, and starts a new word where the pen goes back by 100 or more.
 _NUDGE = 10.0
-# A gap from which on a letter gets a wider glyph instead: poppler and pdf.js take 100 for a space.
-_GAP = 5.0
+_GAP = 5.0  # from here on a letter gets a wider glyph: poppler and pdf.js take a move of 100 for a space
 
-# poppler gives a stretch of a right-to-left line that begins with one of these forwards, with all that has no
-# direction up to the next letter (TextOutputDev.cc, reorderText): Bidi_Class L, numbers and what joins them.
+# poppler (TextOutputDev.cc, reorderText) leaves a stretch of a right-to-left line that begins with one of
+# these in left-to-right order, up to the next letter: Bidi_Class L, numbers and their separators.
 _FORWARDS = frozenset({"L", "EN", "AN", "ES", "ET", "CS"})
-# pdfium turns these round like brackets, though Unicode does not (Bidi_Mirrored).
+# pdfium mirrors these like brackets, though they are not Bidi_Mirrored.
 _QUOTES = frozenset("\u2018\u2019\u201c\u201d")
 
 
 class ShownCode(NamedTuple):
-    """One code of a word: what it stands for, the CID that it prefers, how the pen moves.
+    """One code of a word: what it stands for, its preferred CID, how the pen moves.
 
-    The pen moves by ``before``, the code is shown, and the pen then stands ``advance`` from where the code
-    began; ``width`` is what the font says of it. Lengths are in thousandths of an em.
+    The pen moves by ``before``, the code is shown, and the pen is then ``advance`` from where the code began;
+    ``width`` is its width in the font. Lengths are in thousandths of an em.
     """
 
     entry: CidEntry
@@ -49,12 +48,11 @@ class ShownCode(NamedTuple):
     before: float = 0.0
 
 
-# The codes that show a word, from left to right.
 WordCodes: TypeAlias = tuple[ShownCode, ...]
 
 
 class WordEncoder:
-    """Turns words into codes, and remembers those of clusters.
+    """Encodes words as codes, and caches those of clusters.
 
     Equal entries become one object, so that :mod:`leaflets.pdf.words` can compare them by identity.
     """
@@ -65,14 +63,14 @@ class WordEncoder:
         self._known: dict[tuple[Instance, bool, str], dict[tuple[Cluster, bool], WordCodes]] = {}
 
     def clear(self) -> None:
-        """Forget all."""
+        """Empty the cache."""
         self._entries.clear()
         self._known.clear()
 
     def encode(self, word: ShapedWord, mark: str = RLM) -> WordCodes:
-        """Find the codes of a word, from left to right; ``mark`` stands before its space.
+        """Find the codes of a word, from left to right; ``mark`` comes before its space.
 
-        :func:`~leaflets.pdf.format_characters.mark_of_space` chooses it, from the word that follows.
+        :func:`~leaflets.pdf.format_characters.mark_of_space` chooses the mark from the word that follows.
         """
         known = self._known.setdefault((word.instance, word.rtl, mark), {})
         keys = _list_clusters(word) if word.rtl else [(cluster, False) for cluster in left_to_right(word)]
@@ -83,19 +81,18 @@ class WordEncoder:
                 codes = known[key] = tuple(map(self._intern, self._encode_cluster(*key, word, mark)))
             out += codes
         if word.rtl and category(keys[0][0].text[0]) == "Mn":
-            # pdf.js looks where the pen is only at what is wide: without something before it, a vowel sign
-            # that begins a word from the left is joined to the word before.
+            # pdf.js joins a vowel sign at the left edge to the word before, unless a wide code is first.
             out.insert(0, self.narrow_space(word.instance))
         return tuple(out)
 
     def narrow_space(self, instance: Instance) -> ShownCode:
-        """Make a space that is hardly wide, for the left end of what runs from right to left."""
+        """Make a very narrow space, for the left end of right-to-left text."""
         code = _make_narrow(RLM + " ", instance)
-        # Further back than a guide before the letter, which it must not change places with.
+        # Further back than a guide, or the two would be swapped.
         return self._intern(code._replace(before=2 * code.before, advance=2 * code.advance))
 
     def guide(self, instance: Instance) -> ShownCode:
-        """Make the mark that what follows stands in a line from right to left."""
+        """Make the mark that says that the next text is part of a right-to-left line."""
         return self._intern(_make_blank(RLM, instance, _NUDGE))
 
     def _intern(self, code: ShownCode) -> ShownCode:
@@ -107,7 +104,7 @@ class WordEncoder:
         if not word.rtl:
             return _encode_letters_before_marks(cluster, word, self._fonts)
         if cluster.text.isspace():
-            # pdf.js drops a space at the left end of what it reads together, but not one behind a mark.
+            # pdf.js drops a space at the left end of a chunk, but not one after a direction mark.
             return iter((_make_drawn(cluster, mark + cluster.text, word, self._fonts),))
         if len(cluster.text) > 1:
             return _encode_letter_by_letter(cluster, word, self._fonts)
@@ -115,21 +112,20 @@ class WordEncoder:
 
 
 def _list_clusters(word: ShapedWord) -> list[tuple[Cluster, bool]]:
-    """List the clusters of a right-to-left word, each with whether a vowel sign stands next to the right."""
+    """List the clusters of a right-to-left word, each with whether a vowel sign is next on its right."""
     found = list(right_to_left(word))
     after = [category(cluster.text[0]) == "Mn" for cluster in found[1:]]
     return list(zip(found, [*after, False], strict=True))
 
 
 def _encode_letters_before_marks(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
-    """Yield a cluster of a left-to-right word: its letters, then on a blank code what begins with a mark.
+    """Yield a cluster of a left-to-right word: its letters, then a blank code with its marks.
 
-    pdf.js up to 6.4 takes a code whose text holds a nonspacing mark (Mn) to have no width, and leaves out
+    pdf.js up to 6.4 treats a code whose text has a nonspacing mark (Mn) as having no width, and leaves out
     one that ends with a format character (Cf): core/unicode.js, ``getCharUnicodeCategory``.
     """
     text = cluster.text
     at = _count_before_marks(text)
-    # A text that is all marks, or has none, cannot be divided.
     if 0 < at < len(text):
         yield _make_drawn(cluster, text[:at], word, fonts)
         yield _make_blank(text[at:], word.instance, _NUDGE)
@@ -151,14 +147,14 @@ def _count_before_marks(text: str) -> int:
 def _encode_letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
     """Yield a right-to-left letter with its joiners, or the letters of a ligature: one code for each.
 
-    A joiner stands before its letter: poppler, pdfium and pdf.js turn the two round with the line.
+    A joiner comes before its letter: poppler, pdfium and pdf.js reverse the two with the line.
     """
     joiners, letters = "".join(JOINERS.findall(cluster.text)), JOINERS.sub("", cluster.text)
-    # The last letter stands furthest to the left; each blank code a nudge from the next, to be in order.
+    # The last letter is furthest to the left; the blank codes are a nudge apart to keep their order.
     for count in range(len(letters) - 1, 0, -1):
         yield _make_blank(letters[count], word.instance, count * _NUDGE)
         if category(letters[count]) == category(letters[count - 1]) == "Mn":
-            # Two signs keep their order in pdfium only with a mark of direction between them.
+            # pdfium keeps the order of two signs only with a direction mark between them.
             yield _make_blank(RLM, word.instance, (count - 0.5) * _NUDGE)
     yield _make_drawn(cluster, joiners + letters[:1], word, fonts)
 
@@ -166,18 +162,18 @@ def _encode_letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStor
 def _encode_between_guides(
     cluster: Cluster, word: ShapedWord, fonts: FontStore, *, before_sign: bool
 ) -> Iterator[ShownCode]:
-    """Yield a character of a right-to-left word between the marks of direction that it needs."""
+    """Yield a character of a right-to-left word with the direction marks that it needs around it."""
     instance, text = word.instance, cluster.text
     turns, forwards = bool(mirrored(text)) or text in _QUOTES, bidirectional(text) in _FORWARDS
     if turns or forwards:
         yield _make_blank(RLM, instance, _NUDGE)
     yield _make_drawn(cluster, text, word, fonts)
     if turns:
-        # pdfium turns a bracket round that is turned already, but not one beside a mark from left to right.
-        # That has a width, or pdfium puts a space between it and the blank code of a neighbour.
+        # pdfium mirrors a bracket a second time, but not one next to a left-to-right mark. The mark has a
+        # width, or pdfium puts a space between it and a neighbour's blank code.
         yield _make_narrow(LRM, instance)
     if before_sign and (forwards or category(text) == "Mn"):
-        # pdfium takes a vowel sign beside a comma, or beside another sign, for a part of a number.
+        # pdfium takes a vowel sign next to a comma or another sign for part of a number.
         yield _make_blank(RLM, instance, _NUDGE)
 
 
@@ -187,26 +183,26 @@ def _make_blank(text: str, instance: Instance, back: float) -> ShownCode:
 
 
 def _make_narrow(text: str, instance: Instance) -> ShownCode:
-    """Make a code that draws nothing and has a width, up to where the pen is."""
+    """Make a code that draws nothing and has a width, ending where the pen is."""
     units = round(_NUDGE * instance.face.upem / 1000)
     entry = CidEntry(GlyphDescription((), units, plain=False), text)
-    # Not _NUDGE itself: the pen must come back to where it was, and the font knows whole units only.
+    # Not _NUDGE itself: the pen must return exactly, and font widths are whole units.
     width = units * 1000 / instance.face.upem
     return _make_code(entry, instance, width, width, -width)
 
 
 def _make_drawn(cluster: Cluster, text: str, word: ShapedWord, fonts: FontStore) -> ShownCode:
-    """Make the code that draws a cluster and says ``text``, which may be a part of the cluster's."""
+    """Make the code that draws a cluster; its ``text`` may be only part of the cluster's."""
     instance, group = word.instance, cluster.glyphs
     scale = 1000 / instance.face.upem
     glyph = fonts.glyph(instance, group[0].gid)
     advance = sum([each.advance for each in group])
     units = glyph.advance
     wider = advance - units * scale > _GAP
-    # Kerning that makes a glyph narrower is done by the pen; all else that shaping has changed needs a glyph
-    # of its own. So does kerning in a line that readers turn round: they order it by where its codes stand.
+    # The pen does the kerning that makes a glyph narrower; any other change by shaping needs a new glyph. So
+    # does kerning in a right-to-left line, which readers order by the positions of codes.
     if word.rtl or wider or len(group) > 1 or group[0].dx or group[0].dy:
-        # What draws nothing at all, such as a space, is a glyph with an advance none the less.
+        # A space draws nothing, but is a glyph with an advance.
         parts = tuple(place_glyphs(group, scale, instance)) or ((group[-1].gid, 0, 0),)
         units = max(0, round(advance / scale))
         if len(parts) > 1 or (parts, units) != (glyph.parts, glyph.advance):

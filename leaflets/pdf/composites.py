@@ -1,10 +1,9 @@
 """Composite glyphs: letters with their dots, as one glyph of the embedded font.
 
-Arabic faces draw a letter's dots as glyphs of their own. Whoever copies text out of a page then
-meets codes without a letter between the letters, and puts words together wrongly. So a letter
-and its dots become one glyph here. What comes in is a TrueType program, subset and without
-instructions; what goes out is the same program with glyphs appended (OpenType 1.9: ``glyf``,
-composite glyph description). Outlines are not copied: a composite glyph refers to its parts.
+In: a TrueType program, subset and without instructions. Out: the same program with glyphs appended
+(OpenType 1.9: ``glyf``, composite glyph description). Arabic faces draw a letter's dots as separate glyphs,
+and readers that meet codes without a letter between letters extract words wrongly. So a letter and its dots
+become one glyph here. Outlines are not copied: a composite glyph refers to its parts.
 """
 
 from __future__ import annotations
@@ -15,13 +14,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-# OpenType glyf, composite glyph flags: ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES, MORE_COMPONENTS.
+# OpenType glyf: ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES, MORE_COMPONENTS.
 _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE = 0x0001, 0x0002, 0x0020
-# OpenType head: checkSumAdjustment is this number less the checksum of the whole file.
+# OpenType head: checkSumAdjustment is this number minus the checksum of the whole file.
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
-# A part of a composite glyph: its glyph id, and x and y of its origin in font units. A plain tuple, because
-# its ``repr`` decides CIDs (leaflets.pdf.cids).
+# Glyph id, and x and y of its origin in font units. A plain tuple, because its ``repr`` decides CIDs (cids).
 Component: TypeAlias = tuple[int, int, int]
 
 
@@ -67,7 +65,7 @@ def _divide_outlines(tables: Mapping[str, bytes]) -> list[bytes]:
     loca, glyf = tables["loca"], tables["glyf"]
     long = struct.unpack_from(">h", tables["head"], 50)[0]
     offsets = [at for (at,) in struct.iter_unpack(">I" if long else ">H", loca)]
-    scale = 1 if long else 2  # the short form has half of each offset
+    scale = 1 if long else 2  # the short form stores half of each offset
     return [glyf[start * scale : end * scale] for start, end in pairwise(offsets)]
 
 
@@ -76,7 +74,7 @@ def _bounding_box(outlines: Sequence[bytes], composite: CompositeGlyph) -> tuple
     boxes = []
     for gid, x, y in composite.parts:
         if outlines[gid]:
-            # Every description begins with the number of contours, then xMin, yMin, xMax, yMax.
+            # Offset 2: after the number of contours come xMin, yMin, xMax, yMax.
             left, bottom, right, top = struct.unpack_from(">4h", outlines[gid], 2)
             boxes.append((left + x, bottom + y, right + x, top + y))
     if not boxes:
@@ -87,7 +85,7 @@ def _bounding_box(outlines: Sequence[bytes], composite: CompositeGlyph) -> tuple
 
 def _describe(composite: CompositeGlyph, box: tuple[int, int, int, int]) -> bytes:
     """Write a composite glyph: parts with their offsets, none of them scaled."""
-    out = [struct.pack(">5h", -1, *box)]  # a number of contours below 0 means a composite
+    out = [struct.pack(">5h", -1, *box)]  # -1 contours: a composite
     last = len(composite.parts) - 1
     for index, (gid, x, y) in enumerate(composite.parts):
         flags = _ARGS_ARE_WORDS | _ARGS_ARE_XY | (_MORE if index < last else 0)
@@ -96,10 +94,10 @@ def _describe(composite: CompositeGlyph, box: tuple[int, int, int, int]) -> byte
 
 
 def _join_outlines(outlines: Iterable[bytes]) -> tuple[bytes, bytes]:
-    """Put descriptions together again: the glyf table and a loca table of long offsets."""
+    """Write the glyf table and a loca table of long offsets from glyph descriptions."""
     parts, offsets, at = [], [0], 0
     for outline in outlines:
-        padded = outline + bytes(-len(outline) % 4)  # OpenType advises multiples of four
+        padded = outline + bytes(-len(outline) % 4)
         parts.append(padded)
         at += len(padded)
         offsets.append(at)
@@ -115,10 +113,10 @@ def _write_metrics(
     """Write the hmtx table with an advance for every glyph, old and new."""
     full = struct.unpack_from(">H", tables["hhea"], 34)[0]
     hmtx = tables["hmtx"]
-    # Glyphs after the first numberOfHMetrics have a side bearing only and share the last advance.
+    # Glyphs beyond numberOfHMetrics have only a side bearing and share the last advance.
     advance = hmtx[4 * full - 4 : 4 * full - 2]
     rest = (advance + hmtx[4 * full + 2 * at : 4 * full + 2 * at + 2] for at in range(count - full))
-    # The left side bearing is xMin: the outline stays where its parts are put.
+    # The left side bearing is xMin, so that the outline is not shifted.
     new = (
         struct.pack(">Hh", composite.advance, box[0] if box else 0)
         for composite, box in zip(composites, boxes, strict=True)
@@ -127,26 +125,26 @@ def _write_metrics(
 
 
 def _raise_limits(maxp: bytes, count: int, composites: Sequence[CompositeGlyph]) -> bytes:
-    """Raise the limits of the maxp table, which readers may allocate memory by."""
+    """Raise the limits of the maxp table, by which readers may allocate memory."""
     profile = bytearray(maxp)
     points, contours, of_composites, of_their_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     most = max(len(composite.parts) for composite in composites)
-    # An upper bound: as if every part were the largest glyph of the program.
+    # An upper bound: no part exceeds the largest glyph of the program.
     bound = (
         min(0xFFFF, most * max(points, of_composites)),
         min(0xFFFF, most * max(contours, of_their_contours)),
     )
     struct.pack_into(">H", profile, 4, count)
     struct.pack_into(">2H", profile, 10, *bound)
-    # Parts may be composite glyphs of the face, so that ours go one deeper.
+    # Parts may be composite glyphs of the face themselves.
     struct.pack_into(">2H", profile, 28, max(elements, most), depth + 1)
     return bytes(profile)
 
 
 def _write_file(tables: Mapping[str, bytes]) -> bytes:
     """Write a font file: the table directory and the tables, each at a multiple of four."""
-    # searchRange, entrySelector, rangeShift: for a binary search among tables.
+    # searchRange, entrySelector and rangeShift of the table directory.
     power = len(tables).bit_length() - 1
     search = 16 << power
     head = struct.pack(">IHHHH", 0x00010000, len(tables), search, power, 16 * len(tables) - search)
@@ -154,7 +152,7 @@ def _write_file(tables: Mapping[str, bytes]) -> bytes:
     for tag in sorted(tables):
         body = tables[tag]
         if tag == "head":
-            body = body[:8] + bytes(4) + body[12:]  # checkSumAdjustment counts as nought
+            body = body[:8] + bytes(4) + body[12:]  # checkSumAdjustment counts as 0
         padded = body + bytes(-len(body) % 4)
         rows.append(struct.pack(">4sIII", tag.encode(), _checksum(padded), at, len(body)))
         bodies.append(padded)

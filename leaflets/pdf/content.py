@@ -1,8 +1,8 @@
 """Content streams: a page's items as operators, every one of them marked.
 
-What comes in is a :class:`~leaflets.layout.pages.Page` and the structure tree; what goes out are
-the bytes of its content stream and the slot of each MCID (ISO 32000-1 14.6, 14.7.4).
-Neighbouring items of one element share a marked-content sequence.
+In: a :class:`~leaflets.layout.pages.Page` and the structure tree. Out: the bytes of its content stream and
+the slot of each MCID (ISO 32000-1 14.6, 14.7.4). Neighbouring items of one element share a marked-content
+sequence.
 """
 
 from __future__ import annotations
@@ -20,19 +20,18 @@ from leaflets.pdf.objects import number
 from leaflets.pdf.structure import Slot, Tree
 from leaflets.pdf.words import FontCodes
 
-# Properties of artifacts that need no numbers (ISO 32000-1 table 330).
+# ISO 32000-1 table 330.
 _ARTIFACTS = MappingProxyType({
     Artifact.HEADER: "/Type/Pagination/Subtype/Header/Attached[/Top]",
     Artifact.FOOTER: "/Type/Pagination/Subtype/Footer/Attached[/Bottom]",
     Artifact.LAYOUT: "/Type/Layout",
 })  # fmt: skip
-# Points between two fragments that nobody sees.
-_JOINED = 0.01
+_JOINED = 0.01  # points: an invisible gap
 
 
 @dataclass(slots=True)
 class FontResources:
-    """The fonts of one file: their resource names (ISO 32000-1 7.8.3), counted as pages ask for them.
+    """The fonts of one file: their resource names (ISO 32000-1 7.8.3), numbered as pages first use them.
 
     All pages share them, so that a name means one font in the whole file.
     """
@@ -41,7 +40,7 @@ class FontResources:
     fonts: dict[Instance, tuple[bytes, FontCodes]] = field(default_factory=dict)
 
     def get(self, instance: Instance) -> tuple[bytes, FontCodes]:
-        """Look up a font's resource name and its codes, which begin empty."""
+        """Look up a font's resource name and its codes, which are empty at first."""
         known = self.fonts.get(instance)
         if known is None:
             name = b"F%d" % (len(self.fonts) + 1)
@@ -51,14 +50,14 @@ class FontResources:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The content stream of a page, not yet compressed, and the slot that each MCID belongs to."""
+    """The uncompressed content stream of a page, and the slot of each MCID."""
 
     stream: bytes
     slots: tuple[Slot, ...]
 
 
 def write_content(page: Page, index: int, tree: Tree | None, fonts: FontResources) -> PageContent:
-    """Write the items of a page, and note in the tree where the content of its elements is.
+    """Write the items of a page, and record in the tree where the content of its elements is.
 
     ``index`` counts pages from 0; ``tree`` is None for a file without tags.
     """
@@ -67,10 +66,10 @@ def write_content(page: Page, index: int, tree: Tree | None, fonts: FontResource
 
 
 class _ShownText(NamedTuple):
-    """Text to show at a place: font, by its resource name, size, colour, and elements of a TJ array.
+    """Text to show at a position: resource name of the font, size, colour, and elements of a TJ array.
 
-    ``ends_without_space`` has the codes of the font if the text is part of a line from right to left and no
-    space follows it on its left: one may have to be shown there.
+    ``ends_without_space`` has the codes of the font if the text is part of a right-to-left line and no space
+    follows on its left: one may have to be shown there.
     """
 
     font: bytes
@@ -84,17 +83,17 @@ class _ShownText(NamedTuple):
     ends_without_space: FontCodes | None = None
 
     def meets(self, other: _ShownText) -> bool:
-        """Tell whether another that looks the same begins where this ends."""
+        """Tell whether another text of the same style begins where this one ends."""
         look, others = ((each.font, each.size, each.colour, each.rtl, each.y) for each in (self, other))
         return look == others and abs(self.x + self.width - other.x) < _JOINED
 
     def join(self, other: _ShownText) -> _ShownText:
-        """Show this and, to its right, another as one string: pdfium loses a space that is shown alone."""
+        """Join this text with the one to its right: pdfium loses a space that is shown alone."""
         return self._replace(width=self.width + other.width, elements=self.elements + other.elements)
 
 
 class _ContentWriter:
-    """Writes the items of one page; the graphics state is remembered, to say nothing twice."""
+    """Writes the items of one page, and tracks the graphics state so that nothing is set twice."""
 
     def __init__(self, page: Page, index: int, tree: Tree | None, fonts: FontResources) -> None:
         self.slots: list[Slot] = []
@@ -104,23 +103,21 @@ class _ContentWriter:
         self._fonts = fonts
         self._out: list[bytes] = []
         self._state: dict[str, object] = {}
-        # The marked-content sequence that is open: the slot that it fills, or the opening of an artifact.
+        # The open marked-content sequence: the slot that it fills, or the opening of an artifact.
         self._sequence: Slot | str | None = None
-        # Where the line of the open text object begins (ISO 32000-1 9.4.1); None outside of one.
+        # The start of the current line (ISO 32000-1 9.4.1); None outside a text object.
         self._line_start: tuple[float, float] | None = None
-        # Text is held back until it is known whether the next fragment joins it.
         self._pending: _ShownText | None = None
         self._owner: Owner | None = None
 
     def write(self) -> bytes:
-        """Write all items in their order, which is that in which they are read and painted."""
+        """Write all items in order, which is both reading and painting order."""
         for item in self._page.items:
             self._begin_sequence(item)
             if isinstance(item, TextItem):
                 self._add_text(item)
             else:
-                # Paths are not allowed inside a text object (ISO 32000-1 figure 9).
-                self._end_text()
+                self._end_text()  # no paths inside a text object (ISO 32000-1 figure 9)
                 self._paint(item)
         self._end_sequence()
         return b"".join(self._out)
@@ -138,7 +135,7 @@ class _ContentWriter:
         self._end_sequence()
         self._sequence = sequence
         if isinstance(sequence, Slot):
-            # An MCID is an index into the page's row of the parent tree (14.7.4.4): they count from 0.
+            # An MCID is an index into the page's entry in the parent tree (14.7.4.4), from 0.
             mcid = len(self.slots)
             sequence.content.append((self._index, mcid))
             self.slots.append(sequence)
@@ -146,7 +143,7 @@ class _ContentWriter:
         self._out.append(sequence.encode())
 
     def _sequence_of(self, item: Item, tree: Tree) -> Slot | str:
-        """Find what an item's sequence is: the slot of an element, or the words that open an artifact."""
+        """Find an item's sequence: the slot of an element, or the operator that opens an artifact."""
         if isinstance(item.owner, Artifact):
             return f"/Artifact<<{self._artifact(item.owner)}>>BDC\n"
         slot = tree.slot(item.owner, item.run if isinstance(item, TextItem) else 0)
@@ -157,28 +154,27 @@ class _ContentWriter:
     def _artifact(self, owner: Artifact) -> str:
         """Write an artifact's properties (ISO 32000-1 table 330)."""
         if owner is Artifact.BACKGROUND:
-            # A background has to state its box; the page's holds for any of them.
+            # A background must have a BBox; that of the page holds for all.
             box = f"0 0 {number(self._page.width)} {number(self._page.height)}"
             return f"/Type/Background/BBox[{box}]"
         return _ARTIFACTS[owner]
 
     def _end_sequence(self) -> None:
         """End the text object and the marked-content sequence that are open, if any."""
-        # Text objects and sequences must nest (ISO 32000-1 14.6.1): ET comes before EMC.
-        self._end_text()
+        self._end_text()  # text objects and sequences must nest (ISO 32000-1 14.6.1)
         if self._sequence is not None:
             self._out.append(b"EMC\n")
             self._sequence = None
 
     def _end_text(self) -> None:
-        """Show what was held back, and end the text object that is open, if any."""
+        """Show the pending text, and end the open text object, if any."""
         self._flush_text()
         if self._line_start is not None:
             self._out.append(b"ET\n")
             self._line_start = None
 
     def _add_text(self, item: TextItem) -> None:
-        """Show a fragment, once it is known what else looks like it and stands beside it."""
+        """Join a fragment to the pending text if the two can be one string; if not, it is pending next."""
         fragment = item.fragment
         if not fragment.words:
             return
@@ -186,31 +182,30 @@ class _ContentWriter:
         look = (name, fragment.size, fragment.colour)
         text = _ShownText(*look, item.x, item.y, fragment.width, fragment.rtl, _write_elements(item, codes))
         before = self._pending
-        # Items come in reading order: the next one stands to the left in what runs from right to left.
+        # Items come in reading order: in right-to-left text the next one is on the left.
         if before and before.rtl and text.meets(before):
             self._pending = text.join(before)
         elif before and not before.rtl and before.meets(text):
             self._pending = before.join(text)
         else:
             self._flush_text()
-            # Readers judge the direction of a line by its characters: the guide says that these words from
-            # left to right stand in a line that runs the other way.
+            # Readers judge a line's direction by its characters: the guide marks its left-to-right words.
             self._pending = text._replace(elements=codes.guide + text.elements) if fragment.embedded else text
         if fragment.rtl or fragment.embedded:
             has_space = fragment.rtl and fragment.words[0].text[-1:].isspace()
             self._pending = self._pending._replace(ends_without_space=None if has_space else codes)
 
     def _flush_text(self, *, ends_node: bool = False) -> None:
-        """Show the text that was held back; ``ends_node`` says that it is the last of its node."""
+        """Show the pending text; ``ends_node`` says that it is the last of its node."""
         if self._pending:
             text, self._pending = self._pending, None
             self._show(text)
-            # pdf.js sees no space where the next node stands to the left on the same line.
+            # pdf.js sees no space before a next node to the left on the same line.
             if ends_node and text.ends_without_space:
                 self._show(text._replace(elements=text.ends_without_space.narrow_space))
 
     def _show(self, text: _ShownText) -> None:
-        """Write font and colour if they change, a move, one TJ array (ISO 32000-1 9.4.2, 9.4.3)."""
+        """Write font and colour if they change, a move, and one TJ array (ISO 32000-1 9.4.2, 9.4.3)."""
         out = self._out
         if self._line_start is None:
             out.append(b"BT\n")
@@ -219,16 +214,15 @@ class _ContentWriter:
             out.append(b"/%s %s Tf " % (text.font, number(text.size).encode()))
         if self._changes("fill", text.colour):
             out.append(write_colour(text.colour, "rg"))
-        # Td moves from where the line before began. Rounded before, not after, the difference is taken, or
-        # the errors of all lines of a page would add up.
+        # Td is relative to the start of the previous line. Rounding comes before the subtraction, or errors
+        # would add up down the page.
         x, y = round(text.x, 2), round(text.y, 2)
         out.append(f"{number(x - self._line_start[0])} {number(y - self._line_start[1])} Td[".encode())
         self._line_start = (x, y)
-        # One string where words follow each other without a move between them.
         out.append((text.elements + b"]TJ\n").replace(b"><", b""))
 
     def _changes(self, what: str, value: object) -> bool:
-        """Set a parameter of the graphics state; tells whether it was not so already."""
+        """Record a parameter of the graphics state; returns whether it changed."""
         if self._state.get(what) == value:
             return False
         self._state[what] = value
@@ -245,12 +239,12 @@ class _ContentWriter:
                 out.append(write_colour(item.stroke, "RG"))
             if self._changes("width", item.stroke_width):
                 out.append(f"{number(item.stroke_width)} w ".encode())
-            # Lines are solid at the beginning of a page (ISO 32000-1 table 52): said only after a dashed one.
+            # Lines are solid by default (ISO 32000-1 table 52).
             if (dash or "dash" in self._state) and self._changes("dash", dash):
                 out.append(f"[{write_numbers(dash)}]0 d ".encode())
         if item.fill or item.stroke:
             path = write_rectangle(item) if isinstance(item, RectItem) else write_segments(item.segments)
-            # Table 60: fill and then stroke, fill, or stroke.
+            # ISO 32000-1 table 60.
             operator = "B" if item.fill and item.stroke else "f" if item.fill else "S"
             out.append(f"{path}{operator}\n".encode())
 
@@ -260,7 +254,6 @@ def _write_elements(item: TextItem, codes: FontCodes) -> bytes:
     fragment = item.fragment
     words = fragment.words[:-1] if item.hyphen else fragment.words
     if fragment.rtl:
-        # The word that is read after a word stands to its left.
         following = (None, *words[:-1])
         elements = b"".join(map(codes.show, words, map(mark_of_space, words, following)))
     else:

@@ -1,9 +1,9 @@
-"""Embedded fonts: from an instance and the codes that a leaflet shows to what the file embeds.
+"""Embedded fonts: subset programs and the composite fonts around them.
 
-What comes in is an :class:`~leaflets.fonts.faces.Instance` (a variable face at a weight) and what
-each code stands for (:mod:`leaflets.pdf.cids`); what goes out is a TrueType program with the axes
-pinned, subset by HarfBuzz, and the objects of a composite font around it (ISO 32000-1 9.7, 9.9).
-Programs are kept, because the next leaflet or the next preview often draws the same glyphs.
+In: an :class:`~leaflets.fonts.faces.Instance` (a variable face at a weight) and what each code stands for
+(:mod:`leaflets.pdf.cids`). Out: a TrueType program with the axes pinned, subset by HarfBuzz, and the objects
+of a composite font around it (ISO 32000-1 9.7, 9.9). Programs are cached, because the next leaflet or preview
+often draws the same glyphs.
 """
 
 from __future__ import annotations
@@ -22,20 +22,18 @@ from leaflets.pdf.cids import CidEntry, CidTable, GlyphDescription
 from leaflets.pdf.composites import CompositeGlyph, append_glyphs
 from leaflets.pdf.objects import File, compress, dictionary, number, precompressed_stream, reference
 
-# A Type0 font shows without these (ISO 32000-1 9.9 lists the tables that it needs).
+# ISO 32000-1 9.9 lists the tables that a Type0 font needs: none of these.
 _UNNEEDED = (
     *("GSUB", "GPOS", "GDEF", "BASE", "name", "post", "OS/2", "cmap", "gasp", "STAT"),
     *("DSIG", "vhea", "vmtx", "VORG", "kern", "meta"),
 )
 _UNNEEDED_TAGS = frozenset(int.from_bytes(tag.encode(), "big") for tag in _UNNEEDED)
 
-# HarfBuzz's preparation of a face costs as much as this many of its subsets save.
+# Preparing a face costs as much time as is saved on this many subsets.
 _WORTH_PREPARING = 12
-# Glyphs of a face from which on subsetting is slow enough for that: Chinese, Japanese and Korean faces.
-_BIG_FACE = 10_000
+_BIG_FACE = 10_000  # glyphs: only CJK faces are slow enough to subset that preparing them pays
 _BLOCK = 100  # ISO 32000-1 9.10.3: entries in one bfchar block
 
-# A CMap whose codes are two bytes; rows of codes and texts come between head and foot.
 _CMAP_HEAD = b"""/CIDInit /ProcSet findresource begin
 12 dict begin begincmap
 /CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
@@ -50,7 +48,7 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, slots=True)
 class FontProgram:
-    """A subset font program: deflated bytes, their length before, and the glyph id of each description."""
+    """A subset font program: deflated bytes, their original length, and the glyph id of each description."""
 
     data: bytes
     length: int
@@ -59,7 +57,7 @@ class FontProgram:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedFont:
-    """A program and what the file says of its codes.
+    """A program and the maps of its codes.
 
     ``tag`` marks the subset; ``cid_to_gid`` and ``to_unicode`` are the deflated maps from codes to
     glyphs and to texts; ``widths`` is the widths array.
@@ -73,10 +71,10 @@ class EmbeddedFont:
 
 
 class FontStore:
-    """What is worth keeping between files: widths, prepared faces, subset programs.
+    """A cache of what files share: widths, prepared faces, subset programs.
 
-    ``room`` is how many programs, and how many embedded fonts, are kept. One process owns one store;
-    two threads may not write with the same store at once.
+    ``room`` is the most programs, and the most embedded fonts, that it keeps. One process owns one store;
+    it is not thread-safe.
     """
 
     def __init__(self, room: int = 96) -> None:
@@ -84,7 +82,6 @@ class FontStore:
         self._programs: OrderedDict[tuple[Instance, frozenset[GlyphDescription]], FontProgram] = OrderedDict()
         self._embedded: OrderedDict[tuple[Instance, CidTable], EmbeddedFont] = OrderedDict()
         self._glyphs: dict[Instance, dict[int, GlyphDescription]] = {}
-        # Faces as HarfBuzz prepares them for many subsets; uharfbuzz has no types.
         self._prepared: dict[Face, Any] = {}
         self._subsets: Counter[Face] = Counter()
 
@@ -100,7 +97,7 @@ class FontStore:
         return self._keep(self._programs, (instance, glyphs), lambda: self._make_program(instance, glyphs))
 
     def embedded(self, instance: Instance, entries: Mapping[int, CidEntry]) -> EmbeddedFont:
-        """Make all that a file holds of an instance, for what each character code stands for."""
+        """Make what a file embeds of an instance; ``entries`` says what each character code stands for."""
         table = tuple(sorted(entries.items()))
         return self._keep(self._embedded, (instance, table), lambda: self._embed(instance, table))
 
@@ -115,7 +112,7 @@ class FontStore:
         )
 
     def _keep(self, kept: OrderedDict[_Key, _Value], key: _Key, make: Callable[[], _Value]) -> _Value:
-        """Look up what is kept under a key, made the first time; what was not used longest is forgotten."""
+        """Look up the value of a key, made on first use; the least recently used one is dropped."""
         if key not in kept:
             kept[key] = make()
             if len(kept) > self._room:
@@ -127,7 +124,7 @@ class FontStore:
         wanted = {gid for glyph in glyphs for gid, _, _ in glyph.parts}
         data, moved = _subset(self._choose_source(instance.face), instance.weight, wanted)
         gids = {glyph: moved[glyph.parts[0][0]] for glyph in glyphs if glyph.plain}
-        # Sorted, because the order of a set is not the same in every process, and glyph ids follow it.
+        # Glyph ids follow this order, and that of a set differs between processes.
         joined = sorted(glyph for glyph in glyphs if not glyph.plain)
         if joined:
             composites = [
@@ -139,7 +136,7 @@ class FontStore:
         return FontProgram(compress(data), len(data), gids)
 
     def _choose_source(self, face: Face) -> Any:
-        """Choose the face to subset from: prepared, once a big face has been used often enough."""
+        """Choose the face to subset from: a prepared one, once a big face has been used often enough."""
         if face in self._prepared:
             return self._prepared[face]
         self._subsets[face] += 1
@@ -160,14 +157,14 @@ def _subset(face: Any, weight: int, gids: set[int]) -> tuple[bytes, dict[int, in
         wanted.pin_axis_location(face, "wght", weight)
     wanted.glyph_set.update(gids)
     wanted.drop_table_tag_set.update(_UNNEEDED_TAGS)
-    # The glyphs are chosen already, and nothing shapes with this program again.
+    # Nothing shapes with this program again.
     wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING
     plan = hb.SubsetPlan(face, wanted)
     return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
 
 def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[int, CidEntry]) -> int:
-    """Add a composite font with all that belongs to it (ISO 32000-1 9.7); returns its object number.
+    """Add a composite font with all its objects (ISO 32000-1 9.7); returns its object number.
 
     ``entries`` says what each character code stands for.
     """
@@ -182,9 +179,9 @@ def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[
             "BaseFont": name,
             "CIDSystemInfo": b"<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
             "FontDescriptor": reference(descriptor),
-            # Not /Identity: subsetting gives glyphs new ids, while CIDs stay those of the whole face.
+            # Not /Identity: subsetting renumbers glyphs, while CIDs stay those of the whole face.
             "CIDToGIDMap": reference(file.put(precompressed_stream(made.cid_to_gid))),
-            "DW": 0,  # every CID in use has its own row in W
+            "DW": 0,
             "W": made.widths,
         }
     )
@@ -200,9 +197,9 @@ def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[
 
 
 def _make_subset_tag(table: CidTable) -> str:
-    """Make the six letters that mark a subset, from what is in it (ISO 32000-1 9.6.4).
+    """Make the six letters that mark a subset, from its content (ISO 32000-1 9.6.4).
 
-    Different subsets of one font in a file must not have the same.
+    Different subsets of one font in a file must have different tags.
     """
     digest = hashlib.sha256(repr([(cid, entry.glyph.parts) for cid, entry in table]).encode()).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
@@ -211,7 +208,7 @@ def _make_subset_tag(table: CidTable) -> str:
 def _make_descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PDFDictionary:
     """Make the font descriptor (ISO 32000-1 table 122); lengths in thousandths of an em."""
     scale = 1000 / instance.face.upem
-    # xMin, yMin, xMax, yMax in the head table: of the whole face, so that all subsets say the same.
+    # xMin, yMin, xMax, yMax of the head table: those of the whole face, the same for all subsets.
     head = instance.face.hb.reference_table("head").data
     corners = (int.from_bytes(head[at : at + 2], "big", signed=True) for at in range(36, 44, 2))
     capital = instance.font.get_metric_position_with_fallback(hb.OTMetricsTag.CAP_HEIGHT)
@@ -219,13 +216,13 @@ def _make_descriptor(instance: Instance, name: bytes, program: int) -> pdfdoc.PD
         {
             "Type": b"/FontDescriptor",
             "FontName": name,
-            "Flags": 4,  # symbolic: codes are glyphs, not a Latin character set
+            "Flags": 4,  # symbolic: not a Latin character set
             "FontBBox": f"[{' '.join(number(corner * scale) for corner in corners)}]".encode(),
             "ItalicAngle": 0,
             "Ascent": round(instance.ascent * 1000),
             "Descent": -round(instance.descent * 1000),
             "CapHeight": round(capital * scale),
-            "StemV": round(50 + (instance.weight / 65) ** 2),  # no table says it; a usual estimate
+            "StemV": round(50 + (instance.weight / 65) ** 2),  # a usual estimate: it is in no table
             "FontFile2": reference(program),
         }
     )
@@ -240,10 +237,10 @@ def _write_cid_to_gid(table: CidTable, program: FontProgram) -> bytes:
 
 
 def _write_widths(table: CidTable, instance: Instance) -> bytes:
-    """Write the widths array (ISO 32000-1 9.7.4.3): a first code, then the widths from there on."""
+    """Write the widths array (ISO 32000-1 9.7.4.3): for each run of codes the first, then their widths."""
     scale = 1000 / instance.face.upem
     out: list[str] = []
-    last = -2  # no CID follows this one
+    last = -2  # so that the first CID begins a run
     for cid, entry in table:
         if cid != last + 1:
             out.append(f"{']' if out else ''}{cid}[")

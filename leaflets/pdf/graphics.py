@@ -1,7 +1,7 @@
 """Shapes and colours as operators of a content stream.
 
-What comes in are items of a :class:`~leaflets.layout.pages.Page`; what goes out are the words of ISO 32000-1
-8.5 (paths) and 8.6 (colour), in points from the page's lower left corner.
+In: items of a :class:`~leaflets.layout.pages.Page`. Out: the operators of ISO 32000-1 8.5 (paths) and 8.6
+(colour), in points from the page's lower left corner.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from leaflets.layout.pages import RectItem
 from leaflets.pdf.objects import number
 
-# How far the handles of a corner's curve reach, of its radius: layout's CIRCLE_HANDLE, rounded. Corners need
-# no more, and the longer number would move them by a hundredth of a point in files that are out.
+# layout's CIRCLE_HANDLE, rounded: the exact number would move corners by 0.01 points in published files.
 _CORNER_HANDLE = 0.5523
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -21,11 +20,10 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 def write_colour(value: str, operator: str) -> bytes:
     """Write a colour such as ``#1c5d6e`` in DeviceRGB (ISO 32000-1 8.6.4.3).
 
-    ``operator`` is ``rg`` to fill or ``RG`` to stroke. ValueError for what is no such colour.
+    ``operator`` is ``rg`` to fill or ``RG`` to stroke. ValueError if the colour is written differently.
     """
     if not _COLOUR.fullmatch(value):
         raise ValueError(f"{value!r} is no colour; write it as #rrggbb")
-    # Three digits are finer than the 256 steps of a part.
     parts = (int(value[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return f"{' '.join(f'{part:.3g}' for part in parts)} {operator} ".encode()
 
@@ -38,13 +36,12 @@ def write_segments(parts: Sequence[tuple[str | float, ...]]) -> str:
 
 
 def write_rectangle(item: RectItem) -> str:
-    """Write a rectangle's path, with round corners if it has a radius."""
+    """Write a rectangle's path, with rounded corners if it has a radius."""
     x, y, width, height = item.x, item.y, item.width, item.height
-    # No corner reaches beyond the middle of a side.
     radius = min(item.radius, width / 2, height / 2)
     if radius <= 0:
         return f"{write_numbers((x, y, width, height))} re "
-    # From the lower left, counter-clockwise. ``out`` is how far a corner's handles are from its tip.
+    # From the lower left, counter-clockwise; ``out`` is the distance of a corner's handles from its tip.
     right, top, out = x + width, y + height, radius * (1 - _CORNER_HANDLE)
     return write_segments(
         (

@@ -1,8 +1,8 @@
-"""What a link says of itself to whoever cannot see where it stands (ISO 14289-1 7.18.5, WCAG 2.2 2.4.4).
+"""The descriptions of links, for readers who cannot see their context (ISO 14289-1 7.18.5, WCAG 2.2 2.4.4).
 
-What comes in is a document; what goes out is, for every run that is a link, its description in the words of
-the document: a number in a list of telephone numbers says whose it is, a bare address what it is the address
-of. The annotation itself is written in :mod:`leaflets.pdf.navigation`.
+In: a document. Out: for every run that is a link, its description in the words of the document: whose number
+it is in a list of telephone numbers, or what a bare address is the address of. The annotation itself is
+written in :mod:`leaflets.pdf.navigation`.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from leaflets.pdf.structure import RunId
 
 LinkDescriptions: TypeAlias = dict[RunId, str]
 
-# Chinese and Japanese write a wide colon, French one behind a space; others write it close.
+# Chinese and Japanese use a full-width colon, French a no-break space before it.
 _COLONS = {"zh": "：", "yue": "：", "ja": "：", "fr": "\u00a0: "}
 
 
 def describe_links(document: Document) -> LinkDescriptions:
-    """Describe every link of a document, whether it stands on a page or not.
+    """Describe every link of a document, whether or not it is on a page.
 
     A link of several runs has its whole description under each of them.
     """
@@ -29,7 +29,7 @@ def describe_links(document: Document) -> LinkDescriptions:
 
 
 class _LinkDescriber:
-    """Goes through a document and remembers the heading that a reader has met last."""
+    """Walks through a document and tracks the latest heading."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -50,7 +50,7 @@ class _LinkDescriber:
             yield from self.below(child, owner)
 
     def _described(self, node: Node, owner: str) -> Iterator[tuple[RunId, str]]:
-        # Neighbouring runs with one address are one link: a word of it may be bold.
+        # Neighbouring runs with one address are one link, of which a word may be bold.
         for href, group in groupby(enumerate(node.runs), lambda pair: pair[1].href):
             if href:
                 numbered = list(group)
@@ -61,20 +61,18 @@ class _LinkDescriber:
         words, whole = self._text(link), self._text(node.runs)
         if href.startswith("#") or not _is_bare(link):
             return words
-        # Among other words of its sentence a bare number or address is described by them. Alone in its block
-        # it belongs to the term or row, else to the heading above.
+        # Alone in its block, a bare number or address belongs to its term or row, else to the heading above.
         named = owner or (self._heading if words == whole else "")
         if not named or named == whole:
             return whole
-        # A term that ends with a colon of its own gets no second one.
         colon = self._colon if not named.endswith((":", "：")) else " "
         return f"{named}{colon}{whole}"
 
     def _text(self, runs: tuple[Run, ...]) -> str:
-        # Contents is a text string: isolates are all that can say in it how a number runs.
+        # Contents is a text string, so only isolates can give the direction of a number.
         return isolated(runs, self._document.direction)
 
 
 def _is_bare(link: tuple[Run, ...]) -> bool:
-    """Tell whether a link's words are only a number or an address, which have a direction of their own."""
+    """Tell whether a link's text is only a number or an address, which have a direction of their own."""
     return all((run.direction and not run.lang) or not run.text.strip() for run in link)

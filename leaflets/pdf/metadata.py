@@ -1,8 +1,7 @@
-"""What the file says about itself: Info, XMP and output intent, all from the same values.
+"""Metadata of the file: Info, XMP and output intent, all from the same values.
 
-What comes in is a Document and the profiles; what goes out are dictionaries and streams.
-Standards: ISO 32000-1 14.3, ISO 16684-1 (XMP), ISO 19005-2 6.6 (Info and XMP must agree,
-6.6.3), ISO 14289-1 clause 5.
+In: a document and the profiles. Out: dictionaries and streams. Standards: ISO 32000-1 14.3, ISO 16684-1
+(XMP), ISO 19005-2 6.6 (Info and XMP must agree, 6.6.3), ISO 14289-1 clause 5.
 """
 
 from __future__ import annotations
@@ -22,8 +21,7 @@ from leaflets.pdf.profiles import Profile
 PRODUCER = f"Leaflets {__version__} with ReportLab"
 CREATOR = "Leaflets"
 
-# The id of a packet is fixed, and begin holds a byte order mark (ISO 16684-1 7.3.2). The "r" at its end says
-# that it is not to be edited in place, for which it would need padding.
+# The id is fixed, and begin holds a byte order mark (ISO 16684-1 7.3.2). end="r" means read-only: no padding.
 PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -40,7 +38,7 @@ PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 {profiles}</rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
 
-# ISO 19005-2 6.6.2.3.3: tables 3 to 5, the shape of an extension schema.
+# ISO 19005-2 6.6.2.3.3, tables 3 to 5.
 EXTENSIONS = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
  xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
@@ -56,7 +54,7 @@ PROPERTY = """<rdf:li rdf:parseType="Resource"><pdfaProperty:name>{name}</pdfaPr
 
 
 def list_keywords(document: Document) -> str:
-    """List the keywords, by which a leaflet is found again: identifier, version, language."""
+    """List the keywords to find a leaflet by: identifier, version, language."""
     control = document.control
     return ", ".join(word for word in (control.identifier, control.version, document.lang) if word)
 
@@ -64,7 +62,7 @@ def list_keywords(document: Document) -> str:
 def make_info(document: Document) -> pdfdoc.PDFDictionary:
     """Make the document information dictionary (ISO 32000-1 14.3.3).
 
-    Dates are the date of issue, not of the run, so that the same leaflet gives the same bytes.
+    Dates are the date of issue, not of the run, so that the same leaflet always has the same bytes.
     """
     control = document.control
     date = byte_string(f"D:{control.issued:%Y%m%d}000000Z")
@@ -83,7 +81,7 @@ def make_info(document: Document) -> pdfdoc.PDFDictionary:
 def make_xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
     """Make the metadata stream of the file, without a filter (ISO 19005-2 6.6.2.1).
 
-    What Info says too is said with the same words (6.6.3).
+    Its values that Info has as well are identical to those (6.6.3).
     """
     control = document.control
     packet = PACKET.format(
@@ -101,9 +99,9 @@ def make_xmp(document: Document, profiles: Sequence[Profile]) -> Stream:
 
 
 def make_output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
-    """Say that device colours are sRGB (ISO 32000-1 14.11.5); ``profile`` is a reference.
+    """Declare that device colours are sRGB (ISO 32000-1 14.11.5); ``profile`` is a reference.
 
-    Content streams say colours in DeviceRGB, which PDF/A allows only beside an output intent
+    Content streams use DeviceRGB, which PDF/A allows only together with an output intent
     (ISO 19005-2 6.2.4.3).
     """
     return dictionary(
@@ -119,11 +117,11 @@ def make_output_intent(subtype: str, profile: bytes) -> pdfdoc.PDFDictionary:
 
 def make_colour_profile() -> Stream:
     """Make the stream of the sRGB profile that ships with the package (ISO 32000-1 8.6.5.5)."""
-    return compressed_stream(_read_icc(), N=3)  # three components
+    return compressed_stream(_read_icc(), N=3)
 
 
 def _escape(text: str) -> str:
-    # Not xml.sax.saxutils: it imports urllib.request and all that this needs.
+    # Not xml.sax.saxutils, which imports urllib.request.
     return escape(text, quote=False)
 
 
@@ -135,14 +133,14 @@ def _read_icc() -> bytes:
 def _write_default(text: str) -> str:
     """Write a language alternative by its default alone (ISO 16684-1 8.2.2.4).
 
-    ``dc:language`` says which language it is; an item in it again is a second title to Firefox.
+    ``dc:language`` names the language; Firefox would take another item in that language for a second title.
     """
     return f'<rdf:li xml:lang="x-default">{_escape(text)}</rdf:li>'
 
 
 @cache
 def _write_identification(profiles: tuple[Profile, ...]) -> str:
-    """Write what identifies each profile, and the schemas that PDF/A wants explained."""
+    """Write the identification of each profile, and the extension schemas that PDF/A requires."""
     rows = []
     for profile in profiles:
         body = "".join(

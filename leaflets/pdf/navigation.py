@@ -1,8 +1,8 @@
-"""Ways through the file: destinations, link annotations, bookmarks.
+"""Navigation: destinations, link annotations, bookmarks.
 
-What comes in are the document's headings and the pages' link areas; what goes out are
-annotations with descriptions (ISO 14289-1 7.18.5), an outline (ISO 32000-1 12.3.3) and
-destinations (12.3.2). What a link says of itself is found in :mod:`leaflets.pdf.link_descriptions`.
+In: the document's headings and the pages' link areas. Out: annotations with descriptions (ISO 14289-1
+7.18.5), an outline (ISO 32000-1 12.3.3) and destinations (12.3.2). The descriptions of links come from
+:mod:`leaflets.pdf.link_descriptions`.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from leaflets.pdf.objects import File, byte_string, number, reference, text_stri
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A place that can be gone to: a page, counted from 0, and the height to show at its top."""
+    """A place to jump to: a page, counted from 0, and the y coordinate to show at the top."""
 
     page: int
     top: float
 
 
 def find_anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
-    """Find where each node begins, by its id: where its own first item stands, or that of a node below.
+    """Find where each node begins, by its id: the position of its first item, or of a descendant's.
 
-    Nodes that stand on no page have no anchor.
+    Nodes that are on no page have no anchor.
     """
     owned: dict[str, Anchor] = {}
     for index, page in enumerate(pages):
@@ -41,22 +41,21 @@ def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
     """Let a node without items of its own, such as a section, begin where its first child does."""
     for child in node.children:
         _inherit(child, owned)
-        # Children come in reading order, so only the first that stands on a page is taken.
         if node.id not in owned and child.id in owned:
             owned[node.id] = owned[child.id]
 
 
 def write_destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
     """Write an explicit destination (ISO 32000-1 12.3.2.2); ``pages`` holds the pages' object numbers."""
-    # null for left and zoom: readers keep the magnification that somebody has chosen.
+    # null for left and zoom keeps the magnification.
     return b"[%d 0 R/XYZ null %s null]" % (pages[anchor.page], number(anchor.top).encode())
 
 
 def join_areas(areas: Sequence[LinkArea]) -> list[LinkArea]:
-    """Join the areas of one link on one line: whoever tabs through a page meets each but once."""
+    """Join the areas of a link on a line, so that the tab key stops there only once."""
     lines: dict[tuple[str, int, float], LinkArea] = {}
     for area in areas:
-        # On the next line the link has a rectangle of its own: one around both would cover other words.
+        # One rectangle around two lines would cover other words.
         key = (area.owner, area.run, area.y)
         known = lines.setdefault(key, area)
         left, right = min(known.x, area.x), max(known.x + known.width, area.x + area.width)
@@ -69,8 +68,8 @@ def write_link(
 ) -> bytes:
     """Write a link annotation (ISO 32000-1 12.5.6.5).
 
-    ``contents`` is its description, ``anchor`` the place in the file that it leads to, if it does; ``key`` is
-    its StructParent, None in a file without tags. ``pages`` holds the pages' object numbers.
+    ``contents`` is its description, ``anchor`` its target if that is in the file, ``key`` its StructParent,
+    None in a file without tags. ``pages`` holds the pages' object numbers.
     """
     if area.target.startswith("#"):
         if anchor is None:
@@ -80,7 +79,7 @@ def write_link(
         action = b"/A<</S/URI/URI" + byte_string(area.target) + b">>"
     corners = (area.x, area.y, area.x + area.width, area.y + area.height)
     box = " ".join(number(corner) for corner in corners).encode()
-    # F 4: printed (ISO 19005-2 6.3.2). No border: the words of a link look like one.
+    # F 4: print (ISO 19005-2 6.3.2).
     head = b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[%s]/Contents" % box
     parent = b"" if key is None else b"/StructParent %d" % key
     return head + text_string(contents) + parent + action + b">>"
@@ -88,9 +87,9 @@ def write_link(
 
 @dataclass(slots=True, eq=False)
 class Bookmark:
-    """An entry of the outline while it is made (ISO 32000-1 table 153); the root has no title and no place.
+    """An entry of the outline (ISO 32000-1 table 153); the root has neither title nor anchor.
 
-    ``level`` is that of its heading, 0 for the root; ``number`` is its object number, once it has one.
+    ``level`` is its heading level, 0 for the root; ``number`` is its object number, once it has one.
     """
 
     title: str
@@ -100,18 +99,17 @@ class Bookmark:
     number: int = 0
 
     def count(self) -> int:
-        """Count all entries below: a positive count in the file shows them open (table 153)."""
+        """Count all entries below; a positive count in the file shows them open (table 153)."""
         return sum(1 + kid.count() for kid in self.kids)
 
 
 def make_outline(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
-    """Make the outline's root, with an entry for each heading that stands on a page."""
+    """Make the outline's root, with an entry for each heading that is on a page."""
     root = Bookmark("", 0, None)
-    # The last entry of each level from the root down: where the next may belong.
+    # The path from the root to the last entry; the root, of level 0, is never popped.
     open_entries = [root]
     for node in document.root.walk():
         if node.kind is Kind.HEADING and node.id in places:
-            # Back to the last heading above this one. The root, of level 0, always stays.
             while open_entries[-1].level >= node.level > 0:
                 open_entries.pop()
             title = isolated(node.runs, document.direction)
@@ -130,7 +128,7 @@ def add_outline(file: File, root: Bookmark, pages: Sequence[int]) -> int:
 
 
 def _add_entries(file: File, parent: Bookmark, pages: Sequence[int]) -> None:
-    # Neighbours refer to each other, so all get their numbers first.
+    # Siblings refer to each other, so all get their numbers first.
     for entry in parent.kids:
         entry.number = file.reserve()
     for index, entry in enumerate(parent.kids):

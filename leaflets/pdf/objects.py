@@ -1,9 +1,8 @@
-"""Objects of the file: ReportLab's, with numbers that can be given out ahead.
+"""Objects of the file: ReportLab's, with numbers that can be reserved in advance.
 
-What comes in are dictionaries, streams and ready bytes; what goes out is a PDF 1.7 file with
-cross-reference table and trailer by ReportLab (ISO 32000-1 7.5). Thousands of small objects
-(structure elements) are plain bytes here: formatting them through dictionaries would be a
-fifth of the time of a whole leaflet.
+In: dictionaries, streams and serialised objects. Out: a PDF 1.7 file with ReportLab's cross-reference table
+and trailer (ISO 32000-1 7.5). Thousands of small objects (structure elements) are plain bytes: formatting
+them through dictionaries would take a fifth of the time of a whole leaflet.
 """
 
 from __future__ import annotations
@@ -18,11 +17,9 @@ from typing import TypeAlias
 from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 
-# What an object number can stand for: an object of ReportLab's, or one that is written already.
 Body: TypeAlias = bytes | pdfdoc.PDFObject
 
-# zlib's own default, said here so that it cannot change bytes.
-_DEFLATE_LEVEL = 6
+_DEFLATE_LEVEL = 6  # zlib's default, explicit so that the bytes cannot change with it
 
 
 def number(value: float) -> str:
@@ -34,7 +31,7 @@ def number(value: float) -> str:
 
 
 def text_string(text: str) -> bytes:
-    """Write a text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else as UTF-16 with its mark."""
+    """Write a text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else as UTF-16 with a BOM."""
     return _literal(text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be"))
 
 
@@ -51,7 +48,6 @@ def _literal(data: bytes) -> bytes:
 
 def reference(object_number: int) -> bytes:
     """Write an indirect reference (ISO 32000-1 7.3.10)."""
-    # Generation 0: only files that are changed have others.
     return b"%d 0 R" % object_number
 
 
@@ -59,7 +55,7 @@ class Dictionary(pdfdoc.PDFDictionary):
     """ReportLab's dictionary for names that need no escapes, which takes half the time."""
 
     def format(self, document: pdfdoc.PDFDocument, IND: bytes = b"\n") -> bytes:  # noqa: N803 - ReportLab's
-        """Write the entries, ordered by name, so that bytes do not depend on who put what in first."""
+        """Write the entries sorted by name, so that the bytes do not depend on insertion order."""
         entries = sorted(self.dict.items())
         rows = [b"/%s %s" % (name.encode(), pdfdoc.format(value, document)) for name, value in entries]
         return b"<<" + IND.join(rows) + b">>"
@@ -71,13 +67,13 @@ def dictionary(entries: Mapping[str, object]) -> Dictionary:
 
 
 class Stream(pdfdoc.PDFStream):
-    """A stream whose data is ready, compressed or not.
+    """A stream whose data is final, compressed or not.
 
-    ReportLab writes no end-of-line before ``endstream``, which ISO 19005-2 6.1.7.1 wants.
+    ReportLab writes no end-of-line before ``endstream``; ISO 19005-2 6.1.7.1 requires one.
     """
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """Write dictionary and data, and let the data count in the file's identifier."""
+        """Write dictionary and data, and include the data in the file's identifier."""
         document.updateSignature(self.content)
         self.dictionary["Length"] = len(self.content)
         head: bytes = self.dictionary.format(document)
@@ -86,38 +82,37 @@ class Stream(pdfdoc.PDFStream):
 
 
 def compressed_stream(data: bytes, **entries: object) -> Stream:
-    """Make a compressed stream; the same data always gives the same bytes."""
+    """Make a compressed stream; the same data always makes the same bytes."""
     return precompressed_stream(compress(data), **entries)
 
 
 def compress(data: bytes) -> bytes:
-    """Compress data as every stream is (ISO 32000-1 7.4.4), to be kept and put in later files again."""
+    """Compress the data of a stream (ISO 32000-1 7.4.4); the result may be reused in later files."""
     return zlib.compress(data, _DEFLATE_LEVEL)
 
 
 def precompressed_stream(data: bytes, **entries: object) -> Stream:
-    """Make a stream of data that is compressed already (:func:`compress`)."""
+    """Make a stream of data that :func:`compress` has compressed."""
     return Stream(dictionary({**entries, "Filter": b"/FlateDecode"}), data)
 
 
 def plain_stream(data: bytes, **entries: object) -> Stream:
-    """Make a stream without a filter (metadata has to be one: ISO 19005-2 6.6.2.1)."""
+    """Make a stream without a filter, as metadata must be (ISO 19005-2 6.6.2.1)."""
     return Stream(dictionary(entries), data)
 
 
-# ReportLab takes these from the machine: from RL_ variables, ~/.reportlab_settings, a module of that name.
-# Without comments, ASCII85 and line breaks a file is smaller; invariant keeps the time out of it.
+# ReportLab would read these from RL_ variables, ~/.reportlab_settings or a module of that name.
 _SETTINGS = {"invariant": 1, "pageCompression": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
 
 
 @contextmanager
 def _own_settings() -> Iterator[None]:
-    """Keep ReportLab from the settings and the clock of the machine, which would reach bytes of the file.
+    """Shield ReportLab from the settings and the clock of the machine, which would change the file's bytes.
 
-    It reads ``SOURCE_DATE_EPOCH``, and fails if that is no number.
+    It reads ``SOURCE_DATE_EPOCH``, and fails if that is not a number.
     """
     epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
-    # Put back afterwards: whoever uses ReportLab in the same process has settings of their own.
+    # Restored afterwards: other code in the process may use ReportLab with its own settings.
     kept = {name: getattr(rl_config, name) for name in _SETTINGS}
     vars(rl_config).update(_SETTINGS)
     try:
@@ -134,7 +129,7 @@ class File(pdfdoc.PDFDocument):
     def __init__(self) -> None:
         with _own_settings():
             super().__init__(dummyoutline=1, compression=1, invariant=1, pdfVersion=(1, 7))
-        # ReportLab's own signature begins with the time of day.
+        # ReportLab's own signature includes the time.
         self.signature = hashlib.sha256()
 
     def put(self, body: Body) -> int:
@@ -144,15 +139,15 @@ class File(pdfdoc.PDFDocument):
         return object_number
 
     def reserve(self) -> int:
-        """Take the next number for an object that :meth:`fill` brings later."""
-        # ReportLab counts the names that it is asked for, and this is the next.
+        """Reserve the next number for an object that :meth:`fill` adds later."""
+        # ReportLab numbers the names that it is asked for in order.
         object_number = int(self.objectcounter) + 1
         self.Reference(b"null", f"L{object_number}")
         return object_number
 
     def fill(self, object_number: int, body: Body) -> None:
-        """Put an object in the place that was kept for it."""
-        # Streams let their data count when they are written.
+        """Set the object of a reserved number."""
+        # Streams update the signature when they are written.
         if isinstance(body, bytes):
             self.updateSignature(body)
         self.idToObject[f"L{object_number}"] = body

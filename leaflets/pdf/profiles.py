@@ -1,8 +1,8 @@
 """Conformance profiles as data: a later standard is one more row.
 
-A row says how a file names the profile in its XMP metadata and what the file needs beside its
-content. Everything that all profiles share (tags, embedded fonts, Unicode, language) is not in
-the table: the writer does it always.
+A row says how a file identifies the profile in its XMP metadata and what the file needs besides its content.
+What all profiles share (tags, embedded fonts, Unicode, language) is not in the table: the writer always
+does it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One standard: its name, its XMP schema, and what else it asks of the file.
+    """One standard: its name, its XMP schema, and what else it requires of the file.
 
     ``schema`` is the title under which an extension schema describes the properties, for
     files that are PDF/A as well (ISO 19005-2 6.6.2.3); empty for the schemas that PDF/A itself
@@ -45,7 +45,7 @@ UA_1 = Profile(
     prefix="pdfuaid",
     namespace="http://www.aiim.org/pdfua/ns/id/",
     properties=(Property("part", "1", description="Part of ISO 14289 to which the file conforms"),),
-    # PDF/A does not know the schema of PDF/UA, so a file that is both has to describe it.
+    # PDF/A does not define the schema of PDF/UA, so a file that is both has to describe it.
     schema="PDF/UA identification schema",
 )
 A_2A = Profile(
@@ -53,8 +53,7 @@ A_2A = Profile(
     prefix="pdfaid",
     namespace="http://www.aiim.org/pdfa/ns/id/",
     properties=(Property("part", "2"), Property("conformance", "A", kind="Text")),
-    intent="GTS_PDFA1",  # this name in all parts of ISO 19005 (6.2.3 in part 2)
+    intent="GTS_PDFA1",  # in all parts of ISO 19005 (6.2.3 in part 2)
 )
 
-# What every leaflet is written as, in one file.
 PROFILES = (UA_1, A_2A)

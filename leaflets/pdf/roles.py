@@ -1,7 +1,7 @@
-"""Standard structure types: what each kind of node is called in a tagged file, and its attributes.
+"""Standard structure types: the type of each kind of node in a tagged file, and its attributes.
 
-All are standard types of ISO 32000-1 14.8.4, so that the file needs no role map. A kind of node that readers
-shall meet has its row here.
+All are standard types of ISO 32000-1 14.8.4, so the file needs no role map. Every kind of node that is tagged
+has its row here.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _ROLES: Mapping[Kind, str] = {
     Kind.LIST: "L",
     Kind.ORDERED_LIST: "L",
     Kind.ITEM: "LI",
-    # Terms and their values are a list whose labels are words (ISO 32000-1 table 336).
+    # A list whose labels are terms (ISO 32000-1 table 336).
     Kind.FACTS: "L",
     Kind.FACT: "LI",
     Kind.TERM: "Lbl",
@@ -33,10 +33,10 @@ _ROLES: Mapping[Kind, str] = {
     Kind.LABEL: "P",
 }
 
-# ISO 32000-1 table 347; "None" is for labels that are no numbering, such as terms.
+# ISO 32000-1 table 347; "None" is for labels that are not numbers or bullets, such as terms.
 _NUMBERING: Mapping[Kind, str] = {Kind.LIST: "Disc", Kind.ORDERED_LIST: "Decimal", Kind.FACTS: "None"}
 
-# A cell without words stays, or its row would be shorter than the others (ISO 14289-1 7.5).
+# Without its empty cells a row would be shorter than the others (ISO 14289-1 7.5).
 KEPT_WHEN_EMPTY = frozenset({Kind.CELL, Kind.HEADER_CELL})
 
 
@@ -48,7 +48,7 @@ def role(node: Node) -> str:
 def attributes(node: Node) -> str:
     """Write the attributes that follow from a node alone, ready for an attribute object, or nothing.
 
-    A figure's box does not: it comes from where its items stand (:mod:`leaflets.pdf.structure`).
+    A figure's box depends on the pages and is added by :mod:`leaflets.pdf.structure`.
     """
     if node.kind in _NUMBERING:
         return f"/O/List/ListNumbering/{_NUMBERING[node.kind]}"

@@ -1,11 +1,10 @@
-"""The structure tree as values: from the document's tree to what a screen reader walks.
+"""The structure tree as values, from the document's tree.
 
-What comes in is a :class:`~leaflets.document.nodes.Document` and which of its nodes stand on the
-pages; what goes out are structure elements (ISO 32000-1 14.7, 14.8.4; ISO 14289-1 clause 7).
-The tree follows the document, never the pages: a paragraph on two pages is one element whose
-content lies on both. :mod:`leaflets.pdf.structure_objects` writes it as objects of the file.
+In: a :class:`~leaflets.document.nodes.Document` and its pages. Out: structure elements (ISO 32000-1 14.7,
+14.8.4; ISO 14289-1 clause 7). The tree follows the document, never the pages: a paragraph on two pages is one
+element with content on both. :mod:`leaflets.pdf.structure_objects` writes it as objects of the file.
 
-An element has two sorts of kids: elements, and slots, which keep the place of its own words among them. A
+An element has two sorts of kids: elements, and slots, which mark the place of its own words among them. A
 paragraph with a link in its middle has three kids: slot, ``Link``, slot. :mod:`leaflets.pdf.content` fills
 the slots while it writes the pages.
 """
@@ -22,7 +21,7 @@ from leaflets.layout.pages import Artifact, Item, Page, TextItem, bounding_box, 
 from leaflets.pdf.objects import number
 from leaflets.pdf.roles import KEPT_WHEN_EMPTY, attributes, role
 
-# A run of the document: the id of its node and its index among the node's runs. A figure's drawing is run 0.
+# The id of a node and the index of one of its runs; a figure's drawing is run 0.
 RunId: TypeAlias = tuple[str, int]
 
 
@@ -42,8 +41,8 @@ class Slot:
 class Element:
     """A structure element while the file is written (ISO 32000-1 table 323).
 
-    ``role`` is its structure type; ``lang`` is empty where it is that of the parent. ``actual`` is its
-    ActualText, ``attributes`` the inside of its attribute object. ``links`` lists (page, object number)
+    ``role`` is its structure type; ``lang`` is empty where the parent's applies. ``actual`` is its
+    ActualText, ``attributes`` the content of its attribute object. ``links`` lists (page, object number)
     of annotations; pages count from 0. ``number`` is its object number, once it has one.
     """
 
@@ -58,19 +57,19 @@ class Element:
     number: int = 0
 
     def add(self, kid: Element) -> Element:
-        """Take an element as the last kid, and hand it back."""
+        """Append an element as the last kid, and return it."""
         kid.parent = self
         self.kids.append(kid)
         return kid
 
     def add_slot(self) -> Slot:
-        """Open a place for content of this element behind the kids that it has."""
+        """Append a slot for content of this element."""
         slot = Slot(self)
         self.kids.append(slot)
         return slot
 
     def walk(self) -> Iterator[Element]:
-        """Yield the element and all elements below it, in reading order."""
+        """Yield the element and its descendants in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):
@@ -79,7 +78,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """The root element, and the slot that takes the content of each run."""
+    """The root element, and the slot for the content of each run."""
 
     root: Element
     slots: Mapping[RunId, Slot]
@@ -95,10 +94,10 @@ class Tree:
 
 
 def build(document: Document, pages: Sequence[Page]) -> Tree:
-    """Make the structure tree of a document, without what stands on no page."""
+    """Make the structure tree of a document, without what is on no page."""
     builder = _TreeBuilder(_find_placed(pages))
     builder.find_standing(document.root)
-    # The root is there even if nothing stands on any page: the file must have a tree.
+    # The file must have a tree, even if no node is on any page.
     root = builder.make_element(document.root, document.lang) or Element("Document")
     tree = Tree(root, builder.slots)
     _state_figure_boxes(tree, pages)
@@ -107,7 +106,7 @@ def build(document: Document, pages: Sequence[Page]) -> Tree:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedRuns:
-    """The runs that stand on pages; those that are links; those whose line is not in logical order."""
+    """The runs that are on pages; those that are links; those whose line is not in logical order."""
 
     placed: frozenset[RunId]
     linked: frozenset[RunId]
@@ -125,16 +124,16 @@ def _find_placed(pages: Sequence[Page]) -> _PlacedRuns:
                 continue
             run = (item.owner, item.run if isinstance(item, TextItem) else 0)
             placed.add(run)
-            # Words from left to right that are embedded in the other direction change places too (UAX #9 L2).
+            # Left-to-right words embedded in a right-to-left line are reordered too (UAX #9 L2).
             if isinstance(item, TextItem) and (item.fragment.rtl or item.fragment.embedded):
                 reordered.add(run)
     return _PlacedRuns(frozenset(placed), frozenset(linked), frozenset(reordered))
 
 
 class _Inline(NamedTuple):
-    """What a run is inside its block: its role, empty for plain words, and its language if it is another.
+    """What a run is inside its block: its role, empty for plain words, and its language if different.
 
-    Neighbours that are equal become one element; ``link`` differs from link to link, so that two never join.
+    Equal neighbours become one element; ``link`` differs from link to link, so that two are never joined.
     """
 
     role: str
@@ -143,7 +142,7 @@ class _Inline(NamedTuple):
 
 
 class _TreeBuilder:
-    """Makes elements from nodes, and remembers which slot takes the content of each run."""
+    """Makes elements from nodes, and records the slot of each run."""
 
     def __init__(self, runs: _PlacedRuns) -> None:
         self.slots: dict[RunId, Slot] = {}
@@ -152,8 +151,8 @@ class _TreeBuilder:
         self._standing: set[str] = set()
 
     def find_standing(self, node: Node) -> bool:
-        """Find out, for a node and all below, which stand on a page: with words of their own or below."""
-        # A list, not a generator: every child must be looked at, also behind the first that stands.
+        """Find which nodes of a subtree are on a page, with content of their own or of a descendant."""
+        # A list, not a generator: any() must not stop before every child is visited.
         below = [self.find_standing(child) for child in node.children]
         stands = any(below) or node.id in self._owners or label_owner(node.id) in self._owners
         if stands:
@@ -161,9 +160,9 @@ class _TreeBuilder:
         return stands
 
     def make_element(self, node: Node, lang: str) -> Element | None:
-        """Make the element of a node and of all below; None for what stands on no page.
+        """Make the element of a node with its descendants; None for what is on no page.
 
-        ``lang`` is the language of what is around it, which an element states only if its own is another.
+        ``lang`` is the language around it; an element states its own only if that differs.
         """
         if node.kind not in KEPT_WHEN_EMPTY and node.id not in self._standing:
             return None
@@ -171,8 +170,7 @@ class _TreeBuilder:
         element = Element(role(node), lang=node.lang if node.lang != lang else "", alt=node.alt)
         element.attributes = attributes(node)
         holder = self._add_item_body(node, element) if node.kind is Kind.ITEM else element
-        # A figure's caption and labels come before its drawing: of a figure that begins with its drawing
-        # pdf.js tells assistive technology nothing but the text alternative.
+        # The drawing of a figure comes last: if it were first, pdf.js would expose only the Alt text.
         if node.kind is not Kind.FIGURE:
             self._add_words(node, inner, holder)
         for child in node.children:
@@ -193,14 +191,13 @@ class _TreeBuilder:
         return item.add(Element("LBody"))
 
     def _add_words(self, node: Node, lang: str, parent: Element) -> None:
-        """Open the slots of a node's own words or, of a figure, of its drawing."""
+        """Add the slots of a node's own words or, for a figure, of its drawing."""
         if node.id not in self._owners:
             return
-        # What is drawn has no words, but a place like a run without any.
+        # A drawing takes the place of one empty run.
         runs = {(node.id, index): run for index, run in enumerate(node.runs or (Run(""),))}
         inlines = [self._classify(id_, run, lang) for id_, run in runs.items()]
         if not any(inline.role for inline in inlines):
-            # The usual case: all words belong to the block itself.
             parent.actual = self._actual_text(runs)
             self._open_slot(parent, runs)
             return
@@ -214,20 +211,20 @@ class _TreeBuilder:
         return _Inline("Span" if foreign else "", foreign)
 
     def _add_inline(self, inline: _Inline, runs: Mapping[RunId, Run], parent: Element) -> None:
-        """Open the slot of neighbouring runs, in an element of their own if they need one."""
+        """Add the slot of neighbouring runs, in an element of their own if they need one."""
         if self._runs.placed.isdisjoint(runs):
-            return  # white space that no line kept
+            return  # white space at a line break
         actual = self._actual_text(runs)
-        # Beside other elements the ActualText of the block would hide them: these words need their own.
+        # ActualText on the block would hide its other elements, so these words need their own.
         if inline.role or actual:
             parent = parent.add(Element(inline.role or "Span", lang=inline.lang, actual=actual))
         self._open_slot(parent, runs)
 
     def _actual_text(self, runs: Mapping[RunId, Run]) -> str:
-        """Join the words of runs in logical order, if they stand in another on the page; else nothing.
+        """Join the words of runs in logical order, if their order on the page differs; else nothing.
 
-        ActualText stands on the element (ISO 32000-1 14.9.4). In the content stream it would be turned a
-        second time by poppler and pdfium.
+        ActualText is on the element (ISO 32000-1 14.9.4): poppler and pdfium would reverse it a second time
+        in the content stream.
         """
         if self._runs.reordered.isdisjoint(runs):
             return ""
@@ -238,13 +235,12 @@ class _TreeBuilder:
 
 
 def _state_figure_boxes(tree: Tree, pages: Sequence[Page]) -> None:
-    """State the box of every figure on the first page where it stands (ISO 14289-1 7.3)."""
+    """Set the BBox of every figure, on the page where it begins (ISO 14289-1 7.3)."""
     boxes: dict[Element, tuple[int, list[tuple[float, float, float, float]]]] = {}
     for index, page in enumerate(pages):
         for item in page.items:
             if not isinstance(item.owner, Artifact):
                 figure = _find_figure(tree, item)
-                # A box has no page of its own: it lies on the page where the figure begins.
                 if figure and boxes.setdefault(figure, (index, []))[0] == index:
                     boxes[figure][1].append(bounding_box(item))
     for figure, (_, extents) in boxes.items():

@@ -1,8 +1,8 @@
 """The structure tree as objects of the file: elements and parent tree.
 
-What comes in is a :class:`~leaflets.pdf.structure.Tree` whose slots know their content, because the pages are
-written; what goes out are indirect objects, as ready bytes (ISO 32000-1 14.7.2 to 14.7.4). What the elements
-are is decided in :mod:`leaflets.pdf.structure`.
+In: a :class:`~leaflets.pdf.structure.Tree` whose slots were filled when the pages were written. Out: indirect
+objects as bytes (ISO 32000-1 14.7.2 to 14.7.4). What the elements are is decided in
+:mod:`leaflets.pdf.structure`.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ from leaflets.pdf.structure import Element, Slot, Tree
 
 @dataclass(slots=True)
 class ParentTree:
-    """What finds the element of a piece of content again (ISO 32000-1 14.7.4.4).
+    """The map from content back to its element (ISO 32000-1 14.7.4.4).
 
     The keys are StructParents of pages (their index) and, after them, StructParent of annotations.
-    ``slots`` has those of each page, in the order of their MCIDs; ``owners`` the elements of annotations.
+    ``slots`` has the slots of each page, in the order of their MCIDs; ``owners`` the elements of annotations.
     """
 
     slots: Sequence[Sequence[Slot]]
     owners: list[Element] = field(default_factory=list)
 
     def add(self, element: Element) -> int:
-        """Take in an annotation of an element; returns its key."""
+        """Add an annotation of an element; returns its key."""
         self.owners.append(element)
         return len(self) - 1
 
@@ -34,8 +34,7 @@ class ParentTree:
         return len(self.slots) + len(self.owners)
 
     def write(self) -> bytes:
-        """Write the number tree in one node; elements have to be numbered."""
-        # A page's value is an array: an MCID is an index into it.
+        """Write the number tree as one node; elements must have their numbers."""
         pages = (
             b"[" + b" ".join(reference(slot.parent.number) for slot in slots) + b"]" for slots in self.slots
         )
@@ -66,7 +65,7 @@ def _write_element(element: Element, root: int, pages: Sequence[int]) -> bytes:
     """Write a structure element (ISO 32000-1 table 323)."""
     parent = element.parent.number if element.parent else root
     slots = (kid for kid in element.kids if isinstance(kid, Slot))
-    # The page of its first content is said once, as Pg; only content on other pages names its page.
+    # The page of the first content is Pg of the element; only content on other pages names its own.
     first = next((page for slot in slots for page, _ in slot.content), -1)
     out = [b"<</S/%s/P %d 0 R" % (element.role.encode(), parent)]
     if element.lang:
@@ -96,6 +95,6 @@ def _write_kids(element: Element, first: int, pages: Sequence[int]) -> Iterator[
                 yield b"%d" % mcid
             else:
                 yield b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[page], mcid)
-    # An annotation is content of its element by an object reference (14.7.4.3).
+    # An annotation is content by an object reference (14.7.4.3).
     for page, annotation in element.links:
         yield b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (pages[page], annotation)

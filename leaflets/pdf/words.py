@@ -1,9 +1,9 @@
-"""Words as bytes: what a content stream says to show a shaped word.
+"""Words as bytes: the operands that show a shaped word in a content stream.
 
-What comes in is a :class:`~leaflets.text.shaped.ShapedWord`; what goes out are elements of a TJ array
-(ISO 32000-1 9.4.3): the codes of the word (:mod:`leaflets.pdf.codes`) in hexadecimal, and between them how
-the pen moves. As long as every entry has its preferred CID (:mod:`leaflets.pdf.cids`) a word looks the same
-in every file, and its bytes are kept. Only where two entries want one CID are they numbered for the file.
+In: a :class:`~leaflets.text.shaped.ShapedWord`. Out: elements of a TJ array (ISO 32000-1 9.4.3): the codes of
+the word (:mod:`leaflets.pdf.codes`) in hexadecimal, and between them the moves of the pen. If every entry has
+its preferred CID (:mod:`leaflets.pdf.cids`), a word has the same bytes in every file, and they are cached.
+Only if two entries prefer the same CID are they numbered for the file.
 """
 
 from __future__ import annotations
@@ -21,17 +21,16 @@ from leaflets.pdf.objects import number
 from leaflets.text.shaped import ShapedWord
 
 SOFT_HYPHEN = "\u00ad"
-_NEAR = 0.05  # thousandths of an em that nobody sees
-# Words kept before all are forgotten.
-_ROOM = 60_000
+_NEAR = 0.05  # thousandths of an em: an invisible move
+_ROOM = 60_000  # words, after which the cache is emptied
 
 
 @dataclass(frozen=True, slots=True)
 class EncodedWord:
     """A word, ready to be shown at any size: its codes, their entries by preferred CID, its bytes.
 
-    ``data`` is None if two of its entries prefer the same CID. The word itself is kept, so
-    that its ``id``, by which it is found again, stays its own.
+    ``data`` is None if two of its entries prefer the same CID. The word itself is kept so that its ``id``,
+    the key of the cache, is not reused.
     """
 
     word: ShapedWord
@@ -41,16 +40,15 @@ class EncodedWord:
 
 
 class WordStore:
-    """Words that were encoded before, by identity; it forgets all when it is full."""
+    """A cache of encoded words, by identity; it is emptied when it is full."""
 
     def __init__(self, fonts: FontStore) -> None:
         self.encoder = WordEncoder(fonts)
-        # By identity: the text engine caches words and gives the same object again, and the hash of a word
-        # would go through all its glyphs.
+        # By identity: the text engine returns the same object, and a hash would go through all glyphs.
         self._words: dict[tuple[int, str], EncodedWord] = {}
 
     def get(self, word: ShapedWord, mark: str = RLM) -> EncodedWord:
-        """Look up a word, encoded the first time; ``mark`` stands before its space."""
+        """Look up a word, encoded on first use; ``mark`` comes before its space."""
         known = self._words.get((id(word), mark))
         if known is None:
             if len(self._words) >= _ROOM:
@@ -78,7 +76,7 @@ class FontCodes:
         self._shown: dict[tuple[int, str], bytes] = {}
 
     def show(self, word: ShapedWord, mark: str = RLM) -> bytes:
-        """Write a word as elements of a TJ array, with the mark that stands before its space."""
+        """Write a word as elements of a TJ array, with the mark that comes before its space."""
         data = self._shown.get((id(word), mark))
         if data is None:
             data = self._shown[id(word), mark] = self._encode(word, mark)
@@ -87,27 +85,26 @@ class FontCodes:
     def show_hyphen(self, word: ShapedWord) -> bytes:
         """Write a word whose last glyph is a hyphen that is not in the text.
 
-        A soft hyphen says so to readers (ISO 32000-1 14.8.2.2.3): the word comes back whole.
+        To readers it is a soft hyphen (ISO 32000-1 14.8.2.2.3), so that they extract the word whole.
         """
         hyphen = word.glyphs[-1]._replace(text=SOFT_HYPHEN)
         divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
-        # Not through the store: this word is made anew each time and would never be found again.
+        # Not through the store, where a new object would never be found again.
         return self._number(self._store.encoder.encode(divided))
 
     @cached_property
     def guide(self) -> bytes:
-        """The mark that what follows stands in a line from right to left, as elements of a TJ array."""
+        """The mark that the next text is part of a right-to-left line, as elements of a TJ array."""
         return self._number([self._store.encoder.guide(self.instance)])
 
     @cached_property
     def narrow_space(self) -> bytes:
-        """A space that is hardly wide, for the left end of what runs from right to left."""
+        """A very narrow space for the left end of right-to-left text, as elements of a TJ array."""
         return self._number([self._store.encoder.narrow_space(self.instance)])
 
     def _encode(self, word: ShapedWord, mark: str) -> bytes:
         known = self._store.get(word, mark)
         entries, wanted = self.entries, known.entries
-        # Most words have no letter that is new to the file: that is seen at once.
         if known.data is not None and (
             wanted.items() <= entries.items()
             or all(entries.setdefault(cid, entry) == entry for cid, entry in wanted.items())
@@ -128,15 +125,14 @@ class FontCodes:
 
 
 def write_elements(codes: Sequence[ShownCode], cids: Sequence[int]) -> bytes:
-    """Write elements of a TJ array: codes as strings, numbers where the pen moves otherwise than by widths.
+    """Write elements of a TJ array: codes as strings, numbers where the pen does not move by the widths.
 
     A number moves the pen to the left, in thousandths of an em (ISO 32000-1 9.4.3, table 109).
     """
     if all(code.width == code.advance and not code.before for code in codes):
         return b"<" + "".join([f"{cid:04X}" for cid in cids]).encode() + b">" if codes else b""
     out: list[str] = []
-    # To the right. A move that nobody would see is not dropped: it is added to the next, so that errors of
-    # rounding do not grow along a word.
+    # To the right. An invisible move is added to the next, so that rounding errors do not grow along a word.
     move = 0.0
     for code, cid in zip(codes, cids, strict=True):
         move += code.before

@@ -1,12 +1,12 @@
-"""How a file is written, from start to end: pages to a PDF 1.7 with fonts, content, structure tree, metadata.
+"""The writer of a file: pages to a PDF 1.7 with fonts, content, structure tree and metadata.
 
-What comes in are a document and its pages; what goes out are the bytes of a file that
-conforms to the profiles asked for (PDF/UA-1, ISO 14289-1, and PDF/A-2a, ISO 19005-2). The same
-input gives the same bytes: nothing here asks the clock, and no order depends on a hash.
+In: a document and its pages. Out: the bytes of a file that conforms to the requested profiles (PDF/UA-1,
+ISO 14289-1, and PDF/A-2a, ISO 19005-2). The same input makes the same bytes: nothing here reads the clock,
+and no order depends on a hash.
 
-:meth:`_Writer.write` has the steps. Their order is that of what each needs: the structure tree before the
-content that fills its slots, the content before the fonts whose codes it uses, the annotations before the
-objects of the tree, which refer to them.
+In :meth:`_Writer.write` each step comes after what it needs: the content after the structure tree, whose
+slots it fills; the fonts after the content, whose codes they embed; the objects of the tree after the
+annotations that they refer to.
 """
 
 from __future__ import annotations
@@ -31,14 +31,14 @@ from leaflets.pdf.words import FontCodes, WordStore
 
 
 class Store:
-    """What is worth keeping from one file to the next; owned by whoever writes many."""
+    """The caches that files share, for callers that write many."""
 
     def __init__(self) -> None:
         self.fonts = FontStore()
         self.words = WordStore(self.fonts)
 
     def open_codes(self, instance: Instance) -> FontCodes:
-        """Begin the codes of a font for one file."""
+        """Make the empty codes of a font for one file."""
         return FontCodes(instance, self.words)
 
 
@@ -47,14 +47,14 @@ def write(
 ) -> bytes:
     """Write a leaflet's file.
 
-    Without profiles it has neither tags nor metadata: what tagging costs is measured against
-    that. ValueError says that the pages do not belong to the document.
+    Without profiles it has neither tags nor metadata, for measuring the cost of tagging. ValueError if the
+    pages do not belong to the document.
     """
     return _Writer(document, pages, store, profiles).write()
 
 
 class _Writer:
-    """Puts one file together."""
+    """Writes one file."""
 
     def __init__(
         self, document: Document, pages: Sequence[Page], store: Store, profiles: Sequence[Profile]
@@ -64,13 +64,13 @@ class _Writer:
         self._store = store
         self._profiles = profiles
         self._file = File()
-        # Links and bookmarks refer to pages that are not written yet.
+        # Links and bookmarks refer to pages before these are written.
         self._page_numbers = [self._file.reserve() for _ in pages]
         self._page_tree = self._file.reserve()
         self._anchors = navigation.find_anchors(document, pages)
 
     def write(self) -> bytes:
-        """Write everything, in the order in which each part knows what the next one needs."""
+        """Write everything, each part after those that it needs."""
         tree = build(self._document, self._pages) if self._profiles else None
         fonts = FontResources(self._store.open_codes)
         contents = [write_content(page, index, tree, fonts) for index, page in enumerate(self._pages)]
@@ -130,14 +130,14 @@ class _Writer:
         self._file.fill(self._page_tree, dictionary(tree))
 
     def _accessibility_entries(self, root: int) -> dict[str, object]:
-        """Make the entries of the catalog for tags, language and ways through the file (ISO 14289-1 7)."""
+        """Make the entries of the catalog for tags, language and navigation (ISO 14289-1 7)."""
         document = self._document
         direction = b"/R2L" if document.direction == "rtl" else b"/L2R"
         entries: dict[str, object] = {
             "Lang": byte_string(document.lang),
             "MarkInfo": b"<</Marked true>>",
             "StructTreeRoot": reference(root),
-            # ISO 32000-1 table 150: without /None a dialogue offers to shrink drawings of true size.
+            # ISO 32000-1 table 150: without /None print dialogues offer to shrink true-size drawings.
             "ViewerPreferences": b"<</DisplayDocTitle true/PrintScaling/None/Direction" + direction + b">>",
             # Pages count from 1, as the footers count them (12.4.2).
             "PageLabels": b"<</Nums[0<</S/D>>]>>",
@@ -162,5 +162,5 @@ class _Writer:
 
     @cached_property
     def _link_descriptions(self) -> LinkDescriptions:
-        """The descriptions of all links; a document without links is not gone through."""
+        """The descriptions of all links, made only if a page has a link."""
         return describe_links(self._document)
