@@ -1,15 +1,13 @@
-"""From a document to pages: every item placed, every item owned.
+"""From a document to pages, on which every item has its position and its owner.
 
-:mod:`~leaflets.layout.compose` is the whole way. The page is built in three steps:
+:mod:`~leaflets.layout.compose` has the three steps:
 
-- *Nodes to strips.* :mod:`~leaflets.layout.sections` says where on the page a section stands,
-  :mod:`~leaflets.layout.blocks` how a node of each kind looks (with ``tables``, ``panels`` and ``figures``),
-  :mod:`~leaflets.layout.typesetter` sets the words, ``line_spacing`` says how tall their lines are and
-  ``baselines`` puts what stands side by side on one line. ``masthead`` and ``footer`` are what frames the
-  story.
-- *Strips to pages.* :mod:`~leaflets.layout.paginate` says where pages end; ``strips`` is what it counts.
+- *Nodes to strips.* :mod:`~leaflets.layout.sections` decides where on the page a section goes,
+  :mod:`~leaflets.layout.blocks` how a node of each kind looks (with ``tables``, ``panels`` and ``figures``);
+  :mod:`~leaflets.layout.typesetter` sets the words, ``line_spacing`` measures their lines and ``baselines``
+  aligns columns. ``masthead`` and ``footer`` set the head and foot of pages.
+- *Strips to pages.* :mod:`~leaflets.layout.paginate` decides where pages end; ``strips`` has its units.
 - *Pages against the document.* :mod:`~leaflets.layout.witness` finds what was lost, whatever the reason.
 
-Sizes, colours and the distances that several modules share are in ``styles``; the finished values in
-``pages``.
+Sizes, colours and shared distances are in ``styles``; the resulting values in ``pages``.
 """

@@ -1,8 +1,7 @@
-"""Blocks to pieces: paragraphs, lists, lines to write on, whatever stands below a heading.
+"""Blocks to pieces: paragraphs, lists, ruled lines, and anything else below a heading.
 
-In: a node and the range across the page that it has. Out: pieces from top to bottom. What a node of a kind
-looks like is decided here. Sections and divs are set plainly, whatever their class: the looks of classes
-belong to the parts of the article (:mod:`leaflets.layout.sections`).
+In: a node and its range across the page. Out: pieces from top to bottom. Sections and divs are set plainly,
+whatever their class: only as parts of the article do they have a look (:mod:`leaflets.layout.sections`).
 """
 
 from __future__ import annotations
@@ -26,20 +25,19 @@ PARAGRAPHS: Mapping[str, styles.TextStyle] = MappingProxyType({
     "ask": styles.ASK,
     "interpreter": styles.INTERPRETER,
     **dict.fromkeys(("", "notes"), styles.PARAGRAPH),
-    # Those of the masthead are nothing else where a template writes them among the blocks.
+    # Masthead classes are plain paragraphs if a template uses them among the blocks.
     **dict.fromkeys((DRAFT, "hospital", "department", "purpose"), styles.PARAGRAPH),
 })  # fmt: skip
-# What has parts or a drawing of its own stands farther from what is above it than a paragraph does.
+# These have a larger gap above than a paragraph.
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
 _AIRY_GAP = 7.0
 _TO_TEXT = 5.0  # between a bullet or number that is wider than the indent and its text
-# A line to write on, above the lower edge of its strip, so that what is below does not stand on it.
-_RULE_FOOT = 2.0
-_SINGLE_LINE_REDUCTION = 3.0  # by which a line that stands alone has less room
+_RULE_FOOT = 2.0  # between a ruled line and the next strip
+_SINGLE_LINE_REDUCTION = 3.0  # a line on its own has less room
 
 
 def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: float = 0.0) -> list[Piece]:
-    """Set blocks one below the other; ``first_gap`` stands above the first, its own gap above each other."""
+    """Set blocks one below the other; ``first_gap`` is above the first, its own gap above each other one."""
     pieces: list[Piece] = []
     for index, node in enumerate(nodes):
         pieces += with_gap(list(block(typesetter, node, box)), _gap_above(node) if index else first_gap)
@@ -47,7 +45,7 @@ def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: f
 
 
 def _gap_above(node: Node) -> float:
-    # Lines to write on bring the room above them with them.
+    # Room above ruled lines is part of their strips.
     if node.kind is Kind.LINES:
         return 0.0
     return _AIRY_GAP if node.kind in _AIRY else styles.BLOCK_GAP
@@ -60,7 +58,7 @@ def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     strips = typesetter.node(node, box, PARAGRAPHS[node.style])
-    # What asks for an answer stays with the line for it.
+    # A question stays with the line for its answer.
     return keep_together(strips) if node.style in ("ask", "notes") else strips
 
 
@@ -77,7 +75,7 @@ def _group(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
 
 def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a list; its bullets and numbers hang on the start side."""
-    # One indent for a whole list: its texts begin on one line whether their numbers have one digit or two.
+    # One indent for the whole list, so that its texts align whether numbers have one digit or two.
     indent = max((_label_width(typesetter, item) for item in node.children), default=0.0)
     inner = box.indented(max(styles.INDENT, indent + _TO_TEXT))
     for index, item in enumerate(node.children):
@@ -91,7 +89,7 @@ def _label_width(typesetter: Typesetter, item: Node) -> float:
 
 
 def _ruled_lines(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
-    """Set lines for handwriting; the last of several may be added to."""
+    """Set lines for handwriting; the last of several may be repeated to fill a page."""
     count = node.lines
     height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - _SINGLE_LINE_REDUCTION
     for index in range(count):
@@ -100,7 +98,7 @@ def _ruled_lines(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piec
 
 
 def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
-    """Set a term and what it means or is, one below the other."""
+    """Set a term and its definition or value, one below the other."""
     for part in node.children:
         bold = part.kind is Kind.TERM
         strips = typesetter.node(part, box, styles.SUBHEADING if bold else styles.PARAGRAPH)
@@ -111,7 +109,7 @@ def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     return (figure(typesetter, node, box),)
 
 
-# Every kind that may stand among blocks; another one here is our own fault, and ends the program.
+# Another kind here is a bug of ours: the KeyError ends the program.
 _BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = MappingProxyType({
     Kind.PARAGRAPH: _paragraph,
     Kind.HEADING: _heading,
@@ -129,7 +127,7 @@ _BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = Map
 
 
 def split_heading(node: Node) -> tuple[Node | None, tuple[Node, ...]]:
-    """Part the heading of a section from what follows it; None if it begins without one."""
+    """Separate the heading of a section from what follows it; None if it does not begin with one."""
     if node.children and node.children[0].kind is Kind.HEADING:
         return node.children[0], node.children[1:]
     return None, node.children

@@ -1,7 +1,7 @@
 """Ranges across a page, each in its own direction, and the rules and grounds that span them.
 
-In: distances from the side on which a text starts. Out: places on the paper. A box alone knows which side
-that is. What is set in a box does not ask which way the page runs, so boxes of two directions may share it.
+In: distances from the start side of a text. Out: coordinates on the paper. Only the box knows which side that
+is, so boxes of both directions may share a page.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ from leaflets.layout.styles import RULE
 class Box:
     """A range across the page, in points.
 
-    ``origin`` is the x coordinate of a margin: the left one of a box that runs from left to right, the right
-    one of a box that runs from right to left. ``start`` is the distance from there of the edge that lines are
-    set against.
+    ``origin`` is the x coordinate of the start-side margin: the left one of a left-to-right box, the right
+    one of a right-to-left box. ``start`` is the distance from there to the edge that lines are set against.
     """
 
     origin: float
@@ -29,25 +28,24 @@ class Box:
 
     def left(self, start: float, width: float = 0.0) -> float:
         """Return the x coordinate of the left edge of something ``width`` wide, ``start`` into the box."""
-        # From right to left, what begins at ``start`` ends at its left edge, its own width farther on.
         start = self.start + start
         return self.origin - start - width if self.direction == "rtl" else self.origin + start
 
     def part(self, start: float, width: float) -> Box:
-        """Return the range ``width`` wide that begins ``start`` into the box; less than 0 is before it."""
+        """Return the range ``width`` wide that begins ``start`` into the box, or before it if negative."""
         return replace(self, start=self.start + start, width=width)
 
     def inset(self, points: float) -> Box:
-        """Return the range without ``points`` at both ends."""
+        """Return the range shortened by ``points`` at both ends."""
         return self.part(points, self.width - 2 * points)
 
     def indented(self, points: float) -> Box:
-        """Return the range without ``points`` at its start."""
+        """Return the range shortened by ``points`` at its start."""
         return self.part(points, self.width - points)
 
     def shared(self, count: int, gutter: float) -> list[Box]:
-        """Divide the range into columns of one width, ``gutter`` points apart, in reading order."""
-        # A panel may have no cells: then the width is of no matter.
+        """Divide the range into columns of equal width, ``gutter`` points apart, in reading order."""
+        # A panel may have no cells.
         width = (self.width - gutter * (count - 1)) / max(1, count)
         return [self.part(index * (width + gutter), width) for index in range(count)]
 
@@ -60,6 +58,6 @@ def rule(box: Box, down: float, colour: str = RULE, weight: float = 0.5) -> Path
 
 
 def ground(box: Box, fill: str, radius: float = 0.0) -> RectItem:
-    """Colour a box; the ground has no height until it is known how tall is what lies on it."""
+    """Colour a box; the ground gets its height when that of its content is known."""
     x = box.left(0.0, box.width)
     return RectItem(Artifact.BACKGROUND, x, 0.0, box.width, 0.0, fill=fill, radius=radius)

@@ -1,7 +1,7 @@
-"""The hop ``compose``: a document to pages, every item placed and owned.
+"""Composition: a document to pages, on which every item has its position and its owner.
 
 In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. Nothing of the workspace is read. The
-document is laid out once; if drawing gaps and lines together saves a page, they are drawn together.
+document is laid out once; gaps and lines are drawn together only if that saves a page.
 """
 
 from __future__ import annotations
@@ -22,23 +22,21 @@ from leaflets.layout.typesetter import Typesetter
 from leaflets.layout.witness import what_is_lost
 from leaflets.text.paragraph import MissingGlyphError, TextEngine
 
-_ENOUGH = 2  # pages: both sides of a sheet, so that fewer would save no paper
-_MORE_RULED_LINES = 12  # an all but empty page is not ruled down to its foot
-# Points between the draft band and the story, and between the story and the footer's rule.
+_ENOUGH = 2  # pages: both sides of a sheet, so fewer would save no paper
+_MORE_RULED_LINES = 12  # an almost empty page is not ruled down to its foot
 _BELOW_BAND = 14.0
 _ABOVE_FOOTER = 11.0
-_MOST_PAGES = 99  # whose numbers are as wide as those of any leaflet
+_MOST_PAGES = 99  # its numbers are as wide as those of any leaflet
 
 
 def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     """Set a document in type.
 
     Raises:
-        LeafletsError: a character of the document is in none of the fonts, or words found no place.
+        LeafletsError: no font has a character of the document, or words are lost or too wide.
     """
     try:
-        # A missing glyph is met in the middle of shaping: only then the whole document is searched for
-        # others, so that all are told at once.
+        # Shaping stops at the first missing glyph; only then are all others searched for and reported.
         pages, too_wide = _composed(document, engine)
     except MissingGlyphError as error:
         found = missing_characters(document, engine) or undrawn(document, error.missing)
@@ -49,16 +47,15 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
 
 
 def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...], set[Owner]]:
-    """Set a document: its pages, and the owners of lines that are wider than their place."""
+    """Set a document: its pages, and the owners of lines that are wider than their box."""
     geometry = Geometry()
     typesetter = Typesetter(engine, document, geometry)
     band = draft_band(typesetter)
     digest = document.short_hash
-    # How tall the footer is must be known before the pages are counted, whose number stands in it.
+    # The height of the footer is needed before the number of pages in it is known.
     foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
     bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + UNPRINTED)
     room = geometry.height - bottom
-    # The story of the first page begins at the paper's edge, with the band of the hospital.
     top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)
     spacing, pages = _spread_over_pages(story(typesetter), room, room - top)
     made: list[Page] = []
@@ -66,7 +63,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     for index, pieces in enumerate(pages):
         start = top if index else 0.0
         own = placed(_with_more_ruled_lines(pieces, room - start, spacing), geometry.height - start, spacing)
-        # The story comes first: to a reader that knows no tags the order of the content is that of reading.
+        # The story comes first: readers without tags read in content order.
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
             *placed(footer(typesetter, index + 1, len(pages), digest), bottom - _ABOVE_FOOTER, LOOSE),
@@ -80,32 +77,30 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
 def _spread_over_pages(
     story: Sequence[Piece], first: float, other: float
 ) -> tuple[Spacing, list[list[Piece]]]:
-    """Share a story among pages, as few as any spacing makes, as loose as that allows."""
+    """Spread a story over as few pages as any spacing makes, with the loosest that makes so few."""
     loosest, *tighter = SPACINGS
     best = loosest, paginate(story, first, other, loosest)
     for spacing in tighter:
         if len(best[1]) <= _ENOUGH:
             break
         pages = paginate(story, first, other, spacing)
-        # Of spacings that make as many pages the first is the loosest.
         if len(pages) < len(best[1]):
             best = spacing, pages
     return best
 
 
 def _with_more_ruled_lines(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
-    """Fill what is left of a page with more lines to write on, where it has such lines."""
+    """Fill the rest of a page with more ruled lines, if it has a strip that may be repeated."""
     spare = int((room - length_of(page, spacing)) // RULED_LINE)
     for index, piece in enumerate(page):
         if isinstance(piece, Strip) and piece.ruled and spare > 0:
-            # Its heading hangs beside the first of the lines alone.
             more = [piece._replace(gap=0.0, aside=())] * min(spare, _MORE_RULED_LINES)
             return [*page[: index + 1], *more, *page[index + 1 :]]
     return page
 
 
 def _page(geometry: Geometry, strips: Sequence[tuple[Strip, float]]) -> Page:
-    """Move what strips hold to its place on the paper: until now it was counted from their own top edges."""
+    """Move the content of strips from coordinates relative to their top edges to those of the page."""
     items: list[Item] = []
     links: list[LinkArea] = []
     for strip, top in strips:

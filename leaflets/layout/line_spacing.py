@@ -1,9 +1,9 @@
-"""The height of lines: what the language asks for, and more only where ink would touch ink.
+"""The height of lines: what the language requires, and more only where ink would touch ink.
 
 In: the lines of a paragraph with their left edges, and the spacing of their style and language. Out: the
-extent of each line's strip. The ink of a paragraph's first line stays below its strip's top, that of its last
-above its foot, so that neighbours of any kind keep clear. Between lines of one paragraph ink may reach into
-the next strip where there is no ink: words of Nastaliq climb, but seldom just below one that falls.
+extent of each line's strip. The ink of a paragraph's first line stays below its strip's top, and that of its
+last above its foot, so that it never touches other blocks. Within a paragraph ink may reach into the next
+strip where that has none: Nastaliq words slope, but a high one is seldom just below a low one.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from typing import NamedTuple
 
 from leaflets.text.shaped import Ink, Line
 
-# How far ink may reach into another line's strip, of the type size: at 12 points less than the room above the
-# first line of a cell, which may be one that was divided from the line before it.
+# How far ink may reach into another line's strip, of the type size: at 12 points less than the padding above
+# the first line of a cell, which may be one that was divided from the line before it.
 _MOST_INTO = 0.25
-BESIDE = 0.1  # of the type size: letters reach beyond their advance
+BESIDE = 0.1  # of the type size: letters may extend beyond their advance
 
 
 class LineExtent(NamedTuple):
-    """The height of a line and where its baseline is: fields of :class:`~leaflets.layout.strips.Strip`."""
+    """The height of a line and its baseline: fields of :class:`~leaflets.layout.strips.Strip`."""
 
     height: float
     baseline: float
@@ -30,14 +30,14 @@ class LineExtent(NamedTuple):
 
 
 class LineSpacing(NamedTuple):
-    """How the lines of a style stand in a language, in points.
+    """The line spacing of a style in a language, in points.
 
     Attributes:
         size: of the type.
         pitch: the distance of baselines, which is the height of a line.
         baseline: how far a baseline is below the top of its line.
         shrink: how much of the pitch may be taken to save a page, half above and half below the ink.
-        clearance: what stays free between ink and the edge of its line.
+        clearance: the least space between ink and the edge of its line.
     """
 
     size: float
@@ -52,10 +52,10 @@ class LineSpacing(NamedTuple):
             return []
         half = self.shrink / 2
         foot = self.pitch - self.baseline - self.clearance
-        # Nearly all paragraphs end here, without a look at the ink of single words.
+        # Nearly all paragraphs end here, without checking the ink of single words.
         if self._is_usual(lines, foot - half):
             return [LineExtent(self.pitch, self.baseline, self.shrink, half)] * len(lines)
-        # What each edge has to spare, two for a line: its top, its foot. Less than nothing if it has to grow.
+        # The spare room at each edge, top and foot of every line; negative if the line has to grow.
         edges = [self.baseline - self.clearance - lines[0].above]
         for (upper, lower), places in zip(pairwise(lines), pairwise(lefts), strict=True):
             edges += self._between(upper, lower, places)
@@ -68,26 +68,25 @@ class LineSpacing(NamedTuple):
         return not any(line.above > top or line.below > foot for line in lines)
 
     def _between(self, upper: Line, lower: Line, lefts: tuple[float, float]) -> tuple[float, float]:
-        """Find what the foot of a line and the top of the next have to spare."""
+        """Find the spare room at the foot of a line and at the top of the next."""
         foot = self.pitch - self.baseline - upper.below - self.clearance
         top = self.baseline - lower.above - self.clearance
         half = self.shrink / 2
         if foot >= half and top >= half:
             return foot, top
-        # The edge between them does not matter, only how far apart the baselines are: what they have to spare
-        # together, which is negative if they are too near.
+        # Only the distance of the baselines matters: the room that both have to spare, negative if too near.
         spare, room = self.shrink, self.pitch - 2 * self.clearance
         if upper.below + lower.above > room - spare:
             spare = room - apart(upper, lower, lefts, self.size * BESIDE, room - spare)
-        # A page may end between the two, so each keeps its ink near its own strip.
+        # A page may end between the two, so the ink of each stays near its own strip.
         into = self.size * _MOST_INTO
         if spare < 0:
-            # The lower line grows at its top by all that lacks; the upper only if its ink reaches too far.
+            # The lower line grows by all that is missing; the upper only if its ink reaches too far.
             return min(0.0, foot + into), min(spare, top + into)
         return min(spare / 2, foot + into), min(spare / 2, top + into)
 
     def _extent(self, above: float, below: float) -> LineExtent:
-        """Measure a line that has so much to spare above and below its ink."""
+        """Measure a line with so much spare room above and below its ink."""
         half = self.shrink / 2
         shrink_above, shrink_below = max(0.0, min(half, above)), max(0.0, min(half, below))
         more = max(0.0, -above)
@@ -96,10 +95,10 @@ class LineSpacing(NamedTuple):
 
 
 def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, least: float = 0.0) -> float:
-    """Measure between two baselines where the ink of one line just touches that of the other, in points.
+    """Measure how far apart two baselines are when the ink of their lines just touches, in points.
 
-    Words are above each other if less than ``beside`` is between their edges. Words that do not reach farther
-    than ``least`` together are not looked at: it is the least answer.
+    Words count as above each other if less than ``beside`` is between their edges. Words that together reach
+    no farther than ``least``, the smallest result, are skipped.
     """
     beneath = [ink for ink in _inks(lower, lefts[1]) if ink.above + upper.below > least]
     over = [ink for ink in _inks(upper, lefts[0]) if ink.below + lower.above > least] if beneath else []

@@ -1,7 +1,7 @@
-"""The head of a page: the masthead of the first, the draft band of those after it.
+"""The head of a page: the masthead of the first page, the draft band of later ones.
 
-The masthead is part of the document and is read. The draft band of later pages repeats what the first page
-said, so its words are artifacts (ISO 32000-1 14.8.2.2.2).
+The masthead is part of the document and is read. The draft band of later pages repeats that of the first, so
+its words are artifacts (ISO 32000-1 14.8.2.2.2).
 """
 
 from __future__ import annotations
@@ -18,19 +18,17 @@ from leaflets.layout.styles import UNPRINTED
 from leaflets.layout.typesetter import Typesetter
 
 _LETTERHEAD = {"hospital": styles.HOSPITAL, "department": styles.DEPARTMENT}
-# Points between words and the lower edge of the letterhead's colour.
 _LETTERHEAD_FOOT = 6.0
-# Points between the words of the draft band and the edge above them, and the rule below them.
-_DRAFT_HEAD, _DRAFT_FOOT = 2.0, 3.0
+_DRAFT_HEAD, _DRAFT_FOOT = 2.0, 3.0  # points above and below the words of the draft band
 _ABOVE_TITLE = 6.0
-_ABOVE_PURPOSE = 2.0  # the purpose explains the title, so it stands close to it
+_ABOVE_PURPOSE = 2.0  # the purpose explains the title, so it is close to it
 
 
 def masthead(typesetter: Typesetter, header: Node) -> list[Piece]:
     """Set the head of the first page, over its full width, from the paper's edge down.
 
-    Hospital and department stand in the letterhead whatever their place among the header's children, then the
-    draft band; all else follows in its order.
+    Hospital and department come first, in the letterhead, whatever their position in the header; then the
+    draft band; then everything else in its order.
     """
     names = [child for child in header.children if child.style in _LETTERHEAD]
     drafts = [child for child in header.children if child.style == DRAFT]
@@ -55,7 +53,7 @@ def draft_band(typesetter: Typesetter) -> list[Piece]:
 
 
 def _titled(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
-    """Set the title, the purpose, or whatever else stands below the letterhead."""
+    """Set a node below the letterhead: the title, the purpose, or any other."""
     if node.kind is Kind.HEADING and node.level == 1:
         return with_gap(typesetter.node(node, box, styles.TITLE), _ABOVE_TITLE)
     if node.style == "purpose":
@@ -71,7 +69,7 @@ def _letterhead(typesetter: Typesetter, names: Sequence[Node]) -> Block:
 
 
 def _draft(typesetter: Typesetter, words: Sequence[Strip], above: float) -> Block:
-    """Set the draft band: dark words on white above a rule, so that it stays clear in greyscale."""
+    """Set the draft band: dark words on white above a rule, legible in greyscale."""
     line = rule(_paper(typesetter), 0.0, styles.INK, 1.0)
     return Block((tuple(words),), Frame(above, _DRAFT_FOOT, rule=line))
 

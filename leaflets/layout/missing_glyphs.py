@@ -1,7 +1,7 @@
-"""What cannot be drawn: told with its message and the line of the catalog.
+"""What cannot be drawn, reported with its message and the line of the catalog.
 
-In: a document of which a word met no glyph. Out: a problem for every such place of the document, not only the
-first, so that one run tells a translator everything.
+In: a document with a word that has no glyph. Out: a problem for every such place in the document, not only
+the first, so that one run reports everything to a translator.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from leaflets.text.faults import Fault
 from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
 
 _WEIGHTS = (400, 700)  # regular and bold: all that styles use
-_SIZE = 12.0  # of no matter: which glyphs there are does not depend on it
-_MOST_SHOWN, _MOST_OF_PILE = 60, 40  # characters of a message, and of marks on one letter, that are told
+_SIZE = 12.0  # any: the glyphs do not depend on it
+_MOST_SHOWN, _MOST_OF_PILE = 60, 40  # characters shown: of a message, of marks on one letter
 _HINTS: Mapping[Fault, str] = MappingProxyType(
     {
         Fault.MISSING: "use another character, or put a font that has it into the folder fonts/",
@@ -33,7 +33,7 @@ _HINTS: Mapping[Fault, str] = MappingProxyType(
 
 def missing_characters(document: Document, engine: TextEngine) -> list[Diagnostic]:
     """Find everything in a document that would be wrong, or a gap, on paper: a problem for each, in order."""
-    # A dictionary for its keys: the same message may stand in several places, and in both weights.
+    # An ordered set: the same message may occur in several places, and in both weights.
     found: dict[Diagnostic, None] = {}
     for runs, tongue in _texts(document, engine):
         for missing in _missing(runs, tongue, engine):
@@ -42,9 +42,9 @@ def missing_characters(document: Document, engine: TextEngine) -> list[Diagnosti
 
 
 def undrawn(document: Document, missing: Iterable[MissingGlyph]) -> list[Diagnostic]:
-    """Tell of glyphs that were missed when words were set though no text of the document lacks them.
+    """Report glyphs that were missing when words were set, though no text of the document contains them.
 
-    Such are the digits of the numbers of pages.
+    Examples are the digits of page numbers.
     """
     return list(dict.fromkeys(_diagnostic(document, Run(each.char), each) for each in missing))
 
@@ -63,7 +63,7 @@ def _texts(document: Document, engine: TextEngine) -> Iterator[tuple[Sequence[Ru
 
 
 def _missing(runs: Sequence[Run], tongue: Language, engine: TextEngine) -> Iterator[MissingGlyph]:
-    """Yield what cannot be drawn in either weight: a family's bold font may have fewer letters."""
+    """Yield what cannot be drawn in either weight: the bold font of a family may have fewer glyphs."""
     for weight in _WEIGHTS:
         spans = [
             Span(run.text, _SIZE, 700 if run.strong else weight, "", run.lang, run.direction) for run in runs
@@ -72,7 +72,7 @@ def _missing(runs: Sequence[Run], tongue: Language, engine: TextEngine) -> Itera
 
 
 def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnostic:
-    # Words of no message are names and numbers, which come from the data.
+    # Words without a message are names and numbers from the data.
     source = document.messages[run.message] if run.message >= 0 else None
     msgid = source.msgid if source else run.text
     place = source.position if source else Position("data")

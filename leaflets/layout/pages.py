@@ -1,8 +1,8 @@
-"""Pages as values: what stands where, and which node of the document owns it.
+"""Pages as values: the position of every item, and the node of the document that owns it.
 
-Coordinates are points from the page's lower left corner, as in PDF (ISO 32000-1 8.3.2.3).
-An item belongs to a node of the document (``owner`` is that node's id) or is an artifact
-(ISO 32000-1 14.8.2.2); it is never neither. Items stand in reading order.
+Coordinates are points from the page's lower left corner, as in PDF (ISO 32000-1 8.3.2.3). Every item either
+belongs to a node of the document (``owner`` is that node's id) or is an artifact (ISO 32000-1 14.8.2.2).
+Items are in reading order.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from leaflets.text.shaped import Fragment
 
 
 class Artifact(Enum):
-    """What an item is that belongs to no node; whoever places an item says which it is.
+    """The kind of an item that belongs to no node, chosen by the code that places the item.
 
-    A running head or foot is what ISO 32000-1 table 330 calls a pagination artifact, with a subtype. The head
-    of a table that is drawn again at the top of a page counts as a running head: both repeat, at the head of
-    a page, what was read before, and a reader that leaves out the one should leave out the other.
+    A header or footer is a pagination artifact with a subtype (ISO 32000-1 table 330). A table head that is
+    repeated at the top of a page counts as a header: both repeat what was read before, and a reader that
+    skips the one should skip the other.
     """
 
     HEADER = "Header"
@@ -39,13 +39,13 @@ LABEL_SUFFIX = ".lbl"
 
 
 def label_owner(node_id: str) -> str:
-    """Return the owner of a list item's bullet or number, which are tagged apart from its text (``Lbl``)."""
+    """Return the owner of a list item's bullet or number, which has a tag of its own (``Lbl``)."""
     return node_id + LABEL_SUFFIX
 
 
 @dataclass(frozen=True, slots=True)
 class TextItem:
-    """A fragment of one line whose left edge and baseline stand at ``x``, ``y``.
+    """A fragment of one line; its left edge is at ``x``, its baseline at ``y``.
 
     ``run`` is the index of the inline run, inside the owner node, that the words come from
     (so that language spans and links find their text); ``hyphen`` marks a fragment whose last
@@ -75,8 +75,7 @@ class RectItem:
     radius: float = 0.0
 
 
-# How far the handles of a Bézier curve reach, of the radius, so that four curves make a circle: 4/3 (√2 - 1),
-# which is off by 0.03 % at the most.
+# Handle length of a Bézier quarter circle, of the radius: 4/3 (√2 - 1), which is off by 0.03 % at most.
 CIRCLE_HANDLE = 0.5522847498
 
 
@@ -129,7 +128,7 @@ class Page:
 def bounding_box(item: Item) -> tuple[float, float, float, float]:
     """Return left, bottom, right and top of an item, in the order of a PDF rectangle (ISO 32000-1 7.9.5).
 
-    Words are as tall as their face's ascent and descent, whatever letters they have.
+    The height of words is that of their face's ascent and descent, whatever their letters.
     """
     if isinstance(item, TextItem):
         size, instance = item.fragment.size, item.fragment.instance
@@ -155,7 +154,7 @@ def shifted_links(links: Iterable[LinkArea], dy: float) -> tuple[LinkArea, ...]:
 
 def _shifted(item: Item, dy: float) -> Item:
     if isinstance(item, TextItem):
-        # Most items of a page are words: ``replace`` would take several times as long.
+        # Most items are words: ``replace`` would take several times as long.
         return TextItem(item.owner, item.x, item.y + dy, item.fragment, item.run, item.hyphen)
     if isinstance(item, RectItem):
         return replace(item, y=item.y + dy)
@@ -164,5 +163,4 @@ def _shifted(item: Item, dy: float) -> Item:
 
 def _shifted_segment(segment: tuple[str | float, ...], dy: float) -> tuple[str | float, ...]:
     operator, *numbers = segment
-    # Odd places are y coordinates: x1 y1 x2 y2 …
     return (operator, *(float(n) + dy if i % 2 else n for i, n in enumerate(numbers)))

@@ -1,11 +1,11 @@
-"""Where pages end: pieces to pages, with nothing alone at an edge and nothing taller than a page.
+"""Page breaking: pieces to pages, without orphans and widows, and with nothing taller than a page.
 
 Pieces that keep with the next form a group. Pages are filled group by group; a group that is too tall for any
-page comes apart into its pieces, and a block that is too tall is divided, column by column. The last
-page of several holds six lines of text or more, so groups are drawn over to it if it has fewer.
+page is split into its pieces, and a block that is too tall is divided, column by column. If the last of
+several pages has fewer than six lines of text, groups are moved to it from the page before.
 
-There is no search for the best of all breaks, as for the lines of a paragraph: how loosely a leaflet is set
-is tried from outside (:data:`leaflets.layout.styles.SPACINGS`), and each try counts anew what fits.
+Unlike line breaking there is no search for the best of all breaks: the caller tries several spacings
+(:data:`leaflets.layout.styles.SPACINGS`), and each try fills the pages anew.
 """
 
 from __future__ import annotations
@@ -17,18 +17,16 @@ from dataclasses import dataclass, field
 from leaflets.layout.baselines import aligned
 from leaflets.layout.strips import Piece, Spacing, Strip, height_of, length_of, lines_of
 
-# Fewer would look like something left over.
 LAST_PAGE_LINES = 6
-# Points. Sums of heights differ in their last digits by the order in which they were added.
-_EPSILON = 0.01
+_EPSILON = 0.01  # points: sums of heights depend on the order of addition in their last digits
 
 Group = tuple[Piece, ...]
 
 
 def paginate(story: Sequence[Piece], first: float, other: float, spacing: Spacing) -> list[list[Piece]]:
-    """Share pieces among pages of the heights ``first`` and ``other`` (all but the first), in points.
+    """Distribute pieces over pages of the heights ``first`` and ``other`` (all but the first), in points.
 
-    What is taller than a page and cannot be divided stands on one of its own, and reaches beyond its foot.
+    A piece that is taller than a page and cannot be divided has a page of its own and overflows it.
     """
     filler = _PageFiller(first, other, spacing)
     filler.fill(_groups(story))
@@ -36,9 +34,9 @@ def paginate(story: Sequence[Piece], first: float, other: float, spacing: Spacin
 
 
 def divided(piece: Piece, room: float, spacing: Spacing) -> tuple[Piece | None, Piece | None]:
-    """Divide a block so that its first part fits into ``room`` points; what does not fit at all is all rest.
+    """Divide a block so that its first part fits into ``room`` points; None for a part that is empty.
 
-    Of a strip nothing comes off.
+    A strip is never divided.
     """
     if isinstance(piece, Strip):
         return None, piece
@@ -50,7 +48,7 @@ def divided(piece: Piece, room: float, spacing: Spacing) -> tuple[Piece | None, 
     first = piece._replace(columns=firsts)
     if not any(rests):
         return first, None
-    # The rest begins on one baseline again; its heading stands beside the first part.
+    # The rest is aligned again; its heading is beside the first part.
     return first, piece._replace(columns=aligned(rests), gap=0.0, aside=(), lowered=0.0)
 
 
@@ -62,7 +60,7 @@ def _groups(story: Sequence[Piece]) -> Iterator[Group]:
         if not piece.keep_with_next:
             yield tuple(current)
             current = []
-    # A story may end in a piece that has no next to be kept with.
+    # The last piece of a story has no next, even if it is kept with it.
     if current:
         yield tuple(current)
 
@@ -80,8 +78,7 @@ class _PageFiller:
     def fill(self, groups: Iterator[Group]) -> None:
         """Fill pages group by group.
 
-        Every turn of the loop places a group, takes one apart, or turns to an empty page for one that fits
-        there, so it ends.
+        Every pass of the loop places a group, splits one, or begins a page on which one fits, so it ends.
         """
         waiting = deque(groups)
         while waiting:
@@ -105,7 +102,7 @@ class _PageFiller:
             self._turn()
             waiting.appendleft((piece,))
         else:
-            # What fits on no page is placed nevertheless, on one of its own: the witness tells of it.
+            # What fits on no page is placed all the same: the witness reports it.
             self._add((part or piece,))
             if part and rest:
                 self._turn()
@@ -128,15 +125,14 @@ class _PageFiller:
         return above + length_of(group, self.spacing)
 
     def _head(self, group: Group) -> float:
-        """Measure the table head that is drawn again above a group."""
+        """Measure the table head that is repeated above a group."""
         head = group[0].table_head
         return height_of(head, self.spacing) if head else 0.0
 
     def balanced(self) -> list[list[Piece]]:
-        """Draw groups over from the page before, until the last page is no orphan."""
+        """Move groups from the page before until the last page has enough lines."""
         if len(self.pages) > 1:
             last, before = self.pages[-1], self.pages[-2]
-            # The page before keeps one group at least, or it would be empty.
             while len(before) > 1 and _lines(last) < LAST_PAGE_LINES and self._fits([before[-1], *last]):
                 last.insert(0, before.pop())
         return [_joined(page) for page in self.pages]
@@ -154,8 +150,7 @@ def _lines(page: Sequence[Group]) -> int:
 
 
 def _with_table_head(page: list[Piece], index: int) -> list[Piece]:
-    """Put a table's head above the first piece of a page that begins inside the table."""
-    # The first page begins with the masthead, and a table's first row has its head above it there.
+    """Repeat a table's head above the first piece of a page that begins inside the table."""
     if index and page and page[0].table_head:
         return [page[0].table_head._replace(gap=0.0), page[0]._replace(gap=0.0), *page[1:]]
     return page
@@ -164,13 +159,13 @@ def _with_table_head(page: list[Piece], index: int) -> list[Piece]:
 def _cut(
     column: Sequence[Piece], room: float, spacing: Spacing
 ) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Cut a column where ``room`` ends, or above if pieces keep together there."""
+    """Cut a column where ``room`` ends, or above that if pieces keep together there."""
     used = 0.0
     for index, piece in enumerate(column):
         used += piece.gap * spacing.gaps if index else 0.0
         tall = height_of(piece, spacing)
         if used + tall > room + _EPSILON:
-            # Blocks lie within blocks (a list in a cell): the innermost that can be cut is cut.
+            # Blocks may be nested (a list in a cell): the innermost one that can be divided is divided.
             first, rest = divided(piece, room - used, spacing)
             if first and rest:
                 return (*column[:index], first), (rest, *column[index + 1 :])
@@ -185,5 +180,5 @@ def _before_kept(column: Sequence[Piece], index: int) -> int:
     at = index
     while at and column[at - 1].keep_with_next:
         at -= 1
-    # Where all of them keep together the cut has to go through them, or the block would fit on no page.
+    # If all keep together the cut has to go through them, or the block would fit on no page.
     return at or index

@@ -1,7 +1,7 @@
 """Panels of cells: a large value with its label beneath, on a ground of the accent's tint.
 
-In: the pairs of a definition list, key facts or telephone numbers. Out: rows of cells of one width, in type
-as large as leaves words whole.
+In: the pairs of a definition list, key facts or telephone numbers. Out: rows of cells of equal width, in the
+largest type that breaks no word.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ from leaflets.layout.styles import CELL_GUTTER, FACTS_ACROSS
 from leaflets.layout.typesetter import Typesetter
 
 _CORNER = 5.0
-_VALUE_LEADING = 0.95  # of the language's: large type of a line or two needs less
+_VALUE_LEADING = 0.95  # of the language's leading: one or two lines of large type need less
 
 
 def on_panel(pieces: Sequence[Piece], box: Box) -> Block:
-    """Lay pieces on a tinted ground, with room around them."""
+    """Put pieces on a tinted ground, with padding."""
     pad = styles.PADDING
     return Block((tuple(pieces),), Frame(pad, pad, ground(box, styles.TINT, radius=_CORNER)))
 
 
 def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[Piece]:
-    """Set facts in as few rows as leave every value its words whole, in two lines at the most."""
+    """Set facts in as few rows as possible, with every value in two lines at most and no word broken."""
     for rows in range(1, len(facts) + 1):
         across = -(-len(facts) // rows)  # rounded up
         boxes = box.shared(across, CELL_GUTTER)
@@ -36,19 +36,19 @@ def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[P
         if style:
             parts = [facts[at : at + across] for at in range(0, len(facts), across)]
             return [_row(typesetter, part, boxes, [style] * len(part)) for part in parts]
-    # A value that has not even the whole width in two lines is text, and is set as text.
+    # A value that does not fit into two lines of the whole width is set as text.
     return [_listed(typesetter, fact, box) for fact in facts]
 
 
 def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list[Piece]:
-    """Set telephone numbers in rows of as many as fit, the emergency numbers largest."""
+    """Set telephone numbers in rows of as many as fit, emergency numbers in larger type."""
     looks = [styles.EMERGENCY if phone.style == "emergency" else styles.PHONE for phone in phones]
     widths = [
         typesetter.width_of(value.runs, look)[1]
         for phone, look in zip(phones, looks, strict=True)
         for value in _parts(phone, Kind.VALUE)
     ]
-    # A number is never broken, so the widest says how many fit side by side; n cells have n - 1 gutters.
+    # A number is never broken, so the widest decides how many fit; n cells have n - 1 gutters.
     widest = max(widths, default=box.width)
     across = max(1, min(len(phones), int((box.width + CELL_GUTTER) // (widest + CELL_GUTTER))))
     boxes = box.shared(across, CELL_GUTTER)
@@ -62,9 +62,9 @@ def _parts(cell: Node, kind: Kind) -> list[Node]:
 
 
 def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) -> styles.TextStyle | None:
-    """Find the largest type in which every value takes one line; failing that, two lines, no word broken.
+    """Find the largest type in which every value takes one line or, failing that, two, with no word broken.
 
-    All facts of a panel have one size. None if there is no such size: too many stand side by side.
+    All facts of a panel have the same size. None if there is no such size: too many are side by side.
     """
     values = [value for fact in facts for value in _parts(fact, Kind.VALUE)]
     choices = [styles.TextStyle(size, 700, styles.ACCENT, _VALUE_LEADING) for size in styles.FACT_VALUES]
@@ -84,7 +84,7 @@ def _fits(typesetter: Typesetter, value: Node, width: float, style: styles.TextS
 def _row(
     typesetter: Typesetter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[styles.TextStyle]
 ) -> Block:
-    """Set cells in a row: the values on one first baseline, the labels on another beneath them."""
+    """Set cells in a row: the values aligned on a first baseline, the labels below on another."""
     values = [
         _stacked(typesetter, cell, Kind.VALUE, box, look)
         for cell, box, look in zip(cells, boxes, looks, strict=False)
@@ -93,7 +93,6 @@ def _row(
         _stacked(typesetter, cell, Kind.TERM, box, styles.FACT_LABEL)
         for cell, box in zip(cells, boxes, strict=False)
     ]
-    # Emergency numbers are larger than others in their row.
     lowered = drops(values)
     top = max((down + value.height for down, value in zip(lowered, values, strict=True)), default=0.0)
     beneath = [top + down for down in drops(terms)]
@@ -106,7 +105,7 @@ def _stacked(typesetter: Typesetter, cell: Node, kind: Kind, box: Box, look: sty
 
 
 def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
-    # In reading order the label comes first, though it stands beneath its value.
+    # In reading order the label comes first, though it is below its value.
     items = (*shifted(term.items, -beneath), *shifted(value.items, -lowered))
     links = (*shifted_links(term.links, -beneath), *shifted_links(value.links, -lowered))
     over, lines = term.overfull or value.overfull, term.lines + value.lines

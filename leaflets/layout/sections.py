@@ -1,7 +1,7 @@
-"""Sections to pieces: where on the page each class of section stands, and where its heading.
+"""Sections to pieces: where on the page each class of section goes, and its heading.
 
-A heading hangs beside the text of its section, so that the eye can run down a column of headings. Sections of
-a class of their own (the key facts, where to get help, what is for and against) stand over the whole measure.
+A heading hangs beside the text of its section, so that the eye can run down a column of headings. Special
+sections (key facts, where to get help, advantages and limitations) take the whole measure.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from leaflets.layout.panels import fact_rows, on_panel, phone_rows
 from leaflets.layout.strips import LOOSE, Block, Piece, Strip, height_of, keep_together, with_gap
 from leaflets.layout.typesetter import Typesetter
 
-_BESIDE_LIMIT = 0.55  # of a page: taller pairs of columns are set one below the other
+_BESIDE_LIMIT = 0.55  # of the page height: taller columns are set one below the other
 _COLUMN_GUTTER = 20.0
-_COLUMN_RULE = 5.0  # the height of the rule above a column, with the blank below it
+_COLUMN_RULE = 5.0  # the rule above a column with the space below it
 _BELOW_COLUMN_HEADING = 2.0
-# Points between the heading of a panel, its rows of cells, and what else lies on it. Facts stand closer.
+# Points between the parts of a panel.
 _PHONES_GAP, _FACTS_GAP = 4.0, 3.0
 _GROUPS = (Kind.SECTION, Kind.DIV)
 
@@ -32,7 +32,7 @@ def story(typesetter: Typesetter) -> list[Piece]:
     """Set a whole document, from the paper's edge down."""
     first, *rest = typesetter.document.root.children or (None,)
     if first and first.kind is Kind.HEADER:
-        # The masthead bleeds, so it begins at the paper's edge; without one a margin is left above.
+        # The masthead bleeds off the paper; without one there is a margin above.
         return [*masthead(typesetter, first), *_parts(typesetter, rest)]
     return [Strip(typesetter.geometry.top), *_parts(typesetter, typesetter.document.root.children)]
 
@@ -63,12 +63,12 @@ def section(typesetter: Typesetter, node: Node) -> list[Piece]:
 
 
 def unheaded_block(typesetter: Typesetter, node: Node) -> list[Piece]:
-    """Set a block that stands between sections where the sections' text stands."""
+    """Set a block between sections, in the range of their text."""
     return blocks(typesetter, [node], _body(typesetter))
 
 
 def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
-    """Set a section whose heading stands above, over the whole measure."""
+    """Set a section over the whole measure, with its heading above."""
     box = typesetter.type_area
     heading, rest = split_heading(node)
     return [
@@ -78,7 +78,7 @@ def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
 
 
 def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
-    """Set words and what they mean in two columns, two entries in a row."""
+    """Set words and their meanings in two columns, two entries in a row."""
     box = typesetter.type_area
     heading, rest = split_heading(node)
     pieces: list[Piece] = keep_together(_heading(typesetter, heading, box))
@@ -91,7 +91,6 @@ def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
 
 
 def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Box]) -> list[Piece]:
-    # Of an odd number the last stands alone in its row, in the first column.
     columns = [
         tuple(block(typesetter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)
     ]
@@ -100,7 +99,7 @@ def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Bo
 
 
 def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
-    """Set advantages and limitations side by side, equal in width and weight, if they are short enough."""
+    """Set advantages and limitations side by side, with equal width and weight, if they are short enough."""
     geometry = typesetter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
         boxes = typesetter.type_area.shared(2, _COLUMN_GUTTER)
@@ -121,7 +120,7 @@ def _column(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
 
 
 def help_panel(typesetter: Typesetter, node: Node) -> list[Piece]:
-    """Set where to get help: large telephone numbers with what they are for, on a panel."""
+    """Set where to get help: large telephone numbers with their labels, on a panel."""
     return _panel(typesetter, node, phone_rows, _PHONES_GAP)
 
 
@@ -137,7 +136,7 @@ def _panel(
     gap: float,
 ) -> list[Piece]:
     box = typesetter.type_area
-    # More room at the sides than above and below, where lines have some of their own.
+    # More padding at the sides: above and below, the leading adds some.
     inner = box.inset(styles.PANEL_INSET)
     heading, rest = split_heading(node)
     pieces: list[Piece] = keep_together(_heading(typesetter, heading, inner))
@@ -148,8 +147,8 @@ def _panel(
     return [on_panel(pieces, box)]
 
 
-# By the class of a section or div that is a part of the article. It has every class that
-# leaflets.document.markup_rules allows, those without a look of their own too, so that none is forgotten.
+# By the class of a section or div that is a part of the article, with every class that
+# leaflets.document.markup_rules allows.
 LOOKS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
     "facts": facts,
     "balance": balance,

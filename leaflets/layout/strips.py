@@ -1,11 +1,11 @@
-"""Strips and blocks: the page cut into slices, whose distances are settled last.
+"""Strips and blocks: slices of a page whose distances are chosen last.
 
-A :class:`Strip` is what cannot be divided: a line of text, a drawing. Its ``x`` is final, its ``y``
-counts from the strip's top edge (so it is negative). *No ink leaves its strip*, however near strips are
-drawn together, so neighbours of any kind never touch (what lines of one paragraph may do says
-:mod:`leaflets.layout.line_spacing`). A :class:`Block` is columns of pieces side by side, perhaps on a ground:
-a table row, a panel. A story is a sequence of both. It is laid out once; how far its pieces stand apart
-(:class:`Spacing`) is chosen afterwards.
+A :class:`Strip` cannot be divided: a line of text, a drawing. Its ``x`` coordinates are final, its ``y``
+coordinates are relative to the strip's top edge (so they are negative). *No ink leaves its strip*, however
+closely strips are drawn together, so neighbours never touch (:mod:`leaflets.layout.line_spacing` has the
+exception: lines of one paragraph). A :class:`Block` is columns of pieces side by side, perhaps on a ground: a
+table row, a panel. A story is a sequence of both. It is laid out once; the distances between its pieces
+(:class:`Spacing`) are chosen afterwards.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from leaflets.layout.pages import Item, LinkArea, PathItem, RectItem, shifted, s
 
 
 class Spacing(NamedTuple):
-    """How near pieces are drawn together, the same on all pages of a leaflet.
+    """How closely pieces are drawn together, the same on all pages of a leaflet.
 
-    ``gaps`` is the part of each gap that is left, ``shrinking`` the part of what lines can shrink by that is
-    taken from them.
+    ``gaps`` is the fraction of each gap that is left, ``shrinking`` the fraction of their shrinkability by
+    which lines shrink.
     """
 
     gaps: float = 1.0
@@ -31,7 +31,7 @@ class Spacing(NamedTuple):
 LOOSE = Spacing()
 
 
-# Named tuples, because they are made and replaced in less time than frozen dataclasses, hundreds a leaflet.
+# Named tuples are faster to make and replace than frozen dataclasses, and a leaflet has hundreds.
 class Strip(NamedTuple):
     """A slice of the story that cannot be divided; all lengths are points.
 
@@ -39,17 +39,17 @@ class Strip(NamedTuple):
         height: of the strip when it is loose.
         items: what is drawn, from the top edge down.
         links: what may be clicked, likewise.
-        gap: the space above it, which falls away at the head of a page.
-        keep_with_next: it stands on the page of the next piece.
-        lines: how many lines of text it has; a drawing counts as those that would be as tall.
-        ruled: it is a line for handwriting of which there may be more, to fill a page.
+        gap: the space above it, which is dropped at the head of a page.
+        keep_with_next: it is on the page of the next piece.
+        lines: how many lines of text it has; a drawing counts as the lines that would be as tall.
+        ruled: it is a line for handwriting that may be repeated to fill a page.
         baseline: how far its first baseline is below its top edge; 0 if it has none.
         shrink: how much lower it may become (the shrinkability of TeX's glue).
         shrink_above: the part of ``shrink`` that is taken above its first baseline.
-        overfull: a line is wider than its place (as an overfull box of TeX's is).
+        overfull: a line is wider than its box (an overfull box in TeX).
         aside: columns that hang beside it and do not count for its height.
-        table_head: what is drawn again above it if it begins a page.
-        lowered: room above it, inside its height, so that its first baseline is that of its neighbours.
+        table_head: the head that is repeated above it if it begins a page.
+        lowered: room above it that aligns its first baseline with that of its neighbours.
     """
 
     height: float
@@ -69,10 +69,10 @@ class Strip(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """What is drawn around each part of a block, and the room inside it, in points.
+    """Padding, ground and rule of each part of a block, in points.
 
-    A block that is divided has its frame around both parts. So of ``ground`` and ``rule`` only the extent
-    across the page counts: the ground is as tall as the part, the rule is its lower edge.
+    A divided block has its frame around both parts. So of ``ground`` and ``rule`` only the extent across the
+    page counts: the ground is as tall as the part, the rule is its lower edge.
     """
 
     above: float = 0.0
@@ -101,7 +101,7 @@ Column = tuple[Piece, ...]
 
 
 def height_of(piece: Piece, spacing: Spacing) -> float:
-    """Measure a piece without the gap above it and without what hangs beside it."""
+    """Measure a piece without the gap above it and without its asides."""
     if isinstance(piece, Strip):
         return piece.lowered + piece.height - piece.shrink * spacing.shrinking
     inner = max((length_of(column, spacing) for column in piece.columns), default=0.0)
@@ -132,15 +132,15 @@ def baseline_of(piece: Piece) -> float:
 def placed(pieces: Iterable[Piece], top: float, spacing: Spacing) -> Iterator[tuple[Strip, float]]:
     """Yield the strips of pieces set one below the other, in reading order, each with its top edge.
 
-    Grounds and rules come as strips, too, a ground before what lies on it.
+    Grounds and rules are strips, too; a ground comes before what is on it.
     """
     for index, piece in enumerate(pieces):
         top -= piece.gap * spacing.gaps if index else 0.0
-        # A heading or a bullet is read before the text that it hangs beside.
+        # A heading or a bullet is read before the text beside it.
         for column in piece.aside:
             yield from placed(column, top, spacing)
         if isinstance(piece, Strip):
-            # What the strip shrinks above comes off its blank top, which rises over the edge given to it.
+            # The strip shrinks at its blank top, which then extends above ``top``.
             yield piece, top - piece.lowered + piece.shrink_above * spacing.shrinking
         else:
             yield from _placed_block(piece, top, spacing)
@@ -159,7 +159,7 @@ def _placed_block(block: Block, top: float, spacing: Spacing) -> Iterator[tuple[
 
 
 def stack(pieces: Sequence[Piece], gap: float = 0.0) -> Strip:
-    """Join pieces into one strip, which can neither be divided nor drawn together."""
+    """Join pieces into one strip, which cannot be divided and does not shrink."""
     items: list[Item] = []
     links: list[LinkArea] = []
     overfull = False
@@ -179,10 +179,10 @@ def stack(pieces: Sequence[Piece], gap: float = 0.0) -> Strip:
 
 
 def with_gap(pieces: Sequence[Piece], gap: float) -> list[Piece]:
-    """Put a gap above the first of some pieces."""
+    """Set the gap above the first of some pieces."""
     return [pieces[0]._replace(gap=gap), *pieces[1:]] if pieces else []
 
 
 def keep_together(pieces: Sequence[Piece]) -> list[Piece]:
-    """Hold all of some pieces, and the one that follows, on one page."""
+    """Keep some pieces, and the one that follows them, on one page."""
     return [piece._replace(keep_with_next=True) for piece in pieces]

@@ -1,6 +1,6 @@
-"""How a leaflet looks: the sizes and colours, and the distances that several modules share.
+"""The look of a leaflet: sizes, colours, and the distances that several modules share.
 
-Lengths are points. The sizes keep to clear print (RNIB: body 12 pt or larger, no italics, no
+Lengths are points. The sizes follow the RNIB's clear print guidelines (body 12 pt or larger, no italics, no
 block capitals); every pair of colours has a contrast of 4.5:1 or better (WCAG 2.2, 1.4.3).
 """
 
@@ -13,8 +13,7 @@ from leaflets.leading import LEAST
 
 A4 = (595.28, 841.89)  # ISO 216: 210 by 297 mm
 MM = 72 / 25.4  # points in a millimetre
-# Printers in offices leave about 4 mm at the paper's edge blank: colour may bleed into it, words may not.
-UNPRINTED = 15.0
+UNPRINTED = 15.0  # office printers leave about 4 mm at the edge blank: colour may bleed into it, words not
 
 INK = "#1A1F24"
 ACCENT = "#0B4F61"  # petrol blue: 9:1 on white, 8:1 on the tint
@@ -23,19 +22,18 @@ RULE = "#8FA6AD"
 WHITE = "#FFFFFF"
 QUIET = "#45525A"  # small type: 8:1 on white
 
-# Type sizes. What a patient has to read is of BODY or larger; notes and document control are smaller.
-BODY = 12.0
-LEAST_OF_LEADING = 0.92  # tall scripts have this much of their leading when a page is drawn together
+BODY = 12.0  # the least size of what a patient has to read; notes and document control are smaller
+LEAST_OF_LEADING = 0.92  # the part of their leading that tall scripts keep in the tightest spacing
 SMALL = 10.5
 FOOT = 8.5
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """A kind of type: size, weight, colour, and leading as a part of the language's own.
+    """A style of type: size, weight, colour, and leading as a fraction of the language's own.
 
-    Without ``hyphens`` a word is divided only if it would not fit its place, as where type is bold.
-    However small the part, lines stand as far apart as the ink of nearly all words needs.
+    Without ``hyphens``, as in bold type, a word is divided only if it does not fit its box. However small the
+    fraction, the pitch of lines is at least what the ink of nearly all words needs.
     """
 
     size: float = BODY
@@ -65,7 +63,7 @@ PHONE = TextStyle(15.0, 700, ACCENT)
 EMERGENCY = TextStyle(19.0, 700, ACCENT)
 INTERPRETER = TextStyle(12.0, 700, INK)
 
-# The values of the key facts, from the largest down: the first that fits its box is taken.
+# Of the values of key facts: the first that fits is taken.
 FACT_VALUES = (18.0, 16.0, 14.0, 12.0)
 FACTS_ACROSS = 4  # key facts side by side, at the most
 CELL_GUTTER = 12.0  # points between cells of a panel
@@ -81,7 +79,7 @@ class Geometry:
         side: the margin on either side.
         top: the margin above, where no band asks for more.
         bottom: the margin below the story, in which the footer stands.
-        aside: the width of hanging headings.
+        aside: the width of the hanging headings.
         gutter: between a heading and the text beside it.
     """
 
@@ -110,10 +108,10 @@ class Geometry:
 
 
 def pitches(style: TextStyle, leading: float, need: float) -> tuple[float, float]:
-    """Find how far the baselines of a style stand apart in a language, and how near they may come, in points.
+    """Find the distance of the baselines of a style in a language, and the least distance, in points.
 
-    ``leading`` is the language's, ``need`` what the ink of nearly all lines takes at the style's weight.
-    Running text never comes under 1.3 (clear print). Drawn together, lines give what their own ink leaves.
+    ``leading`` is the language's, ``need`` what the ink of nearly all lines takes at the style's weight. The
+    leading of running text is never below 1.3 (clear print). Lines shrink only as far as their ink allows.
     """
     tightest = min(leading, max(LEAST, leading * LEAST_OF_LEADING))
     return (
@@ -122,15 +120,14 @@ def pitches(style: TextStyle, leading: float, need: float) -> tuple[float, float
     )
 
 
-# How far gaps, and then the lines of tall scripts, may be drawn together to save a page: from loose to tight,
-# gaps first.
+# From loose to tight, to save a page: first gaps are reduced, then the leading of tall scripts.
 SPACINGS = (LOOSE, Spacing(0.8), Spacing(0.6), Spacing(0.6, 0.5), Spacing(0.5, 1.0), Spacing(0.4, 1.0))
-# Points above a section, a block in it, an item of a list; all are drawn together before lines are.
+# Points above a section, a block in it, an item of a list.
 SECTION_GAP = 12.0
 BLOCK_GAP = 5.0
 ITEM_GAP = 2.0
 RULED_LINE = 21.0  # room for handwriting
-INDENT = 15.0  # of a list's text, where its bullets and numbers take no more
-PADDING = 8.0  # between the edge of a panel and what lies on it, above and below
+INDENT = 15.0  # of a list's text, if its bullets and numbers take no more
+PADDING = 8.0  # between the edge of a panel and its content, above and below
 PANEL_INSET = PADDING + 4.0  # the same at its sides
 STEP_PADDING = 6.0  # between the edge of a step of the ladder and its words

@@ -1,7 +1,7 @@
-"""Tables: columns as wide as their words want, a block a row, the head drawn again on a new page.
+"""Tables: column widths from their content, one block for each row, the head repeated on a new page.
 
-Columns have their least and greatest widths as in the automatic layout of CSS (CSS 2.1 17.5.2.2). How they
-share what is spare is left open there: here several ways are tried, and the lowest table is taken.
+Columns have minimum and maximum widths as in the automatic layout of CSS (CSS 2.1 17.5.2.2). CSS leaves open
+how they share spare width: here several ways are tried, and the one with the fewest lines is taken.
 """
 
 from __future__ import annotations
@@ -18,17 +18,16 @@ from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, height_of,
 from leaflets.layout.typesetter import Typesetter
 
 _PAD = 5.0  # between the edge of a cell and its words, at the sides
-_FOOT_PAD = _PAD - 1.0  # above and below, where lines have some room of their own
+_FOOT_PAD = _PAD - 1.0  # above and below, where leading adds some
 _BELOW_CAPTION = 5.0
-# How strongly a column with more words draws spare width: exponents, of which 1 shares it by what words want,
-# and less favours the columns with few.
+# Exponents: 1 shares spare width in proportion to max-content widths, less favours columns with few words.
 _STRENGTHS = (0.4, 0.6, 0.8, 1.0)
 _HEAD = replace(styles.SUBHEADING, colour=styles.ACCENT)
-_REPEATED_LIMIT = 0.25  # of a page: a taller head is not drawn again
+_REPEATED_LIMIT = 0.25  # of the page height: a taller head is not repeated
 
 
 def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
-    """Set a table: caption, head, rows. Each row knows the head, should a page begin with the row."""
+    """Set a table: caption, head, rows. Each row has the head, in case it begins a page."""
     rows = [child for child in node.children if child.kind is Kind.ROW]
     widths = column_widths(typesetter, rows, box.width)
     for caption in node.children:
@@ -43,18 +42,18 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
             head = as_artifact(block) if low else None
             yield from with_gap([block._replace(keep_with_next=True)], _BELOW_CAPTION)
         else:
-            # The last row does not stand on a page alone.
+            # The last row is never alone on a page.
             yield block._replace(table_head=head, keep_with_next=index == len(rows) - 2)
 
 
 def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) -> list[float]:
-    """Share a width among columns so that no word is broken and the table is as short as it can be.
+    """Share a width among columns so that no word is broken and the table has the fewest lines.
 
-    Beyond its least width (CSS 2.1 17.5.2.2) a column gets room by what its words want; how
-    strongly, is tried. Where the least widths are too much, the widest columns give way.
+    Beyond its minimum width (CSS 2.1 17.5.2.2) a column gets a share by the exponents above. If the minimum
+    widths are too wide together, the widest columns are reduced.
     """
     columns = max(len(row.children) for row in rows)
-    # What each column takes at the least, with no word broken, and at the most, with every cell on one line.
+    # Min-content: no word broken; max-content: every cell on one line.
     least, most = [0.0] * columns, [0.0] * columns
     for row in rows:
         for index, cell in enumerate(row.children):
@@ -69,9 +68,9 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
 
 
 def _capped(least: Sequence[float], width: float) -> list[float]:
-    """Cut the widest columns to one width, so that all together take ``width``: short words stay whole."""
+    """Reduce the widest columns to one width, so that all take ``width`` together: short words stay whole."""
     left, level = width, 0.0
-    # From the narrowest up: what is below an even share of the rest keeps its width, the others share anew.
+    # From the narrowest up: a column below an even share of the rest keeps its width.
     for taken, wanted in enumerate(sorted(least)):
         level = left / (len(least) - taken)
         if wanted > level:
@@ -81,14 +80,14 @@ def _capped(least: Sequence[float], width: float) -> list[float]:
 
 
 def _shares(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
-    # Where no column wants more than it has, none gets more, and the table is narrower than its box.
+    # If no column wants more than its minimum, the table is narrower than its box.
     wants = [max(0.0, wide - narrow) ** strength for wide, narrow in zip(most, least, strict=True)]
     whole = sum(wants) or 1.0
     return [narrow + spare * want / whole for narrow, want in zip(least, wants, strict=True)]
 
 
 def _lines(typesetter: Typesetter, rows: Sequence[Node], widths: Sequence[float]) -> int:
-    """Count the lines of a table: of the tallest cell of each row."""
+    """Count the lines of a table, those of the tallest cell in each row."""
     return sum(
         max(
             typesetter.count(cell, width - 2 * _PAD, _style(cell))
@@ -117,9 +116,9 @@ def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *
 
 
 def as_artifact(piece: Piece) -> Piece:
-    """Make a piece's words belong to nobody: a head drawn a second time is not read a second time.
+    """Make a piece's words an artifact, so that a repeated head is not read again.
 
-    It counts no lines either, so that it does not help a last page over the least it has to hold.
+    Its lines do not count for the least number of lines of a last page.
     """
     if isinstance(piece, Block):
         columns = tuple(tuple(as_artifact(part) for part in column) for column in piece.columns)

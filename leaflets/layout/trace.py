@@ -1,7 +1,7 @@
-"""Pages as readable text: what a reviewer looks at in a diff, and what goldens are made of.
+"""Pages as readable text, for diffs in a review and for golden files.
 
-A line for every item, in reading order: where it stands, whose it is, what it says, in which
-face; for words, if wished, also the glyph ids, so that a change in shaping shows.
+There is a line for every item, in reading order: its position, owner, text and face, and optionally the glyph
+ids, so that a change in shaping shows.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from leaflets.text.shaped import Fragment
 
 
 def trace(pages: Sequence[Page], *, glyphs: bool = False) -> str:
-    """Write pages as text, places to a tenth of a point; ``glyphs`` adds the ids of the glyphs.
+    """Write pages as text, with positions to a tenth of a point; ``glyphs`` adds the glyph ids.
 
-    A tenth is finer than the eye, and coarser than what changes when a sum is added in another order.
+    A tenth is finer than the eye can see, and coarser than errors of rounding.
     """
     lines = (line for number, page in enumerate(pages, 1) for line in _page(number, page, glyphs))
     return "".join(f"{line}\n" for line in lines)
@@ -31,7 +31,7 @@ def _page(number: int, page: Page, glyphs: bool) -> Iterator[str]:
 
 
 def _item(item: Item, glyphs: bool) -> str:
-    # Parentheses tell an artifact from a node, whose id is free of them.
+    # The id of a node has no parentheses.
     owner = f"({item.owner.type})" if isinstance(item.owner, Artifact) else item.owner
     if isinstance(item, TextItem):
         return f"  text {item.x:.1f},{item.y:.1f} {owner} {_fragment(item.fragment, glyphs)}"
@@ -45,7 +45,7 @@ def _item(item: Item, glyphs: bool) -> str:
 
 
 def _fragment(fragment: Fragment, glyphs: bool) -> str:
-    # The text is written as it is read; the ids of glyphs as they stand, from left to right.
+    # The text is in reading order; the glyph ids are in visual order.
     words = reversed(fragment.words) if fragment.rtl else fragment.words
     text = "".join(word.text for word in words)
     ids = " ".join(str(glyph.gid) for word in fragment.words for glyph in word.glyphs)

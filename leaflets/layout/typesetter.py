@@ -1,7 +1,7 @@
-"""Setting words: the runs of a node to lines, and lines to strips at their place across the page.
+"""Typesetting: the runs of a node to lines, and lines to strips at their position across the page.
 
-In: runs, a box, a style. Out: a strip for each line, with its baseline, its ink's room and its links. Where
-lines end is decided in :mod:`leaflets.text`; how tall they are, in :mod:`leaflets.layout.line_spacing`.
+In: runs, a box, a style. Out: a strip for each line, with its baseline, shrinkability and links.
+:mod:`leaflets.text` breaks lines; :mod:`leaflets.layout.line_spacing` measures their heights.
 """
 
 from __future__ import annotations
@@ -21,16 +21,15 @@ from leaflets.leading import CLEARANCE
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
 
-_TOLERANCE = 0.5  # points, by which a line may be wider than its place: nobody sees it
-# How far a link reaches below its baseline, of the distance of baselines: about as far as letters descend.
-_LINK_DEPTH = 0.3
+_TOLERANCE = 0.5  # points by which a line may be wider than its box: it is invisible
+_LINK_DEPTH = 0.3  # of the pitch: a link reaches about as far below its baseline as letters descend
 
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
     """Sets the words of one document.
 
-    Line spacings are kept for each style and language, for every paragraph asks for one.
+    It caches the line spacing of each style and language, which every paragraph needs.
     """
 
     engine: TextEngine
@@ -42,7 +41,7 @@ class Typesetter:
 
     @property
     def language(self) -> Language:
-        """The language that the document is in, and all of its words that do not say otherwise."""
+        """The language of the document, and of all words that do not have another."""
         return self.engine.languages.find(self.document.lang)
 
     @property
@@ -53,7 +52,7 @@ class Typesetter:
         return Box(origin, 0.0, geometry.measure, direction)
 
     def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
-        """Set a node's own words, in its own language; those of its children are not looked at."""
+        """Set a node's own words, without those of its children, in its own language."""
         return self.runs(node.runs, node.id, box, style, align, node.lang)
 
     def words(
@@ -71,14 +70,14 @@ class Typesetter:
         align: str = "start",
         lang: str = "",
     ) -> tuple[Strip, ...]:
-        """Set runs as a paragraph: a strip a line, with orphans and widows held (two lines each).
+        """Set runs as a paragraph, a strip for each line; at its start and end two lines stay together.
 
         Args:
             runs: the words.
             owner: whose words they are.
             box: the range across the page that lines are broken for.
             style: the type.
-            align: where a line stands in the box: ``start``, ``center`` or ``end``.
+            align: the alignment of a line in the box: ``start``, ``center`` or ``end``.
             lang: the language of the paragraph; empty for the document's.
         """
         lines, tongue = self._lines(runs, box.width, style, lang)
@@ -87,13 +86,12 @@ class Typesetter:
         extents = spacing.extents(lines, lefts)
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
         last = len(lines) - 1
-        # The strip's top edge is 0, so its baseline is below that.
         return tuple(
             Strip(
                 extent.height,
                 self._placed(line, owner, left, -extent.baseline),
                 self._links(line, runs, str(owner), left, -extent.baseline, spacing.pitch) if linked else (),
-                # Never one line alone at the foot or at the head of a page.
+                # No orphans and no widows.
                 keep_with_next=index < last and (index == 0 or index == last - 1),
                 lines=1,
                 baseline=extent.baseline,
@@ -113,24 +111,24 @@ class Typesetter:
     ) -> tuple[tuple[Line, ...], Language]:
         spans = [_span(run, style) for run in runs]
         tongue = self.engine.languages.find(lang) if lang else self.language
-        # As what is bold, words in cells and figures take a hyphen only where one would not fit its place.
+        # Like bold type, words in cells and figures are hyphenated only if they do not fit.
         return self.engine.lay_out(spans, tongue, width, sparing=not style.hyphens), tongue
 
     def _line_spacing(self, style: TextStyle, tongue: Language) -> LineSpacing:
-        """Find how the lines of a style stand: by the language's own face, whatever faces a line uses.
+        """Find the line spacing of a style by the language's own face, whatever faces a line uses.
 
-        A line with a word of another script in it is not to stand farther from its neighbours than the rest.
+        A line with a word of another script keeps the same distance from its neighbours as the rest.
         """
         reach = self.engine.library.reach(tongue, style.weight)
         pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
-        # What is to spare stands half above the ink and half below it.
+        # Half of the spare room is above the ink, half below.
         baseline = (pitch + (reach.above - reach.below) * style.size) / 2
         spacing = LineSpacing(style.size, pitch, baseline, pitch - tightest, CLEARANCE * style.size)
         self._spacings[style, tongue.tag] = spacing
         return spacing
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
-        """Measure runs in points: the widest piece that no line can part, and the width on one line.
+        """Measure runs in points: the widest part that cannot be broken, and the width on one line.
 
         These are the min-content and max-content widths of CSS Sizing 3.
         """
@@ -142,7 +140,7 @@ class Typesetter:
         return box.left(shift, line.width)
 
     def _placed(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
-        # Fragments come from left to right; items stand in the order in which they are read.
+        # Fragments come in visual order; items are in reading order.
         fragments = sorted(line.fragments, key=_start) if len(line.fragments) > 1 else line.fragments
         last = len(fragments) - 1
         return tuple([
@@ -169,7 +167,7 @@ class Typesetter:
 
 
 def _start(fragment: Fragment) -> int:
-    """Where a fragment begins in the paragraph's text: its place in logical order."""
+    """Return where a fragment begins in the paragraph's text: its position in logical order."""
     return fragment.start
 
 

@@ -1,8 +1,8 @@
-"""The law that everything said is placed, held on every leaflet when its pages are made.
+"""The check that all content is on the pages, made for every leaflet after layout.
 
 In: a document and its pages. Out: a problem for every node whose words are not all on the pages, once and
-in order, and for everything that reaches out of its place or off the paper. Layout is not trusted: what it
-forgets is found here, whatever the reason.
+in order, and for everything that is too wide for its box or off the paper. Layout is not trusted: this finds
+what it loses, whatever the reason.
 """
 
 from __future__ import annotations
@@ -17,27 +17,26 @@ from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem,
 from leaflets.layout.styles import UNPRINTED, Geometry
 from leaflets.text.isolates import UNSEEN
 
-_EPSILON = 0.5  # points that nobody sees, and by which a line may be wider than its place
-# Points by which neighbours on one line may overlap at either end: a blank at the end of a line hangs over.
-_TOUCHING = 3.0
-_GRAZING = 0.05  # points by which ink may meet ink: rounding, and no more
-_MOST_SHOWN = 60  # characters of the words that are told
+_EPSILON = 0.5  # points: invisible, and as much as a line may be wider than its box
+_TOUCHING = 3.0  # points by which neighbours on a line may overlap at either end: final spaces hang over
+_GRAZING = 0.05  # points of overlapping ink: rounding only
+_MOST_SHOWN = 60  # characters of a text in a message
 _SHORTEN = "say it shorter, or divide it into several parts"
 
 
 def what_is_lost(
     document: Document, pages: Sequence[Page], too_wide: Iterable[Owner], geometry: Geometry
 ) -> list[Diagnostic]:
-    """Find what a reader of the pages would miss; nothing if every word has its place.
+    """Find what a reader of the pages would miss; empty if all is there.
 
-    ``too_wide`` are the owners of lines that layout itself knows to be wider than their place.
+    ``too_wide`` are the owners of lines that layout already knows to be wider than their box.
     """
     seen = _Seen(geometry)
     for page in pages:
         seen.look(page)
     witness = _Witness(document, {node.id: node for node in document.root.walk()})
     found = [*witness.lost(seen)]
-    # What is too wide may reach off the page or over other words as well: it is told once.
+    # What is too wide may also be off the page or on other words: it is reported once.
     wide = set(too_wide)
     for owners, what in (
         (wide, "is wider than its place"),
@@ -49,10 +48,10 @@ def what_is_lost(
 
 
 class _Seen:
-    """What stands on the pages: each owner's words, whose ink is there, what is where it must not be.
+    """The content of the pages: each owner's words, the owners of drawings, and what is in a wrong place.
 
-    Words are gathered in the order of the items, over all pages, so words that stand in another order than
-    they are said differ from the document's, as words that lack do.
+    Words are collected in the order of the items, over all pages, so a wrong order makes them differ from the
+    document's, as missing words do.
     """
 
     def __init__(self, geometry: Geometry) -> None:
@@ -65,7 +64,7 @@ class _Seen:
         self.covered: set[Owner] = set()
 
     def look(self, page: Page) -> None:
-        """Note the items of a page."""
+        """Record the items of a page."""
         lines = []
         for item in page.items:
             if isinstance(item, TextItem):
@@ -77,42 +76,42 @@ class _Seen:
         self.covered.update(_covered(sorted(lines, key=itemgetter(0))))
 
     def _read(self, item: TextItem) -> _Line:
-        """Note the words of a fragment; return where its ink is."""
+        """Record the words of a fragment; return where its ink is."""
         owner, fragment, left, base = item.owner, item.fragment, item.x, item.y
         right = left + fragment.width
         if isinstance(owner, str):
-            # A fragment's words stand from left to right, and are compared as they are read.
+            # From visual to reading order.
             words = fragment.words[::-1] if fragment.rtl else fragment.words
             self.words.setdefault(owner, []).extend([word.text for word in words])
             self._place(owner, left, base, right, base)
         elif left < self._left or right > self._right or not self._left <= base <= self._top:
-            self.outside.add(owner)  # a footer stands below the story, where no node's words may
+            self.outside.add(owner)  # a footer is below the story, where the words of a node must not be
         return base - fragment.below, left, right, base + fragment.above, item
 
     def _place(self, owner: Owner, left: float, bottom: float, right: float, top: float) -> None:
-        """Note what leaves the room that words and figures have; grounds and rules may bleed."""
+        """Record what is outside the area for words and figures; grounds and rules may bleed."""
         if left < self._left or right > self._right or bottom < self._foot or top > self._top:
             self.outside.add(owner)
 
 
-_Line = tuple[float, float, float, float, TextItem]  # bottom, left, right and top of its ink; what it is
+_Line = tuple[float, float, float, float, TextItem]  # bottom, left, right and top of its ink; its item
 
 
 def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
-    """Yield the owners of words whose ink meets that of other words; the lines come from the lowest up."""
+    """Yield the owners of words whose ink overlaps other words; the lines are sorted from the lowest up."""
     for index, (_, left, right, top, item) in enumerate(lines):
         for bottom, other_left, other_right, _, other in islice(lines, index + 1, None):
-            # All others begin higher still: without this every line would be compared with every other.
+            # All others begin higher still.
             if bottom > top - _GRAZING:
                 break
-            # Lines of Nastaliq reach into each other where words leave room: only then are words looked at.
+            # Only then are words compared: lines of Nastaliq overlap where words leave room.
             common = min(right, other_right) - max(left, other_left)
             if common > 2 * _TOUCHING and _meet(item, other):
                 yield other.owner
 
 
 def _meet(item: TextItem, other: TextItem) -> bool:
-    """Tell whether any word of one line has ink where a word of another has."""
+    """Tell whether the ink of any word in one line overlaps that of a word in another."""
     words = [*other.fragment.inks(other.x)]
     return any(
         other.y - word.below < item.y + ink.above - _GRAZING
@@ -125,21 +124,20 @@ def _meet(item: TextItem, other: TextItem) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Strip a text of what is not seen: breaks of lines take spaces away, fonts draw no soft hyphens."""
+    """Strip a text of white space, which line breaks remove, and of characters that are not drawn."""
     return UNSEEN.sub("", "".join(text.split()))
 
 
 class _Witness:
-    """Holds the pages against a document, and knows where each node comes from."""
+    """Compares pages with a document, and knows where each node comes from."""
 
     def __init__(self, document: Document, nodes: dict[str, Node]) -> None:
         self._document = document
         self._nodes = nodes
 
     def lost(self, seen: _Seen) -> Iterator[Diagnostic]:
-        """Yield the nodes whose words, bullet or drawing are not on the pages, or not as they are."""
+        """Yield a problem for every node whose words, bullet or drawing are missing or differ."""
         for node in self._nodes.values():
-            # Words that lack, stand twice, or stand for others: all that differs is not what was said.
             if node.runs and not _same(node.text, "".join(seen.words.get(node.id, ()))):
                 yield self.told(
                     node.id, "is not on the page", "the template puts it where nothing is printed"
@@ -172,7 +170,7 @@ class _Witness:
 
 
 def _same(said: str, placed: str) -> bool:
-    # Most texts are equal as they stand, and equality is much the cheaper of the two.
+    # Most texts are equal as they are, and equality is much cheaper.
     return said == placed or _bare(said) == _bare(placed)
 
 

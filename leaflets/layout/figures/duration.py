@@ -14,21 +14,19 @@ from leaflets.layout.pages import PathItem, RectItem
 from leaflets.layout.strips import Strip, stack
 from leaflets.layout.typesetter import Typesetter
 
-# The axis ends before the box does: the label of the longest time, in the middle below its mark, may be wide.
-_BEYOND_AXIS = 40.0
-# How much longer the axis is than the longest time, so that its arrow stands clear of the bar. On a web page
-# the longest time takes 89 % of the axis (leaflets.html.figures), which is not quite the same.
+_BEYOND_AXIS = 40.0  # room at the end for the label of the longest time, which is centred below its mark
+# The length of the axis divided by the longest time, so that its arrow is clear of the bar (1/0.89 in html).
 _AXIS = 1.12
 _TOP, _BAR = 2.0, 13.0
 _BAR_TO_AXIS = 5.0
 _AXIS_TO_LABELS = 6.0
-_TICK, _ARROW = 3.0, 5.0  # half the height of a mark, and of the arrow's head; the length of the head
+_TICK, _ARROW = 3.0, 5.0  # half the height of a mark and of the arrow head; the length of the head
 _LINE = 0.8
 _BETWEEN_LABELS = 6.0
 
 
 def duration(typesetter: Typesetter, node: Node, box: Box) -> Strip:
-    """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper."""
+    """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper end."""
     time = drawn(dict(node.marks))
     length = box.width - _BEYOND_AXIS
     longest = length / _AXIS
@@ -62,10 +60,10 @@ def _axis(node: Node, box: Box, length: float, down: float, ticks: Sequence[floa
 def _spread(typesetter: Typesetter, box: Box, labels: Sequence[tuple[Node, float]]) -> Strip:
     """Set labels under their marks, each in the first row where it touches no neighbour."""
     rows: list[list[Strip]] = []
-    reaches: list[float] = []  # how far each row is taken, from the start of the box
+    reaches: list[float] = []  # how far each row is filled, from the start of the box
     for label, at in labels:
         width = min(box.width, label_width(typesetter, label))
-        # In the middle below its mark, or as near to that as the edges of the figure allow.
+        # Centred below its mark, or as near to that as the edges of the figure allow.
         start = max(0.0, min(at - width / 2, box.width - width))
         row = next((n for n, reach in enumerate(reaches) if reach <= start), len(rows))
         if row == len(rows):

@@ -1,6 +1,6 @@
 """A figure on paper: its caption, and below it the drawing of its class.
 
-All of a figure's ink belongs to its node, so that a screen reader meets one figure and its text alternative.
+All of a drawing belongs to its node, so that a screen reader finds one figure with its text alternative.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from leaflets.layout.typesetter import Typesetter
 
 _BELOW_CAPTION = 3.0
 
-# One row for each of leaflets.figures.table: what is drawn there is drawn here.
 DRAWINGS: Mapping[str, Callable[[Typesetter, Node, Box], Strip]] = MappingProxyType({
     "true-size": true_size,
     "duration": duration,
@@ -31,6 +30,5 @@ def figure(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Set a figure on one strip, since a page never ends inside a drawing."""
     caption = [child for child in node.children if child.kind is Kind.CAPTION]
     head = [strip for part in caption for strip in typesetter.node(part, box, styles.CAPTION)]
-    # A class that is not in the table is refused where templates are read: here it ends the program.
     drawing = DRAWINGS[node.style](typesetter, node, box)
     return stack([*head, drawing._replace(gap=_BELOW_CAPTION)])

@@ -8,8 +8,7 @@ from leaflets.layout.boxes import Box
 from leaflets.layout.strips import Strip, stack
 from leaflets.layout.typesetter import Typesetter
 
-# Beyond the measured width: a label that is set in the room it asks for takes one line.
-_SLACK = 1.0
+_SLACK = 1.0  # beyond the measured width, so that a label stays on one line
 
 
 def label_of(node: Node, style: str) -> Node | None:
@@ -23,10 +22,10 @@ def labels_of(node: Node, style: str) -> list[Node]:
 
 
 def label_width(typesetter: Typesetter, label: Node | None) -> float:
-    """Measure the room that a label takes on one line, in points; none where there is no label."""
+    """Measure the width of a label on one line, in points; 0 if there is no label."""
     return typesetter.width_of(label.runs, styles.LABEL)[1] + _SLACK if label else 0.0
 
 
 def label_strip(typesetter: Typesetter, label: Node | None, box: Box, align: str = "start") -> Strip:
-    """Set a label's words, all lines on one strip; an empty strip where there is no label."""
+    """Set a label's words, all lines on one strip; an empty strip if there is no label."""
     return stack(typesetter.node(label, box, styles.LABEL, align)) if label else Strip(0.0)

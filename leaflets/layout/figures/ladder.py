@@ -1,7 +1,7 @@
 """The ladder of treatments on paper: a staircase that rises towards the end side.
 
-Where every word has room, the steps stand side by side and each is higher than the one before. Where one has
-not, they are rows one above the other, and the staircase is seen at their start.
+If every word has room, the steps are side by side and each is higher than the one before. If not, they are
+rows one above the other, and their start edges form the staircase.
 """
 
 from __future__ import annotations
@@ -17,17 +17,16 @@ from leaflets.layout.pages import Item, RectItem, shifted
 from leaflets.layout.strips import Strip
 from leaflets.layout.typesetter import Typesetter
 
-_RISE = 22.0  # of a step above the one before, side by side: more than a line, so that stairs are seen
+_RISE = 22.0  # of a step above the one before: more than a line, so that the stairs are visible
 _TO_END = 2.0  # between the words at an end of the ladder and its steps
-# How far each row is set in, of the figure's width; the highest keeps half of it for its words. On a web page
-# it is 9 % (leaflets.html.figures).
+# Of the figure's width: the indent of each row (0.09 in html), and the limit for that of the highest.
 _INSET, _MOST_INSET = 0.06, 0.5
 
 
 def ladder(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the ladder with its steps side by side if no word is wider than a step, else as rows."""
     steps = labels_of(node, STEP)
-    beneath = [*steps, *labels_of(node, "low")]  # the words that columns would squeeze
+    beneath = [*steps, *labels_of(node, "low")]
     widest = max(typesetter.width_of(label.runs, styles.LABEL)[0] for label in beneath)
     room = box.width / len(steps) - 2 * styles.STEP_PADDING
     stairs = _columns if len(steps) > 1 and widest <= room else _rows
@@ -42,7 +41,6 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
         for step, place in zip(steps, boxes, strict=True)
     ]
     base = max(each.height for each in words) + 2 * styles.STEP_PADDING
-    # The words at both ends stand above the first and the last step.
     low = label_strip(typesetter, label_of(node, "low"), boxes[0])
     high = label_strip(typesetter, label_of(node, "high"), box, "end")
     total = base + high.height + _TO_END + max(_RISE * (len(steps) - 1), low.height + _TO_END)
@@ -51,12 +49,11 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
         tall = base + _RISE * index
         items += _step(node, place, each, total - tall, tall, styles.STEP_PADDING)
     over = any(each.overfull for each in (*words, low, high))
-    # Counted as lines of text when the last page is judged (paginate): about what would be as tall.
     return Strip(total, (*items, *high.items), lines=3 + len(steps), overfull=over)
 
 
 def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
-    """Draw the steps as rows, the first at the bottom, each a little further in than the one below."""
+    """Draw the steps as rows, the first at the bottom, each indented more than the one below."""
     boxes = [box.indented(start * box.width) for start in step_starts(len(steps), _INSET, _MOST_INSET)]
     low = label_strip(typesetter, label_of(node, "low"), box)
     high = label_strip(typesetter, label_of(node, "high"), box, "end")

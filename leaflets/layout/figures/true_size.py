@@ -1,4 +1,4 @@
-"""The figure at true size on paper: bars or circles with labels, above the ruler to check the print by."""
+"""The true-size figure on paper: bars or circles with labels, above a ruler for checking the print."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from leaflets.layout.strips import Strip, stack
 from leaflets.layout.styles import MM
 from leaflets.layout.typesetter import Typesetter
 
-# All in points.
 _LINE = 1.2
-_CUT = 4.0  # the thickness of the line that stands for a cut, however long it is
+_CUT = 4.0  # the thickness of the bar that stands for a cut of any length
 _TO_LABEL = 7.0
-_BETWEEN = 30.0  # two ends side by side: a label is nearer to its own shape than to the next
+_BETWEEN = 30.0  # between two ends, so that a label is nearer to its own shape than to the next
 _TO_LABEL_BELOW = 2.0
 _BELOW_LABEL = 6.0
 _ABOVE_RULER = 8.0
@@ -45,7 +44,7 @@ def true_size(typesetter: Typesetter, node: Node, box: Box) -> Strip:
 
 
 class _End(NamedTuple):
-    """An end of the length: its size in points, how it is seen, and its label, if the template has one."""
+    """An end of the range: its length in points, its shape, and its label, if the template has one."""
 
     length: float
     profile: Profile
@@ -53,11 +52,11 @@ class _End(NamedTuple):
 
     @property
     def height(self) -> float:
-        """The room that the shape takes from top to bottom."""
+        """The height of the shape, in points."""
         return self.length if self.profile is Profile.CIRCLE else _CUT
 
     def shape(self, owner: str, box: Box, middle: float) -> Item:
-        """Draw the shape at the start of a box, its middle ``middle`` points up."""
+        """Draw the shape at the start of a box, with its centre ``middle`` points up."""
         x = box.left(0.0, self.length)
         match self.profile:
             case Profile.BAR:
@@ -67,7 +66,7 @@ class _End(NamedTuple):
 
 
 def _row(typesetter: Typesetter, node: Node, ends: Sequence[_End], boxes: Sequence[Box]) -> Strip:
-    """Draw ends side by side, each label behind its shape, all on one middle and one baseline."""
+    """Draw ends side by side, each label after its shape, with shapes centred and labels on one baseline."""
     labels = [
         label_strip(typesetter, end.label, box.indented(end.length).indented(_TO_LABEL))
         for end, box in zip(ends, boxes, strict=True)
@@ -83,15 +82,15 @@ def _row(typesetter: Typesetter, node: Node, ends: Sequence[_End], boxes: Sequen
 
 
 def _alone(typesetter: Typesetter, node: Node, end: _End, box: Box) -> Strip:
-    """Draw an end that has no room for others beside it; its label stands below."""
+    """Draw an end on its own, with its label below, for want of room."""
     shape = end.shape(node.id, box, -end.height / 2)
     label = label_strip(typesetter, end.label, box)._replace(gap=_TO_LABEL_BELOW)
-    # A length is never drawn smaller: one that is wider than the box is told of as a fault.
+    # A length is never scaled: if it is wider than the box that is reported.
     return stack([Strip(end.height, (shape,), overfull=end.length > box.width), label, Strip(_BELOW_LABEL)])
 
 
 def _circle(owner: str, x: float, y: float, across: float) -> Item:
-    """Draw a channel as a circle whose middle is ``y`` up; its line's outer edge is the channel's edge."""
+    """Draw a channel as a circle with its centre at ``y``; its line's outer edge is the channel's edge."""
     middle, r = x + across / 2, across / 2 - _LINE / 2
     k = r * CIRCLE_HANDLE
     segments = (
@@ -106,7 +105,7 @@ def _circle(owner: str, x: float, y: float, across: float) -> Item:
 
 
 def _ruler(typesetter: Typesetter, node: Node, box: Box) -> Strip:
-    """Draw the ruler, its marks standing on its line, and the words that say what it is for."""
+    """Draw the ruler, with marks above its line, and the words that explain it."""
     length = figure.RULER * MM
     x, line = box.left(0.0, length), -_END_TICK
     segments: list[tuple[str | float, ...]] = [("m", x, line), ("l", x + length, line)]
