@@ -1,7 +1,7 @@
 """A time line that begins on the day of treatment: a bar as long as the effect lasts.
 
-The bar is full up to the time that is sure, light up to the longest time. Lengths are parts of the longest
-time, so that whoever draws it may choose how much of an axis that takes.
+The bar is full up to the time that is sure, light up to the longest time. Lengths are fractions of the
+longest time; the drawing code chooses how much of the axis that takes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ class Duration:
     """The drawing, along an axis on which 0 is the treatment and 1 the longest time.
 
     The full bar ends, and the light one begins, at ``low``. ``ticks`` are marks across the axis, one for each
-    label that there may be, in the order of the axis.
+    possible label, in ascending order.
     """
 
     low: float
@@ -36,5 +36,5 @@ def duration(marks: Marks) -> Duration:
     """Draw a time, or the range between two."""
     low, high = ends_of(marks)
     part = low / high
-    # A mark stands once where two ends are one.
+    # No mark twice if both ends are equal.
     return Duration(part, tuple(dict.fromkeys((0.0, part, 1.0))))

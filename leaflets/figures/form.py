@@ -1,4 +1,4 @@
-"""What a figure is drawn from: the labels and numbers that its element in a template has to have."""
+"""The form of a figure: the labels and numbers that its element in a template must have."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class FigureForm:
-    """What a class of figure is drawn from.
+    """The labels and numbers of a class of figure.
 
-    ``labels`` are its labels' classes, of which each stands once at the most (those of ``many`` as often as
-    they are needed); ``needed`` must be there; ``marks`` are the numbers in its ``data-`` attributes, in
-    rising order.
+    ``labels`` are the classes of its labels, each of which occurs at most once (those of ``many`` any number
+    of times); ``needed`` are required; ``marks`` are the numbers in its ``data-`` attributes, in ascending
+    order.
     """
 
     labels: frozenset[str]
@@ -25,5 +25,5 @@ Marks = Mapping[str, str]
 
 
 def ends_of(marks: Marks) -> tuple[float, float]:
-    """Read the lower and the upper end of the quantity that is shown; they are equal if it is no range."""
+    """Read the lower and the upper end of the quantity; they are equal if it is not a range."""
     return float(marks["low"]), float(marks["high"])

@@ -1,7 +1,6 @@
 """The ladder of treatments: a staircase whose first step is for the mildest problem.
 
-Nothing in it is to scale: a step says only that it comes after the one below. Lengths are parts of the
-figure's width.
+Nothing in it is to scale: the steps show only an order. Lengths are fractions of the figure's width.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ FORM = FigureForm(labels=frozenset({"low", STEP, "high"}), needed=frozenset({STE
 
 
 def step_starts(count: int, inset: float, most: float = math.inf) -> tuple[float, ...]:
-    """Return where each of ``count`` steps begins, from the lowest up; each reaches to the end of the figure.
+    """Return where each of ``count`` steps begins, from the lowest up; each extends to the end of the figure.
 
-    A step is set in from the one below by ``inset``, or by less where all would come to more than ``most``.
+    A step is indented by ``inset`` from the one below, or by less so that no step begins beyond ``most``.
     """
     each = min(inset, most / count)
     return tuple(index * each for index in range(count))

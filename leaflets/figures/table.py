@@ -1,9 +1,8 @@
-"""The figures that there are, by the class of their element.
+"""All figures, by the class of their element.
 
-To add one, write its file beside this one, and a row here. How its shapes are drawn is said twice more, since
-a sheet of paper and a screen differ: in points by a file in :mod:`leaflets.layout.figures`, in CSS by a
-function in :mod:`leaflets.html.figures`, each with a row in a table of drawings. A test holds the three
-tables together.
+To add one, write its module in this package, and a row here. Its shapes are drawn twice, since paper and
+screen differ: in points by a module in :mod:`leaflets.layout.figures`, in CSS by a function in
+:mod:`leaflets.html.figures`, each with a row in a table of drawings. A test compares the three tables.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A cut or a channel at its true size: 1 mm in the drawing is 1 mm on paper.
 
-Printers shrink pages to fit, and then the drawing would lie: a ruler of a length that is said in words stands
-beneath it, so that a reader can check the print. Lengths are millimetres.
+Printers may shrink pages to fit, and then the drawing would be wrong: below it is a ruler whose length is
+given in words, so that a reader can check the print. Lengths are millimetres.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ FORM = FigureForm(
     labels=frozenset({"low", "high", "check"}), needed=frozenset({"high"}), marks=("low", "high")
 )
 
-# The label beneath the ruler says this length in words.
-RULER = 50
+RULER = 50  # its label has this length in words
 RULER_TICKS = range(0, RULER + 1, 10)
 
 
 class Profile(Enum):
-    """What is seen of a length: a cut along the skin, or a channel end on."""
+    """The view of a length: a cut along the skin, or a channel end on."""
 
     BAR = "cut"
     CIRCLE = "channel"
@@ -44,9 +43,9 @@ class TrueSize:
 
 
 def true_size(marks: Marks) -> TrueSize:
-    """Draw both ends of a range, or the one length if the quantity is no range."""
+    """Draw both ends of a range, or the one length if the quantity is not a range."""
     low, high = ends_of(marks)
-    # A template of a workspace may leave the shape out: what is not said to be a channel is a cut.
+    # A template may leave the shape out: the default is a cut.
     profile = Profile.CIRCLE if marks.get("shape") == Profile.CIRCLE.value else Profile.BAR
     ends = (End("low", low), End("high", high)) if low < high else (End("high", high),)
     return TrueSize(profile, ends)

@@ -1,7 +1,7 @@
 """Nodes to HTML elements: the page's tree is the document's own, element for element.
 
 In: nodes. Out: flow content (HTML Living Standard 3.2.5.2.2). Kinds are named after their elements, so only
-what differs is said here: figures, tables, lines to write on, and landmarks.
+the exceptions are here: figures, tables, ruled lines, and landmarks.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from leaflets.html.figures import figure
 from leaflets.html.inline import attributes, common, words
 from leaflets.languages import Direction
 
-# A pair of a definition list may stand in a div (4.4.9); a label of a figure has no element of its own.
+# A div may wrap a pair of a definition list (4.4.9); HTML has no element for a figure's label.
 _TAGS: Mapping[Kind, str] = MappingProxyType({Kind.FACT: "div", Kind.LABEL: "span"})
-# Small screens show a table as cards; some readers then need to be told that it is still a table.
+# Small screens show a table as cards: for some screen readers it is a table only with explicit roles.
 _ROLES: Mapping[tuple[str, str], str] = MappingProxyType({
     ("th", "col"): "columnheader",
     ("th", "row"): "rowheader",
@@ -29,7 +29,7 @@ _ROLES: Mapping[tuple[str, str], str] = MappingProxyType({
 def elements(nodes: Iterable[Node], direction: Direction) -> str:
     """Write nodes one below the other; ``direction`` is that of the element around them.
 
-    A drawing has to know it even where the node does not say it: SVG is not mirrored by CSS.
+    A drawing needs it even if its node has none: CSS does not mirror SVG.
     """
     return "\n".join(_element(node, direction) for node in nodes)
 
@@ -42,11 +42,9 @@ def _element(node: Node, around: Direction) -> str:
         case Kind.TABLE:
             return _table(node)
         case Kind.LINES:
-            # Lines for handwriting say nothing, on paper and here.
             return f'<div class="lines" aria-hidden="true">{"<div></div>" * node.lines}</div>'
         case Kind.SECTION if node.style == "contents":
             return _contents(node, direction)
-    # All other kinds have the value that their element is called by.
     tag = f"h{node.level}" if node.kind is Kind.HEADING else _TAGS.get(node.kind, node.kind.value)
     if node.runs:
         return f"{common(node, tag)}{words(node.runs)}</{tag}>"
@@ -54,7 +52,7 @@ def _element(node: Node, around: Direction) -> str:
 
 
 def _contents(node: Node, direction: Direction) -> str:
-    """Write a table of contents as a landmark that is named by its heading."""
+    """Write a table of contents as a landmark, labelled by its heading."""
     heading = next((child.id for child in node.children if child.kind is Kind.HEADING), "")
     start = common(node, "nav").removesuffix(">") + attributes(("aria-labelledby", heading)) + ">"
     return f"{start}\n{elements(node.children, direction)}\n</nav>"
@@ -66,7 +64,7 @@ def _table(node: Node) -> str:
         for child in node.children
         if child.kind is Kind.CAPTION
     )
-    # The head: all rows at the top of nothing but heads of columns. Cards name cells by its last row.
+    # The head: the leading rows of column headers. Cards name cells by its last row.
     rows = [child for child in node.children if child.kind is Kind.ROW]
     head = list(takewhile(_is_head, rows))
     labels = [plain(cell.text) for cell in head[-1].children] if head else []
@@ -85,8 +83,7 @@ def _is_head(row: Node) -> bool:
 
 
 def _row(row: Node, labels: list[str]) -> str:
-    """Write a row; each cell knows its column's name, which a card shows beside it."""
-    # A row may have more cells than the head: those beyond it have no name.
+    """Write a row; each cell has its column's name, which a card shows beside it."""
     names = [*labels, *[""] * len(row.children)]
     cells = "\n".join(_cell(cell, name) for cell, name in zip(row.children, names, strict=False))
     start = common(row, "tr").removesuffix(">")
@@ -95,7 +92,7 @@ def _row(row: Node, labels: list[str]) -> str:
 
 def _cell(cell: Node, name: str) -> str:
     tag = cell.kind.value
-    # The first cell of a card is its title and stands alone; scope is for heads only (4.9.10).
+    # The title of a card needs no label; scope is for headers only (4.9.10).
     label = name if cell.kind is Kind.CELL else ""
     start = common(replace(cell, scope=cell.scope if tag == "th" else ""), tag).removesuffix(">")
     role = _ROLES.get((tag, cell.scope), "cell")

@@ -1,9 +1,9 @@
 """Figures as inline SVG: the shapes of :mod:`leaflets.figures` in millimetres or percent, with their labels.
 
-A cut or a channel is drawn in millimetres (CSS Values 4, 6.2), so that a print has the true size; time and
-the ladder are drawn in percent, and take the width that a screen has. Labels are HTML text beside the
-drawing, so that they wrap, grow and keep their language. Drawing and labels are one image for a screen
-reader, whose name is the SVG's title: the text alternative.
+A cut or a channel is drawn in millimetres (CSS Values 4, 6.2), so that a print has the true size; the time
+line and the ladder are drawn in percent of the available width. Labels are HTML text outside the SVG, so that
+they wrap, zoom and keep their language. To a screen reader drawing and labels are one image, whose name is
+the SVG's title, the text alternative.
 """
 
 from __future__ import annotations
@@ -21,18 +21,15 @@ from leaflets.html.inline import attributes, common, words
 from leaflets.languages import Direction
 
 _STROKE = 0.4  # mm
-_CUT = 1.4  # mm: the thickness of the line that stands for a cut, as on paper
+_CUT = 1.4  # mm: the thickness of the bar that stands for a cut, as on paper
 _RULER_LINE = 0.3  # mm
-# How far each step of the ladder is set in, of the width; on paper, where rows are the exception, it is 6 %.
-_INSET = 0.09
-# Where the longest time ends on its axis, in percent. On paper the axis is 1.12 times as long as that, which
-# comes to 89.3 %.
-_LONGEST = 89.0
+_INSET = 0.09  # of the width: the indent of each step of the ladder (0.06 on paper)
+_LONGEST = 89.0  # percent of the axis that the longest time takes (1/1.12 on paper)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
-    """What a drawing is made from: the figure's node, the direction it is drawn in, its title element."""
+    """The input of a drawing: the figure's node, the direction of the drawing, its title element."""
 
     node: Node
     direction: Direction
@@ -52,17 +49,16 @@ class _Sheet:
         return [child for child in self.node.children if child.kind is Kind.LABEL and child.style == style]
 
     def left(self, start: float, width: float = 0.0) -> str:
-        """Write the left edge of what begins at ``start``, in percent: SVG has no start side of its own."""
+        """Write the left edge of what begins at ``start``, in percent: SVG has no start side."""
         return f"{100 - start - width if self.direction == 'rtl' else start:g}%"
 
 
 def figure(node: Node, direction: Direction) -> str:
-    """Write a figure: its caption, its drawing with a text alternative, and what belongs beside it."""
+    """Write a figure: its caption, its drawing with a text alternative, and the text outside the image."""
     captions = (child for child in node.children if child.kind is Kind.CAPTION)
     caption = "".join(f"{common(each, 'figcaption')}{words(each.runs)}</figcaption>\n" for each in captions)
     name = f"{node.id}.title"
     title = f"<title{attributes(id=name)}>{escape(node.alt)}</title>"
-    # A class that is not in the table is refused where templates are read: here it ends the program.
     drawing, beside = DRAWINGS[node.style](_Sheet(node, direction, title))
     image = f'<div class="drawing" role="img"{attributes(("aria-labelledby", name))}>\n{drawing}\n</div>'
     return f"{common(node, 'figure')}\n{caption}{image}\n{beside}</figure>"
@@ -74,7 +70,7 @@ def _svg(width: str, height: str, shapes: str, title: str = "", box: str = "") -
 
 
 def _text(label: Node | None, place: str = "") -> str:
-    """Write a label's words, if there is a label; ``place`` is the CSS that puts it at its mark."""
+    """Write a label's words, if there is a label; ``place`` is the CSS that positions it."""
     if label is None:
         return ""
     start = common(label, "span").removesuffix(">")
@@ -82,16 +78,16 @@ def _text(label: Node | None, place: str = "") -> str:
 
 
 def _true_size(sheet: _Sheet) -> tuple[str, str]:
-    """Draw the ends of a length at true size, each with its label, above a ruler to check the print by."""
+    """Draw the ends of a range at true size, each with its label, above a ruler for checking the print."""
     drawing = true_size(sheet.marks)
     drawn = [
-        # The title names the whole image (aria-labelledby), so it stands once: in the first of its drawings.
+        # The title names the whole image (aria-labelledby), so only the first drawing has it.
         f'<span class="end">{_profile(drawing.profile, end.length, "" if index else sheet.title)}'
         f"{_text(sheet.label(end.label))}</span>"
         for index, end in enumerate(drawing.ends)
     ]
     check = sheet.label("check")
-    # What to do with the ruler is for everyone, so it stands outside the image.
+    # Everyone has to read what to do with the ruler, so it is outside the image.
     beside = f"{common(check, 'p')}{words(check.runs)}</p>\n" if check else ""
     return "\n".join(['<span class="ends">', *drawn, "</span>", _ruler()]), beside
 
@@ -117,7 +113,7 @@ def _bar(length: float, title: str) -> str:
 
 
 def _ruler() -> str:
-    """Draw the ruler; the outer edges of the marks at its ends are its length apart."""
+    """Draw the ruler; its length is between the outer edges of the marks at its ends."""
     half, length = _RULER_LINE / 2, RULER
     ticks = "".join(f"M{at} 3V1.2" for at in RULER_TICKS if 0 < at < length)
     ends = f"M{half} 0V2.85H{length - half}V0"
@@ -126,7 +122,7 @@ def _ruler() -> str:
 
 
 def _duration(sheet: _Sheet) -> tuple[str, str]:
-    """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper."""
+    """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper end."""
     time = duration(sheet.marks)
     low, light = time.low * _LONGEST, time.light * _LONGEST
     bars = (
@@ -137,11 +133,11 @@ def _duration(sheet: _Sheet) -> tuple[str, str]:
     ticks = "".join(
         f'<line class="line" x1="{sheet.left(at)}" y1="0" x2="{sheet.left(at)}" y2="34"/>' for at in marks
     )
-    # The arrow's head points to the end side, from a nested SVG whose origin is the end of the axis.
+    # The arrow head is in a nested SVG whose origin is the end of the axis.
     tip = "M6 23L0 29L6 35" if sheet.direction == "rtl" else "M-6 23L0 29L-6 35"
     axis = f'<line class="line" x1="0" y1="29" x2="100%" y2="29"/><svg x="{sheet.left(100)}" y="0">'
     drawing = _svg("100%", "36", f'{bars}{ticks}{axis}<path class="line" d="{tip}"/></svg>', sheet.title)
-    # The lower end stands above the bar, the others below, so that no two can meet.
+    # The label of the lower end is above the bar, the others below, so that no two overlap.
     near = (
         f"padding-inline-start:{low:g}%" if low <= 50 else f"padding-inline-end:{100 - low:g}%;text-align:end"
     )
@@ -151,7 +147,7 @@ def _duration(sheet: _Sheet) -> tuple[str, str]:
 
 
 def _ladder(sheet: _Sheet) -> tuple[str, str]:
-    """Draw the ladder as a staircase that rises towards the end side, a step in each of its rows."""
+    """Draw the ladder as a staircase that rises towards the end side, one step in each row."""
     steps = sheet.labels(STEP)
     starts = [start * 100 for start in step_starts(len(steps), _INSET)]
     shapes = "".join(_tread(sheet, starts, index) for index in range(len(starts)))
@@ -171,7 +167,6 @@ def _tread(sheet: _Sheet, starts: Sequence[float], index: int) -> str:
     return f'<rect class="light" x="{x}" y="{top}" width="{width}" height="{tall:g}%"/>'
 
 
-# One row for each of leaflets.figures.table: what is drawn there is drawn here.
 DRAWINGS: Mapping[str, Callable[[_Sheet], tuple[str, str]]] = MappingProxyType({
     "true-size": _true_size,
     "duration": _duration,

@@ -1,8 +1,8 @@
-"""A document as one HTML page, for phones and screen readers: the twin of the PDF.
+"""A document as one HTML page, for phones and screen readers: the counterpart of the PDF.
 
 In: a document. Out: a self-contained page (HTML Living Standard) with the same words, roles, languages
-and hash. It runs no script and asks nothing of any network: its own Content Security Policy says so.
-It is made from the document alone, so the same document gives the same bytes.
+and hash. Its Content Security Policy forbids scripts and all requests. It is made from the document alone, so
+the same document always makes the same bytes.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from leaflets.html.inline import attributes
 from leaflets.html.style import style
 from leaflets.languages import Languages
 
-# The page's own style is all that it may use; a link tells nobody where the reader came from.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def as_html(document: Document, languages: Languages | None = None) -> str:
-    """Write a document as an HTML page; ``languages`` say how each is set."""
+    """Write a document as an HTML page; ``languages`` has the typography of each."""
     banner, story = _parted(document.root)
     language = attributes(lang=document.lang, dir=document.direction)
     main = f"<main>\n{elements(story, document.direction)}\n</main>"
@@ -35,15 +34,14 @@ def as_html(document: Document, languages: Languages | None = None) -> str:
 
 
 def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
-    """Divide an article into its banner (whose leaflet it is) and what it has to say.
+    """Divide an article into its banner (whose leaflet it is) and its main part.
 
-    A screen reader that goes to the main part must meet the draft line and the title first, so both are the
-    story's. The reading views of browsers (Mozilla's Readability) leave banners out.
+    A screen reader that goes to the main part must find the draft line and the title first. The reading views
+    of browsers (Mozilla's Readability) leave banners out.
     """
     if not root.children or root.children[0].kind is not Kind.HEADER:
         return (), root.children
     head, *rest = root.children
-    # What stands before the title says whose leaflet it is.
     before = tuple(takewhile(lambda child: child.kind is not Kind.HEADING, head.children))
     banner = tuple(child for child in before if child.style != DRAFT)
     drafts = tuple(child for child in head.children if child.style == DRAFT)
@@ -56,7 +54,7 @@ def _head(document: Document, languages: Languages) -> str:
     control = document.control
     named = {
         "viewport": "width=device-width, initial-scale=1",
-        # Phones guess that numbers are telephone numbers; ours are marked already.
+        # Phones would guess which numbers are telephone numbers; ours are links already.
         "format-detection": "telephone=no",
         "referrer": "no-referrer",
         "author": control.author,
@@ -77,7 +75,7 @@ def _head(document: Document, languages: Languages) -> str:
 
 
 def _footer(document: Document) -> str:
-    """Write document control: the stamp of the PDF's footer, and the same digits of the hash."""
+    """Write document control: the stamp and the short hash of the PDF's footer."""
     stamp = escape(document.control.stamp)
-    # The hash is an isolate (UAX #9): among Arabic words its digits would change places.
+    # The hash is an isolate (UAX #9): among Arabic words its digits would be reordered.
     return f'<footer>\n<p>{stamp} · <bdi dir="ltr">{document.short_hash}</bdi></p>\n</footer>'

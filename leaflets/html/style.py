@@ -1,7 +1,7 @@
-"""The page's style: one sheet for all, then what this document's languages and its print need.
+"""The page's style: one sheet for all, then rules for this document's languages and for print.
 
 In: a document and the languages of its workspace. Out: the text of one style element. Nothing is fetched:
-faces are named as systems that have them know them, and the browser takes the first that it has.
+faces are given by the names of installed fonts, of which the browser takes the first that it has.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from leaflets.document.nodes import Document
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import Language, Languages
 
-_LEAST_LEADING = 1.5  # a screen's lines stand wider than paper's (WCAG 2.2, 1.4.8)
-# What could end a CSS string or the style element around it: quotes, backslash, angle brackets, controls.
+_LEAST_LEADING = 1.5  # WCAG 2.2, 1.4.8
+# What could end a CSS string or the style element around it.
 _UNSAFE = re.compile(r"""["\\<>&\x00-\x1f\x7f]""")
-# The numbers in the pattern of a page's number, kept by ``split``: the browser counts the pages it prints.
 _NUMBER = re.compile(r"(\{pages?\})")
 _COUNTERS = {"{page}": "counter(page, digits)", "{pages}": "counter(pages, digits)"}
 
 
 def style(document: Document, languages: Languages) -> str:
-    """Write the style sheet of a document's page: one for all, then what its languages and its print need."""
+    """Write the style sheet of a document's page: common rules, then those of its languages and of print."""
     page = languages.find(document.lang)
     tongues = map(languages.find, dict.fromkeys((document.lang, *_other_languages(document))))
     rules = (_tongue(tongue, page) for tongue in tongues)
@@ -41,13 +40,12 @@ def _other_languages(document: Document) -> list[str]:
 
 
 def _tongue(ours: Language, page: Language) -> str:
-    """Write how a language is set: its faces, the distance of its lines, the size its letters need."""
+    """Write the typography of a language: faces, leading, size, hyphenation."""
     file, other = _file(ours.script), _file(page.script)
     own = _families(ours.font) if ours.font else ()
     names = dict.fromkeys((*own, *_families(file.name), "Noto Sans"))
     faces = ", ".join((*map(_string, names), "system-ui", "sans-serif"))
-    # The letters of scripts have other heights at one size: they are scaled to look alike, within a page
-    # whose own language is scaled already.
+    # Scripts differ in height at one size, so all are scaled, relative to the language of the page.
     leading = max(_LEAST_LEADING, ours.leading)
     size = f"--scale: {file.scale:g}" if ours == page else f"font-size: {file.scale / other.scale:.4g}em"
     hyphens = "auto" if ours.hyphenate else "manual"
@@ -63,8 +61,8 @@ def _file(script: str) -> FontFile:
 
 
 def _families(file: str) -> tuple[str, ...]:
-    """List the names under which systems know a font: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
-    # A space before a capital behind a small letter, and between capitals and the capital of the next word.
+    """List the names under which a font may be installed: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
+    # "NotoSansSC" to "Noto Sans SC".
     name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])", " ", file)
     cjk = re.fullmatch(r"Noto Sans (SC|TC|JP|KR)", name)
     return (name, f"Noto Sans CJK {cjk[1]}") if cjk else (name,)
@@ -77,11 +75,11 @@ def _digits(document: Document) -> str:
 
 
 def _print(document: Document) -> str:
-    """Write what stands in the margins of every printed page (CSS Paged Media 3): draft band, control."""
+    """Write the margin boxes of printed pages (CSS Paged Media 3): draft band, document control."""
     control = document.control
     end = "left" if document.direction == "rtl" else "right"
     place = [_COUNTERS.get(part) or _string(part) for part in _NUMBER.split(control.page_pattern) if part]
-    # U+2066 and U+2069 isolate what runs from left to right (UAX #9 2.4.2).
+    # U+2066 and U+2069: a left-to-right isolate (UAX #9 2.4.2).
     named = _string(f" · \u2066{control.identifier}\u2069 · \u2066{document.short_hash}\u2069")
     band = (
         f"@top-center {{ content: {_string(control.draft)}; font-weight: bold; }} " if control.draft else ""

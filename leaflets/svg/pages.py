@@ -1,7 +1,7 @@
-"""Pages as SVG: the very glyphs that the PDF embeds, as outlines, sharp at any size.
+"""Pages as SVG: the same glyphs that the PDF embeds, as outlines, sharp at any size.
 
-In: frozen :class:`~leaflets.layout.pages.Page` values. Out: the inside of an ``<svg>`` element (SVG 1.1,
-8.3 for paths) whose unit is the point; no fonts and no styles, so it needs nothing but itself.
+In: frozen :class:`~leaflets.layout.pages.Page` values. Out: the content of an ``<svg>`` element (SVG 1.1,
+8.3 for paths) whose unit is the point; self-contained, without fonts and styles.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ import uharfbuzz as hb
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Item, Page, PathItem, RectItem, TextItem
 
-# What was written, and where the pen stands: x, y, and the x, y at which its contour began.
+# The operators written, and the position of the pen: x, y, and the x, y at which its contour began.
 Pen = tuple[list[str], list[int]]
 
 
 class Outlines:
-    """Draws glyphs, each once; one lives as long as the server.
+    """Draws pages, with a cache of glyph outlines; one lives as long as the server.
 
-    An outline is the data of a path that begins with a relative move, so that it can stand behind
-    any place of the pen. Units are the face's own, y points up.
+    An outline is path data that begins with a relative move, so that it can follow any position of the pen.
+    Units are the face's own, y points up.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Outlines:
         self._functions = _functions()
 
     def page(self, page: Page) -> str:
-        """Write a page's items as one group, turned over: y points up in PDF and down in SVG (7.3)."""
+        """Write a page's items as one group, flipped: y points up in PDF and down in SVG (7.3)."""
         inside = "".join(filter(None, map(self._item, page.items)))
         return f'<g transform="matrix(1 0 0 -1 0 {_n(page.height)})">{inside}</g>'
 
@@ -45,7 +45,7 @@ class Outlines:
         return f'<path d="{_segments(item)}"{_paint(item)}/>'
 
     def _text(self, item: TextItem) -> str:
-        """Write a fragment as one path: every glyph behind a move of the pen."""
+        """Write a fragment as one path: every glyph after a move of the pen."""
         fragment = item.fragment
         data = "".join(self._glyphs(item))
         scale = fragment.size / fragment.instance.face.upem
@@ -57,13 +57,11 @@ class Outlines:
         drawn = self._drawn.setdefault(instance, {})
         # Advances are in thousandths of an em, outlines in units of the face, often 1000 or 2048 to an em.
         units = instance.face.upem / 1000
-        # The x is summed up before it is rounded, so that errors do not add up along a line.
-        x = 0.0
+        x = 0.0  # rounded only when written, so that errors do not add up along a line
         for word in item.fragment.words:
             for glyph in word.glyphs:
                 if glyph.gid not in drawn:
                     drawn[glyph.gid] = self._outline(instance, glyph.gid)
-                # A space has no outline.
                 if outline := drawn[glyph.gid]:
                     yield f"M{round((x + glyph.dx) * units)} {round(glyph.dy * units)}{outline}"
                 x += glyph.advance
@@ -74,20 +72,19 @@ class Outlines:
         return "".join(pen[0])
 
 
-# Any, because uharfbuzz has no types.
 def _functions() -> Any:
-    """Make what HarfBuzz calls while it draws: each writes its operator with relative numbers.
+    """Make HarfBuzz's drawing callbacks: each writes its operator with relative coordinates.
 
-    A pen holds what was written, where it stands, and where the contour began, to which "z" goes back.
+    "z" moves the pen back to where the contour began.
     """
     functions = hb.DrawFuncs()
 
     def to(operator: str, pen: Pen, *numbers: float) -> None:
         written, at = pen
-        # A variable font has fractions at most weights; rounded, relative numbers sum up to rounded places.
+        # Coordinates are rounded before the subtraction, so that errors do not add up along an outline.
         places = [round(value) for value in numbers]
         moves = [value - at[index % 2] for index, value in enumerate(places)]
-        # All points of a curve count from where it begins, not each from the one before (SVG 1.1, 8.3).
+        # All points of a curve are relative to its start (SVG 1.1, 8.3).
         written.append(operator + " ".join(map(str, moves)))
         at[:2] = places[-2:]
 
@@ -108,7 +105,7 @@ def _functions() -> Any:
 
 
 def _segments(item: PathItem) -> str:
-    """Write the segments of a path; SVG names them as PDF does (H is closing, which is Z)."""
+    """Write the segments of a path; SVG uses the operators of PDF, except Z for h."""
     parts = (
         ("Z" if name == "h" else str(name).upper()) + " ".join(_n(float(value)) for value in rest)
         for name, *rest in item.segments
@@ -117,7 +114,7 @@ def _segments(item: PathItem) -> str:
 
 
 def _paint(item: RectItem | PathItem) -> str:
-    """Write fill and stroke as attributes; SVG would fill black what does not say "none" (11.3)."""
+    """Write fill and stroke as attributes; without "none" SVG would fill with black (11.3)."""
     stroke = f' stroke="{escape(item.stroke)}" stroke-width="{_n(item.stroke_width)}"' if item.stroke else ""
     dash = item.dash if isinstance(item, PathItem) else ()
     dashes = f' stroke-dasharray="{" ".join(map(_n, dash))}"' if dash else ""
@@ -125,5 +122,5 @@ def _paint(item: RectItem | PathItem) -> str:
 
 
 def _n(value: float) -> str:
-    """Write a number to a hundredth of a point, as the PDF has it, without zeros that say nothing."""
+    """Write a number to a hundredth of a point, as in the PDF, without trailing zeros."""
     return f"{value:.2f}".rstrip("0").rstrip(".")

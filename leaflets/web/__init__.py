@@ -1,1 +1,1 @@
-"""The preview: a web page, for the person at this machine alone, of a leaflet while it is edited."""
+"""The preview: a web page of a leaflet while it is edited, only for the person at this machine."""

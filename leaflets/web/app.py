@@ -1,8 +1,8 @@
-"""The preview's web application: addresses to answers, and events for every change (Starlette, ASGI 3).
+"""The preview's web application: routes, and events for every change (Starlette, ASGI 3).
 
-In: a :class:`~leaflets.web.preview.Preview`. Out: an application with a page for every leaflet and
-language, its part that changes, and a stream of server-sent events (HTML Living Standard 9.2) with the
-revision of the files. Views are made one at a time, in a thread beside the server's own.
+In: a :class:`~leaflets.web.preview.Preview`. Out: an application with a page for every leaflet and language,
+the part of it that changes, and a stream of server-sent events (HTML Living Standard 9.2) with the revision
+of the files. Views are made one at a time, in a thread of their own.
 """
 
 from __future__ import annotations
@@ -30,28 +30,28 @@ from leaflets.web.guard import Guard
 from leaflets.web.preview import Preview
 
 _HERE = Path(__file__).parent
-# The only files that are served, with their media types: no path of a request reaches the disk.
+# The only files that are served: no path of a request reaches the disk.
 _STATIC = {"preview.css": "text/css", "preview.js": "text/javascript", "icon.svg": "image/svg+xml"}
 _Result = TypeVar("_Result")
-# What pseudo-languages are for, in place of their names by CLDR.
+# Instead of their CLDR names.
 _PSEUDO = {"en-XA": "Pseudo: accented, longer", "ar-XB": "Pseudo: right to left"}
 
 
 class App:
-    """The handlers of all addresses; owns the templates and lets one view be made at a time."""
+    """The handlers of all routes; it owns the templates and makes one view at a time."""
 
     def __init__(self, preview: Preview, changes: Changes) -> None:
         self._preview = preview
         self._changes = changes
-        # The session and its fonts are not made for two threads.
+        # The session and its fonts are not thread-safe.
         self._one_at_a_time = asyncio.Lock()
         loader = FileSystemLoader(_HERE / "templates")
         self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-        self._environment.filters["drawing"] = Markup  # our own SVG is the only markup not to be escaped
+        self._environment.filters["drawing"] = Markup  # our own SVG is the only markup that is not escaped
         self._static = {name: (_HERE / "static" / name).read_bytes() for name in _STATIC}
 
     def routes(self) -> list[Route]:
-        """List the addresses with their handlers."""
+        """List the routes."""
         return [
             Route("/", self.home),
             Route("/leaflet/{leaflet}/{language}", self.page),
@@ -61,7 +61,7 @@ class App:
         ]
 
     async def home(self, request: Request) -> Response:
-        """Redirect to the leaflet that was chosen in the form, without a choice to the one first named."""
+        """Redirect to the leaflet that was chosen in the form, else to the first of the preview."""
         first = self._preview.first
         chosen = request.query_params
         job = Job(chosen.get("leaflet", first.leaflet), chosen.get("language", first.language))
@@ -69,7 +69,7 @@ class App:
         return RedirectResponse(address(job), 303)
 
     async def page(self, request: Request) -> Response:
-        """Answer with the whole page of a leaflet."""
+        """Respond with the whole page of a leaflet."""
         job = await self._requested_job(request)
         view = await self._in_thread(lambda: self._preview.view(job))
         leaflets, languages = await self._in_thread(self._choices)
@@ -79,13 +79,13 @@ class App:
         )
 
     async def view(self, request: Request) -> Response:
-        """Answer with the part of a leaflet's page that changes, for the script to put in place."""
+        """Respond with the part of a leaflet's page that changes, for the script to insert."""
         job = await self._requested_job(request)
         view = await self._in_thread(lambda: self._preview.view(job))
         return HTMLResponse(self._environment.get_template("view.html.j2").render(view=view))
 
     async def events(self, request: Request) -> Response:
-        """Answer with the revision of the files, and with every later one as soon as there is one."""
+        """Stream the revision of the files, and every later one as soon as there is one."""
         del request
 
         async def stream() -> AsyncIterator[str]:
@@ -97,7 +97,7 @@ class App:
         return StreamingResponse(stream(), media_type="text/event-stream")
 
     async def static(self, request: Request) -> Response:
-        """Answer with a file that the page loads: its style, its script or its icon."""
+        """Respond with a file that the page loads: its style sheet, script or icon."""
         name = request.path_params["name"]
         if name not in self._static:
             raise HTTPException(404)
@@ -117,7 +117,7 @@ class App:
         return self._preview.leaflets, self._preview.languages
 
     async def _in_thread(self, work: Callable[[], _Result]) -> _Result:
-        # So that events are sent and connections answered while a view is made.
+        # The event loop stays free while a view is made.
         async with self._one_at_a_time:
             return await asyncio.to_thread(work)
 
@@ -128,9 +128,9 @@ def address(job: Job) -> str:
 
 
 def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: Changes) -> Starlette:
-    """Make the whole application, which watches the folder while it runs.
+    """Make the application, which watches the folder while it runs.
 
-    ``hosts`` are the values of the Host header that it answers to.
+    ``hosts`` are the values of the Host header that it accepts.
     """
     answers = App(preview, changes)
 
@@ -152,12 +152,12 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
         exception_handlers={HTTPException: refused},
         lifespan=watching,
     )
-    # Starlette would answer an address with one slash too many by a redirect; here it is simply not there.
+    # Starlette would redirect a path with an extra slash; here it is a 404.
     app.router.redirect_slashes = False
     return app
 
 
 def _with_names(tags: Iterable[str]) -> list[tuple[str, str]]:
-    """Pair tags with what the page calls the languages: their English name, if they have one, and the tag."""
+    """Pair tags with the labels of their languages: the English name, if there is one, and the tag."""
     names = ((tag, _PSEUDO.get(tag) or english_name(tag)) for tag in tags)
     return [(tag, f"{name} ({tag})" if name else tag) for tag, name in names]

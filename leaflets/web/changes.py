@@ -1,7 +1,7 @@
-"""Changes of files: from the operating system, through a revision number, to all who wait for it.
+"""File changes: from the operating system, through a revision number, to all waiters.
 
-In: a workspace's folder. Out: the revision of its files, a number that grows when one is saved. No file
-is asked for its date again and again; the system tells (inotify, FSEvents, ReadDirectoryChangesW).
+In: a workspace's folder. Out: the revision of its files, a number that grows when one is saved. The operating
+system reports changes (inotify, FSEvents, ReadDirectoryChangesW), so files are not polled.
 """
 
 from __future__ import annotations
@@ -15,15 +15,14 @@ from watchfiles import Change, awatch
 
 from leaflets.workspace.names import FOLDERS_READ
 
-# The endings of files that leaflets are made from. Temporary files of editors have others.
+# The suffixes of files that leaflets are made from, unlike temporary files of editors.
 _SUFFIXES = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})
-# Milliseconds: changes that come so soon after another are gathered, because editors write in several steps;
-# and how often it is looked whether another came.
+# Milliseconds to gather changes, because editors save in several steps, and to wait for one more.
 _GATHER, _STEP = 200, 30
 
 
 class Changes:
-    """The revision of the files, and those who wait for the next one."""
+    """The revision of the files, and a way to wait for the next one."""
 
     def __init__(self, revision: int) -> None:
         self.revision = revision
@@ -31,28 +30,28 @@ class Changes:
         self._announced = asyncio.Event()
 
     def announce(self, revision: int) -> None:
-        """Tell all who wait that the files have a new revision."""
+        """Wake all waiters with a new revision."""
         self.revision = revision
         self._announced.set()
-        # A new event for the next change: to wait for one that is set is not to wait.
+        # A new event for the next change: waiting for a set one returns at once.
         self._announced = asyncio.Event()
 
     def close(self) -> None:
-        """End all waiting, now and later, because the server ends."""
+        """End all waiting, now and later, because the server stops."""
         self._closed = True
         self._announced.set()
 
     async def after(self, revision: int) -> int | None:
-        """Wait for a later revision than this one and return it; None once the server ends."""
+        """Wait for a later revision than this one and return it; None once the server stops."""
         while self.revision <= revision and not self._closed:
             await self._announced.wait()
         return None if self._closed else self.revision
 
 
 async def watch(folder: Path, refresh: Callable[[], int], changes: Changes) -> None:
-    """Watch a workspace until cancelled; ``refresh`` reads it anew and returns the new revision."""
+    """Watch a workspace until cancelled; ``refresh`` rereads it and returns the new revision."""
     folders = [folder / name for name in FOLDERS_READ if (folder / name).is_dir()]
-    # A system that has no watches left raises: then the files are looked at again and again (polling).
+    # A system without free watches raises: then the files are polled.
     for poll in (None, True) if folders else ():
         with suppress(OSError, RuntimeError):
             async for _ in awatch(

@@ -1,7 +1,7 @@
-"""Translations for a preview: where a catalog has nothing that may be printed, they fall back to the source.
+"""Translations for a preview: messages that may not be printed fall back to the source.
 
-In: a catalog. Out: a text for every message, and for those that are unfinished why they are.
-Only for looking: what is built goes through :class:`~leaflets.document.speaking.Speaker` as it is.
+In: a catalog. Out: a text for every message, and the reasons why some are unfinished. Only for the preview: a
+build passes the catalog's own answers to :class:`~leaflets.document.speaking.Speaker`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class FallbackTranslations:
     """Translations of one language, with the source in place of those that are missing, fuzzy or faulty.
 
     ``refused`` are catalog lines that cannot be used for another reason, such as a character that no
-    font has. What was asked for is noted by context and msgid: why it is ``unfinished``, if it is, and the
-    ``texts`` that were returned.
+    font has. Every request is recorded by context and msgid: the ``texts`` that were returned, and why some
+    are ``unfinished``.
     """
 
     translations: Translations
@@ -35,7 +35,7 @@ class FallbackTranslations:
 
     @property
     def language(self) -> Language:
-        """The language that the texts are in, where they do not fall back."""
+        """The language of the texts that do not fall back."""
         return self.translations.language
 
     def find(self, msgid: str, context: str, source: Position) -> Translation:
@@ -44,14 +44,14 @@ class FallbackTranslations:
         return self._usable(found, msgid, (context, msgid), source)
 
     def find_plural(self, one: str, many: str, context: str, count: Count, source: Position) -> Translation:
-        """Look up the plural form for a count; the source's if there is none that may be printed."""
+        """Look up the plural form for a count; that of the source if there is none that may be printed."""
         found = self.translations.find_plural(one, many, context, count, source)
         return self._usable(found, one if is_singular(count) else many, (context, one), source)
 
     def in_all_languages(self, catalogs: Iterable[Translations]) -> list[Translations]:
-        """List translations of all languages, for notices in each of them; this one stands in its own place.
+        """List translations of all languages, for notices in each of them; this one replaces its own catalog.
 
-        Of the others only what is right is said, because nobody who works on this one can mend them.
+        Of the others only faultless texts are used, because a translator of this language cannot fix them.
         """
         return [
             self if each.language.tag == self.language.tag else _FaultlessTranslations(each, self.refused)
@@ -60,16 +60,16 @@ class FallbackTranslations:
 
     def problems(self, message: Message) -> tuple[Diagnostic, ...]:
         """Look up why a message of the document is unfinished; empty if it is not."""
-        # A notice in another language has the same context and msgid; only its catalog tells the two apart.
+        # A notice in another language has the same context and msgid, but not the same position.
         found = self.unfinished.get((message.context, message.msgid), ())
         return found if found and found[0].position in (None, message.position) else ()
 
     def _usable(self, found: Translation | Diagnostic, plain: str, key: Key, source: Position) -> Translation:
-        """Return what was found if it may be printed, else ``plain``; note which it was."""
+        """Return what was found if it may be printed, else ``plain``; record the reason."""
         problems = _faults(self.language, found, key, self.refused)
         if isinstance(found, Diagnostic) or problems:
             self.unfinished[key] = problems
-            # With the place in the catalog, which is where the person has to go on.
+            # The position in the catalog is where the translator has to continue.
             found = Translation(plain, problems[0].position or source)
         self.texts[key] = found.text
         return found
@@ -81,7 +81,7 @@ def _faults(
     key: Key,
     refused: Mapping[Position, Diagnostic],
 ) -> tuple[Diagnostic, ...]:
-    """Collect what is wrong with a catalog's answer: everything for which a build would refuse it."""
+    """Collect the faults of a catalog's answer: everything for which a build would refuse it."""
     if isinstance(found, Diagnostic):
         return (found,)
     if found.faults:
@@ -89,9 +89,9 @@ def _faults(
     if found.position in refused:
         return (refused[found.position],)
     context, msgid = key
-    # Filled on trial, with placeholders that stand for themselves, because a speaker checks what it fills.
+    # A speaker checks what it fills, so fill on trial: every placeholder with itself.
     speaker = Speaker(_SingleTranslation(language, found), "")
-    # A form for one number may do without its numeral; what number it is asked for does not matter here.
+    # A form for a single number may leave its numeral out; for others any count will do.
     count = 0 if found.only is None else found.only
     speaker.fill(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)}, count)
     return tuple(speaker.problems)
@@ -121,7 +121,7 @@ class _FaultlessTranslations:
 
 @dataclass(frozen=True, slots=True)
 class _SingleTranslation:
-    """Translations that answer whatever is asked with one text, for a trial of it."""
+    """Translations that answer every request with one text, to try it out."""
 
     language: Language
     found: Translation

@@ -1,8 +1,8 @@
 """A leaflet as a translator should see it now: its pages, whatever state the files are in.
 
-In: a workspace's folder and which leaflet. Out: a :class:`~leaflets.web.view.View`: pages, the messages on
-them, what is unfinished, what was just changed, what is wrong. It never raises for content: what cannot be
-made anew is shown as it was last right, and the view says so.
+In: a workspace's folder and a leaflet. Out: a :class:`~leaflets.web.view.View`: pages, the messages on them,
+which are unfinished, which just changed, and all problems. It never raises for content: if new pages cannot
+be made, the last good ones are shown, and the view says so.
 """
 
 from __future__ import annotations
@@ -44,21 +44,20 @@ _NOTHING = "No page can be made yet; what is wrong stands beside this."
 
 
 class Preview:
-    """Makes the views of a workspace's leaflets; owns what is kept from one view to the next.
+    """Makes the views of a workspace's leaflets, and owns the caches that they share.
 
-    ``first`` is the leaflet that the person named; ``revision`` is the number of the files' state, which
-    grows with every change.
+    ``first`` is the leaflet that is shown first; ``revision`` is the number of the files' state, which grows
+    with every change.
     """
 
     def __init__(self, root: Path, first: Job) -> None:
         self.first = first
-        # The time, so that it also grows from one start to the next: a page that is still open then sees that
-        # it is old.
+        # The time, so that it also grows from one start to the next: an open page then sees that it is old.
         self.revision = int(time())
         self._session = Session(root)
         self._outlines = Outlines()
-        self._views: dict[Job, View] = {}  # the last of each leaflet
-        self._catalogs: dict[str, Translations] = {}  # the last of each language that could be read
+        self._views: dict[Job, View] = {}  # the latest of each leaflet
+        self._catalogs: dict[str, Translations] = {}  # the last readable one of each language
         self._leaflets: tuple[str, ...] = ()
         self._languages: tuple[str, ...] = ()
 
@@ -66,7 +65,7 @@ class Preview:
         """Forget the files but not the fonts; return the revision of the views to come."""
         session = Session(self._session.root)
         before = self._session
-        # A change must be seen within a second; loading fonts and shaping all words takes most of one.
+        # A change must show within a second; loading fonts and shaping all words takes most of that.
         if (session.languages, session.fonts) == (before.languages, before.fonts):
             session.engine = self._session.engine
         self._session = session
@@ -75,20 +74,20 @@ class Preview:
 
     @property
     def leaflets(self) -> tuple[str, ...]:
-        """The leaflets to choose from; while the data cannot be read, those of before."""
+        """The leaflets to choose from; while the data cannot be read, the previous ones."""
         self._leaflets = self._session.leaflets or self._leaflets or (self.first.leaflet,)
         return self._leaflets
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages to choose from; while the data cannot be read, those of before."""
+        """The languages to choose from; while the data cannot be read, the previous ones."""
         if self._session.library is not None:
             self._languages = self._session.known_languages
         return self._languages or (self.first.language,)
 
     def view(self, job: Job) -> View:
         """Make the view of a leaflet; the same one until the files change."""
-        # Another thread may put a new session in place at any moment: a view is made with one.
+        # Another thread may replace the session at any moment, so a view uses one throughout.
         before, revision, session = self._views.get(job), self.revision, self._session
         if before is None or before.revision != revision:
             self._views[job] = self._make_view(session, job, before, revision)
@@ -173,7 +172,7 @@ def _localise(session: Session, job: Job, translations: FallbackTranslations) ->
         session.templates,
         site_translations=lambda: translations.in_all_languages(find_printable_catalogs(session)),
     )
-    # Without a catalog nobody knows what was machine made, so nothing is said of signatures.
+    # Without a catalog it is unknown which texts are machine made, so signatures are not mentioned.
     if catalog is None:
         return _Localised(document, translations, None)
     found = find_standing(session, document, library, catalog, unfinished=bool(translations.unfinished))
@@ -185,7 +184,7 @@ def _warnings(session: Session, localised: _Localised) -> tuple[Diagnostic, ...]
 
 
 def _carry_over(before: View | None) -> tuple[str, tuple[PagePicture, ...], tuple[ShownMessage, ...]]:
-    """Take a note, pages and messages from the view before, for one whose own cannot be made."""
+    """Take note, pages and messages from the previous view, for one whose own cannot be made."""
     if before is None or not before.pages:
         return _NOTHING, (), ()
     return _OLD, before.pages, before.messages
@@ -201,7 +200,7 @@ def _shown_messages(
             at,
             message.msgid,
             message.context,
-            # What stands in the foot of the pages belongs to no node: it is shown as the catalog has it.
+            # The words of the footer belong to no node: they are shown as in the catalog.
             words.get(at) or translations.texts.get((message.context, message.msgid), ""),
             message.position,
             translations.problems(message),
@@ -213,8 +212,8 @@ def _shown_messages(
 
 
 def _edited_keys(messages: Iterable[ShownMessage], before: View) -> set[tuple[str, str, str]]:
-    """Find the messages whose words differ from the view before; if none do, those edited last."""
-    # A view without messages is of a leaflet that could not be made: then everything would count as edited.
+    """Find the messages whose words differ from the previous view; if none do, those edited last."""
+    # A view without messages failed: compared with it, everything would count as edited.
     old = {each.key: each.text for each in before.messages}
     changed = {each.key for each in messages if old and old.get(each.key) != each.text}
     return changed or {each.key for each in before.edited}

@@ -1,7 +1,7 @@
-"""Where on the pages a message stands: what can be pointed at.
+"""The regions of messages on pages, for pointing at them.
 
-In: a document and its pages. Out: for every page the regions of its messages, each as boxes, a line of
-text one box. Units are points; ``top`` counts from the page's upper edge, as screens do.
+In: a document and its pages. Out: for every page the regions of its messages, each as boxes, one for each
+line of text. Units are points; ``top`` is measured from the page's upper edge, as on screens.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ class Region:
 
 
 def regions(document: Document, pages: Sequence[Page]) -> tuple[tuple[Region, ...], ...]:
-    """Find the regions of every page, the ones behind first: the foot, the figures, the words.
+    """Find the regions of every page from back to front: the footer, the figures, the words.
 
-    In a drawing what comes later lies above, so words within a figure can be pointed at in front of it.
+    In SVG later elements are in front, so the words in a figure can be pointed at separately.
     """
     nodes = {node.id: node for node in document.root.walk()}
     behind = _alternatives(nodes.values())
     shown = {run.message for node in nodes.values() for run in (*node.runs, *node.alt_runs)}
-    # The footer's words are one text, ready made, which no longer knows the messages it was made of.
+    # The footer is one finished text that does not refer to its messages.
     elsewhere = [at for at in range(len(document.messages)) if at not in shown]
     return tuple(
         (
@@ -55,12 +55,12 @@ def regions(document: Document, pages: Sequence[Page]) -> tuple[tuple[Region, ..
 
 
 def spoken(document: Document) -> dict[int, str]:
-    """Collect what every message says in a document, by its index; nothing for those of the foot."""
+    """Collect the text of every message of a document, by its index, except those of the footer."""
     said: dict[int, str] = {}
     for node in document.root.walk():
         for run in (*node.runs, *node.alt_runs):
             said[run.message] = said.get(run.message, "") + run.text
-    # Runs of no message: numbers and names.
+    # Runs without a message: numbers and names.
     said.pop(-1, None)
     return said
 
@@ -90,13 +90,13 @@ def _words(page: Page, nodes: dict[str, Node]) -> Iterator[Region]:
 
 
 def _run(node: Node | None, index: int) -> Run | None:
-    """Find the run that an item comes from; None for a bullet, whose owner is no node's id."""
+    """Find the run that an item comes from; None for a bullet, whose owner is not the id of a node."""
     return node.runs[index] if node and index < len(node.runs) else None
 
 
 def _joined(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
-    """Join what stands on one baseline to one box, from the top down."""
-    # To a tenth of a point: sums of heights differ in their last digits.
+    """Join the areas on each baseline to one box, from the top down."""
+    # Rounded, because sums of heights differ in their last digits.
     rows: dict[float, list[Area]] = {}
     for baseline, area in lines:
         rows.setdefault(round(baseline, 1), []).append(area)
@@ -115,7 +115,7 @@ def _apart(areas: Sequence[Area]) -> Iterator[Area]:
 
 
 def _foot(page: Page) -> Area | None:
-    """Find the box of document control, the words of a page's footer."""
+    """Find the box around a page's footer."""
     areas = [_area(page, item) for item in page.items if item.owner is Artifact.FOOTER]
     return _union(areas) if areas else None
 

@@ -1,6 +1,6 @@
-"""The server of the preview: a socket on this machine alone, uvicorn, a browser.
+"""The server of the preview: a local socket, uvicorn, a browser.
 
-In: a workspace, a leaflet, a port. It listens on 127.0.0.1 and on nothing else, and ends with Ctrl-C.
+In: a workspace, a leaflet, a port. It listens only on 127.0.0.1, and stops with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from leaflets.web.preview import Preview
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8642
-_MOST_REQUESTS = 64  # more than the pages that one person has open; each holds a stream of events
+_MOST_REQUESTS = 64  # more pages than one person has open; each holds an event stream
 
 
 class _Server(uvicorn.Server):
-    """A server that calls ``ready`` when it listens, and ends the streams of events when it ends."""
+    """A server that calls ``ready`` when it listens, and ends the event streams when it stops."""
 
     def __init__(self, config: uvicorn.Config, changes: Changes, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -41,20 +41,20 @@ class _Server(uvicorn.Server):
         self._ready()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """End the streams of events, which would otherwise hold the server up, then the server."""
-        # A signal handler may run between any two steps of the event loop, so the loop has to do it itself.
+        """End the event streams, which would otherwise keep the server running, then stop the server."""
+        # A signal handler may run at any point of the event loop, so the loop has to make the call.
         if self._loop:
             self._loop.call_soon_threadsafe(self._changes.close)
         super().handle_exit(sig, frame)
 
 
 def listen(port: int | None) -> socket.socket:
-    """Open the port that was asked for; without one the default, or any that is free.
+    """Open the requested port; without one the default, or any that is free.
 
     Raises:
         LeafletsError: the port is taken.
     """
-    # Port 0 lets the system choose a free one, which the address then names.
+    # Port 0 lets the system choose a free one.
     for wanted in (port,) if port is not None else (DEFAULT_PORT, 0):
         try:
             return socket.create_server((HOST, wanted))
@@ -74,7 +74,7 @@ def server(root: Path, job: Job, opened: socket.socket, ready: Callable[[str], N
     changes = Changes(preview.revision)
     hosts = (f"{HOST}:{port}", f"localhost:{port}")
     app = application(preview, root, hosts, changes)
-    # The pure Python parser (h11) and no websockets: nothing has to be compiled or installed besides.
+    # The pure Python parser (h11) and no websockets need no further packages.
     config = uvicorn.Config(
         app,
         http="h11",
@@ -90,7 +90,7 @@ def server(root: Path, job: Job, opened: socket.socket, ready: Callable[[str], N
 
 
 def serve(root: Path, job: Job, port: int | None, tell: Callable[[str], None], *, browser: bool) -> None:
-    """Serve until Ctrl-C; ``tell`` is called with the address, which ``browser`` says to open."""
+    """Serve until Ctrl-C; ``tell`` is called with the address, and ``browser`` says whether to open it."""
 
     def ready(url: str) -> None:
         tell(url)
@@ -101,4 +101,4 @@ def serve(root: Path, job: Job, port: int | None, tell: Callable[[str], None], *
         try:
             server(root, job, opened, ready).run(sockets=[opened])
         except KeyboardInterrupt:
-            return  # uvicorn raises it again when it has ended
+            return  # uvicorn raises it again when it has stopped

@@ -1,7 +1,6 @@
-"""What the page of a leaflet shows: its pages as drawings, its messages, what is wrong.
+"""The content of a preview: pages as drawings, messages, problems.
 
-A :class:`View` is a value made by :class:`~leaflets.web.preview.Preview`; the templates of the page print it
-and decide nothing.
+A :class:`View` is a value made by :class:`~leaflets.web.preview.Preview`; the templates only print it.
 """
 
 from __future__ import annotations
@@ -18,9 +17,8 @@ from leaflets.web.regions import Region
 class ShownMessage:
     """A message of a leaflet as the page shows it.
 
-    ``number`` is its index among the messages; ``text`` are its words on the page, the source's if
-    ``problems`` say why it is unfinished; ``edited`` says that the last change of the files changed its
-    words.
+    ``number`` is its index among the messages; ``text`` is its words on the page, those of the source if
+    ``problems`` say why it is unfinished; ``edited`` says that the last change of the files changed them.
     """
 
     number: int
@@ -33,14 +31,14 @@ class ShownMessage:
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What tells the message from all others, also in a later view: its catalog, context and msgid."""
-        # Not its line, which moves when another message is edited, and not its number.
+        """The identity of the message, also in later views: its catalog, context and msgid."""
+        # Not its line, which moves when another message is edited, nor its number.
         return self.position.file, self.context, self.msgid
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page to look at: its size in points, its drawing (SVG), the regions of its messages."""
+    """A page as a picture: its size in points, its drawing (SVG), the regions of its messages."""
 
     width: float
     height: float
@@ -52,8 +50,8 @@ class PagePicture:
 class View:
     """A leaflet in one language at one revision of the workspace's files.
 
-    ``note`` says why the pages are not what the files say, if they are not; ``milliseconds`` is how long the
-    view took to make.
+    ``note`` says why the pages do not match the files, if they do not; ``milliseconds`` is the time it took
+    to make the view.
     """
 
     job: Job
@@ -71,10 +69,10 @@ class View:
 
     @property
     def edited(self) -> tuple[ShownMessage, ...]:
-        """The messages whose words the last change changed, each once."""
+        """The messages whose words the last edit changed, each once."""
         return _distinct(each for each in self.messages if each.edited)
 
 
 def _distinct(messages: Iterable[ShownMessage]) -> tuple[ShownMessage, ...]:
-    # A message that is printed in several places occurs as often among those of a document.
+    # A message that is printed in several places occurs several times in a document.
     return tuple({each.key: each for each in messages}.values())
