@@ -31,10 +31,10 @@ def common(node: Node, tag: str) -> str:
 
 def words(runs: Iterable[Run]) -> str:
     """Write words; neighbouring runs with the same address are one link."""
-    return "".join(_linked(href, tuple(group)) for href, group in groupby(runs, lambda run: run.href))
+    return "".join(_link(href, tuple(group)) for href, group in groupby(runs, lambda run: run.href))
 
 
-def _linked(href: str, runs: tuple[Run, ...]) -> str:
+def _link(href: str, runs: tuple[Run, ...]) -> str:
     text = "".join(_run(run) for run in runs)
     return f"<a{attributes(href=href)}>{text}</a>" if href else text
 

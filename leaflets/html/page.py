@@ -22,7 +22,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 
 def as_html(document: Document, languages: Languages | None = None) -> str:
     """Write a document as an HTML page; ``languages`` has the typography of each."""
-    banner, story = _parted(document.root)
+    banner, story = _split_banner(document.root)
     language = attributes(lang=document.lang, dir=document.direction)
     main = f"<main>\n{elements(story, document.direction)}\n</main>"
     head = f"<header>\n{elements(banner, document.direction)}\n</header>\n" if banner else ""
@@ -33,7 +33,7 @@ def as_html(document: Document, languages: Languages | None = None) -> str:
     )
 
 
-def _parted(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
+def _split_banner(root: Node) -> tuple[tuple[Node, ...], tuple[Node, ...]]:
     """Divide an article into its banner (whose leaflet it is) and its main part.
 
     A screen reader that goes to the main part must find the draft line and the title first. The reading views

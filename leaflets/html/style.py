@@ -24,8 +24,8 @@ _COUNTERS = {"{page}": "counter(page, digits)", "{pages}": "counter(pages, digit
 def style(document: Document, languages: Languages) -> str:
     """Write the style sheet of a document's page: common rules, then those of its languages and of print."""
     page = languages.find(document.lang)
-    tongues = map(languages.find, dict.fromkeys((document.lang, *_other_languages(document))))
-    rules = (_tongue(tongue, page) for tongue in tongues)
+    used = map(languages.find, dict.fromkeys((document.lang, *_other_languages(document))))
+    rules = (_language_rules(language, page) for language in used)
     return "\n".join((_sheet(), _digits(document), *rules, _print(document), ""))
 
 
@@ -39,7 +39,7 @@ def _other_languages(document: Document) -> list[str]:
     return [lang for node in nodes for lang in (node.lang, *(run.lang for run in node.runs)) if lang]
 
 
-def _tongue(ours: Language, page: Language) -> str:
+def _language_rules(ours: Language, page: Language) -> str:
     """Write the typography of a language: faces, leading, size, hyphenation."""
     file, other = _file(ours.script), _file(page.script)
     own = _families(ours.font) if ours.font else ()

@@ -33,7 +33,7 @@ def aligned(columns: Sequence[Column]) -> tuple[Column, ...]:
     # The line that can shrink least above limits the others, or tighter spacing would misalign them.
     most = min(_shrink_above(column[0]) for column, base in zip(columns, bases, strict=True) if base)
     return tuple(
-        (_lowered(column[0], lowest - base, most), *column[1:]) if base else column
+        (_lower(column[0], lowest - base, most), *column[1:]) if base else column
         for column, base in zip(columns, bases, strict=True)
     )
 
@@ -82,17 +82,15 @@ def _shrink_above(piece: Piece) -> float:
     return min((_shrink_above(first) for first in firsts if baseline_of(first)), default=0.0)
 
 
-def _lowered(piece: Piece, by: float, most: float) -> Piece:
+def _lower(piece: Piece, by: float, most: float) -> Piece:
     """Lower a piece and its asides, and limit what its first line shrinks above to ``most``."""
     if not by and isinstance(piece, Strip) and piece.shrink_above <= most and not piece.aside:
         return piece
-    aside = tuple(
-        (_lowered(column[0], by, most), *column[1:]) if column else column for column in piece.aside
-    )
+    aside = tuple((_lower(column[0], by, most), *column[1:]) if column else column for column in piece.aside)
     if isinstance(piece, Block):
         # Its columns are aligned already; only their limit is new.
         columns = tuple(
-            (_lowered(column[0], 0.0, most), *column[1:]) if column and baseline_of(column[0]) else column
+            (_lower(column[0], 0.0, most), *column[1:]) if column and baseline_of(column[0]) else column
             for column in piece.columns
         )
         return piece._replace(columns=columns, aside=aside, lowered=piece.lowered + by)

@@ -52,7 +52,7 @@ def _gap_above(node: Node) -> float:
 
 
 def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    """Set one block of any kind that may stand among blocks, with no gap above it."""
+    """Set one block of any kind in the table below, with no gap above it."""
     return _BLOCKS[node.kind](typesetter, node, box)
 
 

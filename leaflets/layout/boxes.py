@@ -45,7 +45,6 @@ class Box:
 
     def shared(self, count: int, gutter: float) -> list[Box]:
         """Divide the range into columns of equal width, ``gutter`` points apart, in reading order."""
-        # A panel may have no cells.
         width = (self.width - gutter * (count - 1)) / max(1, count)
         return [self.part(index * (width + gutter), width) for index in range(count)]
 

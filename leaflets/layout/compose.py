@@ -37,7 +37,7 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     """
     try:
         # Shaping stops at the first missing glyph; only then are all others searched for and reported.
-        pages, too_wide = _composed(document, engine)
+        pages, too_wide = _compose_pages(document, engine)
     except MissingGlyphError as error:
         found = missing_characters(document, engine) or undrawn(document, error.missing)
         raise LeafletsError(found) from None
@@ -46,7 +46,7 @@ def compose(document: Document, engine: TextEngine) -> tuple[Page, ...]:
     return pages
 
 
-def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...], set[Owner]]:
+def _compose_pages(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...], set[Owner]]:
     """Set a document: its pages, and the owners of lines that are wider than their box."""
     geometry = Geometry()
     typesetter = Typesetter(engine, document, geometry)
@@ -62,7 +62,7 @@ def _composed(document: Document, engine: TextEngine) -> tuple[tuple[Page, ...],
     too_wide: set[Owner] = set()
     for index, pieces in enumerate(pages):
         start = top if index else 0.0
-        own = placed(_with_more_ruled_lines(pieces, room - start, spacing), geometry.height - start, spacing)
+        own = placed(_add_ruled_lines(pieces, room - start, spacing), geometry.height - start, spacing)
         # The story comes first: readers without tags read in content order.
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
@@ -89,7 +89,7 @@ def _spread_over_pages(
     return best
 
 
-def _with_more_ruled_lines(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
+def _add_ruled_lines(page: list[Piece], room: float, spacing: Spacing) -> list[Piece]:
     """Fill the rest of a page with more ruled lines, if it has a strip that may be repeated."""
     spare = int((room - length_of(page, spacing)) // RULED_LINE)
     for index, piece in enumerate(page):

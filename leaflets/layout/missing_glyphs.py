@@ -35,8 +35,8 @@ def missing_characters(document: Document, engine: TextEngine) -> list[Diagnosti
     """Find everything in a document that would be wrong, or a gap, on paper: a problem for each, in order."""
     # An ordered set: the same message may occur in several places, and in both weights.
     found: dict[Diagnostic, None] = {}
-    for runs, tongue in _texts(document, engine):
-        for missing in _missing(runs, tongue, engine):
+    for runs, language in _texts(document, engine):
+        for missing in _missing(runs, language, engine):
             found[_diagnostic(document, runs[missing.span], missing)] = None
     return list(found)
 
@@ -62,13 +62,13 @@ def _texts(document: Document, engine: TextEngine) -> Iterator[tuple[Sequence[Ru
             yield (Run(text),), own
 
 
-def _missing(runs: Sequence[Run], tongue: Language, engine: TextEngine) -> Iterator[MissingGlyph]:
+def _missing(runs: Sequence[Run], language: Language, engine: TextEngine) -> Iterator[MissingGlyph]:
     """Yield what cannot be drawn in either weight: the bold font of a family may have fewer glyphs."""
     for weight in _WEIGHTS:
         spans = [
             Span(run.text, _SIZE, 700 if run.strong else weight, "", run.lang, run.direction) for run in runs
         ]
-        yield from engine.missing(spans, tongue)
+        yield from engine.missing(spans, language)
 
 
 def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnostic:
@@ -77,7 +77,7 @@ def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnost
     msgid = source.msgid if source else run.text
     place = source.position if source else Position("data")
     return Diagnostic(
-        f'{_said(missing)}, in the message "{msgid[:_MOST_SHOWN]}"',
+        f'{_describe(missing)}, in the message "{msgid[:_MOST_SHOWN]}"',
         place,
         _HINTS[missing.fault],
         code="missing-glyph",
@@ -86,7 +86,7 @@ def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnost
     )
 
 
-def _said(missing: MissingGlyph) -> str:
+def _describe(missing: MissingGlyph) -> str:
     """Say what is wrong with a part of a text."""
     if missing.fault in (Fault.CIRCLE, Fault.PILE):
         return f'"{missing.char[:_MOST_OF_PILE]}" {missing.fault.value}'

@@ -30,7 +30,7 @@ def paginate(story: Sequence[Piece], first: float, other: float, spacing: Spacin
     """
     filler = _PageFiller(first, other, spacing)
     filler.fill(_groups(story))
-    return [_with_table_head(page, index) for index, page in enumerate(filler.balanced())]
+    return [_repeat_table_head(page, index) for index, page in enumerate(filler.balanced())]
 
 
 def divided(piece: Piece, room: float, spacing: Spacing) -> tuple[Piece | None, Piece | None]:
@@ -60,7 +60,7 @@ def _groups(story: Sequence[Piece]) -> Iterator[Group]:
         if not piece.keep_with_next:
             yield tuple(current)
             current = []
-    # The last piece of a story has no next, even if it is kept with it.
+    # The last piece may have keep_with_next set, though nothing follows.
     if current:
         yield tuple(current)
 
@@ -86,7 +86,7 @@ class _PageFiller:
             if self._needed(group) <= self._left():
                 self._add(group)
             elif self.pages[-1] and self._head(group) + length_of(group, self.spacing) <= self.other:
-                self._turn()
+                self._begin_page()
                 waiting.appendleft(group)
             elif len(group) > 1:
                 waiting.extendleft((piece,) for piece in reversed(group))
@@ -99,20 +99,20 @@ class _PageFiller:
         above = piece.gap * self.spacing.gaps if begun else self._head((piece,))
         part, rest = divided(piece, self._left() - above, self.spacing)
         if part is None and begun:
-            self._turn()
+            self._begin_page()
             waiting.appendleft((piece,))
         else:
             # What fits on no page is placed all the same: the witness reports it.
             self._add((part or piece,))
             if part and rest:
-                self._turn()
+                self._begin_page()
                 waiting.appendleft((rest,))
 
     def _add(self, group: Group) -> None:
         self.used += self._needed(group)
         self.pages[-1].append(group)
 
-    def _turn(self) -> None:
+    def _begin_page(self) -> None:
         self.pages.append([])
         self.used = 0.0
 
@@ -135,13 +135,13 @@ class _PageFiller:
             last, before = self.pages[-1], self.pages[-2]
             while len(before) > 1 and _lines(last) < LAST_PAGE_LINES and self._fits([before[-1], *last]):
                 last.insert(0, before.pop())
-        return [_joined(page) for page in self.pages]
+        return [_flatten(page) for page in self.pages]
 
     def _fits(self, page: Sequence[Group]) -> bool:
-        return self._head(page[0]) + length_of(_joined(page), self.spacing) <= self.other
+        return self._head(page[0]) + length_of(_flatten(page), self.spacing) <= self.other
 
 
-def _joined(page: Sequence[Group]) -> list[Piece]:
+def _flatten(page: Sequence[Group]) -> list[Piece]:
     return [piece for group in page for piece in group]
 
 
@@ -149,7 +149,7 @@ def _lines(page: Sequence[Group]) -> int:
     return sum(lines_of(piece) for group in page for piece in group)
 
 
-def _with_table_head(page: list[Piece], index: int) -> list[Piece]:
+def _repeat_table_head(page: list[Piece], index: int) -> list[Piece]:
     """Repeat a table's head above the first piece of a page that begins inside the table."""
     if index and page and page[0].table_head:
         return [page[0].table_head._replace(gap=0.0), page[0]._replace(gap=0.0), *page[1:]]

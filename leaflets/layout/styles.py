@@ -78,7 +78,7 @@ class Geometry:
         height: of the paper.
         side: the margin on either side.
         top: the margin above, where no band asks for more.
-        bottom: the margin below the story, in which the footer stands.
+        bottom: the margin below the story, with the footer.
         aside: the width of the hanging headings.
         gutter: between a heading and the text beside it.
     """

@@ -62,12 +62,12 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
             most[index] = max(most[index], wide + 2 * _PAD)
     spare = width - sum(least)
     if spare <= 0:
-        return _capped(least, width)
-    choices = [_shares(least, most, spare, strength) for strength in _STRENGTHS]
+        return _cap(least, width)
+    choices = [_distribute(least, most, spare, strength) for strength in _STRENGTHS]
     return min(choices, key=lambda widths: _lines(typesetter, rows, widths))
 
 
-def _capped(least: Sequence[float], width: float) -> list[float]:
+def _cap(least: Sequence[float], width: float) -> list[float]:
     """Reduce the widest columns to one width, so that all take ``width`` together: short words stay whole."""
     left, level = width, 0.0
     # From the narrowest up: a column below an even share of the rest keeps its width.
@@ -79,7 +79,7 @@ def _capped(least: Sequence[float], width: float) -> list[float]:
     return [min(each, level) for each in least]
 
 
-def _shares(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
+def _distribute(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
     # If no column wants more than its minimum, the table is narrower than its box.
     wants = [max(0.0, wide - narrow) ** strength for wide, narrow in zip(most, least, strict=True)]
     whole = sum(wants) or 1.0

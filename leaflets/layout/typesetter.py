@@ -80,8 +80,8 @@ class Typesetter:
             align: the alignment of a line in the box: ``start``, ``center`` or ``end``.
             lang: the language of the paragraph; empty for the document's.
         """
-        lines, tongue = self._lines(runs, box.width, style, lang)
-        spacing = self._spacings.get((style, tongue.tag)) or self._line_spacing(style, tongue)
+        lines, language = self._lines(runs, box.width, style, lang)
+        spacing = self._spacings.get((style, language.tag)) or self._line_spacing(style, language)
         lefts = [self._line_left(line, box, align) for line in lines]
         extents = spacing.extents(lines, lefts)
         linked = not isinstance(owner, Artifact) and any(run.href for run in runs)
@@ -89,8 +89,10 @@ class Typesetter:
         return tuple(
             Strip(
                 extent.height,
-                self._placed(line, owner, left, -extent.baseline),
-                self._links(line, runs, str(owner), left, -extent.baseline, spacing.pitch) if linked else (),
+                self._make_items(line, owner, left, -extent.baseline),
+                self._make_links(line, runs, str(owner), left, -extent.baseline, spacing.pitch)
+                if linked
+                else (),
                 # No orphans and no widows.
                 keep_with_next=index < last and (index == 0 or index == last - 1),
                 lines=1,
@@ -110,21 +112,21 @@ class Typesetter:
         self, runs: Sequence[Run], width: float, style: TextStyle, lang: str
     ) -> tuple[tuple[Line, ...], Language]:
         spans = [_span(run, style) for run in runs]
-        tongue = self.engine.languages.find(lang) if lang else self.language
+        language = self.engine.languages.find(lang) if lang else self.language
         # Like bold type, words in cells and figures are hyphenated only if they do not fit.
-        return self.engine.lay_out(spans, tongue, width, sparing=not style.hyphens), tongue
+        return self.engine.lay_out(spans, language, width, sparing=not style.hyphens), language
 
-    def _line_spacing(self, style: TextStyle, tongue: Language) -> LineSpacing:
+    def _line_spacing(self, style: TextStyle, language: Language) -> LineSpacing:
         """Find the line spacing of a style by the language's own face, whatever faces a line uses.
 
         A line with a word of another script keeps the same distance from its neighbours as the rest.
         """
-        reach = self.engine.library.reach(tongue, style.weight)
-        pitch, tightest = styles.pitches(style, tongue.leading, reach.need)
+        reach = self.engine.library.reach(language, style.weight)
+        pitch, tightest = styles.pitches(style, language.leading, reach.need)
         # Half of the spare room is above the ink, half below.
         baseline = (pitch + (reach.above - reach.below) * style.size) / 2
         spacing = LineSpacing(style.size, pitch, baseline, pitch - tightest, CLEARANCE * style.size)
-        self._spacings[style, tongue.tag] = spacing
+        self._spacings[style, language.tag] = spacing
         return spacing
 
     def width_of(self, runs: Sequence[Run], style: TextStyle) -> tuple[float, float]:
@@ -139,7 +141,7 @@ class Typesetter:
         shift = {"start": 0.0, "center": spare / 2, "end": spare}[align]
         return box.left(shift, line.width)
 
-    def _placed(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
+    def _make_items(self, line: Line, owner: Owner, left: float, y: float) -> tuple[Item, ...]:
         # Fragments come in visual order; items are in reading order.
         fragments = sorted(line.fragments, key=_start) if len(line.fragments) > 1 else line.fragments
         last = len(fragments) - 1
@@ -148,7 +150,7 @@ class Typesetter:
             for index, part in enumerate(fragments)
         ])  # fmt: skip
 
-    def _links(
+    def _make_links(
         self, line: Line, runs: Sequence[Run], owner: str, left: float, y: float, pitch: float
     ) -> tuple[LinkArea, ...]:
         return tuple(

@@ -31,11 +31,11 @@ def what_is_lost(
 
     ``too_wide`` are the owners of lines that layout already knows to be wider than their box.
     """
-    seen = _Seen(geometry)
+    seen = _PageContents(geometry)
     for page in pages:
         seen.look(page)
     witness = _Witness(document, {node.id: node for node in document.root.walk()})
-    found = [*witness.lost(seen)]
+    found = [*witness.find_lost(seen)]
     # What is too wide may also be off the page or on other words: it is reported once.
     wide = set(too_wide)
     for owners, what in (
@@ -43,11 +43,11 @@ def what_is_lost(
         (seen.outside - wide, "reaches off the page"),
         (seen.covered - wide, "stands on other words"),
     ):
-        found += [witness.told(owner, what, _SHORTEN) for owner in sorted(owners, key=str)]
+        found += [witness.report(owner, what, _SHORTEN) for owner in sorted(owners, key=str)]
     return list(dict.fromkeys(found))
 
 
-class _Seen:
+class _PageContents:
     """The content of the pages: each owner's words, the owners of drawings, and what is in a wrong place.
 
     Words are collected in the order of the items, over all pages, so a wrong order makes them differ from the
@@ -72,23 +72,22 @@ class _Seen:
                     lines.append(self._read(item))
             elif isinstance(item.owner, str):
                 self.inked.add(item.owner)
-                self._place(item.owner, *bounding_box(item))
-        self.covered.update(_covered(sorted(lines, key=itemgetter(0))))
+                self._check_bounds(item.owner, *bounding_box(item))
+        self.covered.update(_find_covered(sorted(lines, key=itemgetter(0))))
 
     def _read(self, item: TextItem) -> _Line:
         """Record the words of a fragment; return where its ink is."""
         owner, fragment, left, base = item.owner, item.fragment, item.x, item.y
         right = left + fragment.width
         if isinstance(owner, str):
-            # From visual to reading order.
             words = fragment.words[::-1] if fragment.rtl else fragment.words
             self.words.setdefault(owner, []).extend([word.text for word in words])
-            self._place(owner, left, base, right, base)
+            self._check_bounds(owner, left, base, right, base)
         elif left < self._left or right > self._right or not self._left <= base <= self._top:
             self.outside.add(owner)  # a footer is below the story, where the words of a node must not be
         return base - fragment.below, left, right, base + fragment.above, item
 
-    def _place(self, owner: Owner, left: float, bottom: float, right: float, top: float) -> None:
+    def _check_bounds(self, owner: Owner, left: float, bottom: float, right: float, top: float) -> None:
         """Record what is outside the area for words and figures; grounds and rules may bleed."""
         if left < self._left or right > self._right or bottom < self._foot or top > self._top:
             self.outside.add(owner)
@@ -97,7 +96,7 @@ class _Seen:
 _Line = tuple[float, float, float, float, TextItem]  # bottom, left, right and top of its ink; its item
 
 
-def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
+def _find_covered(lines: Sequence[_Line]) -> Iterator[Owner]:
     """Yield the owners of words whose ink overlaps other words; the lines are sorted from the lowest up."""
     for index, (_, left, right, top, item) in enumerate(lines):
         for bottom, other_left, other_right, _, other in islice(lines, index + 1, None):
@@ -106,11 +105,11 @@ def _covered(lines: Sequence[_Line]) -> Iterator[Owner]:
                 break
             # Only then are words compared: lines of Nastaliq overlap where words leave room.
             common = min(right, other_right) - max(left, other_left)
-            if common > 2 * _TOUCHING and _meet(item, other):
+            if common > 2 * _TOUCHING and _overlap(item, other):
                 yield other.owner
 
 
-def _meet(item: TextItem, other: TextItem) -> bool:
+def _overlap(item: TextItem, other: TextItem) -> bool:
     """Tell whether the ink of any word in one line overlaps that of a word in another."""
     words = [*other.fragment.inks(other.x)]
     return any(
@@ -135,19 +134,19 @@ class _Witness:
         self._document = document
         self._nodes = nodes
 
-    def lost(self, seen: _Seen) -> Iterator[Diagnostic]:
+    def find_lost(self, seen: _PageContents) -> Iterator[Diagnostic]:
         """Yield a problem for every node whose words, bullet or drawing are missing or differ."""
         for node in self._nodes.values():
             if node.runs and not _same(node.text, "".join(seen.words.get(node.id, ()))):
-                yield self.told(
+                yield self.report(
                     node.id, "is not on the page", "the template puts it where nothing is printed"
                 )
             if node.label and "".join(seen.words.get(label_owner(node.id), ())) != node.label:
-                yield self.told(node.id, f'has the label "{node.label}", which is not on the page')
+                yield self.report(node.id, f'has the label "{node.label}", which is not on the page')
             if node.kind is Kind.FIGURE and node.id not in seen.inked:
-                yield self.told(node.id, "has no drawing on the page")
+                yield self.report(node.id, "has no drawing on the page")
 
-    def told(self, owner: Owner, what: str, hint: str = "") -> Diagnostic:
+    def report(self, owner: Owner, what: str, hint: str = "") -> Diagnostic:
         """Say what is wrong with a node, at the line of its message or of the template."""
         node = None if isinstance(owner, Artifact) else self._nodes.get(owner.removesuffix(LABEL_SUFFIX))
         message = f"{_named(node)} {what}" if node else f"what stands on every page {what}"

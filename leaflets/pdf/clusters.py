@@ -66,7 +66,8 @@ def _texts_of_glyphs(word: ShapedWord) -> list[str]:
 def _distribute_signs(word: ShapedWord, texts: list[str], letter: int, others: Sequence[int]) -> None:
     """Move the vowel signs in the text of a letter to the glyphs that draw them.
 
-    HarfBuzz may reorder a shadda and a vowel sign (UTR #53); the text keeps its own order.
+    HarfBuzz draws a shadda before a vowel sign that precedes it in the text (UTR #53); the text keeps its own
+    order.
     """
     font = word.instance.font
     signs: list[int] = []

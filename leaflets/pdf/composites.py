@@ -19,7 +19,7 @@ _ARGS_ARE_WORDS, _ARGS_ARE_XY, _MORE = 0x0001, 0x0002, 0x0020
 # OpenType head: checkSumAdjustment is this number minus the checksum of the whole file.
 _CHECKSUM_MAGIC = 0xB1B0AFBA
 
-# Glyph id, and x and y of its origin in font units. A plain tuple, because its ``repr`` decides CIDs (cids).
+# Glyph id, and x and y of its origin in font units. A plain tuple, because its ``repr`` decides CIDs.
 Component: TypeAlias = tuple[int, int, int]
 
 

@@ -45,11 +45,11 @@ class _LinkDescriber:
                 (child for child in node.children if child.kind in (Kind.TERM, Kind.HEADER_CELL)), None
             )
             owner = self._text(first.runs) if first else ""
-        yield from self._described(node, owner)
+        yield from self._describe_runs(node, owner)
         for child in node.children:
             yield from self.below(child, owner)
 
-    def _described(self, node: Node, owner: str) -> Iterator[tuple[RunId, str]]:
+    def _describe_runs(self, node: Node, owner: str) -> Iterator[tuple[RunId, str]]:
         # Neighbouring runs with one address are one link, of which a word may be bold.
         for href, group in groupby(enumerate(node.runs), lambda pair: pair[1].href):
             if href:

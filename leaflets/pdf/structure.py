@@ -96,7 +96,7 @@ class Tree:
 def build(document: Document, pages: Sequence[Page]) -> Tree:
     """Make the structure tree of a document, without what is on no page."""
     builder = _TreeBuilder(_find_placed(pages))
-    builder.find_standing(document.root)
+    builder.find_nodes_on_pages(document.root)
     # The file must have a tree, even if no node is on any page.
     root = builder.make_element(document.root, document.lang) or Element("Document")
     tree = Tree(root, builder.slots)
@@ -148,23 +148,23 @@ class _TreeBuilder:
         self.slots: dict[RunId, Slot] = {}
         self._runs = runs
         self._owners = {owner for owner, _ in runs.placed}
-        self._standing: set[str] = set()
+        self._nodes_on_pages: set[str] = set()
 
-    def find_standing(self, node: Node) -> bool:
+    def find_nodes_on_pages(self, node: Node) -> bool:
         """Find which nodes of a subtree are on a page, with content of their own or of a descendant."""
         # A list, not a generator: any() must not stop before every child is visited.
-        below = [self.find_standing(child) for child in node.children]
-        stands = any(below) or node.id in self._owners or label_owner(node.id) in self._owners
-        if stands:
-            self._standing.add(node.id)
-        return stands
+        below = [self.find_nodes_on_pages(child) for child in node.children]
+        is_on_page = any(below) or node.id in self._owners or label_owner(node.id) in self._owners
+        if is_on_page:
+            self._nodes_on_pages.add(node.id)
+        return is_on_page
 
     def make_element(self, node: Node, lang: str) -> Element | None:
         """Make the element of a node with its descendants; None for what is on no page.
 
         ``lang`` is the language around it; an element states its own only if that differs.
         """
-        if node.kind not in KEPT_WHEN_EMPTY and node.id not in self._standing:
+        if node.kind not in KEPT_WHEN_EMPTY and node.id not in self._nodes_on_pages:
             return None
         inner = node.lang or lang
         element = Element(role(node), lang=node.lang if node.lang != lang else "", alt=node.alt)

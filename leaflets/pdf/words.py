@@ -66,7 +66,7 @@ class WordStore:
 
 
 class FontCodes:
-    """The codes of one font in one file: ``entries`` says what each stands for."""
+    """The codes of one font in one file; ``entries`` says what each stands for."""
 
     def __init__(self, instance: Instance, store: WordStore) -> None:
         self.instance = instance

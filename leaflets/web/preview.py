@@ -105,7 +105,6 @@ class Preview:
             found = tuple(dict.fromkeys((*find_refusals(session, job), *error.diagnostics)))
             note, pages, messages = _carry_over(before)
         except Exception as error:  # a bug of ours must not end the preview
-            # The traceback goes to the terminal; the page shows the sentence.
             logging.getLogger(__name__).exception("a look at %s [%s] failed", job.leaflet, job.language)
             found = (*find_refusals(session, job), program_failure(job, error))
             note, pages, messages = _carry_over(before)
@@ -113,9 +112,9 @@ class Preview:
         return View(job, revision, pages, messages, found, note, took)
 
     def _translations(self, session: Session, tag: str) -> tuple[Translations, str]:
-        """Look up the catalog; while it cannot be read the last one that could, else the source.
+        """Look up the catalog; while it cannot be read, the last readable one, else the source.
 
-        The second value is a note that says so, empty if the catalog is what its file says.
+        The second value is a note about the fallback, empty if there was none.
         """
         catalog = session.catalog(tag)
         if catalog is not None:
@@ -136,7 +135,7 @@ class Preview:
 
 
 class _Localised(NamedTuple):
-    """A leaflet in its language as far as it goes; ``standing`` is None while its catalog cannot be read."""
+    """A localised leaflet, perhaps incomplete; ``standing`` is None while its catalog cannot be read."""
 
     document: Document
     translations: FallbackTranslations
@@ -144,7 +143,7 @@ class _Localised(NamedTuple):
 
 
 def _compose(session: Session, job: Job, translations: Translations) -> tuple[_Localised, tuple[Page, ...]]:
-    """Localise and typeset a leaflet; messages that no font can draw give way to the source.
+    """Localise and typeset a leaflet; messages that no font can draw fall back to the source.
 
     Raises:
         LeafletsError: data or a template is wrong, or the source itself cannot be typeset.
@@ -153,15 +152,14 @@ def _compose(session: Session, job: Job, translations: Translations) -> tuple[_L
     try:
         return localised, compose(localised.document, session.engine)
     except LeafletsError as error:
-        # The typesetter names the line of the message that it cannot draw; problems without a line are none
-        # of a translation, and come again below.
+        # Problems without a position are not those of a translation, and are raised again below.
         undrawn = {each.position: each for each in error.diagnostics if each.position}
     localised = _localise(session, job, FallbackTranslations(translations, undrawn))
     return localised, compose(localised.document, session.engine)
 
 
 def _localise(session: Session, job: Job, translations: FallbackTranslations) -> _Localised:
-    """Localise a leaflet whatever its catalog lacks; it is a draft unless every word of it is signed."""
+    """Localise a leaflet, even if its catalog is incomplete; it is a draft unless all of it is signed."""
     library, catalog = session.library, session.catalog(job.language)
     if library is None or job.leaflet not in library.leaflets:
         raise LeafletsError(find_refusals(session, job) or _unknown_leaflet(job))

@@ -86,7 +86,7 @@ def _words(page: Page, nodes: dict[str, Node]) -> Iterator[Region]:
         if run and run.message >= 0:
             found.setdefault(run.message, []).append((item.y, _area(page, item)))
     for message, lines in found.items():
-        yield Region(message, tuple(_joined(lines)))
+        yield Region(message, tuple(_join_lines(lines)))
 
 
 def _run(node: Node | None, index: int) -> Run | None:
@@ -94,16 +94,16 @@ def _run(node: Node | None, index: int) -> Run | None:
     return node.runs[index] if node and index < len(node.runs) else None
 
 
-def _joined(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
+def _join_lines(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
     """Join the areas on each baseline to one box, from the top down."""
     # Rounded, because sums of heights differ in their last digits.
     rows: dict[float, list[Area]] = {}
     for baseline, area in lines:
         rows.setdefault(round(baseline, 1), []).append(area)
-    return _apart(sorted((_union(row) for row in rows.values()), key=lambda area: area.top))
+    return _separate(sorted((_union(row) for row in rows.values()), key=lambda area: area.top))
 
 
-def _apart(areas: Sequence[Area]) -> Iterator[Area]:
+def _separate(areas: Sequence[Area]) -> Iterator[Area]:
     """Yield boxes from top to bottom that do not overlap: tall faces reach into their neighbours' lines."""
     top = areas[0].top
     for area, below in zip_longest(areas, areas[1:]):

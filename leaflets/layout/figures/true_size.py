@@ -85,7 +85,7 @@ def _alone(typesetter: Typesetter, node: Node, end: _End, box: Box) -> Strip:
     """Draw an end on its own, with its label below, for want of room."""
     shape = end.shape(node.id, box, -end.height / 2)
     label = label_strip(typesetter, end.label, box)._replace(gap=_TO_LABEL_BELOW)
-    # A length is never scaled: if it is wider than the box that is reported.
+    # A length is never scaled; one that is wider than the box is reported.
     return stack([Strip(end.height, (shape,), overfull=end.length > box.width), label, Strip(_BELOW_LABEL)])
 
 
