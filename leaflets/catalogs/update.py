@@ -131,7 +131,7 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
 
 
 def _updated(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
-    """Give an old message the notes, places and plural of the template; a new plural makes it fuzzy."""
+    """Take notes, places and plural of a message from the template; a new plural makes it fuzzy."""
     changed = old.plural != wanted.plural
     # Translated texts have the right number of forms already: header_faults has checked it.
     texts = _fitted(old.texts, wanted, po) if changed or old.is_empty else old.texts

@@ -101,7 +101,8 @@ def plain_stream(data: bytes, **entries: object) -> Stream:
     return Stream(dictionary(entries), data)
 
 
-# ReportLab would read these from RL_ variables, ~/.reportlab_settings or a module of that name.
+# ReportLab would read these from RL_ variables, ~/.reportlab_settings or a module of that name. With
+# "invariant" the file has no time and no random identifier; the others keep comments and ASCII85 out of it.
 _SETTINGS = {"invariant": 1, "pageCompression": 1, "pdfComments": 0, "pdfMultiLine": 0, "useA85": 0}
 
 
