@@ -1,9 +1,9 @@
 """How a leaflet is made, from data to files, in five steps: read, localise, compose, write, keep.
 
 A :class:`~leaflets.session.Session` holds what the leaflets of one process share. :func:`make` takes one
-leaflet through the first four in one language; :func:`keep` puts the outcome into the output folder.
-No other module knows the whole sequence; callers that need a part of it (``show``, the preview) use the same
-functions.
+leaflet through the first four in one language; :func:`keep` puts the outcome into the output folder. Between
+the two an outcome may travel from one process to another (:mod:`leaflets.batch`). No other module knows the
+whole sequence; callers that need a part of it (``show``, the preview) use the same functions.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The former name of :mod:`leaflets.content`, which cases that are kept outside the repository import."""
+"""What tests outside the repository import from the former name of :mod:`leaflets.content`."""
 
 from leaflets.content import Amount
 
