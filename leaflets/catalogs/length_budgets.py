@@ -1,7 +1,7 @@
 """Length budgets of short texts: where each is placed on the page, and how much room it has there.
 
-Widths are in points, from the layout's own geometry. The layout reduces the type size before it breaks a
-word, so a text has to fit at the smallest size.
+Widths are in points, those of the standard edition. The layout reduces the type size before it breaks a word,
+so a text has to fit at the smallest size.
 """
 
 from __future__ import annotations
@@ -9,13 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from leaflets.layout import styles
-from leaflets.layout.styles import Geometry
+from leaflets.layout.editions import STANDARD
+from leaflets.layout.styles import TextStyle
 
 # An average letter of the Latin face is about half as wide as the type is high.
 _LETTER = 0.52
 # Labels of figures are short; alternative texts in the same context are sentences, without a limit.
 _LONGEST_LABEL = 24
+_START_OF_TIME_LINE = 160.0  # less than half of the axis: the next label begins there
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +38,23 @@ class LengthBudget:
 
 @cache
 def _places() -> dict[str, LengthBudget]:
-    page = Geometry()
-    panel = page.measure - 2 * (styles.PANEL_INSET)
+    page, gaps, scale = STANDARD.geometry, STANDARD.gaps, STANDARD.type
+    panel = page.measure - 2 * gaps.panel_side
     # For a full row of facts, because the number of facts is not known here.
-    cell = (panel - styles.CELL_GUTTER * (styles.FACTS_ACROSS - 1)) / styles.FACTS_ACROSS
-    smallest = styles.FACT_VALUES[-1]
-    label = styles.FACT_LABEL
-    heading = styles.HEADING
-    title = styles.TITLE
+    across = STANDARD.facts_across
+    cell = (panel - gaps.panel_gutter * (across - 1)) / across
     return {
-        "value": LengthBudget("a key fact", cell, smallest, 700, 2),
-        "label": LengthBudget("the label of a key fact", cell, label.size, label.weight, 3),
-        "heading": LengthBudget("a heading beside the text", page.aside, heading.size, heading.weight, 5),
-        "title": LengthBudget("the title", page.measure, title.size, title.weight, 3),
-        "end": LengthBudget("an end of the ladder", page.body / 2, styles.LABEL.size, styles.LABEL.weight, 1),
-        "start": LengthBudget("the start of the time line", 160.0, styles.LABEL.size, styles.LABEL.weight, 1),
+        "value": _budget("a key fact", cell, scale.fact_values[-1], 2),
+        "label": _budget("the label of a key fact", cell, scale.fact_label, 3),
+        "heading": _budget("a heading beside the text", page.aside, scale.heading, 5),
+        "title": _budget("the title", page.measure, scale.title, 3),
+        "end": _budget("an end of the ladder", page.body / 2, scale.label, 1),
+        "start": _budget("the start of the time line", _START_OF_TIME_LINE, scale.label, 1),
     }
+
+
+def _budget(name: str, width: float, style: TextStyle, lines: int) -> LengthBudget:
+    return LengthBudget(name, width, style.size, style.weight, lines)
 
 
 def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthBudget | None:
@@ -84,5 +86,5 @@ def _name_of(context: str, msgid: str) -> str:
 
 def _step(steps: tuple[str, ...]) -> LengthBudget:
     """Measure the place of a leaflet's name on the ladder: the steps share the width of the text."""
-    width = Geometry().body / len(steps) - 2 * styles.STEP_PADDING
-    return LengthBudget("a step of the ladder", width, styles.LABEL.size, styles.LABEL.weight, 5)
+    width = STANDARD.geometry.body / len(steps) - 2 * STANDARD.gaps.step
+    return _budget("a step of the ladder", width, STANDARD.type.label, 5)

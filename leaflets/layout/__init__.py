@@ -9,5 +9,5 @@
 - *Strips to pages.* :mod:`~leaflets.layout.paginate` decides where pages end; ``strips`` has its units.
 - *Pages against the document.* :mod:`~leaflets.layout.witness` finds what was lost, whatever the reason.
 
-Sizes, colours and shared distances are in ``styles``; the resulting values in ``pages``.
+Paper, type and gaps are values in ``editions``, colours are in ``styles``, the resulting pages in ``pages``.
 """

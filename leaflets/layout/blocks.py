@@ -10,27 +10,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from leaflets.document.nodes import DRAFT, Kind, Node, Run
-from leaflets.layout import styles
 from leaflets.layout.baselines import beside
 from leaflets.layout.boxes import Box, rule
+from leaflets.layout.editions import TypeScale
 from leaflets.layout.figures.figure import figure
 from leaflets.layout.pages import label_owner
 from leaflets.layout.strips import Piece, Strip, keep_together, with_gap
+from leaflets.layout.styles import TextStyle
 from leaflets.layout.tables import table
 from leaflets.layout.typesetter import Typesetter
 
 # By the class of a paragraph, with every class that leaflets.document.markup_rules allows.
-PARAGRAPHS: Mapping[str, styles.TextStyle] = MappingProxyType({
-    "small": styles.SMALL_TEXT,
-    "ask": styles.ASK,
-    "interpreter": styles.INTERPRETER,
-    **dict.fromkeys(("", "notes"), styles.PARAGRAPH),
+PARAGRAPHS: Mapping[str, Callable[[TypeScale], TextStyle]] = MappingProxyType({
+    "small": lambda scale: scale.small,
+    "ask": lambda scale: scale.ask,
+    "interpreter": lambda scale: scale.interpreter,
     # Masthead classes are plain paragraphs if a template uses them among the blocks.
-    **dict.fromkeys((DRAFT, "hospital", "department", "purpose"), styles.PARAGRAPH),
+    **dict.fromkeys(
+        ("", "notes", DRAFT, "hospital", "department", "purpose"), lambda scale: scale.paragraph
+    ),
 })  # fmt: skip
 # These have a larger gap above than a paragraph.
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
-_AIRY_GAP = 7.0
 _TO_TEXT = 5.0  # between a bullet or number that is wider than the indent and its text
 _RULE_FOOT = 2.0  # between a ruled line and the next strip
 _SINGLE_LINE_REDUCTION = 3.0  # a line on its own has less room
@@ -40,15 +41,17 @@ def blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box, first_gap: f
     """Set blocks one below the other; ``first_gap`` is above the first, its own gap above each other one."""
     pieces: list[Piece] = []
     for index, node in enumerate(nodes):
-        pieces += with_gap(list(block(typesetter, node, box)), _gap_above(node) if index else first_gap)
+        pieces += with_gap(
+            list(block(typesetter, node, box)), _gap_above(typesetter, node) if index else first_gap
+        )
     return pieces
 
 
-def _gap_above(node: Node) -> float:
+def _gap_above(typesetter: Typesetter, node: Node) -> float:
     # Room above ruled lines is part of their strips.
     if node.kind is Kind.LINES:
         return 0.0
-    return _AIRY_GAP if node.kind in _AIRY else styles.BLOCK_GAP
+    return typesetter.gaps.airy_block if node.kind in _AIRY else typesetter.gaps.block
 
 
 def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
@@ -57,19 +60,19 @@ def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    strips = typesetter.node(node, box, PARAGRAPHS[node.style])
+    strips = typesetter.node(node, box, PARAGRAPHS[node.style](typesetter.type))
     # A question stays with the line for its answer.
     return keep_together(strips) if node.style in ("ask", "notes") else strips
 
 
 def _heading(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    return keep_together(typesetter.node(node, box, styles.SUBHEADING))
+    return keep_together(typesetter.node(node, box, typesetter.type.subheading))
 
 
 def _group(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     for index, child in enumerate(node.children):
         after_heading = index and node.children[index - 1].kind is Kind.HEADING
-        gap = 0.0 if not index or after_heading else _gap_above(child)
+        gap = 0.0 if not index or after_heading else _gap_above(typesetter, child)
         yield from with_gap(list(block(typesetter, child, box)), gap)
 
 
@@ -77,21 +80,23 @@ def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a list; its bullets and numbers hang on the start side."""
     # One indent for the whole list, so that its texts align whether numbers have one digit or two.
     indent = max((_label_width(typesetter, item) for item in node.children), default=0.0)
-    inner = box.indented(max(styles.INDENT, indent + _TO_TEXT))
+    inner = box.indented(max(typesetter.gaps.indent, indent + _TO_TEXT))
     for index, item in enumerate(node.children):
-        label = typesetter.words(item.label, label_owner(item.id), box, styles.PARAGRAPH)
+        label = typesetter.words(item.label, label_owner(item.id), box, typesetter.type.paragraph)
         body = blocks(typesetter, item.children, inner)
-        yield from with_gap(beside(label, body, styles.SPACINGS[-1]), styles.ITEM_GAP if index else 0.0)
+        yield from with_gap(
+            beside(label, body, typesetter.edition.tightest), typesetter.gaps.item if index else 0.0
+        )
 
 
 def _label_width(typesetter: Typesetter, item: Node) -> float:
-    return typesetter.width_of((Run(item.label),), styles.PARAGRAPH)[1]
+    return typesetter.width_of((Run(item.label),), typesetter.type.paragraph)[1]
 
 
-def _ruled_lines(_typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
+def _ruled_lines(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set lines for handwriting; the last of several may be repeated to fill a page."""
     count = node.lines
-    height = styles.RULED_LINE if count > 1 else styles.RULED_LINE - _SINGLE_LINE_REDUCTION
+    height = typesetter.gaps.ruled_line - (_SINGLE_LINE_REDUCTION if count == 1 else 0.0)
     for index in range(count):
         line = rule(box, height - _RULE_FOOT)
         yield Strip(height, (line,), keep_with_next=index < count - 1, ruled=count > 1 and index == count - 1)
@@ -101,7 +106,7 @@ def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a term and its definition or value, one below the other."""
     for part in node.children:
         bold = part.kind is Kind.TERM
-        strips = typesetter.node(part, box, styles.SUBHEADING if bold else styles.PARAGRAPH)
+        strips = typesetter.node(part, box, typesetter.type.subheading if bold else typesetter.type.paragraph)
         yield from keep_together(strips) if bold else strips
 
 

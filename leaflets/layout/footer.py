@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from leaflets.document.nodes import Run
-from leaflets.layout import styles
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.boxes import Box, rule
 from leaflets.layout.pages import Artifact
@@ -33,10 +32,10 @@ def footer(typesetter: Typesetter, page: int, pages: int, digest: str) -> list[P
     place = control.page_pattern.format(**number)
     # The hash is an isolate (UAX #9): after Latin words on a right-to-left page it would be reordered.
     runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
-    width = typesetter.width_of(runs, styles.FOOTER)[1] + _SLACK
+    width = typesetter.width_of(runs, typesetter.type.footer)[1] + _SLACK
     stamp = _stamp(typesetter, box.part(0.0, box.width - width - _GUTTER))
     numbered = typesetter.runs(
-        runs, Artifact.FOOTER, box.part(box.width - width, width), styles.FOOTER, "end"
+        runs, Artifact.FOOTER, box.part(box.width - width, width), typesetter.type.footer, "end"
     )
     return [Strip(0.0, (rule(box, 0.0),)), side_by_side((stamp, numbered), Frame(above=_BELOW_RULE))]
 
@@ -46,6 +45,11 @@ def _stamp(typesetter: Typesetter, box: Box) -> Sequence[Strip]:
     stamp = typesetter.document.control.stamp
     parts = map(Run, _SPACES_AFTER_SEPARATOR.split(stamp))
     # An atomic part that is wider than the box could not be set.
-    runs = [replace(run, atomic=typesetter.width_of([run], styles.FOOTER)[1] <= box.width) for run in parts]
-    ways = (typesetter.runs(each, Artifact.FOOTER, box, styles.FOOTER) for each in (runs, [Run(stamp)]))
+    runs = [
+        replace(run, atomic=typesetter.width_of([run], typesetter.type.footer)[1] <= box.width)
+        for run in parts
+    ]
+    ways = (
+        typesetter.runs(each, Artifact.FOOTER, box, typesetter.type.footer) for each in (runs, [Run(stamp)])
+    )
     return min(ways, key=len)  # the first, if both are as short

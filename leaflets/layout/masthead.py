@@ -6,18 +6,22 @@ its words are artifacts (ISO 32000-1 14.8.2.2.2).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from leaflets.document.nodes import DRAFT, Kind, Node
-from leaflets.layout import styles
 from leaflets.layout.blocks import blocks
 from leaflets.layout.boxes import Box, ground, rule
+from leaflets.layout.editions import TypeScale
 from leaflets.layout.pages import Artifact
 from leaflets.layout.strips import Block, Frame, Piece, Strip, with_gap
-from leaflets.layout.styles import UNPRINTED
+from leaflets.layout.styles import ACCENT, INK, UNPRINTED, TextStyle
 from leaflets.layout.typesetter import Typesetter
 
-_LETTERHEAD = {"hospital": styles.HOSPITAL, "department": styles.DEPARTMENT}
+_LETTERHEAD: Mapping[str, Callable[[TypeScale], TextStyle]] = MappingProxyType({
+    "hospital": lambda scale: scale.hospital,
+    "department": lambda scale: scale.department,
+})  # fmt: skip
 _LETTERHEAD_FOOT = 6.0
 _DRAFT_HEAD, _DRAFT_FOOT = 2.0, 3.0  # points above and below the words of the draft band
 _ABOVE_TITLE = 6.0
@@ -35,7 +39,7 @@ def masthead(typesetter: Typesetter, header: Node) -> list[Piece]:
     box = typesetter.type_area
     pieces: list[Piece] = [_letterhead(typesetter, names)]
     for node in drafts:
-        words = typesetter.node(node, box, styles.DRAFT, "center")
+        words = typesetter.node(node, box, typesetter.type.draft, "center")
         pieces.append(_draft(typesetter, words, _DRAFT_HEAD))
     for child in header.children:
         if child not in names and child not in drafts:
@@ -48,29 +52,33 @@ def draft_band(typesetter: Typesetter) -> list[Piece]:
     text = typesetter.document.control.draft
     if not text:
         return []
-    words = typesetter.words(text, Artifact.HEADER, typesetter.type_area, styles.DRAFT, "center")
+    words = typesetter.words(text, Artifact.HEADER, typesetter.type_area, typesetter.type.draft, "center")
     return [_draft(typesetter, words, UNPRINTED + _DRAFT_HEAD)]
 
 
 def _titled(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
     """Set a node below the letterhead: the title, the purpose, or any other."""
     if node.kind is Kind.HEADING and node.level == 1:
-        return with_gap(typesetter.node(node, box, styles.TITLE), _ABOVE_TITLE)
+        return with_gap(typesetter.node(node, box, typesetter.type.title), _ABOVE_TITLE)
     if node.style == "purpose":
-        return with_gap(typesetter.node(node, box, styles.PURPOSE), _ABOVE_PURPOSE)
-    return blocks(typesetter, [node], box, first_gap=styles.BLOCK_GAP)
+        return with_gap(typesetter.node(node, box, typesetter.type.purpose), _ABOVE_PURPOSE)
+    return blocks(typesetter, [node], box, first_gap=typesetter.gaps.block)
 
 
 def _letterhead(typesetter: Typesetter, names: Sequence[Node]) -> Block:
     """Set hospital and department in a band of the accent colour that bleeds off the page."""
     box = typesetter.type_area
-    words = tuple(strip for name in names for strip in typesetter.node(name, box, _LETTERHEAD[name.style]))
-    return Block((words,), Frame(UNPRINTED, _LETTERHEAD_FOOT, ground(_paper(typesetter), styles.ACCENT)))
+    words = tuple(
+        strip
+        for name in names
+        for strip in typesetter.node(name, box, _LETTERHEAD[name.style](typesetter.type))
+    )
+    return Block((words,), Frame(UNPRINTED, _LETTERHEAD_FOOT, ground(_paper(typesetter), ACCENT)))
 
 
 def _draft(typesetter: Typesetter, words: Sequence[Strip], above: float) -> Block:
     """Set the draft band: dark words on white above a rule, legible in greyscale."""
-    line = rule(_paper(typesetter), 0.0, styles.INK, 1.0)
+    line = rule(_paper(typesetter), 0.0, INK, 1.0)
     return Block((tuple(words),), Frame(above, _DRAFT_FOOT, rule=line))
 
 

@@ -5,7 +5,7 @@ page is split into its pieces, and a block that is too tall is divided, column b
 several pages has fewer than six lines of text, groups are moved to it from the page before.
 
 Unlike line breaking there is no search for the best of all breaks: the caller tries several spacings
-(:data:`leaflets.layout.styles.SPACINGS`), and each try fills the pages anew.
+(``spacings`` of the edition), and each try fills the pages anew.
 """
 
 from __future__ import annotations

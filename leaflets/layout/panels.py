@@ -9,30 +9,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaflets.document.nodes import Kind, Node
-from leaflets.layout import styles
 from leaflets.layout.baselines import drops
 from leaflets.layout.boxes import Box, ground
 from leaflets.layout.pages import shifted, shifted_links
 from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
-from leaflets.layout.styles import CELL_GUTTER, FACTS_ACROSS
+from leaflets.layout.styles import TINT, TextStyle
 from leaflets.layout.typesetter import Typesetter
 
 _CORNER = 5.0
-_VALUE_LEADING = 0.95  # of the language's leading: one or two lines of large type need less
 
 
-def on_panel(pieces: Sequence[Piece], box: Box) -> Block:
+def on_panel(typesetter: Typesetter, pieces: Sequence[Piece], box: Box) -> Block:
     """Put pieces on a tinted ground, with padding."""
-    pad = styles.PADDING
-    return Block((tuple(pieces),), Frame(pad, pad, ground(box, styles.TINT, radius=_CORNER)))
+    pad = typesetter.gaps.panel
+    return Block((tuple(pieces),), Frame(pad, pad, ground(box, TINT, radius=_CORNER)))
 
 
 def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[Piece]:
     """Set facts in as few rows as possible, with every value in two lines at most and no word broken."""
     for rows in range(1, len(facts) + 1):
         across = -(-len(facts) // rows)  # rounded up
-        boxes = box.shared(across, CELL_GUTTER)
-        style = _value_style(typesetter, facts, boxes[0].width) if across <= FACTS_ACROSS else None
+        boxes = box.shared(across, typesetter.gaps.panel_gutter)
+        may_be = across <= typesetter.edition.facts_across
+        style = _value_style(typesetter, facts, boxes[0].width) if may_be else None
         if style:
             parts = [facts[at : at + across] for at in range(0, len(facts), across)]
             return [_row(typesetter, part, boxes, [style] * len(part)) for part in parts]
@@ -42,7 +41,8 @@ def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[P
 
 def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list[Piece]:
     """Set telephone numbers in rows of as many as fit, emergency numbers in larger type."""
-    looks = [styles.EMERGENCY if phone.style == "emergency" else styles.PHONE for phone in phones]
+    scale, gutter = typesetter.type, typesetter.gaps.panel_gutter
+    looks = [scale.emergency if phone.style == "emergency" else scale.phone for phone in phones]
     widths = [
         typesetter.width_of(value.runs, look)[1]
         for phone, look in zip(phones, looks, strict=True)
@@ -50,8 +50,8 @@ def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list
     ]
     # A number is never broken, so the widest decides how many fit; n cells have n - 1 gutters.
     widest = max(widths, default=box.width)
-    across = max(1, min(len(phones), int((box.width + CELL_GUTTER) // (widest + CELL_GUTTER))))
-    boxes = box.shared(across, CELL_GUTTER)
+    across = max(1, min(len(phones), int((box.width + gutter) // (widest + gutter))))
+    boxes = box.shared(across, gutter)
     rows = range(0, len(phones), across)
     return [_row(typesetter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
 
@@ -61,13 +61,13 @@ def _parts(cell: Node, kind: Kind) -> list[Node]:
     return [part for part in cell.children if part.kind is kind]
 
 
-def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) -> styles.TextStyle | None:
+def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) -> TextStyle | None:
     """Find the largest type in which every value takes one line or, failing that, two, with no word broken.
 
     All facts of a panel have the same size. None if there is no such size: too many are side by side.
     """
     values = [value for fact in facts for value in _parts(fact, Kind.VALUE)]
-    choices = [styles.TextStyle(size, 700, styles.ACCENT, _VALUE_LEADING) for size in styles.FACT_VALUES]
+    choices = typesetter.type.fact_values
     # Two lines of larger type are better than one line of the smallest.
     for lines, fewest in ((1, choices[:-1]), (2, choices)):
         for style in fewest:
@@ -76,13 +76,13 @@ def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) ->
     return None
 
 
-def _fits(typesetter: Typesetter, value: Node, width: float, style: styles.TextStyle, lines: int) -> bool:
+def _fits(typesetter: Typesetter, value: Node, width: float, style: TextStyle, lines: int) -> bool:
     is_narrow = typesetter.width_of(value.runs, style)[0] <= width
     return is_narrow and typesetter.count(value, width, style) <= lines
 
 
 def _row(
-    typesetter: Typesetter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[styles.TextStyle]
+    typesetter: Typesetter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[TextStyle]
 ) -> Block:
     """Set cells in a row: the values aligned on a first baseline, the labels below on another."""
     values = [
@@ -90,17 +90,17 @@ def _row(
         for cell, box, look in zip(cells, boxes, looks, strict=False)
     ]
     terms = [
-        _stacked(typesetter, cell, Kind.TERM, box, styles.FACT_LABEL)
+        _stacked(typesetter, cell, Kind.TERM, box, typesetter.type.fact_label)
         for cell, box in zip(cells, boxes, strict=False)
     ]
     lowered = drops(values)
     top = max((down + value.height for down, value in zip(lowered, values, strict=True)), default=0.0)
     beneath = [top + down for down in drops(terms)]
     cells_set = [(_cell(*parts),) for parts in zip(terms, beneath, values, lowered, strict=True)]
-    return Block(tuple(cells_set), gap=styles.BLOCK_GAP)
+    return Block(tuple(cells_set), gap=typesetter.gaps.block)
 
 
-def _stacked(typesetter: Typesetter, cell: Node, kind: Kind, box: Box, look: styles.TextStyle) -> Strip:
+def _stacked(typesetter: Typesetter, cell: Node, kind: Kind, box: Box, look: TextStyle) -> Strip:
     return stack([strip for part in _parts(cell, kind) for strip in typesetter.node(part, box, look)])
 
 
@@ -115,7 +115,6 @@ def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
 
 def _listed(typesetter: Typesetter, fact: Node, box: Box) -> Block:
     """Set a fact over the whole width, its label above its value."""
-    value = styles.TextStyle(styles.FACT_VALUES[-1], 700, styles.ACCENT)
-    looks = {Kind.TERM: styles.FACT_LABEL, Kind.VALUE: value}
+    looks = {Kind.TERM: typesetter.type.fact_label, Kind.VALUE: typesetter.type.fact_as_text}
     lines = [strip for part in fact.children for strip in typesetter.node(part, box, looks[part.kind])]
-    return Block((tuple(lines),), gap=styles.BLOCK_GAP)
+    return Block((tuple(lines),), gap=typesetter.gaps.block)

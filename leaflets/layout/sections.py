@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node
-from leaflets.layout import styles
 from leaflets.layout.baselines import beside, side_by_side
 from leaflets.layout.blocks import block, blocks, split_heading
 from leaflets.layout.boxes import Box, rule
 from leaflets.layout.masthead import masthead
 from leaflets.layout.panels import fact_rows, on_panel, phone_rows
 from leaflets.layout.strips import LOOSE, Block, Piece, Strip, height_of, keep_together, with_gap
+from leaflets.layout.styles import ACCENT
 from leaflets.layout.typesetter import Typesetter
 
 _BESIDE_LIMIT = 0.55  # of the page height: taller columns are set one below the other
@@ -42,7 +42,7 @@ def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     pieces: list[Piece] = []
     for node in nodes:
         look = LOOKS[node.style] if node.kind in _GROUPS else unheaded_block
-        pieces += with_gap(look(typesetter, node), styles.SECTION_GAP)
+        pieces += with_gap(look(typesetter, node), typesetter.gaps.section)
     return pieces
 
 
@@ -52,14 +52,14 @@ def _body(typesetter: Typesetter) -> Box:
 
 
 def _heading(typesetter: Typesetter, heading: Node | None, box: Box) -> list[Piece]:
-    return list(typesetter.node(heading, box, styles.HEADING)) if heading else []
+    return list(typesetter.node(heading, box, typesetter.type.heading)) if heading else []
 
 
 def section(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section: its heading hangs beside its text, on the start side."""
     heading, rest = split_heading(node)
     side = _heading(typesetter, heading, typesetter.type_area.part(0.0, typesetter.geometry.aside))
-    return beside(side, blocks(typesetter, rest, _body(typesetter)), styles.SPACINGS[-1])
+    return beside(side, blocks(typesetter, rest, _body(typesetter)), typesetter.edition.tightest)
 
 
 def unheaded_block(typesetter: Typesetter, node: Node) -> list[Piece]:
@@ -73,7 +73,7 @@ def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     heading, rest = split_heading(node)
     return [
         *keep_together(_heading(typesetter, heading, box)),
-        *blocks(typesetter, rest, box, first_gap=styles.BLOCK_GAP),
+        *blocks(typesetter, rest, box, first_gap=typesetter.gaps.block),
     ]
 
 
@@ -86,7 +86,7 @@ def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
         if part.kind is Kind.FACTS:
             pieces += _entries(typesetter, part.children, box.shared(2, _COLUMN_GUTTER))
         else:
-            pieces += blocks(typesetter, [part], box, first_gap=styles.BLOCK_GAP)
+            pieces += blocks(typesetter, [part], box, first_gap=typesetter.gaps.block)
     return pieces
 
 
@@ -95,7 +95,7 @@ def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Bo
         tuple(block(typesetter, entry, boxes[index % len(boxes)])) for index, entry in enumerate(entries)
     ]
     rows = [tuple(columns[at : at + len(boxes)]) for at in range(0, len(columns), len(boxes))]
-    return [side_by_side(row, gap=styles.BLOCK_GAP) for row in rows]
+    return [side_by_side(row, gap=typesetter.gaps.block) for row in rows]
 
 
 def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
@@ -103,7 +103,7 @@ def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
     geometry = typesetter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
         boxes = typesetter.type_area.shared(2, _COLUMN_GUTTER)
-        rules = [Strip(_COLUMN_RULE, (rule(box, 0.5, styles.ACCENT, 1.0),)) for box in boxes]
+        rules = [Strip(_COLUMN_RULE, (rule(box, 0.5, ACCENT, 1.0),)) for box in boxes]
         columns = [_column(typesetter, child, box) for child, box in zip(node.children, boxes, strict=True)]
         joined = side_by_side(columns)
         if height_of(joined, LOOSE) < _BESIDE_LIMIT * geometry.height:
@@ -136,15 +136,14 @@ def _panel(
     gap: float,
 ) -> list[Piece]:
     box = typesetter.type_area
-    # More padding at the sides: above and below, the leading adds some.
-    inner = box.inset(styles.PANEL_INSET)
+    inner = box.inset(typesetter.gaps.panel_side)
     heading, rest = split_heading(node)
     pieces: list[Piece] = keep_together(_heading(typesetter, heading, inner))
     for part in rest:
         cells = part.kind is Kind.FACTS
         body = rows(typesetter, part.children, inner) if cells else list(block(typesetter, part, inner))
         pieces += with_gap(body, gap)
-    return [on_panel(pieces, box)]
+    return [on_panel(typesetter, pieces, box)]
 
 
 # By the class of a section or div that is a part of the article, with every class that

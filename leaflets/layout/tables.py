@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
-from leaflets.layout import styles
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.boxes import Box, ground, rule
 from leaflets.layout.pages import Artifact, TextItem
 from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, height_of, keep_together, with_gap
+from leaflets.layout.styles import ACCENT, RULE, TINT, TextStyle
 from leaflets.layout.typesetter import Typesetter
 
 _PAD = 5.0  # between the edge of a cell and its words, at the sides
@@ -22,7 +22,6 @@ _FOOT_PAD = _PAD - 1.0  # above and below, where leading adds some
 _BELOW_CAPTION = 5.0
 # Exponents: 1 shares spare width in proportion to max-content widths, less favours columns with few words.
 _STRENGTHS = (0.4, 0.6, 0.8, 1.0)
-_HEAD = replace(styles.SUBHEADING, colour=styles.ACCENT)
 _REPEATED_LIMIT = 0.25  # of the page height: a taller head is not repeated
 
 
@@ -32,7 +31,7 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     widths = column_widths(typesetter, rows, box.width)
     for caption in node.children:
         if caption.kind is Kind.CAPTION:
-            yield from keep_together(typesetter.node(caption, box, styles.LABEL))
+            yield from keep_together(typesetter.node(caption, box, typesetter.type.table_caption))
     head: Piece | None = None
     for index, row in enumerate(rows):
         is_head = all(cell.scope == "col" for cell in row.children)
@@ -57,7 +56,7 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
     least, most = [0.0] * columns, [0.0] * columns
     for row in rows:
         for index, cell in enumerate(row.children):
-            narrow, wide = typesetter.width_of(cell.runs, _style(cell))
+            narrow, wide = typesetter.width_of(cell.runs, _style(typesetter, cell))
             least[index] = max(least[index], narrow + 2 * _PAD)
             most[index] = max(most[index], wide + 2 * _PAD)
     spare = width - sum(least)
@@ -90,28 +89,29 @@ def _lines(typesetter: Typesetter, rows: Sequence[Node], widths: Sequence[float]
     """Count the lines of a table, those of the tallest cell in each row."""
     return sum(
         max(
-            typesetter.count(cell, width - 2 * _PAD, _style(cell))
+            typesetter.count(cell, width - 2 * _PAD, _style(typesetter, cell))
             for cell, width in zip(row.children, widths, strict=False)
         )
         for row in rows
     )
 
 
-def _style(cell: Node) -> styles.TextStyle:
+def _style(typesetter: Typesetter, cell: Node) -> TextStyle:
     """Choose the type of a cell: heads of columns in the accent's colour, heads of rows bold."""
     if cell.kind is Kind.HEADER_CELL:
-        return _HEAD if cell.scope == "col" else styles.SUBHEADING
-    return styles.CELL
+        scale = typesetter.type
+        return scale.column_head if cell.scope == "col" else scale.row_head
+    return typesetter.type.cell
 
 
 def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:
     rest = box
     cells: list[tuple[Strip, ...]] = []
     for cell, width in zip(row.children, widths, strict=False):
-        cells.append(typesetter.node(cell, rest.part(0.0, width).inset(_PAD), _style(cell)))
+        cells.append(typesetter.node(cell, rest.part(0.0, width).inset(_PAD), _style(typesetter, cell)))
         rest = rest.indented(width)
-    tint = ground(box, styles.TINT) if is_head else None
-    line = rule(box, 0.0, *((styles.ACCENT, 1.0) if is_head else (styles.RULE, 0.5)))
+    tint = ground(box, TINT) if is_head else None
+    line = rule(box, 0.0, *((ACCENT, 1.0) if is_head else (RULE, 0.5)))
     return side_by_side(cells, Frame(_FOOT_PAD, _FOOT_PAD, tint, line))
 
 

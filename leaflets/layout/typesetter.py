@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language
-from leaflets.layout import styles
 from leaflets.layout.boxes import Box
+from leaflets.layout.editions import Edition, Gaps, Geometry, TypeScale
 from leaflets.layout.line_spacing import LineSpacing
 from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, TextItem
 from leaflets.layout.strips import Strip
-from leaflets.layout.styles import Geometry, TextStyle
+from leaflets.layout.styles import TextStyle, pitches
 from leaflets.leading import CLEARANCE
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
@@ -27,14 +27,14 @@ _LINK_DEPTH = 0.3  # of the pitch: a link reaches about as far below its baselin
 
 @dataclass(frozen=True, slots=True)
 class Typesetter:
-    """Sets the words of one document.
+    """Sets the words of one document for one edition.
 
     It caches the line spacing of each style and language, which every paragraph needs.
     """
 
     engine: TextEngine
     document: Document
-    geometry: Geometry
+    edition: Edition
     _spacings: dict[tuple[TextStyle, str], LineSpacing] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -43,6 +43,21 @@ class Typesetter:
     def language(self) -> Language:
         """The language of the document, and of all words that do not have another."""
         return self.engine.languages.find(self.document.lang)
+
+    @property
+    def geometry(self) -> Geometry:
+        """The paper and its margins."""
+        return self.edition.geometry
+
+    @property
+    def type(self) -> TypeScale:
+        """The type of each role that words have."""
+        return self.edition.type
+
+    @property
+    def gaps(self) -> Gaps:
+        """The distances that the parts of a page share."""
+        return self.edition.gaps
 
     @property
     def type_area(self) -> Box:
@@ -122,7 +137,7 @@ class Typesetter:
         A line with a word of another script keeps the same distance from its neighbours as the rest.
         """
         reach = self.engine.library.reach(language, style.weight)
-        pitch, tightest = styles.pitches(style, language.leading, reach.need)
+        pitch, tightest = pitches(style, language.leading, reach.need)
         # Half of the spare room is above the ink, half below.
         baseline = (pitch + (reach.above - reach.below) * style.size) / 2
         spacing = LineSpacing(style.size, pitch, baseline, pitch - tightest, CLEARANCE * style.size)

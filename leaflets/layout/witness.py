@@ -13,8 +13,9 @@ from operator import itemgetter
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Kind, Node
+from leaflets.layout.editions import Geometry
 from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem, bounding_box, label_owner
-from leaflets.layout.styles import UNPRINTED, Geometry
+from leaflets.layout.styles import UNPRINTED
 from leaflets.text.isolates import UNSEEN
 
 _EPSILON = 0.5  # points: invisible, and as much as a line may be wider than its box

@@ -6,7 +6,7 @@ import re
 
 from leaflets.document.nodes import Kind
 from leaflets.layout.pages import Artifact, Page, RectItem, TextItem
-from leaflets.layout.styles import BODY, MM
+from leaflets.layout.styles import MM
 from tests.corpus.conftest import Press, Printed
 from tests.layout.ink import Outlines, touching, uneven
 
@@ -71,7 +71,7 @@ def test_body_text_is_12_points_or_larger(corpus: tuple[Printed, ...]) -> None:
         for page in each.pages:
             for item in words_of(page):
                 if styles.get(str(item.owner)) not in small:
-                    assert item.fragment.size >= BODY, f"{each.name}: {item.owner}"
+                    assert item.fragment.size >= 12, f"{each.name}: {item.owner}"
 
 
 def test_nothing_leaves_the_printable_page(corpus: tuple[Printed, ...]) -> None:

@@ -11,8 +11,9 @@ import pytest
 from leaflets.build import Job, Made, make, read_and_localise
 from leaflets.document.nodes import Document, Kind
 from leaflets.document.template_data import DRAWN_FROM, DRAWN_TO
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.figures.figure import figure
-from leaflets.layout.styles import MM, Geometry
+from leaflets.layout.styles import MM
 from leaflets.layout.typesetter import Typesetter
 from leaflets.session import Session
 from tests.workspaces import open_session
@@ -81,13 +82,13 @@ def test_what_it_does_not_hold_is_said_in_words_and_told(
 
 
 def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> None:
-    geometry = Geometry()
+    geometry = STANDARD.geometry
     assert geometry.body / MM >= float(DRAWN_TO)
     document = read_and_localise(session, JOB).document
     node = next(node for node in document.root.walk() if node.style == "true-size")
     for low, high in ((DRAWN_FROM, DRAWN_TO), (DRAWN_TO - 1, DRAWN_TO)):
         marks = (("high", str(high)), ("low", str(low)), ("shape", "channel"))
         changed = type(node)(node.kind, node.id, node.style, children=node.children, marks=marks)
-        typesetter = Typesetter(session.engine, document, geometry)
+        typesetter = Typesetter(session.engine, document, STANDARD)
         strip = figure(typesetter, changed, typesetter.type_area.part(0.0, geometry.body))
         assert not strip.overfull

@@ -8,6 +8,7 @@ from leaflets.document.markup_rules import CLASSES
 from leaflets.layout import compose as module
 from leaflets.layout.blocks import PARAGRAPHS
 from leaflets.layout.compose import compose
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.sections import LOOKS
 from leaflets.layout.strips import LOOSE
 from tests.layout.documents import ENGINE, document, set_in_type, words_of
@@ -28,7 +29,7 @@ def test_a_leaflet_is_laid_out_once_and_only_its_gaps_are_tried(monkeypatch: pyt
         monkeypatch.setattr(module, name, counted)
     long = document("".join(SECTION.format(n, TEXT) for n in range(12)))
     assert len(compose(long, ENGINE)) > 2
-    assert calls == {"story": 1, "paginate": len(module.SPACINGS)}
+    assert calls == {"story": 1, "paginate": len(STANDARD.spacings)}
 
 
 def test_gaps_are_drawn_together_only_if_that_saves_a_page() -> None:
@@ -37,7 +38,7 @@ def test_gaps_are_drawn_together_only_if_that_saves_a_page() -> None:
     assert list(pages.values()) == sorted(pages.values())
     loose = set_in_type("".join(sections[:4]))
     tops = [item.y for item in loose[0].items if getattr(item, "owner", "") in ("article.2.2", "article.3.2")]
-    assert module.SPACINGS[0] == LOOSE
+    assert STANDARD.spacings[0] == LOOSE
     assert len(loose) == 1
     assert tops == sorted(tops, reverse=True)
 

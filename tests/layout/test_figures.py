@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from leaflets.diagnostics import LeafletsError
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.pages import Page, RectItem, TextItem
-from leaflets.layout.styles import Geometry
 from tests.layout.documents import lines_of, set_in_type
 
 ALT = "<alt>What it shows</alt>"
@@ -42,7 +42,7 @@ def test_a_long_label_of_a_bar_stays_within_the_figure(name: str, lang: str) -> 
     labels = {"start": "Op", "low": "a month", "high": "two years"}
     labels[name] = "two years or, for a very few patients, a little longer"
     found = labels_of(set_in_type(duration(1, labels), lang))
-    geometry = Geometry()
+    geometry = STANDARD.geometry
     start, end = geometry.side + geometry.body_start, geometry.width - geometry.side
     left, right = (start, end) if lang == "en" else (geometry.width - end, geometry.width - start)
     assert len(found) == 3

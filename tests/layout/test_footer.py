@@ -8,8 +8,8 @@ from itertools import groupby, takewhile
 import pytest
 
 from leaflets.layout.compose import compose
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.pages import Artifact, Page, TextItem
-from leaflets.layout.styles import Geometry
 from tests.layout.documents import ENGINE, document
 
 STAMPS = {
@@ -102,4 +102,4 @@ def test_the_hash_ends_the_foot_of_an_arabic_page(pattern: str) -> None:
     (page,) = compose(made, ENGINE)
     leftmost = min(foot_of(page), key=lambda item: item.x)
     assert text_of(leftmost) == made.short_hash
-    assert leftmost.x == pytest.approx(Geometry().side)
+    assert leftmost.x == pytest.approx(STANDARD.geometry.side)

@@ -12,10 +12,9 @@ import pytest
 from leaflets.fonts.faces import FontLibrary
 from leaflets.fonts.table import FONT_FILES
 from leaflets.languages import Languages
-from leaflets.layout import compose as module
 from leaflets.layout.compose import compose
+from leaflets.layout.editions import STANDARD, Edition
 from leaflets.layout.pages import Page, RectItem, TextItem
-from leaflets.layout.styles import SPACINGS
 from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.paragraph import TextEngine
 from tests import scripts
@@ -99,37 +98,34 @@ def notice(script: str) -> str:
 
 
 @pytest.fixture(params=[0, -1], ids=["loose", "drawn-together"])
-def spacing(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def edition(request: pytest.FixtureRequest) -> Edition:
     """Set every page with one spacing: the loosest, or as near as anything may be drawn together."""
-    monkeypatch.setattr(module, "SPACINGS", (SPACINGS[request.param],))
+    return replace(STANDARD, spacings=(STANDARD.spacings[request.param],))
 
 
-@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize(("script", "lang"), LANGUAGES, ids=[f"{s}-{lang}" for s, lang in LANGUAGES])
-def test_ink_of_neighbours_never_touches(script: str, lang: str) -> None:
-    assert_clear(lang, WORDS[script][lang])
+def test_ink_of_neighbours_never_touches(script: str, lang: str, edition: Edition) -> None:
+    assert_clear(lang, WORDS[script][lang], edition)
 
 
-@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize("lang", PILES)
-def test_nor_does_a_pile_of_marks(lang: str) -> None:
-    assert_clear(lang, PILES[lang].split())
+def test_nor_does_a_pile_of_marks(lang: str, edition: Edition) -> None:
+    assert_clear(lang, PILES[lang].split(), edition)
 
 
-@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize("words", scripts.WORDS, ids=[words.tag for words in scripts.WORDS])
-def test_nor_does_the_ink_of_scripts_that_few_programs_set(words: scripts.Words) -> None:
+def test_nor_does_the_ink_of_scripts_that_few_programs_set(words: scripts.Words, edition: Edition) -> None:
     # Up to where a line may end: some of these scripts have no spaces.
     edges = [0, *OpportunityFinder().find(words.text, words.tag).offsets]
     found = [part for start, end in pairwise(edges) if (part := words.text[start:end].strip())]
-    assert_clear(words.tag, [*islice(cycle(found), max(8, len(found)))], SMALL)
+    assert_clear(words.tag, [*islice(cycle(found), max(8, len(found)))], edition, SMALL)
 
 
-def assert_clear(lang: str, words: list[str], engine: TextEngine = ENGINE) -> None:
+def assert_clear(lang: str, words: list[str], edition: Edition, engine: TextEngine = ENGINE) -> None:
     head, story = everything(words)
     source = document(story, lang, head, draft=text(words, 6), languages=engine.languages)
     source = replace(source, control=replace(source.control, stamp=text(words, 5)))
-    pages = compose(source, engine)
+    pages = compose(source, engine, edition)
     assert [found for page in pages for found in touching(page, OUTLINES)] == []
     assert uneven(source, pages) == []
 
@@ -185,10 +181,9 @@ MIXED = """
 <div><dt>کلینک</dt><dd>ناقابلِ فکسیشن</dd></div></dl></section>"""
 
 
-@pytest.mark.usefixtures("spacing")
 @pytest.mark.parametrize("lang", ["ur", "en", "ar", "my"])
-def test_mixed_scripts_stand_on_one_baseline(lang: str) -> None:
+def test_mixed_scripts_stand_on_one_baseline(lang: str, edition: Edition) -> None:
     source = document(MIXED, lang)
-    pages = compose(source, ENGINE)
+    pages = compose(source, ENGINE, edition)
     assert uneven(source, pages) == []
     assert [found for page in pages for found in touching(page, OUTLINES)] == []

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflets.diagnostics import LeafletsError
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.pages import RectItem, TextItem
-from leaflets.layout.styles import MM, Geometry
+from leaflets.layout.styles import MM
 from tests.layout.documents import document, lines_of, set_in_type, words_of
 
 CONTAINERS = (
@@ -232,7 +233,7 @@ def test_nothing_stands_below_the_foot_of_the_story() -> None:
         for item in page.items
         if isinstance(item, TextItem) and isinstance(item.owner, str)
     ]
-    assert min(bottoms) >= Geometry().bottom
+    assert min(bottoms) >= STANDARD.geometry.bottom
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,9 @@ from itertools import pairwise
 import pytest
 
 from leaflets.document.nodes import Run
-from leaflets.layout import styles
 from leaflets.layout.boxes import Box
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.pages import Page, TextItem
-from leaflets.layout.styles import Geometry
 from leaflets.layout.typesetter import Typesetter
 from tests.layout.documents import ENGINE, document, set_in_type
 
@@ -35,20 +34,20 @@ def test_lines_of_a_notice_stand_as_far_apart_as_its_own_language_asks(lang: str
 
 @pytest.mark.parametrize(("lacking", "over"), [(-1.0, False), (0.4, False), (0.6, True), (3.0, True)])
 def test_a_line_is_too_wide_if_it_lacks_more_than_half_a_point(lacking: float, over: bool) -> None:
-    typesetter = Typesetter(ENGINE, document("<p>story</p>"), Geometry())
+    typesetter = Typesetter(ENGINE, document("<p>story</p>"), STANDARD)
     runs = (Run("020 7946 0112", atomic=True),)
-    _, width = typesetter.width_of(runs, styles.PARAGRAPH)
+    _, width = typesetter.width_of(runs, STANDARD.type.paragraph)
     box = typesetter.type_area.part(0.0, width - lacking)
-    (strip,) = typesetter.runs(runs, "number", box, styles.PARAGRAPH)
+    (strip,) = typesetter.runs(runs, "number", box, STANDARD.type.paragraph)
     assert strip.overfull is over
 
 
 def test_words_start_at_the_side_of_their_box_whatever_the_direction_of_the_page() -> None:
-    typesetter = Typesetter(ENGINE, document("<p>story</p>"), Geometry())
+    typesetter = Typesetter(ENGINE, document("<p>story</p>"), STANDARD)
     area = typesetter.type_area
     mirrored = Box(area.origin + area.width, 0.0, area.width, "rtl")
     for box, edge in ((area, area.origin), (mirrored, mirrored.origin)):
-        (strip,) = typesetter.words("Words", "owner", box, styles.PARAGRAPH)
+        (strip,) = typesetter.words("Words", "owner", box, STANDARD.type.paragraph)
         (item,) = strip.items
         assert isinstance(item, TextItem)
         assert edge == pytest.approx(item.x if box is area else item.x + item.fragment.width)

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from leaflets.layout.compose import compose
+from leaflets.layout.editions import STANDARD
 from leaflets.layout.pages import Artifact, Item, Page, PathItem, RectItem, TextItem
-from leaflets.layout.styles import Geometry
 from leaflets.layout.witness import what_is_lost
 from tests.layout.documents import ENGINE, document
 
@@ -28,7 +28,7 @@ def changed(change: Callable[[Item], Item | None]) -> tuple[Page, ...]:
 
 
 def told(pages: tuple[Page, ...]) -> list[tuple[str, str]]:
-    found = what_is_lost(DOCUMENT, pages, (), Geometry())
+    found = what_is_lost(DOCUMENT, pages, (), STANDARD.geometry)
     return [(str(each.position), each.message) for each in found]
 
 
@@ -104,7 +104,7 @@ def test_words_over_words_are_told(owner: str, beneath: str, raised: float) -> N
 
 
 def test_lines_wider_than_their_place_are_told() -> None:
-    (found,) = what_is_lost(DOCUMENT, PAGES, ("first",), Geometry())
+    (found,) = what_is_lost(DOCUMENT, PAGES, ("first",), STANDARD.geometry)
     assert "(first) is wider than its place" in found.message
     assert found.hint
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from leaflets.document.nodes import Node
 from leaflets.figures.duration import duration as drawn
-from leaflets.layout import styles
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.boxes import Box
 from leaflets.layout.figures.labels import label_of, label_strip, label_width
 from leaflets.layout.pages import PathItem, RectItem
 from leaflets.layout.strips import Strip, stack
+from leaflets.layout.styles import ACCENT, INK, TINT
 from leaflets.layout.typesetter import Typesetter
 
 _BEYOND_AXIS = 40.0  # room at the end for the label of the longest time, which is centred below its mark
@@ -32,8 +32,8 @@ def duration(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     longest = length / _AXIS
     axis = _TOP + _BAR + _BAR_TO_AXIS
     items = (
-        _bar(node, box.part(time.low * longest, time.light * longest), styles.TINT),
-        _bar(node, box.part(0.0, time.low * longest), styles.ACCENT),
+        _bar(node, box.part(time.low * longest, time.light * longest), TINT),
+        _bar(node, box.part(0.0, time.low * longest), ACCENT),
         _axis(node, box, length, axis, [tick * longest for tick in time.ticks]),
     )
     places = {"start": 0.0, "low": time.low * longest, "high": longest}
@@ -43,7 +43,7 @@ def duration(typesetter: Typesetter, node: Node, box: Box) -> Strip:
 
 def _bar(node: Node, box: Box, fill: str) -> RectItem:
     x, y = box.left(0.0, box.width), -_TOP - _BAR
-    return RectItem(node.id, x, y, box.width, _BAR, fill=fill, stroke=styles.ACCENT, stroke_width=_LINE)
+    return RectItem(node.id, x, y, box.width, _BAR, fill=fill, stroke=ACCENT, stroke_width=_LINE)
 
 
 def _axis(node: Node, box: Box, length: float, down: float, ticks: Sequence[float]) -> PathItem:
@@ -54,7 +54,7 @@ def _axis(node: Node, box: Box, length: float, down: float, ticks: Sequence[floa
         x = box.left(tick)
         segments += [("m", x, -down - _TICK), ("l", x, -down + _TICK)]
     segments += [("m", barb, -down + _TICK), ("l", end, -down), ("l", barb, -down - _TICK)]
-    return PathItem(node.id, tuple(segments), stroke=styles.INK, stroke_width=_LINE)
+    return PathItem(node.id, tuple(segments), stroke=INK, stroke_width=_LINE)
 
 
 def _spread(typesetter: Typesetter, box: Box, labels: Sequence[tuple[Node, float]]) -> Strip:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node
-from leaflets.layout import styles
 from leaflets.layout.boxes import Box
 from leaflets.layout.figures.duration import duration
 from leaflets.layout.figures.ladder import ladder
@@ -29,6 +28,6 @@ DRAWINGS: Mapping[str, Callable[[Typesetter, Node, Box], Strip]] = MappingProxyT
 def figure(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Set a figure on one strip, since a page never ends inside a drawing."""
     caption = [child for child in node.children if child.kind is Kind.CAPTION]
-    head = [strip for part in caption for strip in typesetter.node(part, box, styles.CAPTION)]
+    head = [strip for part in caption for strip in typesetter.node(part, box, typesetter.type.caption)]
     drawing = DRAWINGS[node.style](typesetter, node, box)
     return stack([*head, drawing._replace(gap=_BELOW_CAPTION)])

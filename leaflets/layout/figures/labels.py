@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from leaflets.document.nodes import Kind, Node
-from leaflets.layout import styles
 from leaflets.layout.boxes import Box
 from leaflets.layout.strips import Strip, stack
 from leaflets.layout.typesetter import Typesetter
@@ -23,9 +22,9 @@ def labels_of(node: Node, style: str) -> list[Node]:
 
 def label_width(typesetter: Typesetter, label: Node | None) -> float:
     """Measure the width of a label on one line, in points; 0 if there is no label."""
-    return typesetter.width_of(label.runs, styles.LABEL)[1] + _SLACK if label else 0.0
+    return typesetter.width_of(label.runs, typesetter.type.label)[1] + _SLACK if label else 0.0
 
 
 def label_strip(typesetter: Typesetter, label: Node | None, box: Box, align: str = "start") -> Strip:
     """Set a label's words, all lines on one strip; an empty strip if there is no label."""
-    return stack(typesetter.node(label, box, styles.LABEL, align)) if label else Strip(0.0)
+    return stack(typesetter.node(label, box, typesetter.type.label, align)) if label else Strip(0.0)

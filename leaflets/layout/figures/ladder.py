@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from leaflets.document.nodes import Node
 from leaflets.figures.ladder import STEP, step_starts
-from leaflets.layout import styles
 from leaflets.layout.boxes import Box
 from leaflets.layout.figures.labels import label_of, label_strip, labels_of
 from leaflets.layout.pages import Item, RectItem, shifted
 from leaflets.layout.strips import Strip
+from leaflets.layout.styles import ACCENT, TINT
 from leaflets.layout.typesetter import Typesetter
 
 _RISE = 22.0  # of a step above the one before: more than a line, so that the stairs are visible
@@ -27,8 +27,8 @@ def ladder(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the ladder with its steps side by side if no word is wider than a step, else as rows."""
     steps = labels_of(node, STEP)
     beneath = [*steps, *labels_of(node, "low")]
-    widest = max(typesetter.width_of(label.runs, styles.LABEL)[0] for label in beneath)
-    room = box.width / len(steps) - 2 * styles.STEP_PADDING
+    widest = max(typesetter.width_of(label.runs, typesetter.type.label)[0] for label in beneath)
+    room = box.width / len(steps) - 2 * typesetter.gaps.step
     stairs = _columns if len(steps) > 1 and widest <= room else _rows
     return stairs(typesetter, node, steps, box)
 
@@ -37,17 +37,17 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
     """Draw the steps side by side, each higher than the one before."""
     boxes = box.shared(len(steps), gutter=0.0)
     words = [
-        label_strip(typesetter, step, place.inset(styles.STEP_PADDING))
+        label_strip(typesetter, step, place.inset(typesetter.gaps.step))
         for step, place in zip(steps, boxes, strict=True)
     ]
-    base = max(each.height for each in words) + 2 * styles.STEP_PADDING
+    base = max(each.height for each in words) + 2 * typesetter.gaps.step
     low = label_strip(typesetter, label_of(node, "low"), boxes[0])
     high = label_strip(typesetter, label_of(node, "high"), box, "end")
     total = base + high.height + _TO_END + max(_RISE * (len(steps) - 1), low.height + _TO_END)
     items = [*shifted(low.items, -(total - base - low.height - _TO_END))]
     for index, (place, each) in enumerate(zip(boxes, words, strict=True)):
         tall = base + _RISE * index
-        items += _step(node, place, each, total - tall, tall, styles.STEP_PADDING)
+        items += _step(node, place, each, total - tall, tall, typesetter.gaps.step)
     over = any(each.overfull for each in (*words, low, high))
     return Strip(total, (*items, *high.items), lines=3 + len(steps), overfull=over)
 
@@ -58,16 +58,16 @@ def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -
     low = label_strip(typesetter, label_of(node, "low"), box)
     high = label_strip(typesetter, label_of(node, "high"), box, "end")
     rows = [
-        label_strip(typesetter, step, place.inset(styles.STEP_PADDING))
+        label_strip(typesetter, step, place.inset(typesetter.gaps.step))
         for step, place in zip(steps, boxes, strict=True)
     ]
-    total = high.height + low.height + 2 * _TO_END + sum(row.height + styles.STEP_PADDING for row in rows)
+    total = high.height + low.height + 2 * _TO_END + sum(row.height + typesetter.gaps.step for row in rows)
     items = [*shifted(low.items, -(total - low.height))]
     foot = total - low.height - _TO_END
     for place, row in zip(boxes, rows, strict=True):
-        tall = row.height + styles.STEP_PADDING
+        tall = row.height + typesetter.gaps.step
         foot -= tall
-        items += _step(node, place, row, foot, tall, styles.STEP_PADDING / 2)
+        items += _step(node, place, row, foot, tall, typesetter.gaps.step / 2)
     over = any(each.overfull for each in (*rows, low, high))
     return Strip(total, (*items, *high.items), lines=2 + len(steps), overfull=over)
 
@@ -75,5 +75,5 @@ def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -
 def _step(node: Node, box: Box, words: Strip, down: float, tall: float, pad: float) -> list[Item]:
     """Draw a step ``tall`` points high, with its words ``pad`` points below its upper edge."""
     x = box.left(0.0, box.width)
-    tread = RectItem(node.id, x, -down - tall, box.width, tall, fill=styles.TINT, stroke=styles.ACCENT)
+    tread = RectItem(node.id, x, -down - tall, box.width, tall, fill=TINT, stroke=ACCENT)
     return [tread, *shifted(words.items, -(down + pad))]

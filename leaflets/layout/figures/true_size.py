@@ -8,13 +8,12 @@ from typing import NamedTuple
 from leaflets.document.nodes import Node
 from leaflets.figures import true_size as figure
 from leaflets.figures.true_size import Profile
-from leaflets.layout import styles
 from leaflets.layout.baselines import drops
 from leaflets.layout.boxes import Box
 from leaflets.layout.figures.labels import label_of, label_strip, label_width
 from leaflets.layout.pages import CIRCLE_HANDLE, Item, PathItem, RectItem, shifted
 from leaflets.layout.strips import Strip, stack
-from leaflets.layout.styles import MM
+from leaflets.layout.styles import ACCENT, INK, MM, TINT
 from leaflets.layout.typesetter import Typesetter
 
 _LINE = 1.2
@@ -60,7 +59,7 @@ class _End(NamedTuple):
         x = box.left(0.0, self.length)
         match self.profile:
             case Profile.BAR:
-                return RectItem(owner, x, middle - _CUT / 2, self.length, _CUT, fill=styles.ACCENT)
+                return RectItem(owner, x, middle - _CUT / 2, self.length, _CUT, fill=ACCENT)
             case Profile.CIRCLE:
                 return _circle(owner, x, middle, self.length)
 
@@ -101,7 +100,7 @@ def _circle(owner: str, x: float, y: float, across: float) -> Item:
         ("c", middle + k, y - r, middle + r, y - k, middle + r, y),
         ("h",),
     )
-    return PathItem(owner, segments, fill=styles.TINT, stroke=styles.ACCENT, stroke_width=_LINE)
+    return PathItem(owner, segments, fill=TINT, stroke=ACCENT, stroke_width=_LINE)
 
 
 def _ruler(typesetter: Typesetter, node: Node, box: Box) -> Strip:
@@ -113,7 +112,7 @@ def _ruler(typesetter: Typesetter, node: Node, box: Box) -> Strip:
         high = _END_TICK if tick in (0, figure.RULER) else _TICK
         at = x + tick * MM
         segments += [("m", at, line), ("l", at, line + high)]
-    ruler = PathItem(node.id, tuple(segments), stroke=styles.INK, stroke_width=_RULER_LINE)
+    ruler = PathItem(node.id, tuple(segments), stroke=INK, stroke_width=_RULER_LINE)
     label = label_of(node, "check")
-    words = typesetter.node(label, box, styles.SMALL_LABEL) if label else ()
+    words = typesetter.node(label, box, typesetter.type.small_label) if label else ()
     return stack([Strip(_RULER, (ruler,), lines=1), *words])._replace(gap=_ABOVE_RULER)
