@@ -10,7 +10,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-# The same list as in leaflets/workspace/names.py, which cannot be imported: where a wheel is built, the
+# The same list as in leaflets/workspace_files.py, which cannot be imported: where a wheel is built, the
 # package and what it needs are not installed. A test holds the two together.
 PARTS = ("data", "templates", "locales", "babel.cfg")
 

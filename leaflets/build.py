@@ -24,8 +24,8 @@ from leaflets.approval.standing import (
 )
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
-from leaflets.workspace.names import review_file
 from leaflets.workspace.refusals import prevent_localising, touches
+from leaflets.workspace_files import review_file
 
 if TYPE_CHECKING:
     from leaflets.content.library import Library
@@ -195,7 +195,7 @@ def find_standing(
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
     """Collect the warnings of a document without errors: remarks, lapsed signatures, review dates."""
     record, library = session.reviews(document.lang), session.library
-    file = review_file(session.languages.find(document.lang)).as_posix()
+    file = review_file(session.languages.find(document.lang).locale).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
     due = leaflet.position(("review",)) if leaflet else Position(file)
     places = Places(record, file, due)

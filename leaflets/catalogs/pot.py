@@ -29,6 +29,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
 from leaflets.figures import true_size
 from leaflets.languages import SOURCE_LANGUAGE, language
+from leaflets.workspace_files import BABEL_CFG
 
 _Msgid = str | tuple[str, ...]
 # How a comment for translators begins in a page template; Babel leaves out the others.
@@ -46,7 +47,7 @@ def extract(root: Path, steps: tuple[str, ...] = ()) -> Template:
         LeafletsError: a data file does not match its model, or a template or ``babel.cfg`` is broken.
     """
     gathered: dict[Key, _Gathered] = {}
-    opened = ["babel.cfg"]
+    opened = [BABEL_CFG]
     try:
         for name, line, msgid, comments, context in _extracted(root, opened.append):
             one, many = msgid if isinstance(msgid, tuple) else (msgid, "")
@@ -95,7 +96,7 @@ def _extracted(
     root: Path, opens: Callable[[str], None]
 ) -> Iterator[tuple[str, int, _Msgid, list[str], str | None]]:
     """Yield file, line, msgid, comments and context of what Babel extracts; ``opens`` gets each file."""
-    with (root / "babel.cfg").open(encoding="utf-8") as file:
+    with (root / BABEL_CFG).open(encoding="utf-8") as file:
         methods, options = _read_mapping(file)
     for pattern, method in methods:
         if method == "jinja2":

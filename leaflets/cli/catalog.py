@@ -18,7 +18,7 @@ from leaflets.cli.paths import runnable
 from leaflets.cli.report import count, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
-from leaflets.workspace import names
+from leaflets.workspace_files import POT, po_file
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoMessage
@@ -56,7 +56,7 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
     from leaflets.catalogs.pot import template_text
 
     session = open_workspace(workspace)
-    path = session.root / names.POT
+    path = session.root / POT
     write_stale(ctx, {path: template_text(_template(session))}, only_check=only_check)
 
 
@@ -82,11 +82,11 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
 
     session = open_workspace(workspace)
     template, units = _template(session), _units(session)
-    wanted = {session.root / names.POT: template_text(template)}
+    wanted = {session.root / POT: template_text(template)}
     problems: list[Diagnostic] = []
     # A catalog that cannot be parsed is left unchanged; the others are still updated.
     for language in chosen_catalogs(session, languages):
-        path, content = names.po_file(language), session.workspace.po_bytes(language)
+        path, content = po_file(language.locale), session.workspace.po_bytes(language)
         problems += content.problems
         try:
             if content.value is not None:
@@ -124,7 +124,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         language = session.languages.find(tag)
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
-    path = session.root / names.po_file(language)
+    path = session.root / po_file(language.locale)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     own = with_lacking(_template(session), language, _units(session))

@@ -12,7 +12,7 @@ from leaflets.cli.paths import printable, runnable
 from leaflets.diagnostics import Diagnostic
 from leaflets.files import is_there, read_file
 from leaflets.languages import Language
-from leaflets.workspace.names import LOCALES
+from leaflets.workspace_files import LOCALES
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoFile

@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from leaflets.tags import english_name
-from leaflets.workspace.names import is_workspace
+from leaflets.workspace_files import is_workspace
 
 if TYPE_CHECKING:
     from leaflets.session import Session

@@ -14,7 +14,7 @@ from click.shell_completion import CompletionItem
 from leaflets.cli import completing
 from leaflets.cli.paths import printable, remember_workspace
 from leaflets.diagnostics import LeafletsError
-from leaflets.workspace import names
+from leaflets.workspace_files import FOLDERS_READ, OUTPUT, is_workspace
 
 if TYPE_CHECKING:
     from leaflets.build import Job
@@ -90,7 +90,7 @@ def open_workspace(folder: Path | None) -> Session:
     from leaflets.session import Session
 
     root = folder or Path()
-    if not names.is_workspace(root):
+    if not is_workspace(root):
         raise click.UsageError(
             f'there is no workspace in "{printable(_absolute(root))}": it has no folder data/.\n'
             "Name one with --workspace DIR, or make one: leaflets init DIR"
@@ -157,10 +157,10 @@ def output_folder(session: Session, folder: Path | None) -> Path:
     Raises:
         click.UsageError: it is the workspace itself, or is inside a folder that is read.
     """
-    where = folder or session.root / "output"
+    where = folder or session.root / OUTPUT
     # Resolved, so that a symbolic link cannot bypass the check.
     real, root = Path(os.path.realpath(where)), Path(os.path.realpath(session.root))
-    parts = [Path(os.path.realpath(root / part)) for part in names.FOLDERS_READ]
+    parts = [Path(os.path.realpath(root / part)) for part in FOLDERS_READ]
     if real == root or any(real.is_relative_to(part) for part in parts):
         raise click.UsageError(
             f'"{printable(str(where))}" is a part of the workspace.\n'

@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.workspace.names import FOLDERS_READ
+from leaflets.workspace_files import FOLDERS_READ
 
 # A key of ``meta`` in click's outermost context.
 _WORKSPACE = "leaflets.workspace"

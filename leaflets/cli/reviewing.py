@@ -23,7 +23,7 @@ from leaflets.cli.options import (
 from leaflets.cli.report import count, in_order, tell
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.languages import SOURCE_LANGUAGE
-from leaflets.workspace import names
+from leaflets.workspace_files import review_file, signed_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,7 +192,7 @@ def sign(
     session, (document, _) = _opened(workspace, leaflet, language)
     after = signed(_record(session, language), document, role, reviewer.strip(), session.today, note)
     # The words first: a signature without them could not show later what changed.
-    kept = names.signed_file(session.languages.find(language), document.content_hash)
+    kept = signed_file(session.languages.find(language).locale, document.content_hash)
     write_file(session.root / kept, write_signed(snapshot(document)))
     _store(session, language, after)
     click.echo(f"{reviewer} ({role}) signed {leaflet} [{language}], hash {document.short_hash}")
@@ -246,7 +246,7 @@ def _record(session: Session, language: str) -> Reviews:
 
 def _problems_of_record(session: Session, language: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Select the problems of a language's record of sign-offs."""
-    file = names.review_file(session.languages.find(language)).as_posix()
+    file = review_file(session.languages.find(language).locale).as_posix()
     return [each for each in problems if each.position and each.position.file == file]
 
 
@@ -254,5 +254,5 @@ def _store(session: Session, language: str, reviews: Reviews) -> None:
     from leaflets.approval.review_file import write_reviews
     from leaflets.output.writing import write_file
 
-    path = names.review_file(session.languages.find(language))
+    path = review_file(session.languages.find(language).locale)
     write_file(session.root / path, write_reviews(reviews))

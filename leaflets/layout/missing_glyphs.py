@@ -16,6 +16,7 @@ from leaflets.document.nodes import Document, Run
 from leaflets.languages import Language
 from leaflets.text.faults import Fault
 from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
+from leaflets.workspace_files import DATA
 
 _WEIGHTS = (400, 700)  # regular and bold: all that styles use
 _SIZE = 12.0  # any: the glyphs do not depend on it
@@ -75,7 +76,7 @@ def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnost
     # Words without a message are names and numbers from the data.
     source = document.messages[run.message] if run.message >= 0 else None
     msgid = source.msgid if source else run.text
-    place = source.position if source else Position("data")
+    place = source.position if source else Position(DATA)
     return Diagnostic(
         f'{_describe(missing)}, in the message "{msgid[:_MOST_SHOWN]}"',
         place,

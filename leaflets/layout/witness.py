@@ -17,6 +17,7 @@ from leaflets.layout.editions import Geometry
 from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem, bounding_box, label_owner
 from leaflets.layout.styles import UNPRINTED
 from leaflets.text.isolates import UNSEEN
+from leaflets.workspace_files import TEMPLATES
 
 _EPSILON = 0.5  # points: invisible, and as much as a line may be wider than its box
 _TOUCHING = 3.0  # points by which neighbours on a line may overlap at either end: final spaces hang over
@@ -166,7 +167,7 @@ class _Witness:
         message = next((run.message for run in runs if run.message >= 0), -1)
         if message >= 0:
             return self._document.messages[message].position
-        return (node.position if node else None) or Position("templates")
+        return (node.position if node else None) or Position(TEMPLATES)
 
 
 def _same(said: str, placed: str) -> bool:

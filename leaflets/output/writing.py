@@ -16,6 +16,7 @@ from pathlib import Path
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.files import read_file
+from leaflets.workspace_files import SCHEMAS
 
 # The names that temporary_path() makes, in every process.
 TEMPORARY_FILES = ".leaflets-*.tmp"
@@ -156,7 +157,7 @@ def path_error(message: str, path: Path, hint: str, code: str = "output") -> Lea
 
 def write_schemas(root: Path, schemas: Mapping[str, str]) -> list[Path]:
     """Write the JSON Schemas, by file name, into ``data/schema/`` of a workspace; return their paths."""
-    paths = {root / "data" / "schema" / name: text for name, text in schemas.items()}
+    paths = {root / SCHEMAS / name: text for name, text in schemas.items()}
     for path, text in paths.items():
         write_file(path, text.encode())
     return list(paths)

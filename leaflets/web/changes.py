@@ -13,7 +13,7 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
-from leaflets.workspace.names import FOLDERS_READ
+from leaflets.workspace_files import FOLDERS_READ
 
 # The suffixes of files that leaflets are made from, unlike temporary files of editors.
 _SUFFIXES = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})

@@ -36,6 +36,7 @@ from leaflets.svg.pages import Outlines
 from leaflets.web.fallback import FallbackTranslations
 from leaflets.web.regions import regions, spoken
 from leaflets.web.view import PagePicture, ShownMessage, View
+from leaflets.workspace_files import DATA
 
 _OLD = "These are the last pages that could be made; what is wrong stands beside them."
 _OLD_CATALOG = "The catalog cannot be read: these are the words that it held before."
@@ -218,4 +219,4 @@ def _edited_keys(messages: Iterable[ShownMessage], before: View) -> set[tuple[st
 
 
 def _unknown_leaflet(job: Job) -> Diagnostic:
-    return Diagnostic(f'there is no leaflet "{job.leaflet}"', Position("data"), "choose another one")
+    return Diagnostic(f'there is no leaflet "{job.leaflet}"', Position(DATA), "choose another one")

@@ -34,9 +34,20 @@ from leaflets.fonts.folder import read_fonts
 from leaflets.fonts.needs import lost_fonts
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import SOURCE_LANGUAGE, Language, Languages, UnknownLanguageError
-from leaflets.workspace import names
-from leaflets.workspace.names import is_hidden
 from leaflets.workspace.unread_files import find_unread_files, unreadable_problem
+from leaflets.workspace_files import (
+    DATA,
+    LOCALES,
+    TEMPLATE,
+    TEMPLATES,
+    YAML,
+    data_file,
+    is_hidden,
+    is_workspace,
+    po_file,
+    review_file,
+    signed_file,
+)
 
 AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
 M = TypeVar("M", bound=Model)
@@ -66,15 +77,15 @@ class Workspace:
 
     def library(self, languages: Languages) -> Checked[Library | None]:
         """Read all data; None if a file that everything depends on is wrong."""
-        if not names.is_workspace(self.root):
+        if not is_workspace(self.root):
             hint = "name one with --workspace, or make one: leaflets init DIR"
             place = Position(str(self.root))
             return Checked(None, (Diagnostic(f"there is no workspace in {self.root}", place, hint),))
         leaflets = self._leaflets()
-        questions = self._read_model(names.data_file("questions"), Questions)
-        site = self._read_model(names.data_file("site"), Site)
-        sources = self._read_model(names.data_file("sources"), Sources)
-        exceptions = self._read_model(names.data_file("exceptions"), Exceptions)
+        questions = self._read_model(data_file("questions"), Questions)
+        site = self._read_model(data_file("site"), Site)
+        sources = self._read_model(data_file("sources"), Sources)
+        exceptions = self._read_model(data_file("exceptions"), Exceptions)
         glossary = self._read_optional("glossary", Glossary)
         parts = (leaflets, site, sources, questions, exceptions, glossary)
         # Unread files come first: a file reported as missing may only have a wrong name.
@@ -96,8 +107,8 @@ class Workspace:
 
     def templates(self) -> Checked[Templates]:
         """Read the Jinja2 templates; one that cannot be read is empty or left out, with its problem."""
-        folder = Path(names.TEMPLATES)
-        listed = self._list(folder, names.TEMPLATE)
+        folder = Path(TEMPLATES)
+        listed = self._list(folder, TEMPLATE)
         problems = list(listed.problems)
         sources = {}
         for name in listed.value:
@@ -142,20 +153,20 @@ class Workspace:
         if content.value is None:
             return Checked(None, content.problems)
         try:
-            return Checked(read_po_file(content.value, names.po_file(language).as_posix(), language))
+            return Checked(read_po_file(content.value, po_file(language.locale).as_posix(), language))
         except LeafletsError as error:
             return Checked(None, error.diagnostics)
 
     def po_bytes(self, language: Language) -> Checked[bytes | None]:
         """Read the bytes of a PO file unparsed, for updating it; None if they cannot be read."""
-        return self._read_bytes(names.po_file(language), language)
+        return self._read_bytes(po_file(language.locale), language)
 
     def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
         """Read the record of sign-offs of a language; None if it is missing or wrong.
 
         A faulty record refuses its language, because its approvals are unknown.
         """
-        path = names.review_file(language)
+        path = review_file(language.locale)
         if not is_there(self.root / path):
             return Checked(None)
         found = self._read_model(path, Reviews)
@@ -164,7 +175,7 @@ class Workspace:
     def signed_words(self, language: Language, hashed: str) -> bytes | None:
         """Read the file of signed words by their hash; None if they were not kept."""
         try:
-            return read_file(self.root / names.signed_file(language, hashed))
+            return read_file(self.root / signed_file(language.locale, hashed))
         except OSError:
             return None
 
@@ -174,9 +185,9 @@ class Workspace:
         broken: set[str] = set()
         problems: list[Diagnostic] = []
         for folder, model in FOLDERS.items():
-            listed = self._list(Path(names.DATA) / folder, names.YAML)
+            listed = self._list(Path(DATA, folder), YAML)
             problems += listed.problems
-            for path in (Path(names.DATA) / folder / name for name in listed.value):
+            for path in (Path(DATA, folder) / name for name in listed.value):
                 leaflet, wrong = self._read_model(path, model)
                 if leaflet is None:
                     name = _likely_id(self.root / path)
@@ -189,14 +200,14 @@ class Workspace:
                     found[leaflet.value.id] = leaflet
         if not found and not broken:
             hint = "put a leaflet there: leaflets init DIR makes a workspace with examples"
-            place = Position("data/procedures")
+            place = Position(f"{DATA}/procedures")
             problems.append(Diagnostic("the workspace has no leaflets", place, hint, code="no-leaflets"))
         return Checked(_Leaflets(found, frozenset(broken)), tuple(problems))
 
     def _catalog_folders(self) -> Checked[tuple[str, ...]]:
         """Find the names of the folders below ``locales/`` that hold a file with the name of a catalog."""
-        listed = self._list(Path(names.LOCALES))
-        folders = (name for name in listed.value if is_there(self.root / names.po_file_in(name)))
+        listed = self._list(Path(LOCALES))
+        folders = (name for name in listed.value if is_there(self.root / po_file(name)))
         return Checked(tuple(folders), listed.problems)
 
     def _unknown_locales(self, languages: Languages) -> Iterator[Diagnostic]:
@@ -207,7 +218,7 @@ class Workspace:
             except UnknownLanguageError as error:
                 message, place = (
                     f"the catalog is not read: {error}",
-                    Position(names.po_file_in(name).as_posix()),
+                    Position(po_file(name).as_posix()),
                 )
                 yield Diagnostic(message, place, error.hint, code="unknown-file")
 
@@ -221,7 +232,7 @@ class Workspace:
 
     def _read_optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
         """Read an optional data file; None if the workspace does not have it."""
-        path = names.data_file(name)
+        path = data_file(name)
         return self._read_model(path, model) if is_there(self.root / path) else Checked(None)
 
     def _read_model(self, path: Path, model: type[M]) -> Checked[Located[M] | None]:

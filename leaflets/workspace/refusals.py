@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from leaflets.diagnostics import Diagnostic
+from leaflets.workspace_files import TEMPLATES
 
 _FONT = "font-file"  # the code of a file in fonts/ that cannot be used
 # Errors of files that no leaflet depends on: they are reported, but refuse nothing.
@@ -37,6 +38,6 @@ def prevent_localising(problems: Iterable[Diagnostic]) -> bool:
     # A broken template would fail again for every leaflet, a missing font for every character.
     return any(
         problem.code == "no-font"
-        or (problem.position is not None and problem.position.file.partition("/")[0] == "templates")
+        or (problem.position is not None and problem.position.file.partition("/")[0] == TEMPLATES)
         for problem in problems
     )

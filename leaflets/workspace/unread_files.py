@@ -9,38 +9,54 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from leaflets.content.files import FOLDERS, OPTIONAL, SINGLE
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
-from leaflets.workspace.names import TEMPLATE, YAML, is_hidden
+from leaflets.workspace_files import (
+    DATA,
+    LOCALES,
+    PO_IN_LOCALE,
+    POT,
+    REVIEW_IN_LOCALE,
+    SCHEMAS,
+    SIGNED,
+    TEMPLATE,
+    TEMPLATES,
+    YAML,
+    is_hidden,
+)
 
-_SINGLES = tuple(f"{name}.yaml" for name in sorted({*SINGLE, *OPTIONAL}))
-_NOT_OURS = frozenset({"schema", "signed", "__pycache__"})
+_SINGLES = tuple(f"{name}{YAML}" for name in sorted({*SINGLE, *OPTIONAL}))
+_NOT_OURS = frozenset({SCHEMAS.name, SIGNED, "__pycache__"})
 # Endings by which people and programs mark a copy or a disabled file.
 _COPIES = frozenset(
     {"bak", "backup", "copy", "disabled", "dist", "off", "old", "orig", "rej", "save", "swp", "tmp"}
 )
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _EXPECTED = {
-    "data": (*_SINGLES, *(f"{name}/*.yaml" for name in FOLDERS)),
-    "templates": ("*.j2",),
-    "locales": ("leaflets.pot", "<locale>/LC_MESSAGES/leaflets.po", "<locale>/review.yaml"),
+    DATA: (*_SINGLES, *(f"{name}/*{YAML}" for name in FOLDERS)),
+    TEMPLATES: (f"*{TEMPLATE}",),
+    LOCALES: (POT.name, f"<locale>/{PO_IN_LOCALE.as_posix()}", f"<locale>/{REVIEW_IN_LOCALE}"),
 }
 # Parts of a name, in lower case, that make it look like a file that is read.
 _MEANT = {
-    "data": frozenset({"yaml", "yml"}),
-    "templates": frozenset({"j2", "jinja", "jinja2", "html"}),
-    "locales": frozenset({"po", "pot", "yaml", "yml"}),
+    DATA: frozenset({"yaml", "yml"}),
+    TEMPLATES: frozenset({"j2", "jinja", "jinja2", "html"}),
+    LOCALES: frozenset({"po", "pot", "yaml", "yml"}),
 }
-# The paths that are read; gettext programs write .mo files next to their catalog.
-_KNOWN = {
-    "data": re.compile("|".join((*map(re.escape, _SINGLES), *(rf"{name}/[^/]+\.yaml" for name in FOLDERS)))),
-    "templates": re.compile(r"[^/]+\.j2"),
-    "locales": re.compile(r"leaflets\.pot|[^/]+/LC_MESSAGES/leaflets\.(po|mo)|[^/]+/review\.yaml"),
-}
+
+
+def _pattern_of(paths: Iterable[str]) -> re.Pattern[str]:
+    """Compile a pattern for the paths of a list above."""
+    return re.compile("|".join(re.sub(r"<locale>|\\\*", "[^/]+", re.escape(path)) for path in paths))
+
+
+# Gettext programs write a compiled catalog beside the one that is read.
+_COMPILED = f"<locale>/{PO_IN_LOCALE.with_suffix('.mo').as_posix()}"
+_KNOWN = {area: _pattern_of((*paths, _COMPILED)) for area, paths in _EXPECTED.items()}
 
 
 def find_unread_files(root: Path) -> Iterator[Diagnostic]:
@@ -99,7 +115,7 @@ def _is_meant(area: str, path: PurePosixPath) -> bool:
     # ".eye.yaml" may be a slip; "._eye.yaml" (macOS) and ".#eye.yaml" (a lock of Emacs) are not.
     if is_hidden(path.name) and not is_readable:
         return False
-    if area == "data" and path.parts[0] in FOLDERS:
+    if area == DATA and path.parts[0] in FOLDERS:
         return True  # any file among the leaflets is meant to be one
     # The first word is the name; the others are extensions, of which "eye.yaml.txt" has two.
     return not _MEANT[area].isdisjoint(_BETWEEN_WORDS.split(path.name.lower())[1:])

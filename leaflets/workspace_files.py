@@ -1,0 +1,59 @@
+"""The names of the files and folders of a workspace, for all that read, write, watch or cite them.
+
+Paths are relative to the workspace's folder. No file is opened here, and nothing of the package imported.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+DATA, TEMPLATES, LOCALES, FONTS = "data", "templates", "locales", "fonts"
+# The folders that are read. Only locales/ is written as well, by the commands of translators and reviewers.
+FOLDERS_READ = (DATA, TEMPLATES, LOCALES, FONTS)
+OUTPUT = "output"  # where leaflets are written, if no other folder is named
+BABEL_CFG = "babel.cfg"
+# Copied by ``leaflets init`` and packed into the wheel (setup.py has the same list).
+PARTS = (DATA, TEMPLATES, LOCALES, BABEL_CFG)
+YAML, TEMPLATE = ".yaml", ".j2"
+SCHEMAS = Path(DATA, "schema")
+SIGNED = "signed"  # the folder of a locale that keeps signed words
+POT = Path(LOCALES, "leaflets.pot")
+PO_IN_LOCALE = Path("LC_MESSAGES", "leaflets.po")  # gettext's layout: <locale>/LC_MESSAGES/<domain>.po
+REVIEW_IN_LOCALE = Path("review.yaml")
+
+
+def is_workspace(root: Path) -> bool:
+    """Tell whether a folder is a workspace: it has a folder ``data/``. Never raises, whatever the path."""
+    return os.path.isdir(root / DATA)  # noqa: PTH112 - Path.is_dir raises for names that cannot be
+
+
+def data_file(name: str) -> Path:
+    """Build the path of a data file of which there is only one, such as ``site``."""
+    return Path(DATA, f"{name}{YAML}")
+
+
+def template_file(name: str) -> Path:
+    """Build the path of a template, such as ``procedure.html.j2``."""
+    return Path(TEMPLATES, name)
+
+
+def po_file(locale: str) -> Path:
+    """Build the path of the catalog of a locale, ``locales/<locale>/LC_MESSAGES/leaflets.po``."""
+    return Path(LOCALES, locale) / PO_IN_LOCALE
+
+
+def review_file(locale: str) -> Path:
+    """Build the path of the record of sign-offs of a locale, ``locales/<locale>/review.yaml``."""
+    return Path(LOCALES, locale) / REVIEW_IN_LOCALE
+
+
+def signed_file(locale: str, hashed: str) -> Path:
+    """Build the path of the file that keeps the signed words of a locale, named by their hash."""
+    # 64 bits of the hash are unique within a hospital and keep the name short.
+    return Path(LOCALES, locale, SIGNED, f"{hashed[:16]}.json")
+
+
+def is_hidden(name: str) -> bool:
+    """Tell whether a file belongs to an editor or to the system (``._x`` is what macOS adds to archives)."""
+    return name.startswith((".", "~$", "#"))
