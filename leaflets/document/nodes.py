@@ -144,6 +144,19 @@ class Node:
         """The node's own words, without its children's; empty for a node that has children."""
         return "".join(run.text for run in self.runs)
 
+    @property
+    def is_head_row(self) -> bool:
+        """Whether all cells of a row are headers of columns."""
+        return all(cell.scope == "col" for cell in self.children)
+
+    def labels(self, style: str) -> list[Node]:
+        """Find a figure's labels of a class, in reading order."""
+        return [child for child in self.children if child.kind is Kind.LABEL and child.style == style]
+
+    def label_of(self, style: str) -> Node | None:
+        """Find a figure's first label of a class; many classes are optional."""
+        return next(iter(self.labels(style)), None)
+
     def walk(self) -> Iterator[Node]:
         """Yield the node and its descendants, in reading order."""
         yield self

@@ -7,23 +7,18 @@ the exceptions are here: figures, tables, ruled lines, and landmarks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node, plain
 from leaflets.html.figures import figure
-from leaflets.html.inline import attributes, common, words
+from leaflets.html.inline import start_tag, words
 from leaflets.languages import Direction
 
 # A div may wrap a pair of a definition list (4.4.9); HTML has no element for a figure's label.
 _TAGS: Mapping[Kind, str] = MappingProxyType({Kind.FACT: "div", Kind.LABEL: "span"})
 # Small screens show a table as cards: for some screen readers it is a table only with explicit roles.
-_ROLES: Mapping[tuple[str, str], str] = MappingProxyType({
-    ("th", "col"): "columnheader",
-    ("th", "row"): "rowheader",
-    ("td", ""): "cell",
-})  # fmt: skip
+_ROLES: Mapping[str, str] = MappingProxyType({"col": "columnheader", "row": "rowheader"})
 
 
 def elements(nodes: Iterable[Node], direction: Direction) -> str:
@@ -47,26 +42,26 @@ def _element(node: Node, around: Direction) -> str:
             return _contents(node, direction)
     tag = f"h{node.level}" if node.kind is Kind.HEADING else _TAGS.get(node.kind, node.kind.value)
     if node.runs:
-        return f"{common(node, tag)}{words(node.runs)}</{tag}>"
-    return f"{common(node, tag)}\n{elements(node.children, direction)}\n</{tag}>"
+        return f"{start_tag(node, tag)}{words(node.runs)}</{tag}>"
+    return f"{start_tag(node, tag)}\n{elements(node.children, direction)}\n</{tag}>"
 
 
 def _contents(node: Node, direction: Direction) -> str:
     """Write a table of contents as a landmark, labelled by its heading."""
     heading = next((child.id for child in node.children if child.kind is Kind.HEADING), "")
-    start = common(node, "nav").removesuffix(">") + attributes(("aria-labelledby", heading)) + ">"
+    start = start_tag(node, "nav", ("aria-labelledby", heading))
     return f"{start}\n{elements(node.children, direction)}\n</nav>"
 
 
 def _table(node: Node) -> str:
     caption = "".join(
-        f"{common(child, 'caption')}{words(child.runs)}</caption>\n"
+        f"{start_tag(child, 'caption')}{words(child.runs)}</caption>\n"
         for child in node.children
         if child.kind is Kind.CAPTION
     )
     # The head: the leading rows of column headers. Cards name cells by its last row.
     rows = [child for child in node.children if child.kind is Kind.ROW]
-    head = list(takewhile(_is_head, rows))
+    head = list(takewhile(lambda row: row.is_head_row, rows))
     labels = [plain(cell.text) for cell in head[-1].children] if head else []
     parts = (("thead", head), ("tbody", rows[len(head) :]))
     body = "\n".join(
@@ -74,26 +69,19 @@ def _table(node: Node) -> str:
         for tag, part in parts
         if part
     )
-    start = common(node, "table").removesuffix(">")
-    return f'{start} role="table">\n{caption}{body}\n</table>'
-
-
-def _is_head(row: Node) -> bool:
-    return all(cell.kind is Kind.HEADER_CELL and cell.scope == "col" for cell in row.children)
+    return f"{start_tag(node, 'table', ('role', 'table'))}\n{caption}{body}\n</table>"
 
 
 def _row(row: Node, labels: list[str]) -> str:
     """Write a row; each cell has its column's name, which a card shows beside it."""
     names = [*labels, *[""] * len(row.children)]
     cells = "\n".join(_cell(cell, name) for cell, name in zip(row.children, names, strict=False))
-    start = common(row, "tr").removesuffix(">")
-    return f'{start} role="row">\n{cells}\n</tr>\n'
+    return f"{start_tag(row, 'tr', ('role', 'row'))}\n{cells}\n</tr>\n"
 
 
 def _cell(cell: Node, name: str) -> str:
     tag = cell.kind.value
-    # The title of a card needs no label; scope is for headers only (4.9.10).
+    # The title of a card needs no label.
     label = name if cell.kind is Kind.CELL else ""
-    start = common(replace(cell, scope=cell.scope if tag == "th" else ""), tag).removesuffix(">")
-    role = _ROLES.get((tag, cell.scope), "cell")
-    return f"{start}{attributes(('data-label', label), role=role)}>{words(cell.runs)}</{tag}>"
+    role = _ROLES.get(cell.scope, "cell")
+    return f"{start_tag(cell, tag, ('role', role), ('data-label', label))}{words(cell.runs)}</{tag}>"

@@ -22,11 +22,11 @@ def attributes(*more: tuple[str, str], **named: str) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in given if value)
 
 
-def common(node: Node, tag: str) -> str:
-    """Write a start tag with the common attributes: class, id, language, direction, scope of a cell."""
+def start_tag(node: Node, tag: str, *more: tuple[str, str]) -> str:
+    """Write a start tag with a node's class, id, language, direction and scope, then ``more`` attributes."""
     direction = node.direction or ""
     named = attributes(("class", node.style), id=node.id, lang=node.lang, dir=direction, scope=node.scope)
-    return f"<{tag}{named}>"
+    return f"<{tag}{named}{attributes(*more)}>"
 
 
 def words(runs: Iterable[Run]) -> str:

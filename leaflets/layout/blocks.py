@@ -60,13 +60,13 @@ def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    strips = typesetter.node(node, box, PARAGRAPHS[node.style](typesetter.type))
+    strips = typesetter.set_node(node, box, PARAGRAPHS[node.style](typesetter.type))
     # A question stays with the line for its answer.
     return keep_together(strips) if node.style in ("ask", "notes") else strips
 
 
 def _heading(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
-    return keep_together(typesetter.node(node, box, typesetter.type.subheading))
+    return keep_together(typesetter.set_node(node, box, typesetter.type.subheading))
 
 
 def _group(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
@@ -82,7 +82,7 @@ def _list(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     indent = max((_label_width(typesetter, item) for item in node.children), default=0.0)
     inner = box.indented(max(typesetter.gaps.indent, indent + _TO_TEXT))
     for index, item in enumerate(node.children):
-        label = typesetter.words(item.label, label_owner(item.id), box, typesetter.type.paragraph)
+        label = typesetter.set_text(item.label, label_owner(item.id), box, typesetter.type.paragraph)
         body = blocks(typesetter, item.children, inner)
         yield from with_gap(
             beside(label, body, typesetter.edition.tightest), typesetter.gaps.item if index else 0.0
@@ -106,7 +106,9 @@ def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     """Set a term and its definition or value, one below the other."""
     for part in node.children:
         bold = part.kind is Kind.TERM
-        strips = typesetter.node(part, box, typesetter.type.subheading if bold else typesetter.type.paragraph)
+        strips = typesetter.set_node(
+            part, box, typesetter.type.subheading if bold else typesetter.type.paragraph
+        )
         yield from keep_together(strips) if bold else strips
 
 

@@ -1,4 +1,4 @@
-"""Ranges across a page, each in its own direction, and the rules and grounds that span them.
+"""Ranges across a page, each in its own direction, and the rules and backgrounds that span them.
 
 In: distances from the start side of a text. Out: coordinates on the paper. Only the box knows which side that
 is, so boxes of both directions may share a page.
@@ -56,7 +56,7 @@ def rule(box: Box, down: float, colour: str = RULE, weight: float = 0.5) -> Path
     return PathItem(Artifact.LAYOUT, segments, stroke=colour, stroke_width=weight)
 
 
-def ground(box: Box, fill: str, radius: float = 0.0) -> RectItem:
-    """Colour a box; the ground gets its height when that of its content is known."""
+def background(box: Box, fill: str, radius: float = 0.0) -> RectItem:
+    """Colour a box; the background gets its height when that of its content is known."""
     x = box.left(0.0, box.width)
     return RectItem(Artifact.BACKGROUND, x, 0.0, box.width, 0.0, fill=fill, radius=radius)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from leaflets.layout.strips import LOOSE, Spacing
-from leaflets.layout.styles import ACCENT, QUIET, WHITE, TextStyle
+from leaflets.layout.styles import ACCENT, BOLD, QUIET, WHITE, TextStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Edition:
 
 
 _TEXT = TextStyle(12.0)  # the least size of what a patient has to read (RNIB clear print)
-_BOLD = TextStyle(12.0, 700)
+_STRONG = TextStyle(12.0, BOLD)
 _SHORT = TextStyle(12.0, hyphens=False)  # words in narrow places, divided only if one is too wide
 
 STANDARD = Edition(
@@ -160,30 +160,30 @@ STANDARD = Edition(
         gutter=16.0,
     ),
     type=TypeScale(
-        title=TextStyle(27.0, 700, ACCENT, 0.88),
+        title=TextStyle(27.0, BOLD, ACCENT, 0.88),
         purpose=TextStyle(14.0, leading=0.97),
-        heading=TextStyle(13.0, 700, ACCENT, 0.95),
-        subheading=_BOLD,
+        heading=TextStyle(13.0, BOLD, ACCENT, 0.95),
+        subheading=_STRONG,
         paragraph=_TEXT,
         small=TextStyle(10.5, colour=QUIET),
         ask=_TEXT,
-        interpreter=_BOLD,
-        caption=_BOLD,
+        interpreter=_STRONG,
+        caption=_STRONG,
         label=_SHORT,
         small_label=TextStyle(10.5, colour=QUIET, hyphens=False),
         table_caption=_SHORT,
-        column_head=TextStyle(12.0, 700, ACCENT),
-        row_head=_BOLD,
+        column_head=TextStyle(12.0, BOLD, ACCENT),
+        row_head=_STRONG,
         cell=_SHORT,
         # One or two lines of large type need less than the language's leading.
-        fact_values=tuple(TextStyle(size, 700, ACCENT, 0.95) for size in (18.0, 16.0, 14.0, 12.0)),
-        fact_as_text=TextStyle(12.0, 700, ACCENT),
+        fact_values=tuple(TextStyle(size, BOLD, ACCENT, 0.95) for size in (18.0, 16.0, 14.0, 12.0)),
+        fact_as_text=TextStyle(12.0, BOLD, ACCENT),
         fact_label=_SHORT,
-        phone=TextStyle(15.0, 700, ACCENT),
-        emergency=TextStyle(19.0, 700, ACCENT),
-        hospital=TextStyle(12.0, 700, WHITE),
+        phone=TextStyle(15.0, BOLD, ACCENT),
+        emergency=TextStyle(19.0, BOLD, ACCENT),
+        hospital=TextStyle(12.0, BOLD, WHITE),
         department=TextStyle(12.0, colour=WHITE),
-        draft=_BOLD,
+        draft=_STRONG,
         footer=TextStyle(8.5, colour=QUIET, leading=0.85),
     ),
     gaps=Gaps(

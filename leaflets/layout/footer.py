@@ -34,7 +34,7 @@ def footer(typesetter: Typesetter, page: int, pages: int, digest: str) -> list[P
     runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
     width = typesetter.width_of(runs, typesetter.type.footer)[1] + _SLACK
     stamp = _stamp(typesetter, box.part(0.0, box.width - width - _GUTTER))
-    numbered = typesetter.runs(
+    numbered = typesetter.set_runs(
         runs, Artifact.FOOTER, box.part(box.width - width, width), typesetter.type.footer, "end"
     )
     return [Strip(0.0, (rule(box, 0.0),)), side_by_side((stamp, numbered), Frame(above=_BELOW_RULE))]
@@ -50,6 +50,7 @@ def _stamp(typesetter: Typesetter, box: Box) -> Sequence[Strip]:
         for run in parts
     ]
     ways = (
-        typesetter.runs(each, Artifact.FOOTER, box, typesetter.type.footer) for each in (runs, [Run(stamp)])
+        typesetter.set_runs(each, Artifact.FOOTER, box, typesetter.type.footer)
+        for each in (runs, [Run(stamp)])
     )
     return min(ways, key=len)  # the first, if both are as short

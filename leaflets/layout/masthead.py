@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from leaflets.document.nodes import DRAFT, Kind, Node
 from leaflets.layout.blocks import blocks
-from leaflets.layout.boxes import Box, ground, rule
+from leaflets.layout.boxes import Box, background, rule
 from leaflets.layout.editions import TypeScale
 from leaflets.layout.pages import Artifact
 from leaflets.layout.strips import Block, Frame, Piece, Strip, with_gap
@@ -39,7 +39,7 @@ def masthead(typesetter: Typesetter, header: Node) -> list[Piece]:
     box = typesetter.type_area
     pieces: list[Piece] = [_letterhead(typesetter, names)]
     for node in drafts:
-        words = typesetter.node(node, box, typesetter.type.draft, "center")
+        words = typesetter.set_node(node, box, typesetter.type.draft, "center")
         pieces.append(_draft(typesetter, words, _DRAFT_HEAD))
     for child in header.children:
         if child not in names and child not in drafts:
@@ -52,16 +52,16 @@ def draft_band(typesetter: Typesetter) -> list[Piece]:
     text = typesetter.document.control.draft
     if not text:
         return []
-    words = typesetter.words(text, Artifact.HEADER, typesetter.type_area, typesetter.type.draft, "center")
+    words = typesetter.set_text(text, Artifact.HEADER, typesetter.type_area, typesetter.type.draft, "center")
     return [_draft(typesetter, words, UNPRINTED + _DRAFT_HEAD)]
 
 
 def _titled(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
     """Set a node below the letterhead: the title, the purpose, or any other."""
     if node.kind is Kind.HEADING and node.level == 1:
-        return with_gap(typesetter.node(node, box, typesetter.type.title), _ABOVE_TITLE)
+        return with_gap(typesetter.set_node(node, box, typesetter.type.title), _ABOVE_TITLE)
     if node.style == "purpose":
-        return with_gap(typesetter.node(node, box, typesetter.type.purpose), _ABOVE_PURPOSE)
+        return with_gap(typesetter.set_node(node, box, typesetter.type.purpose), _ABOVE_PURPOSE)
     return blocks(typesetter, [node], box, first_gap=typesetter.gaps.block)
 
 
@@ -71,9 +71,9 @@ def _letterhead(typesetter: Typesetter, names: Sequence[Node]) -> Block:
     words = tuple(
         strip
         for name in names
-        for strip in typesetter.node(name, box, _LETTERHEAD[name.style](typesetter.type))
+        for strip in typesetter.set_node(name, box, _LETTERHEAD[name.style](typesetter.type))
     )
-    return Block((words,), Frame(UNPRINTED, _LETTERHEAD_FOOT, ground(_paper(typesetter), ACCENT)))
+    return Block((words,), Frame(UNPRINTED, _LETTERHEAD_FOOT, background(_paper(typesetter), ACCENT)))
 
 
 def _draft(typesetter: Typesetter, words: Sequence[Strip], above: float) -> Block:

@@ -14,11 +14,12 @@ from unicodedata2 import name
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Run
 from leaflets.languages import Language
+from leaflets.layout.styles import BOLD, REGULAR
 from leaflets.text.faults import Fault
 from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
 from leaflets.workspace_files import DATA
 
-_WEIGHTS = (400, 700)  # regular and bold: all that styles use
+_WEIGHTS = (REGULAR, BOLD)  # all that styles use
 _SIZE = 12.0  # any: the glyphs do not depend on it
 _MOST_SHOWN, _MOST_OF_PILE = 60, 40  # characters shown: of a message, of marks on one letter
 _HINTS: Mapping[Fault, str] = MappingProxyType(
@@ -67,7 +68,7 @@ def _missing(runs: Sequence[Run], language: Language, engine: TextEngine) -> Ite
     """Yield what cannot be drawn in either weight: the bold font of a family may have fewer glyphs."""
     for weight in _WEIGHTS:
         spans = [
-            Span(run.text, _SIZE, 700 if run.strong else weight, "", run.lang, run.direction) for run in runs
+            Span(run.text, _SIZE, BOLD if run.strong else weight, "", run.lang, run.direction) for run in runs
         ]
         yield from engine.missing(spans, language)
 

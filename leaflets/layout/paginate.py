@@ -2,7 +2,7 @@
 
 Pieces that keep with the next form a group. Pages are filled group by group; a group that is too tall for any
 page is split into its pieces, and a block that is too tall is divided, column by column. If the last of
-several pages has fewer than six lines of text, groups are moved to it from the page before.
+several pages has fewer than ``LAST_PAGE_LINES`` lines of text, groups are moved to it from the page before.
 
 Unlike line breaking there is no search for the best of all breaks: the caller tries several spacings
 (``spacings`` of the edition), and each try fills the pages anew.
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from leaflets.layout.baselines import aligned
 from leaflets.layout.strips import Piece, Spacing, Strip, height_of, length_of, lines_of
 
-LAST_PAGE_LINES = 6
+LAST_PAGE_LINES = 6  # fewer look as if they had been printed by mistake
 _EPSILON = 0.01  # points: sums of heights depend on the order of addition in their last digits
 
 Group = tuple[Piece, ...]

@@ -1,4 +1,4 @@
-"""Panels of cells: a large value with its label beneath, on a ground of the accent's tint.
+"""Panels of cells: a large value with its label beneath, on a background of the accent's tint.
 
 In: the pairs of a definition list, key facts or telephone numbers. Out: rows of cells of equal width, in the
 largest type that breaks no word.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout.baselines import drops
-from leaflets.layout.boxes import Box, ground
+from leaflets.layout.boxes import Box, background
 from leaflets.layout.pages import shifted, shifted_links
 from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
 from leaflets.layout.styles import TINT, TextStyle
@@ -20,9 +20,9 @@ _CORNER = 5.0
 
 
 def on_panel(typesetter: Typesetter, pieces: Sequence[Piece], box: Box) -> Block:
-    """Put pieces on a tinted ground, with padding."""
+    """Put pieces on a tinted background, with padding."""
     pad = typesetter.gaps.panel
-    return Block((tuple(pieces),), Frame(pad, pad, ground(box, TINT, radius=_CORNER)))
+    return Block((tuple(pieces),), Frame(pad, pad, background(box, TINT, radius=_CORNER)))
 
 
 def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[Piece]:
@@ -42,10 +42,10 @@ def fact_rows(typesetter: Typesetter, facts: Sequence[Node], box: Box) -> list[P
 def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list[Piece]:
     """Set telephone numbers in rows of as many as fit, emergency numbers in larger type."""
     scale, gutter = typesetter.type, typesetter.gaps.panel_gutter
-    looks = [scale.emergency if phone.style == "emergency" else scale.phone for phone in phones]
+    styles = [scale.emergency if phone.style == "emergency" else scale.phone for phone in phones]
     widths = [
-        typesetter.width_of(value.runs, look)[1]
-        for phone, look in zip(phones, looks, strict=True)
+        typesetter.width_of(value.runs, style)[1]
+        for phone, style in zip(phones, styles, strict=True)
         for value in _parts(phone, Kind.VALUE)
     ]
     # A number is never broken, so the widest decides how many fit; n cells have n - 1 gutters.
@@ -53,7 +53,7 @@ def phone_rows(typesetter: Typesetter, phones: Sequence[Node], box: Box) -> list
     across = max(1, min(len(phones), int((box.width + gutter) // (widest + gutter))))
     boxes = box.shared(across, gutter)
     rows = range(0, len(phones), across)
-    return [_row(typesetter, phones[at : at + across], boxes, looks[at : at + across]) for at in rows]
+    return [_row(typesetter, phones[at : at + across], boxes, styles[at : at + across]) for at in rows]
 
 
 def _parts(cell: Node, kind: Kind) -> list[Node]:
@@ -78,16 +78,16 @@ def _value_style(typesetter: Typesetter, facts: Sequence[Node], width: float) ->
 
 def _fits(typesetter: Typesetter, value: Node, width: float, style: TextStyle, lines: int) -> bool:
     is_narrow = typesetter.width_of(value.runs, style)[0] <= width
-    return is_narrow and typesetter.count(value, width, style) <= lines
+    return is_narrow and typesetter.count_lines(value, width, style) <= lines
 
 
 def _row(
-    typesetter: Typesetter, cells: Sequence[Node], boxes: Sequence[Box], looks: Sequence[TextStyle]
+    typesetter: Typesetter, cells: Sequence[Node], boxes: Sequence[Box], styles: Sequence[TextStyle]
 ) -> Block:
     """Set cells in a row: the values aligned on a first baseline, the labels below on another."""
     values = [
-        _stacked(typesetter, cell, Kind.VALUE, box, look)
-        for cell, box, look in zip(cells, boxes, looks, strict=False)
+        _stacked(typesetter, cell, Kind.VALUE, box, style)
+        for cell, box, style in zip(cells, boxes, styles, strict=False)
     ]
     terms = [
         _stacked(typesetter, cell, Kind.TERM, box, typesetter.type.fact_label)
@@ -100,8 +100,8 @@ def _row(
     return Block(tuple(cells_set), gap=typesetter.gaps.block)
 
 
-def _stacked(typesetter: Typesetter, cell: Node, kind: Kind, box: Box, look: TextStyle) -> Strip:
-    return stack([strip for part in _parts(cell, kind) for strip in typesetter.node(part, box, look)])
+def _stacked(typesetter: Typesetter, cell: Node, kind: Kind, box: Box, style: TextStyle) -> Strip:
+    return stack([strip for part in _parts(cell, kind) for strip in typesetter.set_node(part, box, style)])
 
 
 def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
@@ -115,6 +115,6 @@ def _cell(term: Strip, beneath: float, value: Strip, lowered: float) -> Strip:
 
 def _listed(typesetter: Typesetter, fact: Node, box: Box) -> Block:
     """Set a fact over the whole width, its label above its value."""
-    looks = {Kind.TERM: typesetter.type.fact_label, Kind.VALUE: typesetter.type.fact_as_text}
-    lines = [strip for part in fact.children for strip in typesetter.node(part, box, looks[part.kind])]
+    styles = {Kind.TERM: typesetter.type.fact_label, Kind.VALUE: typesetter.type.fact_as_text}
+    lines = [strip for part in fact.children for strip in typesetter.set_node(part, box, styles[part.kind])]
     return Block((tuple(lines),), gap=typesetter.gaps.block)

@@ -41,8 +41,8 @@ def _parts(typesetter: Typesetter, nodes: Sequence[Node]) -> list[Piece]:
     """Set the parts of an article, one below the other."""
     pieces: list[Piece] = []
     for node in nodes:
-        look = LOOKS[node.style] if node.kind in _GROUPS else unheaded_block
-        pieces += with_gap(look(typesetter, node), typesetter.gaps.section)
+        set_part = SECTIONS[node.style] if node.kind in _GROUPS else _unheaded_block
+        pieces += with_gap(set_part(typesetter, node), typesetter.gaps.section)
     return pieces
 
 
@@ -52,22 +52,22 @@ def _body(typesetter: Typesetter) -> Box:
 
 
 def _heading(typesetter: Typesetter, heading: Node | None, box: Box) -> list[Piece]:
-    return list(typesetter.node(heading, box, typesetter.type.heading)) if heading else []
+    return list(typesetter.set_node(heading, box, typesetter.type.heading)) if heading else []
 
 
-def section(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _section(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section: its heading hangs beside its text, on the start side."""
     heading, rest = split_heading(node)
     side = _heading(typesetter, heading, typesetter.type_area.part(0.0, typesetter.geometry.aside))
     return beside(side, blocks(typesetter, rest, _body(typesetter)), typesetter.edition.tightest)
 
 
-def unheaded_block(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _unheaded_block(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a block between sections, in the range of their text."""
     return blocks(typesetter, [node], _body(typesetter))
 
 
-def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set a section over the whole measure, with its heading above."""
     box = typesetter.type_area
     heading, rest = split_heading(node)
@@ -77,7 +77,7 @@ def wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     ]
 
 
-def glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set words and their meanings in two columns, two entries in a row."""
     box = typesetter.type_area
     heading, rest = split_heading(node)
@@ -98,7 +98,7 @@ def _entries(typesetter: Typesetter, entries: Sequence[Node], boxes: Sequence[Bo
     return [side_by_side(row, gap=typesetter.gaps.block) for row in rows]
 
 
-def balance(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _pros_and_cons(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set advantages and limitations side by side, with equal width and weight, if they are short enough."""
     geometry = typesetter.geometry
     if len(node.children) == 2 and all(child.kind is Kind.SECTION for child in node.children):
@@ -119,12 +119,12 @@ def _column(typesetter: Typesetter, node: Node, box: Box) -> list[Piece]:
     ]
 
 
-def help_panel(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _help_panel(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set where to get help: large telephone numbers with their labels, on a panel."""
     return _panel(typesetter, node, phone_rows, _PHONES_GAP)
 
 
-def facts(typesetter: Typesetter, node: Node) -> list[Piece]:
+def _facts(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set the key facts as a panel: a heading, then cells with a large value and its label beneath."""
     return _panel(typesetter, node, fact_rows, _FACTS_GAP)
 
@@ -148,14 +148,14 @@ def _panel(
 
 # By the class of a section or div that is a part of the article, with every class that
 # leaflets.document.markup_rules allows.
-LOOKS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
-    "facts": facts,
-    "balance": balance,
-    "help": help_panel,
-    "glossary": glossary,
-    "wide": wide,
+SECTIONS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxyType({
+    "facts": _facts,
+    "balance": _pros_and_cons,
+    "help": _help_panel,
+    "glossary": _glossary,
+    "wide": _wide,
     **dict.fromkeys(
         ("", "contents", "questions", "ask", "source", "advantages", "limitations", "question", "emergency"),
-        section,
+        _section,
     ),
 })  # fmt: skip

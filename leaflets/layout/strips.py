@@ -3,9 +3,9 @@
 A :class:`Strip` cannot be divided: a line of text, a drawing. Its ``x`` coordinates are final, its ``y``
 coordinates are relative to the strip's top edge (so they are negative). *No ink leaves its strip*, however
 closely strips are drawn together, so neighbours never touch (:mod:`leaflets.layout.line_spacing` has the
-exception: lines of one paragraph). A :class:`Block` is columns of pieces side by side, perhaps on a ground: a
-table row, a panel. A story is a sequence of both. It is laid out once; the distances between its pieces
-(:class:`Spacing`) are chosen afterwards.
+exception: lines of one paragraph). A :class:`Block` is columns of pieces side by side, perhaps on a tinted
+background: a table row, a panel. A story is a sequence of both. It is laid out once; the distances between
+its pieces (:class:`Spacing`) are chosen afterwards.
 """
 
 from __future__ import annotations
@@ -69,15 +69,15 @@ class Strip(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """Padding, ground and rule of each part of a block, in points.
+    """Padding, background and rule of each part of a block, in points.
 
-    A divided block has its frame around both parts. So of ``ground`` and ``rule`` only the extent across the
-    page counts: the ground is as tall as the part, the rule is its lower edge.
+    A divided block has its frame around both parts. So of ``background`` and ``rule`` only the extent across
+    the page counts: the background is as tall as the part, the rule is its lower edge.
     """
 
     above: float = 0.0
     below: float = 0.0
-    ground: RectItem | None = None
+    background: RectItem | None = None
     rule: PathItem | None = None
 
 
@@ -132,7 +132,7 @@ def baseline_of(piece: Piece) -> float:
 def placed(pieces: Iterable[Piece], top: float, spacing: Spacing) -> Iterator[tuple[Strip, float]]:
     """Yield the strips of pieces set one below the other, in reading order, each with its top edge.
 
-    Grounds and rules are strips, too; a ground comes before what is on it.
+    Backgrounds and rules are strips, too; a background comes before what is on it.
     """
     for index, piece in enumerate(pieces):
         top -= piece.gap * spacing.gaps if index else 0.0
@@ -150,8 +150,8 @@ def placed(pieces: Iterable[Piece], top: float, spacing: Spacing) -> Iterator[tu
 def _placed_block(block: Block, top: float, spacing: Spacing) -> Iterator[tuple[Strip, float]]:
     top -= block.lowered
     frame, height = block.frame, height_of(block, spacing) - block.lowered
-    if frame.ground:
-        yield Strip(height, (replace(frame.ground, y=-height, height=height),)), top
+    if frame.background:
+        yield Strip(height, (replace(frame.background, y=-height, height=height),)), top
     for column in block.columns:
         yield from placed(column, top - frame.above, spacing)
     if frame.rule:

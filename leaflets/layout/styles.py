@@ -20,6 +20,7 @@ RULE = "#8FA6AD"
 WHITE = "#FFFFFF"
 QUIET = "#45525A"  # small type: 8:1 on white
 
+REGULAR, BOLD = 400, 700  # weights (CSS Fonts 4, 2.2.1)
 _LEAST_OF_LEADING = 0.92  # the part of their leading that tall scripts keep in the tightest spacing
 
 
@@ -32,7 +33,7 @@ class TextStyle:
     """
 
     size: float
-    weight: int = 400
+    weight: int = REGULAR
     colour: str = INK
     leading: float = 1.0
     hyphens: bool = True

@@ -11,17 +11,18 @@ from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout.baselines import side_by_side
-from leaflets.layout.boxes import Box, ground, rule
+from leaflets.layout.boxes import Box, background, rule
 from leaflets.layout.pages import Artifact, TextItem
 from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, height_of, keep_together, with_gap
 from leaflets.layout.styles import ACCENT, RULE, TINT, TextStyle
 from leaflets.layout.typesetter import Typesetter
 
-_PAD = 5.0  # between the edge of a cell and its words, at the sides
-_FOOT_PAD = _PAD - 1.0  # above and below, where leading adds some
+_PAD_X = 5.0  # between the edge of a cell and its words, at the sides
+_PAD_Y = _PAD_X - 1.0  # above and below, where leading adds some
 _BELOW_CAPTION = 5.0
-# Exponents: 1 shares spare width in proportion to max-content widths, less favours columns with few words.
-_STRENGTHS = (0.4, 0.6, 0.8, 1.0)
+# Exponents of what each column wants beyond its minimum: 1 shares the spare width in proportion, a smaller
+# one favours columns that want little.
+_EXPONENTS = (0.4, 0.6, 0.8, 1.0)
 _REPEATED_LIMIT = 0.25  # of the page height: a taller head is not repeated
 
 
@@ -31,10 +32,10 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
     widths = column_widths(typesetter, rows, box.width)
     for caption in node.children:
         if caption.kind is Kind.CAPTION:
-            yield from keep_together(typesetter.node(caption, box, typesetter.type.table_caption))
+            yield from keep_together(typesetter.set_node(caption, box, typesetter.type.table_caption))
     head: Piece | None = None
     for index, row in enumerate(rows):
-        is_head = all(cell.scope == "col" for cell in row.children)
+        is_head = row.is_head_row
         block = _row(typesetter, row, box, widths, is_head=is_head)
         if is_head:
             low = height_of(block, LOOSE) < _REPEATED_LIMIT * typesetter.geometry.height
@@ -57,12 +58,12 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
     for row in rows:
         for index, cell in enumerate(row.children):
             narrow, wide = typesetter.width_of(cell.runs, _style(typesetter, cell))
-            least[index] = max(least[index], narrow + 2 * _PAD)
-            most[index] = max(most[index], wide + 2 * _PAD)
+            least[index] = max(least[index], narrow + 2 * _PAD_X)
+            most[index] = max(most[index], wide + 2 * _PAD_X)
     spare = width - sum(least)
     if spare <= 0:
         return _cap(least, width)
-    choices = [_distribute(least, most, spare, strength) for strength in _STRENGTHS]
+    choices = [_distribute(least, most, spare, exponent) for exponent in _EXPONENTS]
     return min(choices, key=lambda widths: _lines(typesetter, rows, widths))
 
 
@@ -78,9 +79,9 @@ def _cap(least: Sequence[float], width: float) -> list[float]:
     return [min(each, level) for each in least]
 
 
-def _distribute(least: Sequence[float], most: Sequence[float], spare: float, strength: float) -> list[float]:
+def _distribute(least: Sequence[float], most: Sequence[float], spare: float, exponent: float) -> list[float]:
     # If no column wants more than its minimum, the table is narrower than its box.
-    wants = [max(0.0, wide - narrow) ** strength for wide, narrow in zip(most, least, strict=True)]
+    wants = [max(0.0, wide - narrow) ** exponent for wide, narrow in zip(most, least, strict=True)]
     whole = sum(wants) or 1.0
     return [narrow + spare * want / whole for narrow, want in zip(least, wants, strict=True)]
 
@@ -89,7 +90,7 @@ def _lines(typesetter: Typesetter, rows: Sequence[Node], widths: Sequence[float]
     """Count the lines of a table, those of the tallest cell in each row."""
     return sum(
         max(
-            typesetter.count(cell, width - 2 * _PAD, _style(typesetter, cell))
+            typesetter.count_lines(cell, width - 2 * _PAD_X, _style(typesetter, cell))
             for cell, width in zip(row.children, widths, strict=False)
         )
         for row in rows
@@ -108,11 +109,11 @@ def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *
     rest = box
     cells: list[tuple[Strip, ...]] = []
     for cell, width in zip(row.children, widths, strict=False):
-        cells.append(typesetter.node(cell, rest.part(0.0, width).inset(_PAD), _style(typesetter, cell)))
+        cells.append(typesetter.set_node(cell, rest.part(0.0, width).inset(_PAD_X), _style(typesetter, cell)))
         rest = rest.indented(width)
-    tint = ground(box, TINT) if is_head else None
+    tint = background(box, TINT) if is_head else None
     line = rule(box, 0.0, *((ACCENT, 1.0) if is_head else (RULE, 0.5)))
-    return side_by_side(cells, Frame(_FOOT_PAD, _FOOT_PAD, tint, line))
+    return side_by_side(cells, Frame(_PAD_Y, _PAD_Y, tint, line))
 
 
 def as_artifact(piece: Piece) -> Piece:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from leaflets.document.nodes import Document, Node, Run
 from leaflets.languages import Language
@@ -16,10 +17,12 @@ from leaflets.layout.editions import Edition, Gaps, Geometry, TypeScale
 from leaflets.layout.line_spacing import LineSpacing
 from leaflets.layout.pages import Artifact, Item, LinkArea, Owner, TextItem
 from leaflets.layout.strips import Strip
-from leaflets.layout.styles import TextStyle, pitches
+from leaflets.layout.styles import BOLD, TextStyle, pitches
 from leaflets.leading import CLEARANCE
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Fragment, Line
+
+Align = Literal["start", "center", "end"]
 
 _TOLERANCE = 0.5  # points by which a line may be wider than its box: it is invisible
 _LINK_DEPTH = 0.3  # of the pitch: a link reaches about as far below its baseline as letters descend
@@ -66,23 +69,23 @@ class Typesetter:
         origin = geometry.width - geometry.side if direction == "rtl" else geometry.side
         return Box(origin, 0.0, geometry.measure, direction)
 
-    def node(self, node: Node, box: Box, style: TextStyle, align: str = "start") -> tuple[Strip, ...]:
+    def set_node(self, node: Node, box: Box, style: TextStyle, align: Align = "start") -> tuple[Strip, ...]:
         """Set a node's own words, without those of its children, in its own language."""
-        return self.runs(node.runs, node.id, box, style, align, node.lang)
+        return self.set_runs(node.runs, node.id, box, style, align, node.lang)
 
-    def words(
-        self, text: str, owner: Owner, box: Box, style: TextStyle, align: str = "start"
+    def set_text(
+        self, text: str, owner: Owner, box: Box, style: TextStyle, align: Align = "start"
     ) -> tuple[Strip, ...]:
         """Set a text without marks, in the document's language: a bullet, a draft band."""
-        return self.runs((Run(text),), owner, box, style, align)
+        return self.set_runs((Run(text),), owner, box, style, align)
 
-    def runs(
+    def set_runs(
         self,
         runs: Sequence[Run],
         owner: Owner,
         box: Box,
         style: TextStyle,
-        align: str = "start",
+        align: Align = "start",
         lang: str = "",
     ) -> tuple[Strip, ...]:
         """Set runs as a paragraph, a strip for each line; at its start and end two lines stay together.
@@ -92,7 +95,7 @@ class Typesetter:
             owner: whose words they are.
             box: the range across the page that lines are broken for.
             style: the type.
-            align: the alignment of a line in the box: ``start``, ``center`` or ``end``.
+            align: where a line stands in the box if it is shorter.
             lang: the language of the paragraph; empty for the document's.
         """
         lines, language = self._lines(runs, box.width, style, lang)
@@ -119,7 +122,7 @@ class Typesetter:
             for index, (line, left, extent) in enumerate(zip(lines, lefts, extents, strict=True))
         )
 
-    def count(self, node: Node, width: float, style: TextStyle) -> int:
+    def count_lines(self, node: Node, width: float, style: TextStyle) -> int:
         """Count the lines that a node's words take in a width, without setting them."""
         return len(self._lines(node.runs, width, style, node.lang)[0])
 
@@ -151,7 +154,7 @@ class Typesetter:
         """
         return self.engine.measure([_span(run, style) for run in runs], self.language)
 
-    def _line_left(self, line: Line, box: Box, align: str) -> float:
+    def _line_left(self, line: Line, box: Box, align: Align) -> float:
         spare = box.width - line.width
         shift = {"start": 0.0, "center": spare / 2, "end": spare}[align]
         return box.left(shift, line.width)
@@ -192,7 +195,7 @@ def _span(run: Run, style: TextStyle) -> Span:
     return Span(
         text=run.text,
         size=style.size,
-        weight=700 if run.strong else style.weight,
+        weight=BOLD if run.strong else style.weight,
         colour=style.colour,
         lang=run.lang,
         direction=run.direction,

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from operator import itemgetter
+from operator import attrgetter
+from typing import NamedTuple
 
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Document, Kind, Node
@@ -35,7 +36,7 @@ def what_is_lost(
     """
     seen = _PageContents(geometry)
     for page in pages:
-        seen.look(page)
+        seen.record(page)
     witness = _Witness(document, {node.id: node for node in document.root.walk()})
     found = [*witness.find_lost(seen)]
     # What is too wide may also be off the page or on other words: it is reported once.
@@ -49,6 +50,16 @@ def what_is_lost(
     return list(dict.fromkeys(found))
 
 
+class _PlacedInk(NamedTuple):
+    """Where the ink of a fragment is on its page, in points, and its item."""
+
+    bottom: float
+    left: float
+    right: float
+    top: float
+    item: TextItem
+
+
 class _PageContents:
     """The content of the pages: each owner's words, the owners of drawings, and what is in a wrong place.
 
@@ -59,13 +70,14 @@ class _PageContents:
     def __init__(self, geometry: Geometry) -> None:
         self._left, self._right = UNPRINTED - _EPSILON, geometry.width - UNPRINTED + _EPSILON
         self._top = geometry.height - UNPRINTED + _EPSILON
-        self._foot = geometry.bottom - _EPSILON
+        self._bottom = UNPRINTED - _EPSILON  # the footer's; the story ends higher
+        self._story_bottom = geometry.bottom - _EPSILON
         self.words: dict[Owner, list[str]] = {}
-        self.inked: set[Owner] = set()
+        self.drawn: set[Owner] = set()
         self.outside: set[Owner] = set()
         self.covered: set[Owner] = set()
 
-    def look(self, page: Page) -> None:
+    def record(self, page: Page) -> None:
         """Record the items of a page."""
         lines = []
         for item in page.items:
@@ -73,11 +85,11 @@ class _PageContents:
                 if item.fragment.words:
                     lines.append(self._read(item))
             elif isinstance(item.owner, str):
-                self.inked.add(item.owner)
+                self.drawn.add(item.owner)
                 self._check_bounds(item.owner, *bounding_box(item))
-        self.covered.update(_find_covered(sorted(lines, key=itemgetter(0))))
+        self.covered.update(_find_covered(sorted(lines, key=attrgetter("bottom"))))
 
-    def _read(self, item: TextItem) -> _Line:
+    def _read(self, item: TextItem) -> _PlacedInk:
         """Record the words of a fragment; return where its ink is."""
         owner, fragment, left, base = item.owner, item.fragment, item.x, item.y
         right = left + fragment.width
@@ -85,30 +97,27 @@ class _PageContents:
             words = fragment.words[::-1] if fragment.rtl else fragment.words
             self.words.setdefault(owner, []).extend([word.text for word in words])
             self._check_bounds(owner, left, base, right, base)
-        elif left < self._left or right > self._right or not self._left <= base <= self._top:
+        elif left < self._left or right > self._right or not self._bottom <= base <= self._top:
             self.outside.add(owner)  # a footer is below the story, where the words of a node must not be
-        return base - fragment.below, left, right, base + fragment.above, item
+        return _PlacedInk(base - fragment.below, left, right, base + fragment.above, item)
 
     def _check_bounds(self, owner: Owner, left: float, bottom: float, right: float, top: float) -> None:
-        """Record what is outside the area for words and figures; grounds and rules may bleed."""
-        if left < self._left or right > self._right or bottom < self._foot or top > self._top:
+        """Record what is outside the area for words and figures; backgrounds and rules may bleed."""
+        if left < self._left or right > self._right or bottom < self._story_bottom or top > self._top:
             self.outside.add(owner)
 
 
-_Line = tuple[float, float, float, float, TextItem]  # bottom, left, right and top of its ink; its item
-
-
-def _find_covered(lines: Sequence[_Line]) -> Iterator[Owner]:
+def _find_covered(lines: Sequence[_PlacedInk]) -> Iterator[Owner]:
     """Yield the owners of words whose ink overlaps other words; the lines are sorted from the lowest up."""
-    for index, (_, left, right, top, item) in enumerate(lines):
-        for bottom, other_left, other_right, _, other in islice(lines, index + 1, None):
+    for index, low in enumerate(lines):
+        for high in islice(lines, index + 1, None):
             # All others begin higher still.
-            if bottom > top - _GRAZING:
+            if high.bottom > low.top - _GRAZING:
                 break
             # Only then are words compared: lines of Nastaliq overlap where words leave room.
-            common = min(right, other_right) - max(left, other_left)
-            if common > 2 * _TOUCHING and _overlap(item, other):
-                yield other.owner
+            common = min(low.right, high.right) - max(low.left, high.left)
+            if common > 2 * _TOUCHING and _overlap(low.item, high.item):
+                yield high.item.owner
 
 
 def _overlap(item: TextItem, other: TextItem) -> bool:
@@ -145,7 +154,7 @@ class _Witness:
                 )
             if node.label and "".join(seen.words.get(label_owner(node.id), ())) != node.label:
                 yield self.report(node.id, f'has the label "{node.label}", which is not on the page')
-            if node.kind is Kind.FIGURE and node.id not in seen.inked:
+            if node.kind is Kind.FIGURE and node.id not in seen.drawn:
                 yield self.report(node.id, "has no drawing on the page")
 
     def report(self, owner: Owner, what: str, hint: str = "") -> Diagnostic:

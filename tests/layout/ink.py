@@ -67,7 +67,7 @@ class Outlines:
 
 
 def edges(page: Page) -> Iterator[Ink]:
-    """Yield the rules of a page and the edges of its boxes and grounds, as thick as they are drawn."""
+    """Yield the rules of a page and the edges of its boxes and backgrounds, as thick as they are drawn."""
     for item in page.items:
         if isinstance(item, RectItem):
             half = item.stroke_width / 2 if item.stroke else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from leaflets.languages import Direction
-from leaflets.layout.boxes import Box, ground, rule
+from leaflets.layout.boxes import Box, background, rule
 
 
 def box(direction: Direction) -> Box:
@@ -36,4 +36,4 @@ def test_a_box_is_indented_on_the_side_where_it_starts(direction: Direction, lef
 def test_boxes_of_two_directions_may_stand_on_one_range(direction: Direction) -> None:
     whole = box(direction)
     assert rule(whole, 1.0).segments == (("m", 10.0, -1.0), ("l", 90.0, -1.0))
-    assert (ground(whole, "#ffffff").x, ground(whole, "#ffffff").width) == (10.0, 80.0)
+    assert (background(whole, "#ffffff").x, background(whole, "#ffffff").width) == (10.0, 80.0)

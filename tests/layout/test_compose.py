@@ -9,7 +9,7 @@ from leaflets.layout import compose as module
 from leaflets.layout.blocks import PARAGRAPHS
 from leaflets.layout.compose import compose
 from leaflets.layout.editions import STANDARD
-from leaflets.layout.sections import LOOKS
+from leaflets.layout.sections import SECTIONS
 from leaflets.layout.strips import LOOSE
 from tests.layout.documents import ENGINE, document, set_in_type, words_of
 
@@ -51,5 +51,5 @@ def test_lines_for_notes_fill_what_is_left_of_a_page() -> None:
 
 
 def test_every_class_that_a_template_may_write_has_a_look() -> None:
-    assert set(LOOKS) == {"", *CLASSES["section"], *CLASSES["div"]}
+    assert set(SECTIONS) == {"", *CLASSES["section"], *CLASSES["div"]}
     assert set(PARAGRAPHS) == {"", *CLASSES["p"]}

@@ -116,8 +116,10 @@ def test_a_help_panel_with_many_notices_goes_over_pages_on_a_ground_each(notices
     blocks = "".join(f'<p class="interpreter">Do you need an interpreter, {n}?</p>' for n in range(notices))
     pages = set_in_type(f'<section class="help"><h2>Help</h2>{blocks}</section>')
     assert all(f"interpreter,{n}?" in words_of(pages) for n in range(notices))
-    grounds = [sum(isinstance(item, RectItem) and item.width > 400 for item in page.items) for page in pages]
-    assert grounds[1:] == [1] * (len(pages) - 1)
+    backgrounds = [
+        sum(isinstance(item, RectItem) and item.width > 400 for item in page.items) for page in pages
+    ]
+    assert backgrounds[1:] == [1] * (len(pages) - 1)
 
 
 def test_twenty_telephone_numbers_stand_in_one_panel() -> None:

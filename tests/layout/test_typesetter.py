@@ -38,7 +38,7 @@ def test_a_line_is_too_wide_if_it_lacks_more_than_half_a_point(lacking: float, o
     runs = (Run("020 7946 0112", atomic=True),)
     _, width = typesetter.width_of(runs, STANDARD.type.paragraph)
     box = typesetter.type_area.part(0.0, width - lacking)
-    (strip,) = typesetter.runs(runs, "number", box, STANDARD.type.paragraph)
+    (strip,) = typesetter.set_runs(runs, "number", box, STANDARD.type.paragraph)
     assert strip.overfull is over
 
 
@@ -47,7 +47,7 @@ def test_words_start_at_the_side_of_their_box_whatever_the_direction_of_the_page
     area = typesetter.type_area
     mirrored = Box(area.origin + area.width, 0.0, area.width, "rtl")
     for box, edge in ((area, area.origin), (mirrored, mirrored.origin)):
-        (strip,) = typesetter.words("Words", "owner", box, STANDARD.type.paragraph)
+        (strip,) = typesetter.set_text("Words", "owner", box, STANDARD.type.paragraph)
         (item,) = strip.items
         assert isinstance(item, TextItem)
         assert edge == pytest.approx(item.x if box is area else item.x + item.fragment.width)

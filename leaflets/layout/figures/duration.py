@@ -8,7 +8,7 @@ from leaflets.document.nodes import Node
 from leaflets.figures.duration import duration as drawn
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.boxes import Box
-from leaflets.layout.figures.labels import label_of, label_strip, label_width
+from leaflets.layout.figures.labels import label_strip, label_width
 from leaflets.layout.pages import PathItem, RectItem
 from leaflets.layout.strips import Strip, stack
 from leaflets.layout.styles import ACCENT, INK, TINT
@@ -37,7 +37,7 @@ def duration(typesetter: Typesetter, node: Node, box: Box) -> Strip:
         _axis(node, box, length, axis, [tick * longest for tick in time.ticks]),
     )
     places = {"start": 0.0, "low": time.low * longest, "high": longest}
-    labels = [(label, at) for name, at in places.items() if (label := label_of(node, name))]
+    labels = [(label, at) for name, at in places.items() if (label := node.label_of(name))]
     return stack([Strip(axis + _AXIS_TO_LABELS, items), _spread(typesetter, box, labels)])
 
 

@@ -28,6 +28,6 @@ DRAWINGS: Mapping[str, Callable[[Typesetter, Node, Box], Strip]] = MappingProxyT
 def figure(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Set a figure on one strip, since a page never ends inside a drawing."""
     caption = [child for child in node.children if child.kind is Kind.CAPTION]
-    head = [strip for part in caption for strip in typesetter.node(part, box, typesetter.type.caption)]
+    head = [strip for part in caption for strip in typesetter.set_node(part, box, typesetter.type.caption)]
     drawing = DRAWINGS[node.style](typesetter, node, box)
     return stack([*head, drawing._replace(gap=_BELOW_CAPTION)])

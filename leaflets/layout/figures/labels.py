@@ -1,23 +1,13 @@
-"""Labels of figures: found by their class, measured, and set as strips."""
+"""Labels of figures, measured and set as strips."""
 
 from __future__ import annotations
 
-from leaflets.document.nodes import Kind, Node
+from leaflets.document.nodes import Node
 from leaflets.layout.boxes import Box
 from leaflets.layout.strips import Strip, stack
-from leaflets.layout.typesetter import Typesetter
+from leaflets.layout.typesetter import Align, Typesetter
 
 _SLACK = 1.0  # beyond the measured width, so that a label stays on one line
-
-
-def label_of(node: Node, style: str) -> Node | None:
-    """Find the first label of a class in a figure; many classes are optional."""
-    return next(iter(labels_of(node, style)), None)
-
-
-def labels_of(node: Node, style: str) -> list[Node]:
-    """Find all labels of a class in a figure, in reading order."""
-    return [child for child in node.children if child.kind is Kind.LABEL and child.style == style]
 
 
 def label_width(typesetter: Typesetter, label: Node | None) -> float:
@@ -25,6 +15,6 @@ def label_width(typesetter: Typesetter, label: Node | None) -> float:
     return typesetter.width_of(label.runs, typesetter.type.label)[1] + _SLACK if label else 0.0
 
 
-def label_strip(typesetter: Typesetter, label: Node | None, box: Box, align: str = "start") -> Strip:
+def label_strip(typesetter: Typesetter, label: Node | None, box: Box, align: Align = "start") -> Strip:
     """Set a label's words, all lines on one strip; an empty strip if there is no label."""
-    return stack(typesetter.node(label, box, typesetter.type.label, align)) if label else Strip(0.0)
+    return stack(typesetter.set_node(label, box, typesetter.type.label, align)) if label else Strip(0.0)

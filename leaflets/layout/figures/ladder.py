@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from leaflets.document.nodes import Node
 from leaflets.figures.ladder import STEP, step_starts
 from leaflets.layout.boxes import Box
-from leaflets.layout.figures.labels import label_of, label_strip, labels_of
+from leaflets.layout.figures.labels import label_strip
 from leaflets.layout.pages import Item, RectItem, shifted
 from leaflets.layout.strips import Strip
 from leaflets.layout.styles import ACCENT, TINT
@@ -25,8 +25,8 @@ _INSET, _MOST_INSET = 0.06, 0.5
 
 def ladder(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the ladder with its steps side by side if no word is wider than a step, else as rows."""
-    steps = labels_of(node, STEP)
-    beneath = [*steps, *labels_of(node, "low")]
+    steps = node.labels(STEP)
+    beneath = [*steps, *node.labels("low")]
     widest = max(typesetter.width_of(label.runs, typesetter.type.label)[0] for label in beneath)
     room = box.width / len(steps) - 2 * typesetter.gaps.step
     stairs = _columns if len(steps) > 1 and widest <= room else _rows
@@ -41,8 +41,8 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
         for step, place in zip(steps, boxes, strict=True)
     ]
     base = max(each.height for each in words) + 2 * typesetter.gaps.step
-    low = label_strip(typesetter, label_of(node, "low"), boxes[0])
-    high = label_strip(typesetter, label_of(node, "high"), box, "end")
+    low = label_strip(typesetter, node.label_of("low"), boxes[0])
+    high = label_strip(typesetter, node.label_of("high"), box, "end")
     total = base + high.height + _TO_END + max(_RISE * (len(steps) - 1), low.height + _TO_END)
     items = [*shifted(low.items, -(total - base - low.height - _TO_END))]
     for index, (place, each) in enumerate(zip(boxes, words, strict=True)):
@@ -55,8 +55,8 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
 def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
     """Draw the steps as rows, the first at the bottom, each indented more than the one below."""
     boxes = [box.indented(start * box.width) for start in step_starts(len(steps), _INSET, _MOST_INSET)]
-    low = label_strip(typesetter, label_of(node, "low"), box)
-    high = label_strip(typesetter, label_of(node, "high"), box, "end")
+    low = label_strip(typesetter, node.label_of("low"), box)
+    high = label_strip(typesetter, node.label_of("high"), box, "end")
     rows = [
         label_strip(typesetter, step, place.inset(typesetter.gaps.step))
         for step, place in zip(steps, boxes, strict=True)

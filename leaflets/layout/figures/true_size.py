@@ -10,7 +10,7 @@ from leaflets.figures import true_size as figure
 from leaflets.figures.true_size import Profile
 from leaflets.layout.baselines import drops
 from leaflets.layout.boxes import Box
-from leaflets.layout.figures.labels import label_of, label_strip, label_width
+from leaflets.layout.figures.labels import label_strip, label_width
 from leaflets.layout.pages import CIRCLE_HANDLE, Item, PathItem, RectItem, shifted
 from leaflets.layout.strips import Strip, stack
 from leaflets.layout.styles import ACCENT, INK, MM, TINT
@@ -31,7 +31,7 @@ _RULER_LINE = 0.8
 def true_size(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the ends of a length side by side if the box has room for that, else one below the other."""
     drawing = figure.true_size(dict(node.marks))
-    ends = [_End(end.length * MM, drawing.profile, label_of(node, end.label)) for end in drawing.ends]
+    ends = [_End(end.length * MM, drawing.profile, node.label_of(end.label)) for end in drawing.ends]
     widths = [end.length + _TO_LABEL + label_width(typesetter, end.label) for end in ends]
     if sum(widths) + _BETWEEN * (len(ends) - 1) <= box.width:
         starts = [sum(widths[:n]) + _BETWEEN * n for n in range(len(ends))]
@@ -113,6 +113,6 @@ def _ruler(typesetter: Typesetter, node: Node, box: Box) -> Strip:
         at = x + tick * MM
         segments += [("m", at, line), ("l", at, line + high)]
     ruler = PathItem(node.id, tuple(segments), stroke=INK, stroke_width=_RULER_LINE)
-    label = label_of(node, "check")
-    words = typesetter.node(label, box, typesetter.type.small_label) if label else ()
+    label = node.label_of("check")
+    words = typesetter.set_node(label, box, typesetter.type.small_label) if label else ()
     return stack([Strip(_RULER, (ruler,), lines=1), *words])._replace(gap=_ABOVE_RULER)
