@@ -24,7 +24,7 @@ from leaflets.approval.standing import (
 )
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
-from leaflets.workspace.refusals import prevent_localising, touches
+from leaflets.workspace.refusals import affects, prevent_localising
 from leaflets.workspace_files import review_file
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
     return tuple(
         problem
         for problem in (*session.problems, *((lacking,) if lacking else ()))
-        if problem.is_error and touches(problem, leaflets, {job.language}, has_font=lacking is None)
+        if problem.is_error and affects(problem, leaflets, {job.language}, has_font=lacking is None)
     )
 
 

@@ -1,4 +1,4 @@
-"""ARCHITECTURE.md is true: its files are there, and its walk is the one that a build takes."""
+"""ARCHITECTURE.md is true: its files are there, and its steps are those that a build takes."""
 
 from __future__ import annotations
 
@@ -18,49 +18,49 @@ from tests.workspaces import FIXED, REPOSITORY
 
 PACKAGE = REPOSITORY / "leaflets"
 PAGE = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
-# A row: its number, file and function, and the number of the stay that calls it.
-STAY = re.compile(r"\| (\d+) \| `([\w/]+\.py)` \| `([\w.]+)` \| (\d*) \|")
-MOST_STAYS = 25
+# A row: its number, file and function, and the number of the step that calls it.
+STEP = re.compile(r"\| (\d+) \| `([\w/]+\.py)` \| `([\w.]+)` \| (\d*) \|")
+MOST_STEPS = 25
 
 
-class Stay(NamedTuple):
-    """A file of the walk, the function to read in it, and the file that calls it."""
+class Step(NamedTuple):
+    """A file, the function to read in it, and the file that calls it."""
 
     file: str
     function: str
     caller: str
 
 
-def stays() -> list[Stay]:
-    """The stays of the walk, in order; nobody calls the first."""
-    rows = [found.groups() for found in STAY.finditer(PAGE)]
+def steps() -> list[Step]:
+    """The steps of a build, in order; nobody calls the first."""
+    rows = [found.groups() for found in STEP.finditer(PAGE)]
     files = [file for _, file, _, _ in rows]
-    return [Stay(file, function, files[int(come) - 1] if come else "") for _, file, function, come in rows]
+    return [Step(file, function, files[int(come) - 1] if come else "") for _, file, function, come in rows]
 
 
-def test_the_walk_is_short_and_goes_down_only() -> None:
-    files = [stay.file for stay in stays()]
-    assert 20 <= len(files) <= MOST_STAYS
+def test_a_build_takes_few_steps_and_never_goes_back() -> None:
+    files = [step.file for step in steps()]
+    assert 20 <= len(files) <= MOST_STEPS
     assert len(set(files)) == len(files)
-    assert all(stay.caller in files[:number] for number, stay in enumerate(stays()) if number)
-    assert [int(found[1]) for found in STAY.finditer(PAGE)] == list(range(1, len(files) + 1))
+    assert all(step.caller in files[:number] for number, step in enumerate(steps()) if number)
+    assert [int(found[1]) for found in STEP.finditer(PAGE)] == list(range(1, len(files) + 1))
 
 
-def test_every_stay_is_imported_by_one_before_it() -> None:
+def test_every_step_is_imported_by_one_before_it() -> None:
     reached: set[str] = set()
-    for number, stay in enumerate(stays()):
-        assert not number or _module(stay.file) in reached
-        reached.update(imports(stay.file))
+    for number, step in enumerate(steps()):
+        assert not number or _module(step.file) in reached
+        reached.update(imports(step.file))
 
 
-def test_a_build_calls_every_stay_from_the_one_that_is_named(tmp_path: Path) -> None:
-    # Only the command line's entry is not met: a test enters behind it.
-    missing = {(stay.file, stay.function): stay.caller for stay in stays()[1:]}
+def test_a_build_calls_every_step_from_the_one_that_is_named(tmp_path: Path) -> None:
+    # Only the first step is missing: a test enters after it.
+    missing = {(step.file, step.function): step.caller for step in steps()[1:]}
 
     def called(frame: FrameType, event: str, _argument: object) -> None:
-        stay = _file(frame), frame.f_code.co_qualname
-        if event == "call" and stay in missing and missing[stay] == _nearest_stay(frame):
-            del missing[stay]
+        step = _file(frame), frame.f_code.co_qualname
+        if event == "call" and step in missing and missing[step] == _nearest_step(frame):
+            del missing[step]
 
     command = ["build", "vertebroplasty", "--language", "ar", "--jobs", "1"]
     sys.setprofile(called)
@@ -76,9 +76,9 @@ def _file(frame: FrameType) -> str:
     return frame.f_code.co_filename.removeprefix(f"{PACKAGE}/")
 
 
-def _nearest_stay(frame: FrameType) -> str:
-    """The file of the walk that called, passing over helpers that the walk leaves out."""
-    own, files = _file(frame), {stay.file for stay in stays()}
+def _nearest_step(frame: FrameType) -> str:
+    """The listed file that called, passing over helpers that the list leaves out."""
+    own, files = _file(frame), {step.file for step in steps()}
     while caller := frame.f_back:
         frame = caller
         if _file(frame) in files - {own}:

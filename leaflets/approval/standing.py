@@ -33,11 +33,11 @@ class Demands:
     """
 
     roles: tuple[Role, ...]
-    example: bool = False
-    unfinished: bool = False
+    example: bool
+    unfinished: bool
 
 
-def find_demands(site: Site, language: str, *, machine_made: bool, unfinished: bool = False) -> Demands:
+def find_demands(site: Site, language: str, *, machine_made: bool, unfinished: bool) -> Demands:
     """Collect what a site demands before a leaflet in a language is final.
 
     ``machine_made`` says that a machine wrote any of the messages; a human translator then has to sign,
@@ -60,13 +60,12 @@ class Standing:
 
     leaflet: str
     language: str
-    hash: str
     demands: Demands
-    valid: tuple[Approval, ...] = ()
-    lapsed: tuple[Approval, ...] = ()
-    forged: tuple[Approval, ...] = ()
-    missing: tuple[Role, ...] = ()
-    expired: bool = False
+    valid: tuple[Approval, ...]
+    lapsed: tuple[Approval, ...]
+    forged: tuple[Approval, ...]
+    missing: tuple[Role, ...]
+    expired: bool
 
     @property
     def is_signed(self) -> bool:
@@ -91,13 +90,12 @@ def determine_standing(reviews: Reviews, document: Document, demanded: Demands, 
     return Standing(
         document.leaflet,
         document.lang,
-        present,
         demanded,
-        valid,
-        tuple(entry for entry in honest if entry.hash != present),
-        forged,
-        tuple(role for role in demanded.roles if role not in signed),
-        expired=today > document.control.review,
+        valid=valid,
+        lapsed=tuple(entry for entry in honest if entry.hash != present),
+        forged=forged,
+        missing=tuple(role for role in demanded.roles if role not in signed),
+        expired=today > document.control.review,  # on the review date itself it is still valid
     )
 
 
@@ -141,9 +139,8 @@ def standing_warnings(
         message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
         hint = f"leaflets review show {each.leaflet} --language {found.language}"
         yield warning(message, places.entry(each), hint, "lapsed-approval")
-    # On the review date itself the leaflet is still valid.
     review = document.control.review
-    if today > review:
+    if found.expired:
         message = f"the review date of {found.leaflet} has passed ({review})"
         yield warning(message, places.due, "review it and set the next date", "expired")
     elif today + NOTICE >= review:

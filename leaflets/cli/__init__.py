@@ -16,7 +16,7 @@ from leaflets.cli.building import build, check
 from leaflets.cli.catalog import catalog
 from leaflets.cli.listing import show_list
 from leaflets.cli.previewing import preview
-from leaflets.cli.report import tell
+from leaflets.cli.report import print_problems
 from leaflets.cli.reviewing import review
 from leaflets.cli.showing import show, show_trace
 from leaflets.cli.starting import init, schema
@@ -35,7 +35,7 @@ class _ReportingGroup(click.Group):
         try:
             return super().invoke(ctx)
         except LeafletsError as error:
-            tell(error.diagnostics)
+            print_problems(error.diagnostics)
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
             return ctx.exit(_INTERRUPTED)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.formats import format_option, in_form, quiet_option
+from leaflets.cli.formats import errors_in_format, format_option, quiet_option
 from leaflets.cli.options import (
     folder_type,
     ids_argument,
@@ -19,9 +19,9 @@ from leaflets.cli.options import (
     output_folder,
     workspace_option,
 )
-from leaflets.cli.outcome import RunReport, tell_run
 from leaflets.cli.paths import printable
 from leaflets.cli.report import progress
+from leaflets.cli.run_report import RunReport, report_run
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError
 from leaflets.files import is_there
 
@@ -67,7 +67,7 @@ def build(
     html: bool,
     release: bool,
     prune: bool,
-    form: str,
+    output_format: str,
     quiet: bool,
 ) -> None:
     """Make leaflets as PDF files, all or those named.
@@ -87,7 +87,7 @@ def build(
     from leaflets.build import keep, refuse_draft
     from leaflets.output.folder import Output
 
-    with in_form(form):
+    with errors_in_format(output_format):
         session, leaflets, tags = open_selection(workspace, ids, languages)
         folder = Output(output_folder(session, output))
         _lock(folder)
@@ -101,7 +101,7 @@ def build(
                 for outcome in coming:
                     outcomes.append(keep(refuse_draft(outcome) if release else outcome, folder))
             # A language that was asked for is not gone, even if it is not one of the site's.
-            found = folder.find_stale(session.leaflets, {*session.site_languages, *tags})
+            found = folder.mark_and_list_stale(session.leaflets, {*session.site_languages, *tags})
             removed = _prune(folder, found) if prune else Checked(())
         finally:  # after Ctrl-C, too, so that the manifest has what was made until then
             faults = _close(folder)
@@ -110,7 +110,7 @@ def build(
         problems = (*removed.problems, *faults, *folder.warnings)
         finished, is_selected = _in_order(outcomes, wanted), bool(ids or languages)
         run = RunReport(session, finished, is_selected, folder, stale, removed.value, problems)
-        tell_run(ctx, run, form, quiet=quiet)
+        report_run(ctx, run, output_format, quiet=quiet)
 
 
 @click.command()
@@ -127,7 +127,7 @@ def check(
     languages: tuple[str, ...],
     workspace: Path | None,
     jobs: int | None,
-    form: str,
+    output_format: str,
     quiet: bool,
 ) -> None:
     """Say what build would refuse, without writing.
@@ -140,12 +140,12 @@ def check(
       leaflets check vertebroplasty --language ar
       leaflets check --format sarif
     """  # noqa: D301
-    with in_form(form):
+    with errors_in_format(output_format):
         session, leaflets, tags = open_selection(workspace, ids, languages)
         wanted = _list_jobs(session, leaflets, tags, lambda _: False)
         with closing(_outcomes(session, wanted, jobs, dry=True, quiet=quiet)) as coming:
             outcomes = _in_order(coming, wanted)
-        tell_run(ctx, RunReport(session, outcomes, bool(ids or languages)), form, quiet=quiet)
+        report_run(ctx, RunReport(session, outcomes, bool(ids or languages)), output_format, quiet=quiet)
 
 
 def _list_jobs(

@@ -15,7 +15,7 @@ from leaflets.cli.catalog_checks import check, longest_ladder
 from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, read_catalogs, write_stale
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import runnable
-from leaflets.cli.report import count, tell
+from leaflets.cli.report import count, print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
 from leaflets.workspace_files import POT, po_file
@@ -95,7 +95,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
         except LeafletsError as error:
             problems += error.diagnostics
     problems += locale_problems(session)
-    tell(problems)
+    print_problems(problems)
     write_stale(ctx, wanted, only_check=only_check)
     if problems:
         ctx.exit(1)
@@ -131,7 +131,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     write_file(path, new_catalog(own, language, origin))
     # A warning here, an error in build: a catalog can be translated before there is a font.
     if lacking := session.missing_font(tag):
-        tell([replace(lacking, severity=Severity.WARNING)])
+        print_problems([replace(lacking, severity=Severity.WARNING)])
         click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
         click.echo(f"    leaflets catalog check --language {tag}")
         return
@@ -163,7 +163,7 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
             f"{found.translated} of {count(found.messages, 'message')} translated, "
             f"{found.fuzzy} fuzzy, {found.missing} missing; made by: {found.origin}, review: {found.review}"
         )
-    tell(broken)
+    print_problems(broken)
     if broken:
         ctx.exit(1)
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli.catalog_files import read_catalogs
-from leaflets.cli.formats import RunFindings, format_option, in_form, quiet_option, write
+from leaflets.cli.formats import RunFindings, errors_in_format, format_option, quiet_option, write_findings
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
-from leaflets.cli.report import count, tell
+from leaflets.cli.report import count, print_problems
 from leaflets.cli.sarif import SarifRule
 from leaflets.diagnostics import Diagnostic, Position
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @workspace_option
 @click.pass_context
 def check(
-    ctx: click.Context, languages: tuple[str, ...], form: str, quiet: bool, workspace: Path | None
+    ctx: click.Context, languages: tuple[str, ...], output_format: str, quiet: bool, workspace: Path | None
 ) -> None:
     """Say what is wrong with translations, by file and line.
 
@@ -42,18 +42,18 @@ def check(
       leaflets catalog check
       leaflets catalog check --language ar --format sarif
     """  # noqa: D301
-    with in_form(form):  # only for errors that end the command early
+    with errors_in_format(output_format):  # only for errors that end the command early
         session = open_workspace(workspace)
         checker = _checker(session)
         files, broken = read_catalogs(session, languages)
         reports = [checker.run(po) for po in files]
     problems = [*broken, *(problem for report in reports for problem in report.problems)]
-    if form == "text":
-        tell(problems)
+    if output_format == "text":
+        print_problems(problems)
         for line in () if quiet else _summary(reports):
             click.echo(line)
     else:
-        write(form, findings(problems, reports, checker.checks))
+        write_findings(output_format, findings(problems, reports, checker.checks))
     # Warnings alone are no failure: a person has to judge them.
     if broken or any(report.errors for report in reports):
         ctx.exit(1)

@@ -22,7 +22,7 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 format_option = click.option(
     "--format",
-    "form",
+    "output_format",
     type=click.Choice(("text", "json", "sarif", "github")),
     default="text",
     show_default=True,
@@ -49,12 +49,12 @@ class RunFindings:
     code: str = "code"
 
 
-def write(form: str, found: RunFindings) -> None:
+def write_findings(output_format: str, found: RunFindings) -> None:
     """Write the findings to standard output, in one of the machine-readable formats."""
     problems = [relative_to_repository(each, found.files) for each in in_order(found.problems)]
-    if form == "github":
+    if output_format == "github":
         text = as_commands(problems)
-    elif form == "sarif":
+    elif output_format == "sarif":
         notes = [relative_to_repository(each, found.files) for each in found.notes]
         text = as_sarif(problems, found.rules, notes)
     else:
@@ -65,14 +65,14 @@ def write(form: str, found: RunFindings) -> None:
 
 
 @contextmanager
-def in_form(form: str) -> Iterator[None]:
+def errors_in_format(output_format: str) -> Iterator[None]:
     """Report an error that ends a command early in the requested format, with exit code 1."""
     try:
         yield
     except LeafletsError as error:
-        if form == "text":
+        if output_format == "text":
             raise  # reported by the command group
-        write(form, RunFindings(error.diagnostics, {}, {}))
+        write_findings(output_format, RunFindings(error.diagnostics, {}, {}))
         click.get_current_context().exit(1)
 
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.formats import in_form
+from leaflets.cli.formats import errors_in_format
 from leaflets.cli.options import open_workspace, workspace_option
-from leaflets.cli.report import tell
+from leaflets.cli.report import print_problems
 from leaflets.diagnostics import LeafletsError
 from leaflets.tags import english_name
 
@@ -26,10 +26,12 @@ Standings = Mapping[tuple[str, str], str]
 
 
 @click.command("list")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+@click.option(
+    "--format", "output_format", type=click.Choice(("text", "json")), default="text", show_default=True
+)
 @workspace_option
 @click.pass_context
-def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
+def show_list(ctx: click.Context, output_format: str, workspace: Path | None) -> None:
     """List the leaflets and languages of a workspace, and how each stands.
 
     "final" is what is signed, "draft" what is not; "refused" is what its data or its catalog keep from
@@ -40,17 +42,17 @@ def show_list(ctx: click.Context, form: str, workspace: Path | None) -> None:
       leaflets list
       leaflets list --workspace my-hospital --format json
     """  # noqa: D301
-    with in_form(form):
+    with errors_in_format(output_format):
         session = open_workspace(workspace)
         tags = session.site_languages
         session.read(tags)
         standings = {(name, tag): _standing(session, name, tag) for tag in tags for name in session.leaflets}
-        if form == "json":
+        if output_format == "json":
             click.echo(_as_json(session, tags, standings), nl=False)
         else:
             for line in _table(session, tags, standings):
                 click.echo(line)
-            tell(problem for problem in session.problems if problem.is_error)
+            print_problems(problem for problem in session.problems if problem.is_error)
         # Broken files may be missing from the list, so a script must not treat it as complete.
         if any(problem.is_error for problem in session.problems):
             ctx.exit(1)

@@ -1,6 +1,6 @@
 """Problems as text for people, on standard error: sorted, each once, with usable paths and commands.
 
-The results of a run of ``build`` or ``check`` as a whole are reported in :mod:`leaflets.cli.outcome`; the
+The results of a run of ``build`` or ``check`` as a whole are reported in :mod:`leaflets.cli.run_report`; the
 machine-readable formats are in :mod:`leaflets.cli.formats`.
 """
 
@@ -32,7 +32,7 @@ def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     return sorted(once.values(), key=_order)
 
 
-def tell(problems: Iterable[Diagnostic]) -> None:
+def print_problems(problems: Iterable[Diagnostic]) -> None:
     """Write problems to standard error, with paths relative to the current folder."""
     for problem in in_order(problems):
         place, hint = relative_to_current_folder(problem.position), runnable(problem.hint)

@@ -20,7 +20,7 @@ from leaflets.cli.options import (
     open_workspace,
     workspace_option,
 )
-from leaflets.cli.report import count, in_order, tell
+from leaflets.cli.report import count, in_order, print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.languages import SOURCE_LANGUAGE
 from leaflets.workspace_files import review_file, signed_file
@@ -82,7 +82,7 @@ def status(
                 continue
             click.echo(f"{name} [{tag}]: {_summary(standing)}")
             found += find_warnings(session, document, standing)
-    tell(found)
+    print_problems(found)
     if refused:
         ctx.exit(1)
 

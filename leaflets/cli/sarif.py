@@ -24,14 +24,14 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 class SarifRule:
     """A kind of problem (SARIF 3.49).
 
-    ``id`` is the code of its problems, ``sentence`` what it means, ``level`` the default (error,
-    warning or note).
+    ``id`` is the code of its problems, ``short_description`` what it means, ``help`` how to mend it,
+    ``level`` the default (error, warning or note).
     """
 
     id: str
-    sentence: str
+    short_description: str
     level: str = "error"
-    hint: str = ""
+    help: str = ""
 
 
 def as_sarif(
@@ -44,11 +44,11 @@ def as_sarif(
     """
     known = {rule.id: rule for rule in rules}
     for problem in (*problems, *notes):
-        known.setdefault(_code(problem), SarifRule(_code(problem), _code(problem).replace("-", " ")))
+        known.setdefault(_rule_id(problem), SarifRule(_rule_id(problem), _rule_id(problem).replace("-", " ")))
     # A result names its rule by id and by its index in the driver's list (3.27.5, 3.27.6).
-    numbers = {name: number for number, name in enumerate(known)}
-    results = [_result(problem, numbers, problem.severity.value) for problem in problems]
-    results += [_result(problem, numbers, "note") for problem in notes]
+    rule_indexes = {name: index for index, name in enumerate(known)}
+    results = [_result(problem, rule_indexes, problem.severity.value) for problem in problems]
+    results += [_result(problem, rule_indexes, "note") for problem in notes]
     driver = {"name": "leaflets", "version": __version__, "rules": [_rule(each) for each in known.values()]}
     # A Position counts code points, not UTF-16 code units (columnKind).
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -59,19 +59,19 @@ def as_sarif(
 def _rule(rule: SarifRule) -> dict[str, Any]:
     said: dict[str, Any] = {
         "id": rule.id,
-        "shortDescription": {"text": rule.sentence},
+        "shortDescription": {"text": rule.short_description},
         "defaultConfiguration": {"level": rule.level},
     }
-    return said | ({"help": {"text": rule.hint}} if rule.hint else {})
+    return said | ({"help": {"text": rule.help}} if rule.help else {})
 
 
-def _result(problem: Diagnostic, numbers: dict[str, int], level: str) -> dict[str, Any]:
+def _result(problem: Diagnostic, rule_indexes: dict[str, int], level: str) -> dict[str, Any]:
     # SARIF has no field for the hint of one result; the help of a rule is the same for all of its results.
     hint = f" ({problem.hint})" if problem.hint else ""
     said = {"leaflet": problem.leaflet, "language": problem.language}
     found: dict[str, Any] = {
-        "ruleId": _code(problem),
-        "ruleIndex": numbers[_code(problem)],
+        "ruleId": _rule_id(problem),
+        "ruleIndex": rule_indexes[_rule_id(problem)],
         "level": level,
         "message": {"text": f"{problem.message}{hint}"},
         "properties": {key: value for key, value in said.items() if value},
@@ -81,7 +81,7 @@ def _result(problem: Diagnostic, numbers: dict[str, int], level: str) -> dict[st
     return found
 
 
-def _code(problem: Diagnostic) -> str:
+def _rule_id(problem: Diagnostic) -> str:
     return problem.code or "problem"
 
 

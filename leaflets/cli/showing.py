@@ -13,10 +13,14 @@ from leaflets.cli.options import id_argument, language_option, open_leaflet, wor
 @id_argument
 @language_option
 @click.option(
-    "--format", "form", type=click.Choice(("text", "json", "html")), default="text", show_default=True
+    "--format",
+    "output_format",
+    type=click.Choice(("text", "json", "html")),
+    default="text",
+    show_default=True,
 )
 @workspace_option
-def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None:
+def show(leaflet: str, language: str, output_format: str, workspace: Path | None) -> None:
     """Show what a leaflet says in a language.
 
     As plain words with its headings marked (# and ##), as a list of its blocks (JSON), or as a web page
@@ -33,10 +37,10 @@ def show(leaflet: str, language: str, form: str, workspace: Path | None) -> None
 
     session, job = open_leaflet(workspace, leaflet, language)
     document = read_and_localise(session, job).document
-    if form == "html":
+    if output_format == "html":
         click.echo(as_html(document, session.languages), nl=False)
     else:
-        click.echo(as_json(document) if form == "json" else as_page(document), nl=False)
+        click.echo(as_json(document) if output_format == "json" else as_page(document), nl=False)
 
 
 @click.command("trace")

@@ -18,6 +18,7 @@ from leaflets.files import is_there, read_file
 from leaflets.output.locking import Lock
 from leaflets.output.manifest import (
     HTML,
+    MANIFEST,
     MAX_BYTES,
     PDF,
     Entry,
@@ -26,7 +27,6 @@ from leaflets.output.manifest import (
     relative_path,
     write_manifest,
 )
-from leaflets.output.manifest import NAME as MANIFEST
 from leaflets.output.writing import (
     TEMPORARY_FILES,
     is_abandoned,
@@ -123,7 +123,7 @@ class Output:
         """Note that a leaflet was not made, so that its files in the folder are not current."""
         self._stale.add((leaflet, language))
 
-    def find_stale(self, leaflets: Collection[str], languages: Collection[str]) -> tuple[Entry, ...]:
+    def mark_and_list_stale(self, leaflets: Collection[str], languages: Collection[str]) -> tuple[Entry, ...]:
         """Mark and list the files that are not current: their leaflet was refused, or no longer exists.
 
         ``leaflets`` and ``languages`` are those that exist, whether or not this run was asked to build them.

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-NAME = ".leaflets.lock"
+LOCK_FILE = ".leaflets.lock"
 _PAUSE = 0.05  # seconds between two attempts, during which Ctrl-C takes effect
 # Errors that mean the lock is held by another process: EWOULDBLOCK for flock, EACCES and EDEADLK for msvcrt.
 _TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
@@ -25,7 +25,7 @@ class Lock:
     """The right to write into a folder, held by one process at a time as a lock on a file in it."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / NAME
+        self._path = folder / LOCK_FILE
         self._file = -1  # the descriptor of the locked file, -1 while the lock is not held
 
     def acquire(self, waiting: Callable[[], None]) -> None:

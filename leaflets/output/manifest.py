@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, get_args
 
-NAME = "manifest.json"
+MANIFEST = "manifest.json"
 PDF, HTML = ".pdf", ".html"
 # 100 leaflets in 100 languages, with their web pages, are 8 MB.
 MAX_BYTES = 64_000_000

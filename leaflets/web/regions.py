@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise
 
 from leaflets.document.nodes import Document, Kind, Node, Run
 from leaflets.layout.pages import Artifact, Item, Page, TextItem, bounding_box
@@ -106,12 +106,15 @@ def _join_lines(lines: Sequence[tuple[float, Area]]) -> Iterator[Area]:
 def _separate(areas: Sequence[Area]) -> Iterator[Area]:
     """Yield boxes from top to bottom that do not overlap: tall faces reach into their neighbours' lines."""
     top = areas[0].top
-    for area, below in zip_longest(areas, areas[1:]):
-        # Where two lines overlap the border is in the middle between them.
+    for area, below in pairwise(areas):
         bottom = area.top + area.height
-        end = (bottom + below.top) / 2 if below and below.top < bottom else bottom
+        overlaps = below.top < bottom
+        # Where two lines overlap the border is in the middle between them.
+        end = (bottom + below.top) / 2 if overlaps else bottom
         yield replace(area, top=top, height=end - top)
-        top = end if below and below.top < bottom else below.top if below else end
+        top = end if overlaps else below.top
+    last = areas[-1]
+    yield replace(last, top=top, height=last.top + last.height - top)
 
 
 def _foot(page: Page) -> Area | None:

@@ -16,7 +16,7 @@ _FONT = "font-file"  # the code of a file in fonts/ that cannot be used
 _HARMLESS = frozenset({"unknown-file", "no-file", "unused-figure", _FONT})
 
 
-def touches(
+def affects(
     problem: Diagnostic, leaflets: Collection[str], languages: Collection[str], *, has_font: bool = True
 ) -> bool:
     """Tell whether a problem affects any of these leaflets in any of these languages.

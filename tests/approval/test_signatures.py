@@ -31,6 +31,7 @@ from leaflets.document.nodes import Document, Node
 TODAY = date(2026, 11, 23)
 DUE = Position("data/procedures/vertebroplasty.yaml", 5)
 BOTH = ("translator", "clinician")
+SIGNED_BY_BOTH = Demands(BOTH, example=False, unfinished=False)
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +74,7 @@ def runs_of(document: Document) -> int:
 
 
 def test_a_leaflet_is_final_when_all_roles_signed(leaflet: Document) -> None:
-    found = determine_standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), TODAY)
+    found = determine_standing(signed(leaflet, *BOTH), leaflet, SIGNED_BY_BOTH, TODAY)
     assert found.is_final
     assert [entry.role for entry in found.valid] == ["clinician", "translator"]
 
@@ -90,7 +91,7 @@ def test_a_leaflet_is_final_when_all_roles_signed(leaflet: Document) -> None:
 def test_a_leaflet_is_a_draft_while_a_role_is_missing(
     leaflet: Document, roles: tuple[str, ...], missing: tuple[str, ...]
 ) -> None:
-    found = determine_standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY)
+    found = determine_standing(signed(leaflet, *roles), leaflet, SIGNED_BY_BOTH, TODAY)
     assert not found.is_final
     assert found.missing == missing
 
@@ -102,18 +103,25 @@ def site(**changes: object) -> Site:
 
 
 def test_the_source_and_its_translations_may_ask_for_other_roles() -> None:
-    assert find_demands(site(), "en", machine_made=False).roles == ("clinician",)
-    assert find_demands(site(), "ar", machine_made=False).roles == ("clinician", "second-translator")
+    assert find_demands(site(), "en", machine_made=False, unfinished=False).roles == ("clinician",)
+    assert find_demands(site(), "ar", machine_made=False, unfinished=False).roles == (
+        "clinician",
+        "second-translator",
+    )
 
 
 def test_machine_made_words_need_a_translator_whatever_the_site_demands(leaflet: Document) -> None:
     reviews = signed(leaflet, "clinician")
-    by_hand, by_machine = (find_demands(site(), "en", machine_made=each) for each in (False, True))
+    by_hand, by_machine = (
+        find_demands(site(), "en", machine_made=each, unfinished=False) for each in (False, True)
+    )
     assert determine_standing(reviews, leaflet, by_hand, TODAY).is_final
     assert determine_standing(reviews, leaflet, by_machine, TODAY).missing == ("translator",)
 
 
-@pytest.mark.parametrize("demanded", [Demands(BOTH, example=True), Demands(BOTH, unfinished=True)])
+@pytest.mark.parametrize(
+    "demanded", [Demands(BOTH, example=True, unfinished=False), Demands(BOTH, example=False, unfinished=True)]
+)
 def test_words_of_an_example_or_of_a_translation_in_work_are_signed_and_yet_a_draft(
     leaflet: Document, demanded: Demands
 ) -> None:
@@ -125,7 +133,7 @@ def test_words_of_an_example_or_of_a_translation_in_work_are_signed_and_yet_a_dr
 
 def test_only_final_words_lose_the_draft_band(leaflet: Document) -> None:
     final, draft = (
-        determine_standing(signed(leaflet, *roles), leaflet, Demands(BOTH), TODAY) for roles in (BOTH, ())
+        determine_standing(signed(leaflet, *roles), leaflet, SIGNED_BY_BOTH, TODAY) for roles in (BOTH, ())
     )
     assert apply_standing(leaflet, final) == leaflet.without_draft_band() != leaflet
     assert apply_standing(leaflet, draft) is leaflet
@@ -139,16 +147,18 @@ def test_any_edit_of_any_word_voids_the_approval(leaflet: Document, data: st.Dat
     new = data.draw(st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12))
     edited = changed(leaflet, index, lambda text: text + new)
     reviews = signed(leaflet, *BOTH)
-    found = determine_standing(reviews, edited, Demands(BOTH), TODAY)
+    found = determine_standing(reviews, edited, SIGNED_BY_BOTH, TODAY)
     assert not found.is_final
     assert len(found.lapsed) == 2
     shown = compare(snapshot(leaflet), snapshot(edited))
     assert any(change.after.find(new) >= 0 for change in shown)
     # Nobody else's approval is touched.
     other = replace(edited, leaflet="another")
-    assert determine_standing(reviews, other, Demands(()), TODAY).lapsed == ()
+    assert (
+        determine_standing(reviews, other, Demands((), example=False, unfinished=False), TODAY).lapsed == ()
+    )
     # Taken back, the edit leaves the words as they were signed.
-    assert determine_standing(reviews, leaflet, Demands(BOTH), TODAY).is_final
+    assert determine_standing(reviews, leaflet, SIGNED_BY_BOTH, TODAY).is_final
 
 
 def test_the_draft_band_and_the_look_are_not_signed(leaflet: Document) -> None:
@@ -167,7 +177,7 @@ def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
     reviews = signed(leaflet, *BOTH)
     forged = reviews.approvals[0].model_copy(update={"reviewer": "Somebody Else"})
     tampered = reviews.model_copy(update={"approvals": (forged, reviews.approvals[1])})
-    found = determine_standing(tampered, leaflet, Demands(BOTH), TODAY)
+    found = determine_standing(tampered, leaflet, SIGNED_BY_BOTH, TODAY)
     assert found.forged == (forged,)
     assert not found.is_final
     told = list(standing_warnings(found, leaflet, places(tampered), TODAY))
@@ -181,7 +191,9 @@ def test_a_hash_put_in_by_hand_does_not_count(leaflet: Document) -> None:
     edited = changed(leaflet, 5, lambda text: text + " now")
     old = signed(leaflet, "clinician").approvals[0]
     carried = Reviews(approvals=(old.model_copy(update={"hash": content_hash(edited)}),))
-    assert not determine_standing(carried, edited, Demands(("clinician",)), TODAY).is_final
+    assert not determine_standing(
+        carried, edited, Demands(("clinician",), example=False, unfinished=False), TODAY
+    ).is_final
 
 
 @pytest.mark.parametrize(
@@ -197,7 +209,7 @@ def test_a_leaflet_warns_sixty_days_ahead_and_expires(
     leaflet: Document, days: int, codes: list[str], final: bool
 ) -> None:
     today = leaflet.control.review - timedelta(days=days)
-    found = determine_standing(signed(leaflet, *BOTH), leaflet, Demands(BOTH), today)
+    found = determine_standing(signed(leaflet, *BOTH), leaflet, SIGNED_BY_BOTH, today)
     assert found.is_final is final
     told = list(standing_warnings(found, leaflet, places(Reviews()), today))
     assert [problem.code for problem in told] == codes

@@ -66,7 +66,7 @@ def built(tmp_path: Path) -> Path:
 def test_what_was_refused_is_stale_until_it_is_made_again(built) -> None:
     folder = Output(built)
     folder.mark_stale("a", "en")
-    left = folder.find_stale({"a", "b", "gone"}, {"en", "ar"})
+    left = folder.mark_and_list_stale({"a", "b", "gone"}, {"en", "ar"})
     folder.close()
     assert [entry.path for entry in left] == ["en/a.html", "en/a.pdf"]
     assert {path for path, status in statuses(built).items() if status == "stale"} == {
@@ -79,7 +79,7 @@ def test_what_was_refused_is_stale_until_it_is_made_again(built) -> None:
     assert (built / "en" / "a.pdf").read_bytes() == b"%PDF"
     again = Output(built)
     keep(again, "a", "en")
-    assert again.find_stale({"a", "b", "gone"}, {"en", "ar"}) == ()
+    assert again.mark_and_list_stale({"a", "b", "gone"}, {"en", "ar"}) == ()
     again.close()
     assert statuses(built)["en/a.pdf"] == "draft"
 
@@ -99,7 +99,7 @@ def test_what_was_refused_is_stale_until_it_is_made_again(built) -> None:
 def test_what_no_longer_exists_is_left_over_and_can_be_removed(built, leaflets, languages, paths) -> None:
     (built / "en" / "notes.txt").write_text("mine", encoding="utf-8")
     folder = Output(built)
-    left = folder.find_stale(leaflets, languages)
+    left = folder.mark_and_list_stale(leaflets, languages)
     assert sorted(entry.path for entry in left) == paths
     folder.remove(left)
     folder.close()
@@ -110,7 +110,7 @@ def test_what_no_longer_exists_is_left_over_and_can_be_removed(built, leaflets, 
 
 def test_an_empty_folder_goes_with_its_last_file(built) -> None:
     folder = Output(built)
-    folder.remove(folder.find_stale({"a", "b", "gone"}, {"en"}))
+    folder.remove(folder.mark_and_list_stale({"a", "b", "gone"}, {"en"}))
     folder.close()
     assert sorted(path.name for path in built.iterdir()) == ["en", "manifest.json"]
 
@@ -124,7 +124,7 @@ def test_nothing_is_removed_that_is_not_ours_and_unchanged(built, tmp_path) -> N
     (built / "en" / "gone.pdf").unlink()
     (built / "en" / "gone.pdf").symlink_to(outside / "gone.pdf")
     folder = Output(built)
-    left = folder.find_stale({"a", "b"}, {"en", "ar"})
+    left = folder.mark_and_list_stale({"a", "b"}, {"en", "ar"})
     assert sorted(entry.path for entry in left) == ["ar/gone.html", "en/gone.html"]
     folder.remove(left)
     folder.close()
@@ -142,7 +142,7 @@ def test_through_a_link_nothing_is_removed(built, tmp_path) -> None:
     (built / "ar").rename(tmp_path / "elsewhere")
     (built / "ar").symlink_to(tmp_path / "elsewhere")
     folder = Output(built)
-    folder.remove(folder.find_stale({"a", "b", "gone"}, {"en"}))
+    folder.remove(folder.mark_and_list_stale({"a", "b", "gone"}, {"en"}))
     folder.close()
     assert len(list((tmp_path / "elsewhere").iterdir())) == 6
     assert statuses(built)["ar/a.pdf"] == "stale"

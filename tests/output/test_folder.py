@@ -155,7 +155,7 @@ def test_a_manifest_that_is_not_ours_is_told(tmp_path, content) -> None:
     (tmp_path / "manifest.json").write_text(content, encoding="utf-8")
     folder = Output(tmp_path)
     folder.prepare()
-    assert folder.find_stale((), ()) == ()
+    assert folder.mark_and_list_stale((), ()) == ()
     folder.close()
     (warning,) = folder.warnings
     assert warning.message.startswith("the manifest cannot be read, so it is made anew: ")

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from leaflets.output import locking
-from leaflets.output.locking import NAME, Lock
+from leaflets.output.locking import LOCK_FILE, Lock
 
 
 def never() -> None:
@@ -53,7 +53,7 @@ def test_a_lock_whose_file_was_taken_away_locks_nothing(tmp_path) -> None:
         pytest.skip("an open file keeps its name there")
     first, second = Lock(tmp_path), Lock(tmp_path)
     first.acquire(never)
-    old = os.open(tmp_path / NAME, os.O_RDWR)
+    old = os.open(tmp_path / LOCK_FILE, os.O_RDWR)
     first.release()
     second.acquire(never)
     assert not second._is_ours(old)

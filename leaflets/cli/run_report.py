@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from leaflets.cli.formats import RunFindings, write
+from leaflets.cli.formats import RunFindings, write_findings
 from leaflets.cli.paths import path_in_repository, printable
-from leaflets.cli.report import CONSEQUENCES, count, in_order, tell
+from leaflets.cli.report import CONSEQUENCES, count, in_order, print_problems
 from leaflets.diagnostics import Diagnostic, Position, Severity
-from leaflets.workspace.refusals import touches
+from leaflets.workspace.refusals import affects
 
 if TYPE_CHECKING:
     from leaflets.build import Made, Outcome, Refused
@@ -85,7 +85,7 @@ class RunReport:
         named = {each.job.leaflet for each in self.outcomes}
         # A guide depends on the procedures that it names, so their problems are its own.
         inside = {name for each in named for name in (library.named_by(each) if library else ())}
-        return touches(problem, named | inside, {each.job.language for each in self.outcomes})
+        return affects(problem, named | inside, {each.job.language for each in self.outcomes})
 
     def _outdated(self) -> Iterator[Diagnostic]:
         """Yield one warning for all stale files in the folder."""
@@ -101,15 +101,15 @@ class RunReport:
             yield Diagnostic(message, place, hint, Severity.WARNING, "stale-output")
 
 
-def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> None:
+def report_run(ctx: click.Context, run: RunReport, output_format: str, *, quiet: bool) -> None:
     """Report a run; end with exit code 1 if there is an error in what was asked for."""
     problems = run.problems()
-    if form == "text":
-        _tell_people(run, problems, quiet=quiet)
+    if output_format == "text":
+        _print_run(run, problems, quiet=quiet)
     else:
         library = run.session.library
         files = {name: found.source.file for name, found in library.leaflets.items()} if library else {}
-        write(form, RunFindings(problems, _results_as_json(run), files))
+        write_findings(output_format, RunFindings(problems, _results_as_json(run), files))
     # On standard error, so never part of a machine-readable format.
     for each in run.refused if ctx.find_root().params["debug"] else ():
         click.echo(each.trace, err=True, nl=False)
@@ -117,11 +117,11 @@ def tell_run(ctx: click.Context, run: RunReport, form: str, *, quiet: bool) -> N
         ctx.exit(1)
 
 
-def _tell_people(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
+def _print_run(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
     if not quiet:
         for line in _results(run):
             click.echo(printable(line))  # a path may hold even a line feed
-    tell(problems)
+    print_problems(problems)
     if not quiet:
         for line in _summary(run.refused, problems):
             click.echo(line, err=True)
