@@ -24,6 +24,7 @@ from leaflets.layout.witness import what_is_lost
 from leaflets.text.paragraph import MissingGlyphError, TextEngine
 
 _MORE_RULED_LINES = 12  # an almost empty page is not ruled down to its foot
+# Points between the story and what repeats on every page.
 _BELOW_BAND = 14.0
 _ABOVE_FOOTER = 11.0
 _MOST_PAGES = 99  # its numbers are as wide as those of any leaflet

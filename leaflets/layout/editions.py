@@ -153,16 +153,17 @@ STANDARD = Edition(
     geometry=Geometry(
         width=595.28,  # A4 (ISO 216): 210 by 297 mm
         height=841.89,
-        side=44.0,
+        # Margins are on a grid of 4 points.
+        side=44.0,  # 15.5 mm: clear of punched holes (ISO 838: 12 mm to their centre, 6 mm across)
         top=36.0,
-        bottom=56.0,
-        aside=112.0,
+        bottom=56.0,  # room for a footer of two lines; compose makes more if it has three
+        aside=112.0,  # leaves 379 points for text: 65 characters of English a line, of the 60 to 70 of RNIB
         gutter=16.0,
     ),
     type=TypeScale(
-        title=TextStyle(27.0, BOLD, ACCENT, 0.88),
+        title=TextStyle(27.0, BOLD, ACCENT, 0.88),  # large type needs less leading for its size
         purpose=TextStyle(14.0, leading=0.97),
-        heading=TextStyle(13.0, BOLD, ACCENT, 0.95),
+        heading=TextStyle(13.0, BOLD, ACCENT, 0.95),  # one point more than text: bold and colour do the rest
         subheading=_STRONG,
         paragraph=_TEXT,
         small=TextStyle(10.5, colour=QUIET),
@@ -180,18 +181,18 @@ STANDARD = Edition(
         fact_as_text=TextStyle(12.0, BOLD, ACCENT),
         fact_label=_SHORT,
         phone=TextStyle(15.0, BOLD, ACCENT),
-        emergency=TextStyle(19.0, BOLD, ACCENT),
+        emergency=TextStyle(19.0, BOLD, ACCENT),  # it has to be found first
         hospital=TextStyle(12.0, BOLD, WHITE),
         department=TextStyle(12.0, colour=WHITE),
         draft=_STRONG,
-        footer=TextStyle(8.5, colour=QUIET, leading=0.85),
+        footer=TextStyle(8.5, colour=QUIET, leading=0.85),  # for the hospital's records, not for patients
     ),
     gaps=Gaps(
         section=12.0,
         block=5.0,
         airy_block=7.0,
         item=2.0,
-        ruled_line=21.0,
+        ruled_line=21.0,  # 7.4 mm: about the ruling of an exercise book
         indent=15.0,
         panel=8.0,  # less than at the sides: leading adds some
         panel_side=12.0,

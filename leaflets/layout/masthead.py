@@ -22,8 +22,9 @@ _LETTERHEAD: Mapping[str, Callable[[TypeScale], TextStyle]] = MappingProxyType({
     "hospital": lambda scale: scale.hospital,
     "department": lambda scale: scale.department,
 })  # fmt: skip
-_LETTERHEAD_FOOT = 6.0
-_DRAFT_HEAD, _DRAFT_FOOT = 2.0, 3.0  # points above and below the words of the draft band
+# Points.
+_LETTERHEAD_FOOT = 6.0  # of the coloured band, below its last words
+_DRAFT_HEAD, _DRAFT_FOOT = 2.0, 3.0  # above and below the words of the draft band
 _ABOVE_TITLE = 6.0
 _ABOVE_PURPOSE = 2.0  # the purpose explains the title, so it is close to it
 

@@ -16,7 +16,7 @@ from leaflets.layout.strips import Block, Frame, Piece, Strip, stack
 from leaflets.layout.styles import TINT, TextStyle
 from leaflets.layout.typesetter import Typesetter
 
-_CORNER = 5.0
+_CORNER = 5.0  # points: the radius of a panel's corners
 
 
 def on_panel(typesetter: Typesetter, pieces: Sequence[Piece], box: Box) -> Block:

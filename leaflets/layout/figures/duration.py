@@ -14,15 +14,16 @@ from leaflets.layout.strips import Strip, stack
 from leaflets.layout.styles import ACCENT, INK, TINT
 from leaflets.layout.typesetter import Typesetter
 
+# Lengths are points, but for _AXIS.
 _BEYOND_AXIS = 40.0  # room at the end for the label of the longest time, which is centred below its mark
 # The length of the axis divided by the longest time, so that its arrow is clear of the bar (1/0.89 in html).
 _AXIS = 1.12
-_TOP, _BAR = 2.0, 13.0
+_TOP, _BAR = 2.0, 13.0  # above the bar; its height
 _BAR_TO_AXIS = 5.0
 _AXIS_TO_LABELS = 6.0
 _TICK, _ARROW = 3.0, 5.0  # half the height of a mark and of the arrow head; the length of the head
 _LINE = 0.8
-_BETWEEN_LABELS = 6.0
+_BETWEEN_LABELS = 6.0  # about two spaces, so that neighbours are not read as one
 
 
 def duration(typesetter: Typesetter, node: Node, box: Box) -> Strip:

@@ -16,15 +16,16 @@ from leaflets.layout.strips import Strip, stack
 from leaflets.layout.styles import ACCENT, INK, MM, TINT
 from leaflets.layout.typesetter import Typesetter
 
+# Points; how wide a shape is comes from the data alone.
 _LINE = 1.2
 _CUT = 4.0  # the thickness of the bar that stands for a cut of any length
 _TO_LABEL = 7.0
 _BETWEEN = 30.0  # between two ends, so that a label is nearer to its own shape than to the next
-_TO_LABEL_BELOW = 2.0
+_TO_LABEL_BELOW = 2.0  # where a label has no room beside its shape
 _BELOW_LABEL = 6.0
 _ABOVE_RULER = 8.0
 _RULER = 10.0  # the height of the ruler's strip
-_END_TICK, _TICK = 8.0, 5.0
+_END_TICK, _TICK = 8.0, 5.0  # how high the marks at the ruler's ends are, and those between them
 _RULER_LINE = 0.8
 
 
