@@ -1,7 +1,7 @@
 """The command line, built on click: it turns arguments into calls, and outcomes into messages and exit codes.
 
 Results go to standard output, problems to standard error. The exit code is 0 on success, 1 if something is
-wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C.
+wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C, 143 after SIGTERM.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A document as one HTML page, for phones and screen readers: the counterpart of the PDF.
 
 In: a document. Out: a self-contained page (HTML Living Standard) with the same words, roles, languages
-and hash. Its Content Security Policy forbids scripts and all requests. It is made from the document alone, so
-the same document always makes the same bytes.
+and hash. Its Content Security Policy forbids scripts and all requests. It is made from the document and the
+table of languages alone.
 """
 
 from __future__ import annotations

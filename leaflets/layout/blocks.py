@@ -116,7 +116,7 @@ def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     return (figure(typesetter, node, box),)
 
 
-# Another kind here is a bug of ours: the KeyError ends the program.
+# Another kind here is a bug of ours: the KeyError refuses the leaflet and is reported as one.
 _BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = MappingProxyType({
     Kind.PARAGRAPH: _paragraph,
     Kind.HEADING: _heading,

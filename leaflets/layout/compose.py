@@ -1,7 +1,7 @@
 """Composition: a document to pages, on which every item has its position and its owner.
 
-In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. Nothing of the workspace is read. The
-document is laid out once; gaps and lines are drawn together only if that saves a page.
+In: nodes. Out: frozen :class:`~leaflets.layout.pages.Page` values. Nothing of the workspace is read
+but its fonts. The document is laid out once; gaps and lines are drawn together only if that saves a page.
 """
 
 from __future__ import annotations

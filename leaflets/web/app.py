@@ -25,9 +25,9 @@ from starlette.routing import Route
 
 from leaflets.build import Job
 from leaflets.tags import english_name
-from leaflets.web.changes import Changes, watch
 from leaflets.web.guard import Guard
 from leaflets.web.preview import Preview
+from leaflets.web.watching import Changes, watch
 
 _HERE = Path(__file__).parent
 # The only files that are served: no path of a request reaches the disk.

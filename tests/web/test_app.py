@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from leaflets.web.app import application
-from leaflets.web.changes import Changes
 from leaflets.web.preview import Preview
+from leaflets.web.watching import Changes
 from tests.planted import accented
 
 HOST = "127.0.0.1:8642"

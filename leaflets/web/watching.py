@@ -1,7 +1,7 @@
-"""File changes: from the operating system, through a revision number, to all waiters.
+"""Watching files: from the operating system, through a revision number, to all waiters.
 
 In: a workspace's folder. Out: the revision of its files, a number that grows when one is saved. The operating
-system reports changes (inotify, FSEvents, ReadDirectoryChangesW), so files are not polled.
+system reports changes (inotify, FSEvents, ReadDirectoryChangesW); files are polled only where it cannot.
 """
 
 from __future__ import annotations
