@@ -9,8 +9,6 @@ import json
 
 from leaflets.content.files import FOLDERS, OPTIONAL, SINGLE
 
-FOLDER = "schema"
-
 
 def schemas() -> dict[str, str]:
     """Make the text of every schema, by its file name (``procedure.json``)."""

@@ -28,6 +28,7 @@ from leaflets.document.speaking import Speaker, Translations
 from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voice
 from leaflets.document.template_functions import TemplateFunctions
 from leaflets.document.templates import Templates
+from leaflets.workspace_files import template_file
 
 # The template of the phrases around amounts ("about", "more than"), each a macro.
 _AMOUNTS = "amounts.html.j2"
@@ -76,7 +77,7 @@ def localise(
     voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, functions)), library)
     try:
         text = templates.render(name, {**functions, **_data(voice, source), "draft": True})
-        root = parse_markup(text, f"templates/{name}")
+        root = parse_markup(text, template_file(name).as_posix())
     except LeafletsError as error:
         # Missing translations are reported too, so that both can be fixed together.
         raise LeafletsError((*speaker.problems, *error.diagnostics)) from error
@@ -115,7 +116,7 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
     """
     speaker, languages = voice.speaker, voice.library.languages
     lang = speaker.translations.language
-    file = f"templates/{template}"
+    file = template_file(template).as_posix()
     # Removed before the body is read: the footer does not become a node.
     footer = root.find("footer")
     words: dict[str, str] = {}

@@ -23,6 +23,7 @@ from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 from leaflets.document.ledger import Ledger
 from leaflets.document.nodes import Message
 from leaflets.languages import Direction, Language
+from leaflets.workspace_files import TEMPLATES
 
 # The inline markup that is allowed in the data and in translations.
 INLINE_MARKUP = frozenset({"strong"})
@@ -103,7 +104,7 @@ class Speaker:
     problems: list[Diagnostic] = field(default_factory=list)
     remarks: list[Diagnostic] = field(default_factory=list)
     ledger: Ledger = field(default_factory=Ledger)
-    place: Callable[[str, str], Position] = lambda _msgid, _context: Position("templates")
+    place: Callable[[str, str], Position] = lambda _msgid, _context: Position(TEMPLATES)
 
     def say(
         self, msgid: str, context: str, values: Mapping[str, object], source: Position | None = None
@@ -220,7 +221,7 @@ class Speaker:
             # The fault is in the source, in every language; for data it is also reported when it is read.
             message = f"the placeholder {{{name}}} names no quantity"
             hint = f"there are: {', '.join(f'{{{each}}}' for each in values) or 'none'}"
-            if source.file.startswith("templates"):
+            if source.file.startswith(TEMPLATES):
                 message = f"the placeholder {{{name}}} is given no value"
                 hint = f"give it where the message stands: {name}=…"
             self.refuse(message, source, hint, "placeholder")

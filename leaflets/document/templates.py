@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.template_checks import AS_ATTRIBUTE, TemplateFault, prepare
+from leaflets.workspace_files import TEMPLATES, template_file
 
 # The prefix of compiled templates' file names, which identifies their frames in tracebacks.
 _PREFIX = "template:"
@@ -61,7 +62,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         """Check a template and mark its lines: Jinja2's hook between parsing and code generation."""
         known = name or ""
-        self.faults[known] = prepare(source, f"templates/{known}", self._is_said)
+        self.faults[known] = prepare(source, template_file(known).as_posix(), self._is_said)
         self.references[known] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
 
@@ -93,7 +94,7 @@ class Templates:
             raise
         # A template can make any Python operation fail, which is not a bug of the program.
         except Exception as error:
-            raise LeafletsError(_fault(error, name)) from error
+            raise LeafletsError(_problem(error, name)) from error
 
     def faults(self, name: str) -> tuple[TemplateFault, ...]:
         """Collect the faults of a template, and of those that it uses, without running it.
@@ -121,15 +122,15 @@ class Templates:
         except LeafletsError:
             raise
         except Exception as error:
-            raise LeafletsError(_fault(error, name)) from error
+            raise LeafletsError(_problem(error, name)) from error
 
     def place(self, msgid: str, context: str) -> Position:
-        """Find the template line that says a message; ``templates`` itself if none does."""
+        """Find the template line that says a message; the folder of templates if none does."""
         if self._messages is None:
             self._messages = {}
             for name, source in self._sources.items():
                 self._messages.update(_find_messages(name, source))
-        return self._messages.get((context, msgid), Position("templates"))
+        return self._messages.get((context, msgid), Position(TEMPLATES))
 
 
 def _find_messages(name: str, source: str) -> dict[tuple[str, str], Position]:
@@ -138,23 +139,20 @@ def _find_messages(name: str, source: str) -> dict[tuple[str, str], Position]:
     Jinja2's own extractor finds the same but is a hundred times slower (a test compares them).
     """
     return {
-        (literal_eval(found[1]), literal_eval(found[2])): Position(
-            f"templates/{name}", source.count("\n", 0, found.start()) + 1
+        (literal_eval(found[1]), literal_eval(found[2])): _line_of(
+            name, source.count("\n", 0, found.start()) + 1
         )
         for found in _CALL.finditer(source)
     }
 
 
-def _fault(error: Exception, name: str) -> Diagnostic:
+def _problem(error: Exception, name: str) -> Diagnostic:
     """Turn an exception of a template into a diagnostic with a line."""
     if isinstance(error, TemplateSyntaxError):
-        place = Position(f"templates/{error.name or name}", error.lineno)
-        message, hint = (
-            f"the template is broken: {error.message}",
-            "see the Jinja2 documentation for designers",
-        )
-        return Diagnostic(message, place, hint, code="template")
-    place = _line(error) or Position(f"templates/{name}")
+        place = _line_of(error.name or name, error.lineno)
+        message = f"the template is broken: {error.message}"
+        return Diagnostic(message, place, "see the Jinja2 documentation for designers", code="template")
+    place = _innermost_line(error) or _line_of(name)
     if isinstance(error, TemplateNotFound):
         return Diagnostic(f'there is no template "{error.name}"', place, "see templates/", code="template")
     if isinstance(error, UndefinedError):
@@ -168,10 +166,14 @@ def _fault(error: Exception, name: str) -> Diagnostic:
     return Diagnostic(message, place, hint, code="template")
 
 
-def _line(error: Exception) -> Position | None:
+def _innermost_line(error: Exception) -> Position | None:
     """Find the innermost template line of a traceback, which Jinja2 rewrites to template lines."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename.startswith(_PREFIX)]
     if not inside:
         return None
-    return Position(f"templates/{inside[-1].filename.removeprefix(_PREFIX)}", inside[-1].lineno or 0)
+    return _line_of(inside[-1].filename.removeprefix(_PREFIX), inside[-1].lineno or 0)
+
+
+def _line_of(name: str, line: int = 0) -> Position:
+    return Position(template_file(name).as_posix(), line)

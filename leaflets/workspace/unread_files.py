@@ -141,8 +141,8 @@ def _unknown_file(area: str, path: PurePosixPath) -> Diagnostic:
 def _readable_name(area: str, path: PurePosixPath) -> str:
     """Find the name by which the file would be read, if it differs only in case or extension; else empty."""
     # Windows hides extensions, so "site.yaml" saved from Notepad is really "site.yaml.txt".
-    name = re.sub(r"\.(yml|yaml\.txt)$", ".yaml", path.name.strip().lower())
-    name = re.sub(r"\.(jinja2?|j2\.txt)$", ".j2", name)
-    name = re.sub(r"\.po\.txt$", ".po", name)
+    name = re.sub(r"\.(yml|yaml\.txt)$", YAML, path.name.strip().lower())
+    name = re.sub(r"\.(jinja2?|j2\.txt)$", TEMPLATE, name)
+    name = re.sub(r"\.po\.txt$", PO_IN_LOCALE.suffix, name)
     right = str(path.with_name(name)) if name else ""
     return right if right != str(path) and _KNOWN[area].fullmatch(right) else ""
