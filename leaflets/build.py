@@ -111,7 +111,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         pages = compose(document, session.engine)
         pdf = b"" if dry else write(document, pages, session.store)
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
-        found = find_warnings(session, document, standing)
+        warnings = find_warnings(session, document, standing)
     except LeafletsError as error:
         return Refused(job, error.diagnostics)
     except Exception as error:  # noqa: BLE001 - a bug of ours costs one leaflet, and is reported as a bug
@@ -119,8 +119,9 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         return Refused(job, (bug,), traceback.format_exc())
     control = document.control
     return Made(
-        job, pdf, control.version, len(pages), document.content_hash, bool(control.draft), found, html
-    )
+        job, pdf, version=control.version, pages=len(pages), content_hash=document.content_hash,
+        draft=bool(control.draft), warnings=warnings, html=html,
+    )  # fmt: skip
 
 
 def read_and_localise(session: Session, job: Job) -> Localised:
@@ -153,13 +154,13 @@ def read_and_localise(session: Session, job: Job) -> Localised:
 
 def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
     """Collect the errors of the files that a leaflet depends on; empty if it may be made."""
-    library, lacking = session.library, session.missing_font(job.language)
+    library, no_font = session.library, session.missing_font(job.language)
     # A guide prints facts of the procedures that it names, so a fault in one of them refuses the guide too.
-    leaflets = {job.leaflet, *(library.named_by(job.leaflet) if library else ())}
+    leaflets = {job.leaflet, *(library.procedures_of(job.leaflet) if library else ())}
     return tuple(
         problem
-        for problem in (*session.problems, *((lacking,) if lacking else ()))
-        if problem.is_error and affects(problem, leaflets, {job.language}, has_font=lacking is None)
+        for problem in (*session.problems, *((no_font,) if no_font else ()))
+        if problem.is_error and affects(problem, leaflets, {job.language}, has_font=no_font is None)
     )
 
 

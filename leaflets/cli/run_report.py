@@ -84,7 +84,7 @@ class RunReport:
         library = self.session.library
         named = {each.job.leaflet for each in self.outcomes}
         # A guide depends on the procedures that it names, so their problems are its own.
-        inside = {name for each in named for name in (library.named_by(each) if library else ())}
+        inside = {name for each in named for name in (library.procedures_of(each) if library else ())}
         return affects(problem, named | inside, {each.job.language for each in self.outcomes})
 
     def _outdated(self) -> Iterator[Diagnostic]:

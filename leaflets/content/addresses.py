@@ -11,16 +11,16 @@ from urllib.parse import SplitResult, quote, urlsplit
 from leaflets.characters import unseen
 from leaflets.content.model import PlacedError, one_line
 
-# For the schema, which an editor checks; :func:`address` is stricter.
+# For the schema, which an editor checks; :func:`printed_address` is stricter.
 PATTERN = r"^https://[^\s<>\"'\\^`{|}]+$"
-EXAMPLE = "write an address that begins with https://"
-MOST = 200  # characters: nobody types a longer one from paper
+HINT = "write an address that begins with https://"
+MAX_LENGTH = 200  # characters: nobody types a longer one from paper
 # A label of a host name: letters, digits, inner hyphens; at most 63 (RFC 1123 2.1, RFC 1035 2.3.4).
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)$", re.IGNORECASE)
 _KEPT = "/:@!$&()*+,;=~-._%?"  # not quoted (RFC 3986 3.3 and 3.4); a % begins a code
 
 
-def address(text: str) -> str:
+def printed_address(text: str) -> str:
     """Check an address and return it as it is printed: on one line, in its original letters.
 
     Raises:
@@ -29,12 +29,14 @@ def address(text: str) -> str:
     web = one_line(text)
     if not web.lower().startswith("https://"):
         rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)
-        raise PlacedError(f'is not written like that: "{web}"', hint=f"{EXAMPLE}, such as https://{rest}")
+        raise PlacedError(f'is not written like that: "{web}"', hint=f"{HINT}, such as https://{rest}")
     if bad := unseen(web) or "".join(re.findall(r"[\s<>\"'\\^`{|}]", web)[:1]):
         named = "a space" if bad.isspace() else f"the character U+{ord(bad):04X}"
         raise PlacedError(f'holds {named}: "{web}"', hint="copy the address from the browser's address bar")
-    if len(web) > MOST:
-        raise PlacedError(f"is longer than {MOST} characters", hint="nobody types that: make a short address")
+    if len(web) > MAX_LENGTH:
+        raise PlacedError(
+            f"is longer than {MAX_LENGTH} characters", hint="nobody types that: make a short address"
+        )
     uri(web)  # for its errors: what is printed must also work as a link
     return web
 
@@ -49,7 +51,7 @@ def uri(web: str) -> str:
         parts = urlsplit(web)
         port = parts.port  # also raises, for a port above 65535
     except ValueError as error:
-        raise PlacedError(f'is no address: "{web}"', hint=EXAMPLE) from error
+        raise PlacedError(f'is no address: "{web}"', hint=HINT) from error
     # The part before @ looks like the host: https://hospital.example@elsewhere.example.
     if parts.username is not None or parts.password is not None:
         raise PlacedError(f'holds a name or password before @: "{web}"', hint="write the address alone")

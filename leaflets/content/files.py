@@ -15,7 +15,7 @@ from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
 
 # Required files, by name without ``.yaml``.
-SINGLE: dict[str, type[Model]] = {
+REQUIRED: dict[str, type[Model]] = {
     "site": Site,
     "sources": Sources,
     "questions": Questions,
@@ -28,4 +28,4 @@ FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
 
 def model_of(path: PurePath) -> type[Model] | None:
     """Look up the model of a file by its path in ``data/``; None for any other file."""
-    return FOLDERS.get(path.parent.name) or (SINGLE | OPTIONAL).get(path.stem)
+    return FOLDERS.get(path.parent.name) or (REQUIRED | OPTIONAL).get(path.stem)

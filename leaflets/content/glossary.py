@@ -9,7 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from leaflets.content.model import Id, LanguageTag, Model, PassageId, Text, Translate
+from leaflets.content.model import Citations, Id, LanguageTag, Model, Text, Translate
 
 
 class Agreed(Model):
@@ -29,7 +29,7 @@ class Term(Model):
     id: Id
     term: Annotated[Text, Translate("A word that patients may hear; give the agreed translation")]
     definition: Annotated[Text, Translate("Explains a word that patients may hear")]
-    sources: Annotated[tuple[PassageId, ...], Field(min_length=1)]
+    sources: Citations
     forms: tuple[Text, ...] = ()
     forbid: tuple[Text, ...] = ()
     languages: dict[LanguageTag, Agreed] = Field(default_factory=dict)

@@ -14,12 +14,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 from unicodedata2 import normalize
 
-from leaflets.content.model import LanguageTag, Model, Path, PlacedError, Text
+from leaflets.content.model import DataPath, LanguageTag, Model, PlacedError, Text
 from leaflets.content.quantities import Number
 from leaflets.content.reading import Located
 from leaflets.diagnostics import Checked, Diagnostic, Position
 from leaflets.languages import Direction, Language, Languages, UnknownLanguageError
-from leaflets.leading import LEADING
+from leaflets.leading import LEADING, LEAST
 from leaflets.tags import Tag, likely_script, parsed, script_name
 
 # White space, soft hyphen, zero-width space, word joiner, zero-width no-break space: word separators and
@@ -155,7 +155,7 @@ class _Builder:
                 tag, ("digits",), message, "write one of CLDR's such as latn, arab, arabext, deva or mymr"
             )
 
-    def _refuse(self, tag: str, path: Path, message: str, hint: str) -> None:
+    def _refuse(self, tag: str, path: DataPath, message: str, hint: str) -> None:
         place = self.found.position(("languages", tag, *path))
         self.problems.append(Diagnostic(message, place, hint, code="language-row", language=tag))
 
@@ -178,7 +178,7 @@ def _scripted(tag: str, script: str | None, own: Language | None) -> Language:
     script = script or likely_script(parsed(tag) or Tag(tag))
     formats = own.cldr if own else ""
     return Language(
-        tag, script, leading=LEADING.get(script, 1.3), formats=formats, parent=own.parent if own else ""
+        tag, script, leading=LEADING.get(script, LEAST), formats=formats, parent=own.parent if own else ""
     )
 
 

@@ -12,20 +12,28 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from leaflets.content.model import Id, Model, Name, PassageId, PlacedError, Text, Translate, Verbatim
+from leaflets.content.model import (
+    Citations,
+    Id,
+    Model,
+    Name,
+    PassageId,
+    PlacedError,
+    Text,
+    Translate,
+    Verbatim,
+)
 from leaflets.content.quantities import Quantity
 
 # Quoted in YAML: as a number, 1.10 would be 1.1.
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+(\.[0-9]+)*$")]
-# At least one: a statement without a source may not be printed.
-Passages = Annotated[tuple[PassageId, ...], Field(min_length=1)]
 
 
 class Statement(Model):
     """A sentence or two that patients may rely on, with the passages that support it."""
 
     text: Annotated[Text, Translate("")]
-    sources: Passages
+    sources: Citations
 
 
 class Topic(Model):

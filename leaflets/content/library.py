@@ -23,7 +23,7 @@ from leaflets.content.sources import Figure, Sources
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Languages, UnknownLanguageError
 
-Passages = Mapping[str, Mapping[str, Figure]]
+FiguresByPassage = Mapping[str, Mapping[str, Figure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Library:
     """The data of a workspace: its leaflets by id, its questions, its site, its register of sources.
 
     ``broken`` are the ids of leaflets whose files could not be read, as far as they are known. Everything
-    else is valid by itself, and :func:`check` reports inconsistencies.
+    else is valid by itself, and :func:`find_inconsistencies` compares the files.
     """
 
     leaflets: dict[str, Located[Leaflet]]
@@ -50,7 +50,7 @@ class Library:
                 return index, question
         return None
 
-    def named_by(self, leaflet: str) -> tuple[str, ...]:
+    def procedures_of(self, leaflet: str) -> tuple[str, ...]:
         """List the ids of the procedures that a guide uses; empty for a procedure."""
         found = self.leaflets.get(leaflet)
         guide = found.value if found else None
@@ -66,7 +66,7 @@ class Library:
         yield from self.leaflets.items()
 
 
-def check(library: Library) -> Iterator[Diagnostic]:
+def find_inconsistencies(library: Library) -> Iterator[Diagnostic]:
     """Yield problems across the files: unresolved names, numbers without a source."""
     yield from _check_questions(library)
     passages = {passage.id: passage.figures for passage in library.sources.value.passages}
@@ -153,7 +153,7 @@ def _unknown(what: str, name: str, place: Position, known: str = "") -> Diagnost
     return Diagnostic(f'there is no {what} "{name}"', place, hint, code=f"unknown-{what}")
 
 
-def _check_figures(found: Located[Leaflet], passages: Passages) -> Iterator[Diagnostic]:
+def _check_figures(found: Located[Leaflet], passages: FiguresByPassage) -> Iterator[Diagnostic]:
     """Yield the numbers of a leaflet that do not match the register."""
     for name, quantity in found.value.quantities.items():
         place = found.position(("quantities", name))
@@ -174,7 +174,7 @@ def _figure(quantity: Quantity, figures: Mapping[str, Figure]) -> str:
     return next(same, "")
 
 
-def _used_figures(library: Library, passages: Passages) -> set[tuple[str, str]]:
+def _used_figures(library: Library, passages: FiguresByPassage) -> set[tuple[str, str]]:
     """Collect the figures that leaflets print, as pairs of passage and name."""
     quantities = (each for found in library.leaflets.values() for each in found.value.quantities.values())
     pairs = ((each.source, _figure(each, passages.get(each.source, {}))) for each in quantities)

@@ -1,7 +1,8 @@
 """The base of all models: strictness, validated text types, and marks on printed fields.
 
 The models declare which texts are translated, by :class:`Translate`. Extraction into catalogs and rendering
-of templates both use :func:`mark_of` and :func:`step`, so they always agree about a message and its context.
+of templates both use :func:`mark_of` and :func:`extend_context`, so they always agree about a message and
+its context.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from leaflets.characters import is_blank, number_signs, without_markup
 from leaflets.content.spacing import folded, unbroken
 from leaflets.tags import PATTERN, parsed
 
 # The path to a value from the top of its file: keys and indices.
-Path = tuple[str | int, ...]
+DataPath = tuple[str | int, ...]
 # A name in braces. Any content matches, so that a wrong name is reported and not printed.
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
@@ -105,6 +106,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=32)]
 # Passages are named like the outline of their document: "endoscopy.incision".
 PassageId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$", max_length=64)]
+# At least one: a statement without a source may not be printed.
+Citations = Annotated[tuple[PassageId, ...], Field(min_length=1)]
 
 
 def placeholders(text: str) -> tuple[str, ...]:
@@ -126,7 +129,7 @@ def loose_numbers(text: str) -> str:
 class TranslatedText:
     """A text to translate: its path in the data, its context, and its comment."""
 
-    path: Path
+    path: DataPath
     text: str
     context: str
     comment: str
@@ -136,7 +139,7 @@ class TranslatedText:
 _SILENT = frozenset({"text", "statements", "sections", "questions"})
 
 
-def step(context: str, part: str | int, value: object) -> str:
+def extend_context(context: str, part: str | int, value: object) -> str:
     """Extend a message's context by one level of the data: a key, or the id of an item.
 
     An item without an id adds nothing: its index would change when items move, and lapse its translation.
@@ -159,16 +162,18 @@ def translated_texts(model: BaseModel, owner: str) -> Iterator[TranslatedText]:
     yield from _texts_of(model, (), f"{owner}:", None)
 
 
-def _texts_of(value: object, path: Path, context: str, mark: Translate | None) -> Iterator[TranslatedText]:
+def _texts_of(
+    value: object, path: DataPath, context: str, mark: Translate | None
+) -> Iterator[TranslatedText]:
     if isinstance(value, BaseModel):
         for name in type(value).model_fields:
             child = getattr(value, name)
-            below = step(context, name, child)
+            below = extend_context(context, name, child)
             own = mark_of(type(value), name)
             translated = own if isinstance(own, Translate) else None
             yield from _texts_of(child, (*path, name), below, translated)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from _texts_of(item, (*path, index), step(context, index, item), mark)
+            yield from _texts_of(item, (*path, index), extend_context(context, index, item), mark)
     elif isinstance(value, str) and mark:
         yield TranslatedText(path, value, context, mark.comment)

@@ -17,12 +17,12 @@ from leaflets.content.model import PlacedError, one_line
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-# For the schema, which an editor checks; :func:`written` is stricter.
+# For the schema, which an editor checks; :func:`printed_number` is stricter.
 PATTERN = r"^\+?[0-9(][0-9 ()./-]*$"
-EXAMPLE = "write a telephone number such as 020 7946 0112, in quotes"
+HINT = "write a telephone number such as 020 7946 0112, in quotes"
 # Numbers of up to six digits (112, 999, 116117) are dialled unchanged.
-SHORT = 6
-_LEAST, _MOST = 2, 15  # digits; no number has more (E.164 6)
+SHORT_DIGITS = 6
+_MIN_DIGITS, _MAX_DIGITS = 2, 15  # no number has more (E.164 6)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−﹣－", "-"))
 # The trunk prefix, often written after a country code: +44 (0)20.
 _TRUNK = "(0)"
@@ -32,7 +32,7 @@ _EXTENSION = re.compile(r"[0-9]\s*[;,]?\s*(e?xt?n?|extension|poste|int|durchwahl
 _LAST = re.compile(r"^(.*?)([0-9]*)\s*([-/])\s*([0-9]+)$")
 
 
-def written(text: str) -> str:
+def printed_number(text: str) -> str:
     """Check a number and return it as it is printed: dashes are hyphens, spaces are single.
 
     Raises:
@@ -52,7 +52,7 @@ def written(text: str) -> str:
         raise PlacedError(f'holds a code: "{number}"', hint=hint)
     # The substitution leaves only unpaired brackets.
     if not re.match(PATTERN, number) or re.sub(r"[^()]|\([0-9 ]+\)", "", number):
-        raise PlacedError(f'is not written like that: "{number}"', hint=f"{EXAMPLE}; each number on its own")
+        raise PlacedError(f'is not written like that: "{number}"', hint=f"{HINT}; each number on its own")
     _check_length(number)
     if _is_several(number):
         hint = "give each number an entry of its own; if it is one number, put a space where the mark stands"
@@ -70,10 +70,10 @@ def dialled(number: str, region: str = "", extension: str = "") -> str:
     """
     digits = _digits(number)
     if number.startswith("+"):
-        if len(digits) <= SHORT:
+        if len(digits) <= SHORT_DIGITS:
             raise PlacedError(f'is a short number with a +: "{number}"', hint="write it without the +")
         digits = _international(number, "")
-    elif len(digits) > SHORT or digits.startswith("00"):
+    elif len(digits) > SHORT_DIGITS or digits.startswith("00"):
         digits = _international(number, region) if region else _national(number)
     return f"{digits};ext={extension}" if extension else digits
 
@@ -104,14 +104,14 @@ def _lettered(number: str) -> str:
         from phonenumbers import convert_alpha_characters_in_number
 
         return f'write the digits: "{convert_alpha_characters_in_number(number)}"'
-    return f"{EXAMPLE}; what it is for is its label"
+    return f"{HINT}; what it is for is its label"
 
 
 def _check_length(number: str) -> None:
     count = len(_digits(number))
-    if count < _LEAST:
-        raise PlacedError(f'is too short: "{number}"', hint=EXAMPLE)
-    if count > _MOST:
+    if count < _MIN_DIGITS:
+        raise PlacedError(f'is too short: "{number}"', hint=HINT)
+    if count > _MAX_DIGITS:
         hint = "give each number an entry of its own, and an extension its field"
         raise PlacedError(f'is longer than any telephone number: "{number}"', hint=hint)
 
@@ -122,7 +122,7 @@ def _is_several(number: str) -> bool:
     ``020 7946 0112-0119``, ``01234 567890/1``, ``15-17`` and ``999 / 112 / 911`` may; ``03-1234-5678``,
     ``030 450-0`` and ``116 117`` may not.
     """
-    if len(_digits(number)) <= SHORT:
+    if len(_digits(number)) <= SHORT_DIGITS:
         # A short number is grouped by spaces only, so other marks separate numbers (999 / 112).
         return re.search(r"[0-9][^0-9]*[()./-][^0-9]*[0-9]", number) is not None
     # Several short numbers that are too long together: 999 / 112 / 911.
@@ -138,7 +138,7 @@ def _is_several(number: str) -> bool:
         return True
     # A slash separates area code and number (030/123456), but area codes are not longer than this.
     if mark == "/":
-        return before > SHORT and len(tail) <= 4
+        return before > SHORT_DIGITS and len(tail) <= 4
     # Equally long groups that begin alike and ascend, like the ends of a range: 0112-0119, not 1234-5678.
     half = len(tail) // 2
     return len(group) == len(tail) > 2 and group[:half] == tail[:half] and group < tail

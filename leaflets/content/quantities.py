@@ -14,8 +14,8 @@ from typing import Annotated, Literal, Self, get_args
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
-from leaflets.content.lengths import Order, order
 from leaflets.content.model import Model
+from leaflets.content.unit_comparison import Order, compare
 
 # CLDR's names, without the prefix of its data: "length-millimeter".
 CldrUnit = Literal[
@@ -112,7 +112,7 @@ class Quantity(Model):
         """Refuse a range that is not certainly ascending, across units."""
         if self.min is None or self.max is None:
             return self
-        found = order(self.low.value, self.low.unit, self.high.value, self.high.unit)
+        found = compare(self.low.value, self.low.unit, self.high.value, self.high.unit)
         if found is Order.INCOMPARABLE:
             raise ValueError(f"runs from {self.low.unit} to {self.unit}, which cannot be compared")
         if found is Order.UNSURE:

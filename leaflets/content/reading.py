@@ -13,7 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from leaflets.content.model import Path, PlacedError
+from leaflets.content import addresses, phones
+from leaflets.content.model import DataPath, PlacedError
 from leaflets.content.yaml_parsing import ParsedYaml, parse
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
@@ -27,10 +28,10 @@ _HINTS = {
     "text": "write text: and the sentence",
     "review": "write the date of the next review: review: 2028-11-23",
     "issued": "write the date of issue: issued: 2026-11-23",
-    "number": "write a telephone number such as 020 7946 0112, in quotes",
+    "number": phones.HINT,
     "languages": "write BCP 47 tags such as en or zh-Hans",
     "version": 'write a version such as "1.0", in quotes',
-    "web": "write an address that begins with https://",
+    "web": addresses.HINT,
     "extension": 'write its digits in quotes: extension: "123"',
     "region": "write a code of ISO 3166-1 in capitals, such as GB or US",
     "id": "write small letters, digits and single hyphens, and no id twice",
@@ -68,7 +69,7 @@ class Located(Generic[M_co]):
     value: M_co
     source: ParsedYaml
 
-    def position(self, path: Path) -> Position:
+    def position(self, path: DataPath) -> Position:
         """Find the place of a part by its path, or of the nearest part around it."""
         return self.source.position(path)
 
@@ -96,9 +97,9 @@ def _diagnostics(error: ValidationError, parsed: ParsedYaml, model: type[BaseMod
         yield _diagnostic(str(found["type"]), path, dict(found), parsed, model)
 
 
-def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> Path:
+def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> DataPath:
     """Remove from a path what pydantic adds (names of union members)."""
-    path: Path = ()
+    path: DataPath = ()
     for index, part in enumerate(loc):
         # The last part always stays: a missing key has no place.
         if (*path, part) in parsed.places or index == len(loc) - 1:
@@ -107,7 +108,7 @@ def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> Path:
 
 
 def _diagnostic(
-    kind: str, path: Path, found: dict[str, Any], parsed: ParsedYaml, model: type[BaseModel]
+    kind: str, path: DataPath, found: dict[str, Any], parsed: ParsedYaml, model: type[BaseModel]
 ) -> Diagnostic:
     position = parsed.position(path)
     error = found.get("ctx", {}).get("error")
@@ -153,7 +154,7 @@ def _shown(value: object) -> str:
     return kinds.get(type(value)) or (f'"{value}"' if isinstance(value, str) else str(value))
 
 
-def _name(path: Path) -> str:
+def _name(path: DataPath) -> str:
     """Name a path by its last key, with the number of the item in a list."""
     words = ""
     for part in path[-2:] if path and isinstance(path[-1], int) else path[-1:]:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 
-from leaflets.content.files import FOLDERS, OPTIONAL, SINGLE
+from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 
 
 def schemas() -> dict[str, str]:
     """Make the text of every schema, by its file name (``procedure.json``)."""
     # A folder's schema describes one of its files, hence the singular: procedures, procedure.json.
-    models = SINGLE | OPTIONAL | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
+    models = REQUIRED | OPTIONAL | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
     return {
         f"{name}.json": json.dumps(
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()},

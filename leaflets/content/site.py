@@ -15,10 +15,10 @@ from leaflets.content.model import LanguageTag, Model, Text, Translate, Verbatim
 Role = Literal["translator", "second-translator", "clinician"]
 # The schema has the pattern only: an editor checks the form, the validator the meaning.
 PhoneNumber = Annotated[
-    str, AfterValidator(phones.written), Field(json_schema_extra={"pattern": phones.PATTERN})
+    str, AfterValidator(phones.printed_number), Field(json_schema_extra={"pattern": phones.PATTERN})
 ]
 WebAddress = Annotated[
-    str, AfterValidator(addresses.address), Field(json_schema_extra={"pattern": addresses.PATTERN})
+    str, AfterValidator(addresses.printed_address), Field(json_schema_extra={"pattern": addresses.PATTERN})
 ]
 # A text: a number would lose its leading zeros.
 Extension = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,8}$")]

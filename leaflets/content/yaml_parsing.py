@@ -18,7 +18,7 @@ from typing import NoReturn, TypeAlias
 
 import yaml
 
-from leaflets.content.model import Path
+from leaflets.content.model import DataPath
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 # A hundred times the largest shipped data file.
@@ -52,9 +52,9 @@ class ParsedYaml:
 
     data: YamlData
     file: str
-    places: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    places: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
 
-    def at(self, path: Path) -> YamlData:
+    def at(self, path: DataPath) -> YamlData:
         """Look up the value of a path; None if the data has no such path."""
         found = self.data
         for part in path:
@@ -66,7 +66,7 @@ class ParsedYaml:
                 return None
         return found
 
-    def position(self, path: Path) -> Position:
+    def position(self, path: DataPath) -> Position:
         """Find the place of a path, or of the nearest value around it, since a missing one has none."""
         while path and path not in self.places:
             path = path[:-1]
@@ -160,7 +160,7 @@ class _Builder:
     def __init__(self, file: str, events: Iterator[yaml.Event]) -> None:
         self._file = file
         self._events = events
-        self._places: dict[Path, tuple[int, int]] = {}
+        self._places: dict[DataPath, tuple[int, int]] = {}
 
     def document(self) -> ParsedYaml:
         next(self._events)  # stream start
@@ -172,7 +172,7 @@ class _Builder:
             self._refuse(event, "a second document begins here", "keep one document in a file", "yaml")
         return ParsedYaml(data, self._file, self._places)
 
-    def _value(self, event: yaml.Event, path: Path) -> YamlData:
+    def _value(self, event: yaml.Event, path: DataPath) -> YamlData:
         if len(path) > MAX_DEPTH:
             self._refuse(
                 event, f"values are nested deeper than {MAX_DEPTH} levels", "close the brackets", _DEPTH
@@ -196,7 +196,7 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent)  # noqa: S101 - the parser has no other event here
         return self._scalar(event)
 
-    def _mapping(self, path: Path) -> dict[str, YamlData]:
+    def _mapping(self, path: DataPath) -> dict[str, YamlData]:
         found: dict[str, YamlData] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor or event.tag:
@@ -208,7 +208,7 @@ class _Builder:
             found[key] = self._value(next(self._events), (*path, key))
         return found
 
-    def _sequence(self, path: Path) -> tuple[YamlData, ...]:
+    def _sequence(self, path: DataPath) -> tuple[YamlData, ...]:
         found: list[YamlData] = []
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             found.append(self._value(event, (*path, len(found))))

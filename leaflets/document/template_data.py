@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from leaflets.content import Amount, Leaflet, Quantity
 from leaflets.content.library import Library
-from leaflets.content.model import Path, Verbatim, mark_of, placeholders, step
+from leaflets.content.model import DataPath, Verbatim, extend_context, mark_of, placeholders
 from leaflets.content.reading import Located
 from leaflets.document.amounts import Wording, drawn, months
 from leaflets.document.speaking import Speaker
@@ -57,11 +57,11 @@ class LocalisedData:
     """A part of a model in one language; its attributes are the fields of the model.
 
     ``source`` is the file's model with its lines, ``path`` the path from its top to this part, and
-    ``context`` the prefix of the contexts of its messages, built as in extraction (:func:`step`).
+    ``context`` the prefix of the contexts of its messages, built as in extraction (:func:`extend_context`).
     """
 
     def __init__(
-        self, voice: Voice, source: Located[Any], model: BaseModel, path: Path, context: str
+        self, voice: Voice, source: Located[Any], model: BaseModel, path: DataPath, context: str
     ) -> None:
         self._voice = voice
         self._source = source
@@ -79,20 +79,25 @@ class LocalisedData:
             # An absent optional field stays None, so that a template can test it.
             return value and self._voice.speaker.ledger.value(value, mark)
         is_text = mark is not None
-        return self._localised(value, (*self._path, name), step(self._context, name, value), is_text)
+        return self._localised(
+            value, (*self._path, name), extend_context(self._context, name, value), is_text
+        )
 
-    def _localised(self, value: object, path: Path, context: str, is_text: bool) -> Any:
+    def _localised(self, value: object, path: DataPath, context: str, is_text: bool) -> Any:
         """Localise the value of a field; ``is_text`` says that its texts are translated."""
         if isinstance(value, BaseModel):
             return LocalisedData(self._voice, self._source, value, path, context)
         if isinstance(value, tuple):
             parts = enumerate(value)
-            return [self._localised(part, (*path, i), step(context, i, part), is_text) for i, part in parts]
+            return [
+                self._localised(part, (*path, i), extend_context(context, i, part), is_text)
+                for i, part in parts
+            ]
         if isinstance(value, str) and is_text:
             return self._say(value, path, context)
         return value
 
-    def _say(self, text: str, path: Path, context: str) -> Markup:
+    def _say(self, text: str, path: DataPath, context: str) -> Markup:
         # The speaker refuses a name that is not a quantity, with the line of the text.
         quantities = getattr(self._source.value, "quantities", {})
         named = (name for name in placeholders(text) if name in quantities)
@@ -113,7 +118,11 @@ class LocalisedLeaflet(LocalisedData):
         found = (self._voice.library.question(name) for name in self._source.value.questions)
         return [
             LocalisedData(
-                self._voice, questions, question, ("questions", index), step("questions:", index, question)
+                self._voice,
+                questions,
+                question,
+                ("questions", index),
+                extend_context("questions:", index, question),
             )
             for index, question in filter(None, found)
         ]

@@ -25,7 +25,7 @@ from leaflets.content import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.content.files import FOLDERS
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows, add_rows, named_fonts
-from leaflets.content.library import Library, check
+from leaflets.content.library import Library, find_inconsistencies
 from leaflets.content.model import Model
 from leaflets.content.reading import Located, read
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position
@@ -95,16 +95,18 @@ class Workspace:
         if not (questions.value and site.value and sources.value and exceptions.value):
             return Checked(None, problems)
         library = Library(
-            leaflets.value.found,
-            questions.value,
-            site.value,
-            sources.value,
-            exceptions.value,
-            leaflets.value.broken,
-            glossary.value,
-            languages,
+            leaflets=leaflets.value.found,
+            broken=leaflets.value.broken,
+            questions=questions.value,
+            site=site.value,
+            sources=sources.value,
+            exceptions=exceptions.value,
+            glossary=glossary.value,
+            languages=languages,
         )
-        return Checked(library, (*problems, *check(library), *self._unknown_locales(languages)))
+        return Checked(
+            library, (*problems, *find_inconsistencies(library), *self._unknown_locales(languages))
+        )
 
     def templates(self) -> Checked[Templates]:
         """Read the Jinja2 templates; one that cannot be read is empty or left out, with its problem."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from leaflets.content.files import FOLDERS, OPTIONAL, SINGLE
+from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace_files import (
@@ -29,7 +29,7 @@ from leaflets.workspace_files import (
     is_hidden,
 )
 
-_SINGLES = tuple(f"{name}{YAML}" for name in sorted({*SINGLE, *OPTIONAL}))
+_SINGLES = tuple(f"{name}{YAML}" for name in sorted({*REQUIRED, *OPTIONAL}))
 _NOT_OURS = frozenset({SCHEMAS.name, SIGNED, "__pycache__"})
 # Endings by which people and programs mark a copy or a disabled file.
 _COPIES = frozenset(

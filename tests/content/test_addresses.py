@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.content.addresses import MOST, address, uri
+from leaflets.content.addresses import MAX_LENGTH, printed_address, uri
 from leaflets.content.model import PlacedError
 
 
@@ -26,7 +26,7 @@ from leaflets.content.model import PlacedError
     ],
 )
 def test_an_address_becomes_a_uri_in_ascii(web: str, target: str) -> None:
-    assert uri(address(web)) == target
+    assert uri(printed_address(web)) == target
 
 
 @pytest.mark.parametrize(
@@ -52,12 +52,12 @@ def test_an_address_becomes_a_uri_in_ascii(web: str, target: str) -> None:
         ("https://a.example:99999", "is no address", "https://"),
         ("https://nurse:secret@a.example", "holds a name or password", "alone"),
         ("https://a.example/%zz", "has a % that begins no code", "%25"),
-        ("https://a.example/" + "x" * MOST, f"is longer than {MOST}", "short address"),
+        ("https://a.example/" + "x" * MAX_LENGTH, f"is longer than {MAX_LENGTH}", "short address"),
     ],
 )
 def test_what_no_patient_could_open_is_refused(web: str, words: str, hint: str) -> None:
     with pytest.raises(PlacedError) as caught:
-        address(web)
+        printed_address(web)
     assert words in str(caught.value)
     assert hint in caught.value.hint
 
@@ -65,7 +65,7 @@ def test_what_no_patient_could_open_is_refused(web: str, words: str, hint: str) 
 @given(st.text(max_size=60))
 def test_a_uri_is_ascii_or_refused(tail: str) -> None:
     try:
-        target = uri(address(f"https://hospital.example/{tail}"))
+        target = uri(printed_address(f"https://hospital.example/{tail}"))
     except PlacedError:
         return
     assert target.isascii()

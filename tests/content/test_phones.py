@@ -9,12 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leaflets.content.model import PlacedError
-from leaflets.content.phones import dialled, is_region, written
+from leaflets.content.phones import dialled, is_region, printed_number
 
 
 def refused(number: str, region: str = "") -> PlacedError:
     with pytest.raises(PlacedError) as caught:
-        dialled(written(number), region)
+        dialled(printed_number(number), region)
     assert caught.value.hint
     return caught.value
 
@@ -62,7 +62,7 @@ def refused(number: str, region: str = "") -> PlacedError:
     ],
 )
 def test_what_a_telephone_dials(number: str, region: str, target: str) -> None:
-    assert dialled(written(number), region) == target
+    assert dialled(printed_number(number), region) == target
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_hints_say_what_to_write(number: str, hint: str) -> None:
 
 def given_or_refused(number: str, region: str) -> str | None:
     try:
-        return dialled(written(number), region)
+        return dialled(printed_number(number), region)
     except PlacedError:
         return None
 
@@ -172,7 +172,8 @@ def test_regions_are_those_of_iso_3166() -> None:
 
 def test_metadata_of_the_world_is_read_only_where_it_is_needed() -> None:
     code = (
-        "import sys; from leaflets.content.phones import dialled, written; dialled(written('020 7946 0112'));"
+        "import sys; from leaflets.content.phones import dialled, printed_number;"
+        "dialled(printed_number('020 7946 0112'));"
         "print('phonenumbers' in sys.modules); dialled('020 7946 0112', 'GB');"
         "print('phonenumbers' in sys.modules)"
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.content.phones import written
+from leaflets.content.phones import printed_number
 from leaflets.content.reading import read
 from leaflets.content.site import Site
 from leaflets.content.spacing import folded
@@ -47,4 +47,4 @@ def test_every_scalar_style_of_yaml_keeps_them(style: str) -> None:
 
 
 def test_a_telephone_number_has_spaces_of_one_kind() -> None:
-    assert written("020\u00a07946\u202f0112") == "020 7946 0112"
+    assert printed_number("020\u00a07946\u202f0112") == "020 7946 0112"

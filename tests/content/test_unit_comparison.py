@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.content.lengths import Order, order
+from leaflets.content.unit_comparison import Order, compare
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ from leaflets.content.lengths import Order, order
 def test_amounts_are_ordered_across_units(
     low: int, low_unit: str, high: int, high_unit: str, found: Order
 ) -> None:
-    assert order(Decimal(low), low_unit, Decimal(high), high_unit) is found
+    assert compare(Decimal(low), low_unit, Decimal(high), high_unit) is found
 
 
 @given(st.dates(date(1950, 1, 1), date(2090, 1, 1)), st.integers(1, 120), st.integers(-10, 10))
@@ -49,7 +49,7 @@ def test_what_is_said_of_months_and_days_holds_for_every_month(start: date, mont
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1) - timedelta(days=1)
     end = min(following, date(year, month + 1, 1) + timedelta(days=start.day - 1))
     days = max(1, (end - start).days + more)
-    found = order(Decimal(months), "month", Decimal(days), "day")
+    found = compare(Decimal(months), "month", Decimal(days), "day")
     if found is Order.FORWARD:
         assert (end - start).days < days
     elif found is Order.BACKWARDS:

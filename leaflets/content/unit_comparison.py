@@ -1,4 +1,4 @@
-"""Comparison of two amounts across units of one kind.
+"""Comparison of two amounts across units of one kind, by a table of conversion factors.
 
 Factors are exact (BIPM, The International System of Units; 60 minutes, 24 hours, 7 days). A month has no
 fixed length, so it is compared with days by what holds for every month of the Gregorian calendar.
@@ -11,8 +11,8 @@ from decimal import Decimal
 from enum import Enum
 from types import MappingProxyType
 
-# Units with exact conversion factors. Months are separate: no number of days equals one.
-_SAME: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
+# Conversion factors by kind. Months are a kind of their own: no number of days equals one.
+FACTORS: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "length": {"millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000)},
     "mass": {
         "microgram": Decimal(1), "milligram": Decimal(1000), "gram": Decimal(1_000_000),
@@ -26,8 +26,9 @@ _SAME: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "calendar": {"month": Decimal(1), "year": Decimal(12)},
 })  # fmt: skip
 _SECONDS_A_MONTH = Decimal("2629746")  # of the mean Gregorian year of 365.2425 days
-# How far a run of months deviates from mean months, in seconds: up to 3.41 and 2.95 days (1999-2110).
-_LESS, _MORE = Decimal("3.5") * 86_400, 3 * Decimal(86_400)
+# How much shorter or longer than mean months a run of months is, in seconds: up to 3.41 and 2.95 days
+# (1999-2110).
+_MOST_SHORT, _MOST_LONG = Decimal("3.5") * 86_400, 3 * Decimal(86_400)
 
 
 class Order(Enum):
@@ -39,20 +40,20 @@ class Order(Enum):
     INCOMPARABLE = "of another kind"
 
 
-def order(low: Decimal, low_unit: str, high: Decimal, high_unit: str) -> Order:
+def compare(low: Decimal, low_unit: str, high: Decimal, high_unit: str) -> Order:
     """Tell whether an amount is smaller than another for all possible months."""
     if low_unit == high_unit:  # also for units in no table, such as percent or times
-        return _sure(low, low, high, high)
-    one, other = _kind(low_unit), _kind(high_unit)
+        return _compare_intervals(low, low, high, high)
+    one, other = _kind_of(low_unit), _kind_of(high_unit)
     if one and one == other:
-        first, second = low * _SAME[one][low_unit], high * _SAME[one][high_unit]
-        return _sure(first, first, second, second)
+        first, second = low * FACTORS[one][low_unit], high * FACTORS[one][high_unit]
+        return _compare_intervals(first, first, second, second)
     if {one, other} == {"time", "calendar"}:
-        return _sure(*_seconds(low, low_unit), *_seconds(high, high_unit))
+        return _compare_intervals(*_seconds(low, low_unit), *_seconds(high, high_unit))
     return Order.INCOMPARABLE
 
 
-def _sure(least: Decimal, most: Decimal, least_high: Decimal, most_high: Decimal) -> Order:
+def _compare_intervals(least: Decimal, most: Decimal, least_high: Decimal, most_high: Decimal) -> Order:
     """Compare two intervals: exact amounts are points, and only overlaps are unsure."""
     if most < least_high:
         return Order.FORWARD
@@ -61,12 +62,12 @@ def _sure(least: Decimal, most: Decimal, least_high: Decimal, most_high: Decimal
 
 def _seconds(value: Decimal, unit: str) -> tuple[Decimal, Decimal]:
     """Find the minimum and maximum length of a time, in seconds."""
-    if unit in _SAME["time"]:
-        return (value * _SAME["time"][unit],) * 2
-    mean = value * _SAME["calendar"][unit] * _SECONDS_A_MONTH
-    return max(Decimal(0), mean - _LESS), mean + _MORE
+    if unit in FACTORS["time"]:
+        return (value * FACTORS["time"][unit],) * 2
+    mean = value * FACTORS["calendar"][unit] * _SECONDS_A_MONTH
+    return max(Decimal(0), mean - _MOST_SHORT), mean + _MOST_LONG
 
 
-def _kind(unit: str) -> str:
+def _kind_of(unit: str) -> str:
     """Name the kind of a unit (``length``, ``calendar``); empty if only comparable with itself."""
-    return next((kind for kind, units in _SAME.items() if unit in units), "")
+    return next((kind for kind, units in FACTORS.items() if unit in units), "")
