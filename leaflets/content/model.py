@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from leaflets.characters import is_blank, number_signs, without_markup
-from leaflets.content.spacing import folded, unbroken
+from leaflets.content.spacing import collapsed, unbroken
 from leaflets.tags import PATTERN, parsed
 
 # The path to a value from the top of its file: keys and indices.
@@ -45,12 +45,12 @@ class Translate:
 class Verbatim:
     """Marks a field that is printed unchanged in every language: a telephone number, an identifier.
 
-    One with a ``direction`` of its own is isolated from the words around it (UAX #9 2.4.2); a ``whole``
+    One with a ``direction`` of its own is isolated from the words around it (UAX #9 2.4.2); an ``atomic``
     one is never broken across lines.
     """
 
     direction: str = ""
-    whole: bool = False
+    atomic: bool = False
 
 
 class PlacedError(ValueError):
@@ -68,7 +68,7 @@ class PlacedError(ValueError):
 def one_line(text: str) -> str:
     """Collapse all white space to single spaces, for numbers and addresses.
 
-    In running text :func:`~leaflets.content.spacing.folded` keeps intentional special spaces.
+    In running text :func:`~leaflets.content.spacing.collapsed` keeps intentional special spaces.
     """
     return " ".join(unbroken(text).split())
 
@@ -98,7 +98,7 @@ def _check_not_blank(text: str) -> str:
 
 # Words for people. Collapsed first, so that white space alone counts as blank.
 Text = Annotated[
-    str, StringConstraints(min_length=1), AfterValidator(folded), AfterValidator(_check_not_blank)
+    str, StringConstraints(min_length=1), AfterValidator(collapsed), AfterValidator(_check_not_blank)
 ]
 # Ids become names of output files and anchors of pages: safe in both, on every file system.
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=64)]

@@ -32,8 +32,8 @@ class Phone(Model):
     """
 
     label: Annotated[Text, Translate("What a telephone number is for")]
-    number: Annotated[PhoneNumber, Verbatim("ltr", whole=True)]
-    extension: Annotated[Extension | None, Verbatim("ltr", whole=True)] = None
+    number: Annotated[PhoneNumber, Verbatim("ltr", atomic=True)]
+    extension: Annotated[Extension | None, Verbatim("ltr", atomic=True)] = None
     emergency: bool = False
 
 

@@ -1,6 +1,6 @@
 """White space inside a text: which is collapsed, and which is intentional.
 
-A line end is a space between words, and nothing in scripts without spaces. Runs of ordinary white space
+A line end is a space between words, and is removed in scripts without spaces. Runs of ordinary white space
 become one space. Special spaces are kept: those that do not break (U+00A0, U+202F, U+2007) or have a width of
 their own (U+2009, U+3000).
 
@@ -18,30 +18,30 @@ import unicodedata2 as unicodedata
 
 # White space of YAML 1.1 (5.4, 5.5), whose line breaks also are U+0085, U+2028 and U+2029, and of HTML.
 _ORDINARY = re.compile("[ \t\n\v\f\r\x85\u2028\u2029]+")
-_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_SEGMENT_BREAK = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _ZERO_WIDTH = "\u200b"
 
 
-def breaks(text: str) -> list[tuple[int, int]]:
-    """Find the line ends of a text that are not spaces, with the spaces around them: start and end."""
+def removed_breaks(text: str) -> list[tuple[int, int]]:
+    """Find the line ends of a text that are removed, with the spaces around them: start and end."""
     if "\n" not in text and "\r" not in text:
         return []
-    return [match.span() for match in _BREAK.finditer(text) if _is_nothing(text, *match.span())]
+    return [match.span() for match in _SEGMENT_BREAK.finditer(text) if _is_removed(text, *match.span())]
 
 
 def unbroken(text: str) -> str:
-    """Remove the line ends of a text that are not spaces."""
-    for start, end in reversed(breaks(text)):  # from the end, so that earlier offsets stay valid
+    """Remove the line ends of a text that are not spaces between words."""
+    for start, end in reversed(removed_breaks(text)):  # from the end, so that earlier offsets stay valid
         text = text[:start] + text[end:]
     return text
 
 
-def folded(text: str) -> str:
+def collapsed(text: str) -> str:
     """Collapse ordinary white space to single spaces, with none at the ends."""
     return _ORDINARY.sub(" ", unbroken(text)).strip(" ")
 
 
-def _is_nothing(text: str, start: int, end: int) -> bool:
+def _is_removed(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if not before or not after:
         return False  # at an end of the text, which is stripped anyway

@@ -36,7 +36,7 @@ class SaidWords(Protocol):
     def has_said(self, element: ElementTree.Element) -> bool:
         """Tell whether the words of an element are what was said."""
 
-    def has_told(self, words: str) -> bool:
+    def was_refused(self, words: str) -> bool:
         """Tell whether words were refused already."""
 
     def has_value(self, text: str) -> bool:

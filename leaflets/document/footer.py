@@ -30,13 +30,13 @@ def read_footer(
             faults.refuse(
                 child, f"<{child.tag}> is not allowed here in <footer>", f"allowed: {listed(_FOOTER)}"
             )
-        runs, _ = gather(child, faults.refuse, said, languages)  # a footer has no links
+        runs = gather(child, faults.refuse, said, languages)  # a footer has no links
         words[child.tag] = isolated(runs, language.direction)
     for name in _FOOTER:
         if is_blank(words.get(name, "")):
             faults.refuse(footer, f"the footer has no <{name}>", "it carries document control")
     # Words between the elements would be lost; those already reported in the template are not repeated.
     loose = [text for text in (footer.text, *(child.tail for child in footer)) if text and text.strip()]
-    if not all(map(said.has_told, loose)):
+    if not all(map(said.was_refused, loose)):
         faults.refuse(footer, "words stand directly in <footer>", "put them into <stamp>")
     return Checked(words, tuple(faults.problems))

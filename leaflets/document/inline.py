@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from leaflets.characters import speaks
 from leaflets.content.addresses import uri
 from leaflets.content.model import PlacedError
-from leaflets.content.spacing import breaks
+from leaflets.content.spacing import removed_breaks
 from leaflets.diagnostics import shortened
 from leaflets.document.elements import HTML_SPACE, Refuse, SaidWords
 from leaflets.document.nodes import Run
@@ -47,12 +47,10 @@ class _Marks:
 
 def gather(
     element: ElementTree.Element, refuse: Refuse, said: SaidWords, languages: Languages
-) -> tuple[tuple[Run, ...], tuple[str, ...]]:
-    """Collect the runs of a block's words, and the targets of its links, each once."""
-    folded = tuple(
-        _folded(_Gatherer(element, refuse, said, languages).pieces(element, _Marks(Run(""), said=False)))
-    )
-    return folded, tuple(dict.fromkeys(run.href for run in folded if run.href))
+) -> tuple[Run, ...]:
+    """Collect the runs of a block's words."""
+    gatherer = _Gatherer(element, refuse, said, languages)
+    return _collapsed(gatherer.pieces(element, _Marks(Run(""), said=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class _Gatherer:
             yield from self._words(child.tail, marks)
 
     def _words(self, text: str | None, marks: _Marks) -> Iterator[Run]:
-        if text and not marks.said and speaks(text) and not self.said.has_told(text):
+        if text and not marks.said and speaks(text) and not self.said.was_refused(text):
             shown = shortened(" ".join(text.split()))
             message = f'"{shown}" is no message and no value of the data'
             self.refuse(self.block, message, _HINT, "template-words")
@@ -143,7 +141,7 @@ def _spanned(child: ElementTree.Element, run: Run, refuse: Refuse, languages: La
     return replace(run, lang=lang or run.lang, direction=direction or own, atomic=atomic)
 
 
-def _folded(runs: Iterator[Run]) -> Iterator[Run]:
+def _collapsed(runs: Iterator[Run]) -> tuple[Run, ...]:
     """Collapse white space across runs, and join neighbours with the same marks."""
     kept: list[Run] = []
     for run in _unbroken(list(runs)):
@@ -158,13 +156,13 @@ def _folded(runs: Iterator[Run]) -> Iterator[Run]:
             kept.append(replace(run, text=text))
     if kept and kept[-1].text.endswith(" "):
         kept[-1] = replace(kept[-1], text=kept[-1].text.rstrip(" "))
-    return iter([run for run in kept if run.text])
+    return tuple(run for run in kept if run.text)
 
 
 def _unbroken(runs: list[Run]) -> Iterator[Run]:
     """Remove line ends that are not spaces, also at the edge of a run."""
     # Found in the joined text: whether a line end is a space depends on the characters on both sides.
-    gone = {at for span in breaks("".join(run.text for run in runs)) for at in range(*span)}
+    gone = {at for span in removed_breaks("".join(run.text for run in runs)) for at in range(*span)}
     start = 0
     for run in runs:
         letters = (letter for at, letter in enumerate(run.text, start) if at not in gone)

@@ -52,22 +52,22 @@ class Ledger:
     _messages: list[str] = field(default_factory=list)
     _values: set[str] = field(default_factory=set)
     _targets: set[str] = field(default_factory=set)
-    _told: set[str] = field(default_factory=set)
+    _refused: set[str] = field(default_factory=set)
 
     def message(self, markup: str) -> Markup:
         """Record a message with its placeholders filled; return it as ``<t>`` with its number."""
-        self._messages.append(_folded(without_markup(markup)))
+        self._messages.append(_collapsed(without_markup(markup)))
         return Markup(f'<t m="{len(self._messages) - 1}">{markup}</t>')  # noqa: S704 - checked by the speaker
 
     def value(self, text: str, mark: Verbatim = Verbatim()) -> Datum:  # noqa: B008 - frozen
         """Record a value of the data; return it with the markup that prints it.
 
-        A ``whole`` value is printed with no-break spaces: with others, Chromium copies and speaks the groups
-        of a telephone number from right to left in Arabic text.
+        An ``atomic`` value is printed with no-break spaces: with others, Chromium copies and speaks the
+        groups of a telephone number from right to left in Arabic text.
         """
-        printed = _folded(text).replace(" ", "\u00a0") if mark.whole else text
-        self._values.add(_folded(printed))
-        tag = "num" if mark.whole else "v"
+        printed = _collapsed(text).replace(" ", "\u00a0") if mark.atomic else text
+        self._values.add(_collapsed(printed))
+        tag = "num" if mark.atomic else "v"
         direction = f' dir="{mark.direction}"' if mark.direction else ""
         return Datum(text, f"<{tag}{direction}>{escape(printed)}</{tag}>")
 
@@ -75,7 +75,7 @@ class Ledger:
         """Record the numbers in a quantity; return the quantity unchanged."""
         # A unit from a catalog is a message inside the number.
         numbers = ElementTree.fromstring(f"<m>{markup}</m>").iter("num")  # noqa: S314 - our own markup
-        self._values.update(_folded("".join(each.itertext())) for each in numbers)
+        self._values.update(_collapsed("".join(each.itertext())) for each in numbers)
         return markup
 
     def target(self, uri: str) -> str:
@@ -83,13 +83,13 @@ class Ledger:
         self._targets.add(uri)
         return uri
 
-    def tell(self, words: str) -> None:
+    def note_refused(self, words: str) -> None:
         """Record words that were already refused, with a better place than the rendered page has."""
-        self._told.add(_folded(words))
+        self._refused.add(_collapsed(words))
 
     def has_said(self, element: ElementTree.Element) -> bool:
         """Tell whether the words of a ``<t>``, ``<num>`` or ``<v>`` are what was said."""
-        text = _folded("".join(element.itertext()))
+        text = _collapsed("".join(element.itertext()))
         if element.tag != "t":
             return text in self._values
         number = element.get("m", "")
@@ -99,17 +99,17 @@ class Ledger:
 
     def has_value(self, text: str) -> bool:
         """Tell whether a value or a number comes from the data."""
-        return _folded(text) in self._values
+        return _collapsed(text) in self._values
 
     def has_target(self, uri: str) -> bool:
         """Tell whether a telephone number comes from the data."""
         return uri in self._targets
 
-    def has_told(self, words: str) -> bool:
-        """Tell whether words were refused already (see :meth:`tell`)."""
-        return _folded(words) in self._told
+    def was_refused(self, words: str) -> bool:
+        """Tell whether words were refused already (see :meth:`note_refused`)."""
+        return _collapsed(words) in self._refused
 
 
-def _folded(text: str) -> str:
+def _collapsed(text: str) -> str:
     """Collapse white space as on the page: a template may wrap its lines between any words."""
     return HTML_SPACE.sub(" ", text).strip(" ")

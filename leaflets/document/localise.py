@@ -90,7 +90,7 @@ def _report_faults(templates: Templates, name: str, speaker: Speaker, excused: s
         if not (fault.excusable and fault.words in excused):
             speaker.report(fault.problem)
             # The words are also on the rendered page, where they would be reported again.
-            speaker.ledger.tell(fault.words)
+            speaker.ledger.note_refused(fault.words)
 
 
 def _data(voice: Voice, source: Located[Leaflet]) -> dict[str, object]:

@@ -22,9 +22,9 @@ from leaflets.document.markup_rules import (
     ATTRIBUTES,
     CHILDREN,
     COMMON_ATTRIBUTES,
+    FACT_CHILDREN,
     HEADINGS,
     LEAVES,
-    PAIR,
     violations,
 )
 from leaflets.document.nodes import Kind, Node, isolated
@@ -99,7 +99,7 @@ def _node(
     )
     if element.tag in LEAVES:
         return _leaf(bare, element, state)
-    children = tuple(_children(element, state, name, is_pair=is_fact))
+    children = tuple(_children(element, state, name, is_fact=is_fact))
     return _finished(replace(bare, children=children), element, state)
 
 
@@ -111,8 +111,8 @@ def _kind(tag: str, *, is_fact: bool) -> Kind:
 
 def _leaf(node: Node, element: ElementTree.Element, state: _State) -> Node:
     """Fill a node that holds words: its runs, and the fields of its kind."""
-    runs, targets = gather(element, state.refuse, state.said, state.languages)
-    for target in targets:
+    runs = gather(element, state.refuse, state.said, state.languages)
+    for target in dict.fromkeys(run.href for run in runs if run.href):
         state.targets.append((target, state.place(element)))
         _check_target(target, element, state)
     level = HEADINGS.get(element.tag, 0)
@@ -146,7 +146,7 @@ def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
     """Fill in the fields of nodes with children, and of lines for handwriting; the children are set."""
     if node.kind is Kind.FIGURE:
         alt = element.find("alt")
-        runs, _ = gather(alt, state.refuse, state.said, state.languages) if alt is not None else ((), ())
+        runs = gather(alt, state.refuse, state.said, state.languages) if alt is not None else ()
         # It is one string (ISO 32000-1 14.9.3), so directions inside become isolates.
         text = isolated(runs, state.languages.find(state.lang).direction)
         if is_blank(text):
@@ -167,12 +167,12 @@ def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
 
 
 def _children(
-    element: ElementTree.Element, state: _State, name: str, *, is_pair: bool = False
+    element: ElementTree.Element, state: _State, name: str, *, is_fact: bool = False
 ) -> Iterator[Node]:
     """Yield the nodes of an element's children, with ids numbered below ``name``; refuse the wrong ones."""
-    allowed = PAIR if is_pair else CHILDREN.get(element.tag, frozenset())
+    allowed = FACT_CHILDREN if is_fact else CHILDREN.get(element.tag, frozenset())
     loose = [text for text in (element.text, *(child.tail for child in element)) if text and text.strip()]
-    if not all(map(state.said.has_told, loose)):
+    if not all(map(state.said.was_refused, loose)):
         state.refuse(element, f"words stand directly in <{element.tag}>", "put them into a <p>")
     count = 0
     for child in element:

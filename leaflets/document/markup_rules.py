@@ -39,8 +39,8 @@ CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType({
     "tr": frozenset({"th", "td"}),
     "figure": frozenset({"alt", "caption", "label"}),
 })  # fmt: skip
-# The children of a <div> in a <dl>, where it is a pair, one fact.
-PAIR = frozenset({"dt", "dd"})
+# The children of a <div> in a <dl>, where it is a pair: one fact.
+FACT_CHILDREN = frozenset({"dt", "dd"})
 # Allowed on every element; ``line`` is the template line that wrote it.
 COMMON_ATTRIBUTES = frozenset({"id", "class", "lang", "dir", "line"})
 # Allowed on single elements; figures and labels may also have any ``data-`` attribute.
@@ -91,7 +91,8 @@ class Violation:
 def violations(root: Element) -> Iterator[Violation]:
     """Yield every element that breaks a rule, in the order of the rules and then of the page."""
     yield from _empty_and_uneven(root)
-    for heading in _headings_for_nothing(root, ())[0]:
+    headings, _ = _headings_without_content(root, ())
+    for heading in headings:
         words = " ".join("".join(heading.itertext()).split())
         yield Violation(heading, f'nothing stands below the heading "{words}"', _WHEN, "empty")
     yield from _wrong_classes(root)
@@ -135,7 +136,7 @@ def _broken_pairs(pairs: Element) -> Iterator[Violation]:
             yield Violation(pair, "a pair is not one <dt> and one <dd>", hint, "pair")
 
 
-def _headings_for_nothing(
+def _headings_without_content(
     parent: Element, waiting: tuple[Element, ...]
 ) -> tuple[tuple[Element, ...], tuple[Element, ...]]:
     """Find the headings without words before the next heading of their level, or in their section.
@@ -152,7 +153,7 @@ def _headings_for_nothing(
         elif child.tag in _PRINTING or (child.tag in LEAVES and level == 0):
             waiting = ()
         elif level == 0:
-            inside, still = _headings_for_nothing(child, waiting)
+            inside, still = _headings_without_content(child, waiting)
             found += inside
             if child.tag == "section":
                 found += (each for each in still if each not in waiting)

@@ -88,5 +88,5 @@ class TemplateFunctions:
     def _value(self, value: object) -> object:
         # Decimals come as quantities, already in words: a bare one would have lost its unit.
         if isinstance(value, int) and not isinstance(value, bool):
-            return self.speaker.ledger.value(self.numerals.number(value), Verbatim(whole=True))
+            return self.speaker.ledger.value(self.numerals.number(value), Verbatim(atomic=True))
         return self.long_date(value) if isinstance(value, date) else value

@@ -1,4 +1,4 @@
-"""White space of texts: what a key or an editor put there is folded, what somebody meant is kept."""
+"""White space of texts: what a key or an editor put there is collapsed, what somebody meant is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from leaflets.content.phones import printed_number
 from leaflets.content.reading import read
 from leaflets.content.site import Site
-from leaflets.content.spacing import folded
+from leaflets.content.spacing import collapsed
 
 MEANT = "\u00a0\u202f\u2007\u2009\u3000\u2060\u2011"
 
@@ -25,15 +25,15 @@ MEANT = "\u00a0\u202f\u2007\u2009\u3000\u2060\u2011"
         ("L4\u2060–\u2060L5", "L4\u2060–\u2060L5"), ("  \u2007 5", "\u2007 5"),
     ],
 )  # fmt: skip
-def test_ordinary_white_space_is_folded_and_the_rest_kept(text: str, said: str) -> None:
-    assert folded(text) == said
+def test_ordinary_white_space_is_collapsed_and_the_rest_kept(text: str, said: str) -> None:
+    assert collapsed(text) == said
 
 
 @given(st.text(st.sampled_from(f"ab \n\t{MEANT}"), max_size=12))
 def test_nothing_meant_is_lost_whatever_stands_around_it(text: str) -> None:
-    kept = folded(text)
+    kept = collapsed(text)
     assert [each for each in kept if each in MEANT] == [each for each in text if each in MEANT]
-    assert folded(kept) == kept
+    assert collapsed(kept) == kept
     assert "  " not in kept
     assert not kept.startswith(" ")
 

@@ -11,7 +11,7 @@ class Everything:
     def has_said(self, _element: Element) -> bool:
         return True
 
-    def has_told(self, _words: str) -> bool:
+    def was_refused(self, _words: str) -> bool:
         return True
 
     def has_value(self, _text: str) -> bool:

@@ -16,7 +16,7 @@ from tests.document.saying import Everything
 def gathered(text: str) -> tuple[tuple[Run, ...], list[str]]:
     problems: list[str] = []
     element = ElementTree.fromstring(f"<p>{text}</p>")  # noqa: S314
-    runs, _ = gather(element, lambda _element, told, *_: problems.append(told), Everything(), Languages())
+    runs = gather(element, lambda _element, told, *_: problems.append(told), Everything(), Languages())
     return runs, problems
 
 
@@ -63,7 +63,7 @@ pieces = st.lists(st.tuples(words, st.booleans()), max_size=6)
 
 
 @given(pieces)
-def test_white_space_is_folded_over_the_borders_of_runs(parts: list[tuple[str, bool]]) -> None:
+def test_white_space_is_collapsed_over_the_borders_of_runs(parts: list[tuple[str, bool]]) -> None:
     text = "".join(f"<strong>{words}</strong>" if strong else words for words, strong in parts)
     runs, _ = gathered(text)
     plain = "".join(words for words, _ in parts)

@@ -15,7 +15,7 @@ def ledger() -> Ledger:
     made = Ledger()
     made.message("about <num>6 mm</num> &amp; more")
     made.numbers(Markup('<t m="0"><num>1–2 months</num></t>'))
-    made.value("020 7946 0112", Verbatim("ltr", whole=True))
+    made.value("020 7946 0112", Verbatim("ltr", atomic=True))
     return made
 
 
@@ -65,16 +65,16 @@ def test_targets_and_what_was_told_are_remembered(ledger: Ledger) -> None:
     assert ledger.target("+44;ext=1") == "+44;ext=1"
     assert ledger.has_target("+44;ext=1")
     assert not ledger.has_target("+44")
-    ledger.tell(" two \n words ")
-    assert ledger.has_told("two words")
-    assert not ledger.has_told("two")
+    ledger.note_refused(" two \n words ")
+    assert ledger.was_refused("two words")
+    assert not ledger.was_refused("two")
 
 
 def test_what_is_whole_is_printed_with_spaces_that_do_not_break() -> None:
     """The value itself, from which a telephone dials and a template decides, stays as it is written."""
     for text, mark, printed in (
-        ("+44 (0)20 7946", Verbatim("ltr", whole=True), '<num dir="ltr">+44\u00a0(0)20\u00a07946</num>'),
-        ("116 117", Verbatim(whole=True), "<num>116\u00a0117</num>"),
+        ("+44 (0)20 7946", Verbatim("ltr", atomic=True), '<num dir="ltr">+44\u00a0(0)20\u00a07946</num>'),
+        ("116 117", Verbatim(atomic=True), "<num>116\u00a0117</num>"),
         ("https://a.example b", Verbatim("ltr"), '<v dir="ltr">https://a.example b</v>'),
     ):
         value = Ledger().value(text, mark)
