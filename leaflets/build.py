@@ -183,14 +183,14 @@ def find_standing(
     """
     # Only printed messages count: any other that a machine wrote does not require a translator.
     printed = ((message.context, message.msgid) for message in document.messages)
-    demanded = find_demands(
+    demands = find_demands(
         library.site.value,
         document.lang,
         machine_made=catalog.is_machine_made(printed),
         unfinished=unfinished,
     )
     record = session.reviews(document.lang)
-    return determine_standing(record.value if record else Reviews(), document, demanded, session.today)
+    return determine_standing(record.value if record else Reviews(), document, demands, session.today)
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:

@@ -8,10 +8,10 @@ that people can read and compare line by line. Records are read as all other dat
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import yaml
 
+from leaflets.approval.changes import Block, Snapshot
 from leaflets.approval.reviews import Reviews
 
 # The first line tells editors which schema to complete and check by (YAML language server).
@@ -38,17 +38,17 @@ def write_reviews(reviews: Reviews) -> bytes:
     return (_FIRST_LINES + body).encode()
 
 
-def write_signed(blocks: Sequence[tuple[str, str]]) -> bytes:
+def write_signed(blocks: Snapshot) -> bytes:
     """Write the signed words as JSON, one block per line, so that a later change can be shown."""
     lines = ",\n".join(json.dumps(block, ensure_ascii=False) for block in blocks)
     return f"[\n{lines}\n]\n".encode()
 
 
-def read_signed(content: bytes) -> tuple[tuple[str, str], ...]:
+def read_signed(content: bytes) -> tuple[Block, ...]:
     """Read the signed words; empty if the file is not what :func:`write_signed` makes."""
     # The file only serves to show a change: whether a signature holds is decided by its hash.
     try:
         found = json.loads(content)
-        return tuple((str(name), str(text)) for name, text in found)
+        return tuple(Block(str(name), str(text)) for name, text in found)
     except (ValueError, TypeError):
         return ()

@@ -78,30 +78,30 @@ class Standing:
         return self.is_signed and not (self.demands.example or self.demands.unfinished)
 
 
-def determine_standing(reviews: Reviews, document: Document, demanded: Demands, today: date) -> Standing:
+def determine_standing(reviews: Reviews, document: Document, demands: Demands, today: date) -> Standing:
     """Compare a document with the signatures of its language."""
-    present = document.content_hash
+    current_hash = document.content_hash
     entries = [entry for entry in reviews.approvals if entry.leaflet == document.leaflet]
     # A broken seal voids an entry even for the current hash, or an edited hash could carry over a signature.
     forged = tuple(entry for entry in entries if seal(entry) != entry.seal)
     honest = [entry for entry in entries if entry not in forged]
-    valid = tuple(entry for entry in honest if entry.hash == present)
+    valid = tuple(entry for entry in honest if entry.hash == current_hash)
     signed = {entry.role for entry in valid}
     return Standing(
         document.leaflet,
         document.lang,
-        demanded,
+        demands,
         valid=valid,
-        lapsed=tuple(entry for entry in honest if entry.hash != present),
+        lapsed=tuple(entry for entry in honest if entry.hash != current_hash),
         forged=forged,
-        missing=tuple(role for role in demanded.roles if role not in signed),
+        missing=tuple(role for role in demands.roles if role not in signed),
         expired=today > document.control.review,  # on the review date itself it is still valid
     )
 
 
-def apply_standing(document: Document, found: Standing) -> Document:
+def apply_standing(document: Document, standing: Standing) -> Document:
     """Remove the draft band from a document whose words are final; any other document keeps it."""
-    return document.without_draft_band() if found.is_final else document
+    return document.without_draft_band() if standing.is_final else document
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +124,25 @@ class Places:
 
 
 def standing_warnings(
-    found: Standing, document: Document, places: Places, today: date
+    standing: Standing, document: Document, places: Places, today: date
 ) -> Iterator[Diagnostic]:
     """Yield the warnings about a standing: forged entries, lapsed ones, review dates; in this order."""
 
     def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:
-        return Diagnostic(message, place, hint, Severity.WARNING, code, found.leaflet, found.language)
+        return Diagnostic(message, place, hint, Severity.WARNING, code, standing.leaflet, standing.language)
 
-    for each in found.forged:
+    for each in standing.forged:
         message = f"the {each.role}'s sign-off of {each.leaflet} was edited by hand and does not count"
-        hint = f"sign again: leaflets review sign {each.leaflet} --language {found.language}"
+        hint = f"sign again: leaflets review sign {each.leaflet} --language {standing.language}"
         yield warning(message, places.entry(each), hint, "forged-approval")
-    for each in found.lapsed:
+    for each in standing.lapsed:
         message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
-        hint = f"leaflets review show {each.leaflet} --language {found.language}"
+        hint = f"leaflets review show {each.leaflet} --language {standing.language}"
         yield warning(message, places.entry(each), hint, "lapsed-approval")
     review = document.control.review
-    if found.expired:
-        message = f"the review date of {found.leaflet} has passed ({review})"
+    if standing.expired:
+        message = f"the review date of {standing.leaflet} has passed ({review})"
         yield warning(message, places.due, "review it and set the next date", "expired")
     elif today + NOTICE >= review:
-        message = f"{found.leaflet} is due for review on {review}"
+        message = f"{standing.leaflet} is due for review on {review}"
         yield warning(message, places.due, "plan its review", "review-due")

@@ -10,20 +10,20 @@ from leaflets.catalogs.po import BRACE_FORMAT, PoMessage, Template
 from leaflets.content import placeholders
 from leaflets.content.library import Library
 from leaflets.content.quantities import CLDR_UNITS
-from leaflets.document.cldr_gaps import Lacking, lacking
+from leaflets.document.cldr_gaps import GapMessage, gap_messages
 from leaflets.document.template_data import RULER
 from leaflets.languages import Language
 
 
-def with_lacking(template: Template, language: Language, units: frozenset[str]) -> Template:
+def with_gap_messages(template: Template, language: Language, units: frozenset[str]) -> Template:
     """Add to a template the messages that CLDR lacks for a language; ``units`` are those that are printed.
 
     They come last, so that the other messages have the same order in all catalogs.
     """
-    return (*template, *map(_message, lacking(language, units)))
+    return (*template, *map(_message, gap_messages(language, units)))
 
 
-def _message(each: Lacking) -> PoMessage:
+def _message(each: GapMessage) -> PoMessage:
     return PoMessage(
         each.context,
         each.msgid,

@@ -76,7 +76,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
       leaflets catalog update
       leaflets catalog update --check
     """  # noqa: D301
-    from leaflets.catalogs.cldr_messages import with_lacking
+    from leaflets.catalogs.cldr_messages import with_gap_messages
     from leaflets.catalogs.pot import template_text
     from leaflets.catalogs.update import update as update_catalog
 
@@ -90,7 +90,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
         problems += content.problems
         try:
             if content.value is not None:
-                own = with_lacking(template, language, units)
+                own = with_gap_messages(template, language, units)
                 wanted[session.root / path] = update_catalog(content.value, own, path.as_posix(), language)
         except LeafletsError as error:
             problems += error.diagnostics
@@ -115,7 +115,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
       leaflets catalog init fr
       leaflets catalog init pt-BR --origin machine
     """  # noqa: D301
-    from leaflets.catalogs.cldr_messages import with_lacking
+    from leaflets.catalogs.cldr_messages import with_gap_messages
     from leaflets.catalogs.update import new_catalog
     from leaflets.output.writing import write_file
 
@@ -127,11 +127,11 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     path = session.root / po_file(language.locale)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
-    own = with_lacking(_template(session), language, _units(session))
+    own = with_gap_messages(_template(session), language, _units(session))
     write_file(path, new_catalog(own, language, origin))
     # A warning here, an error in build: a catalog can be translated before there is a font.
-    if lacking := session.missing_font(tag):
-        print_problems([replace(lacking, severity=Severity.WARNING)])
+    if no_font := session.missing_font(tag):
+        print_problems([replace(no_font, severity=Severity.WARNING)])
         click.echo(f"{path} can be translated, but no leaflet can be made of it until there is such a font;")
         click.echo(f"    leaflets catalog check --language {tag}")
         return

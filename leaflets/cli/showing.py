@@ -32,7 +32,7 @@ def show(leaflet: str, language: str, output_format: str, workspace: Path | None
       leaflets show vertebroplasty --language ar --format html > vertebroplasty.html
     """  # noqa: D301
     from leaflets.build import read_and_localise
-    from leaflets.document.dump import as_json, as_page
+    from leaflets.document.dump import as_json, as_readable_text
     from leaflets.html.page import as_html
 
     session, job = open_leaflet(workspace, leaflet, language)
@@ -40,7 +40,7 @@ def show(leaflet: str, language: str, output_format: str, workspace: Path | None
     if output_format == "html":
         click.echo(as_html(document, session.languages), nl=False)
     else:
-        click.echo(as_json(document) if output_format == "json" else as_page(document), nl=False)
+        click.echo(as_json(document) if output_format == "json" else as_readable_text(document), nl=False)
 
 
 @click.command("trace")

@@ -22,7 +22,7 @@ from leaflets.cldr import Count, NumberFormat, NumberRange, category
 from leaflets.content import Amount, Quantity
 from leaflets.content.quantities import CLDR_UNITS, exact
 from leaflets.document.calendars import in_calendar
-from leaflets.document.cldr_gaps import UNSUPPLIED, Supply, local, unit_patterns
+from leaflets.document.cldr_gaps import NO_FILLER, GapFiller, cldr_data, unit_patterns
 from leaflets.languages import Language
 
 # Quoted text or a field of a date pattern (UTS #35 part 4, 8); other characters are literal.
@@ -49,13 +49,13 @@ class Phrases(Protocol):
 class Numerals:
     """Numbers of one language: digits, grouping, units and dates.
 
-    ``supply`` provides what CLDR does not have; by default that raises a LeafletsError.
+    ``filler`` provides what CLDR does not have; by default that raises a LeafletsError.
     """
 
-    def __init__(self, language: Language, supply: Supply = UNSUPPLIED) -> None:
+    def __init__(self, language: Language, filler: GapFiller = NO_FILLER) -> None:
         self._language = language
-        self._supply = supply
-        self._data = local(language)
+        self._filler = filler
+        self._data = cldr_data(language)
         self._form: NumberFormat | None = self._data.numbers
 
     @property
@@ -91,7 +91,7 @@ class Numerals:
 
     def date(self, day: date) -> str:
         """Write a date in full, in the calendar and with the digits of the language."""
-        form = self._data.date or self._supply.date(self._language)
+        form = self._data.date or self._filler.date(self._language)
         year, month, of_month = in_calendar(day, form)
 
         def written(field: re.Match[str]) -> str:
@@ -115,7 +115,7 @@ class Numerals:
     def _numbers(self) -> NumberFormat:
         """The number format; if CLDR has none, it is read from the catalog on first use."""
         if self._form is None:
-            self._form = self._supply.numbers(self._language)
+            self._form = self._filler.numbers(self._language)
         return self._form
 
     def _bare(self, value: int, width: int = 1) -> str:
@@ -126,7 +126,7 @@ class Numerals:
         """Put a written number or range into the pattern of its unit, in the plural form of its count."""
         patterns = unit_patterns(self._language, unit)
         if patterns is None:
-            return self._supply.amount(self._language, unit, count, numbers)
+            return self._filler.amount(self._language, unit, count, numbers)
         said = category(self._data.name, count) or "other"
         pattern = patterns.get(said, patterns["other"])
         # A form without a numeral (the Arabic dual) cannot express a range.

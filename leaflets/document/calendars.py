@@ -12,6 +12,7 @@ from leaflets.cldr import DateFormat
 
 # The day before 1 Farvardin of year 1, as in date.toordinal; the days in a cycle of 33 years.
 _SOLAR_EPOCH, _CYCLE = 226_895, 12_053
+_DAYS_OF_LONG_MONTHS = 6 * 31
 # The Thai solar calendar counts from 543 BC, with Gregorian months and days.
 _BUDDHIST_YEARS = 543
 
@@ -33,6 +34,8 @@ def _solar_hijri(day: date) -> tuple[int, int, int]:
     year = 1 + (33 * passed + 3) // _CYCLE
     of_year = passed - (365 * (year - 1) + (8 * year + 21) // 33)
     # Six months of 31 days, five of 30, and the last with the rest.
-    month = of_year // 31 if of_year < 216 else (of_year - 6) // 30
-    before = 31 * month if month < 7 else 30 * month + 6
-    return year, month + 1, of_year - before + 1
+    if of_year < _DAYS_OF_LONG_MONTHS:
+        month, of_month = divmod(of_year, 31)
+        return year, month + 1, of_month + 1
+    month, of_month = divmod(of_year - _DAYS_OF_LONG_MONTHS, 30)
+    return year, month + 7, of_month + 1

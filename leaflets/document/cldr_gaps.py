@@ -1,7 +1,7 @@
 """Data that CLDR does not have for a language: the messages that ask for it, and the answers.
 
-In: a language and the units in use. Out: the messages that its catalog must have (:func:`lacking`), and a
-:class:`Supply` that reads the translations. Nothing is taken from CLDR's root or from another language.
+In: a language and the units in use. Out: the messages that its catalog must have (:func:`gap_messages`), and
+a :class:`GapFiller` that reads their texts. Nothing is taken from CLDR's root or from another language.
 Units, the number format, the range mark, the date and its months become messages with the contexts ``amount``
 and ``date``, which ``leaflets catalog update`` adds only to the catalogs that need them.
 """
@@ -25,7 +25,7 @@ AMOUNT, DATE = "amount", "date"
 # The sample number shows the group mark, the decimal mark and digits.
 SAMPLE, RANGE, DAY = "1,234.5", "{low}–{high}", "{day} {month} {year}"
 # The sample as a translator writes it: 1, the group mark if the language has one, 234, the decimal mark, 5.
-_SAMPLE = re.compile(r"(\d)(\D?)(\d)(\d)(\d)(\D)(\d)")
+_SAMPLE = re.compile(r"\d(?P<group>\D?)\d\d\d(?P<decimal>\D)\d")
 # What must be quoted in a CLDR pattern, and the fields of our placeholders (UTS #35 part 4, 8).
 _FIELDS = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
 _SIGNS = {"day": "d", "month": "MMMM", "year": "y"}
@@ -34,7 +34,7 @@ _ENGLISH = "en_GB"
 _PLACE = Position("CLDR")
 
 
-def local(language: Language) -> LocaleData:
+def cldr_data(language: Language) -> LocaleData:
     """Look up the CLDR data of a language: of the tag's own region, else of its ``formats`` locale."""
     name = language.locale if has_locale(language.locale) and "_" in language.locale else language.cldr
     return locale_data(name, language.numbering)
@@ -42,7 +42,7 @@ def local(language: Language) -> LocaleData:
 
 def unit_patterns(language: Language, unit: str) -> Mapping[str, str] | None:
     """Look up the patterns of a unit by plural category; None if CLDR does not have them."""
-    data = local(language)
+    data = cldr_data(language)
     found = data.units.get(unit)
     # Patterns that differ by plural form are useless without plural rules for the language.
     return None if found is None or plurals_differ(data.name, found) else found
@@ -62,7 +62,7 @@ def english_months() -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class GapMessage:
     """A message that stands in for missing CLDR data; ``plural`` is empty if it has no plural."""
 
     context: str
@@ -71,25 +71,25 @@ class Lacking:
     comment: str
 
 
-def lacking(language: Language, units: frozenset[str]) -> Iterator[Lacking]:
+def gap_messages(language: Language, units: frozenset[str]) -> Iterator[GapMessage]:
     """Yield the messages that a language needs in place of CLDR data, for the units in use."""
-    data = local(language)
+    data = cldr_data(language)
     if data.numbers is None:
         comment = "write this number with the digits, the group mark and the decimal mark of the language"
-        yield Lacking(AMOUNT, SAMPLE, "", comment)
-        yield Lacking(AMOUNT, RANGE, "", "a range of two numbers, such as 6–8")
+        yield GapMessage(AMOUNT, SAMPLE, "", comment)
+        yield GapMessage(AMOUNT, RANGE, "", "a range of two numbers, such as 6–8")
     for unit in sorted(units):
         if unit_patterns(language, unit) is None:
             one, many = unit_message(unit)
-            yield Lacking(AMOUNT, one, many, "a number with its unit, written out")
+            yield GapMessage(AMOUNT, one, many, "a number with its unit, written out")
     if data.date is None:
-        yield Lacking(DATE, DAY, "", "a whole date, such as 23 November 2026")
+        yield GapMessage(DATE, DAY, "", "a whole date, such as 23 November 2026")
         for month in english_months():
-            yield Lacking(DATE, month, "", "a month as it stands in a date")
+            yield GapMessage(DATE, month, "", "a month as it stands in a date")
 
 
-class Supply(Protocol):
-    """Supplies missing CLDR data for one document: a :class:`CatalogSupply`, or none at all."""
+class GapFiller(Protocol):
+    """Supplies missing CLDR data for one document: a :class:`CatalogFiller`, or none at all."""
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
         """Say a number or a range with its unit."""
@@ -101,7 +101,7 @@ class Supply(Protocol):
         """Find the format of a whole date, always in the Gregorian calendar."""
 
 
-class _Unsupplied:
+class _NoFiller:
     """Supplies nothing: without a catalog, missing CLDR data is an error at once."""
 
     def amount(self, language: Language, unit: str, count: Count, numbers: str) -> str:
@@ -115,11 +115,11 @@ class _Unsupplied:
         raise LeafletsError(_not_in_cldr(DAY, language, _PLACE))
 
 
-UNSUPPLIED: Supply = _Unsupplied()
+NO_FILLER: GapFiller = _NoFiller()
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogSupply:
+class CatalogFiller:
     """Supplies the translations of a catalog; missing ones are reported to the speaker.
 
     A placeholder value is then used, so that the rest of the document is read and its problems are reported
@@ -142,16 +142,18 @@ class CatalogSupply:
         sample, mark = self._translated(SAMPLE, AMOUNT, language), self._translated(RANGE, AMOUNT, language)
         pattern = mark.replace("{low}", "{0}").replace("{high}", "{1}")
         found = _SAMPLE.fullmatch(sample)
-        if found is None or not _is_counting(found):
+        if found is None or not _is_counting(sample):
             message = f'"{sample}" does not show how {SAMPLE} is written in the language'
             hint = f"write the same number, {SAMPLE}, with the language's digits and marks"
             self.speaker.refuse(message, self._place(SAMPLE, AMOUNT), hint, "number-format")
             return NumberFormat("0123456789", ".", ",", range=pattern)
         # Unicode encodes the decimal digits of a script in sequence, so one determines the others.
-        zero = ord(found[1]) - 1
+        zero = ord(sample[0]) - 1
         digits = "".join(chr(zero + value) for value in range(10))
         # Without a group mark nothing is grouped: no number has 99 digits.
-        return NumberFormat(digits, found[6], found[2], minimum=1 if found[2] else 99, range=pattern)
+        return NumberFormat(
+            digits, found["decimal"], found["group"], minimum=1 if found["group"] else 99, range=pattern
+        )
 
     def date(self, language: Language) -> DateFormat:
         """Make the date format from its messages."""
@@ -178,9 +180,9 @@ def _quoted(found: re.Match[str]) -> str:
     return "''" if found[0] == "'" else f"'{found[0]}'"
 
 
-def _is_counting(found: re.Match[str]) -> bool:
+def _is_counting(number: str) -> bool:
     """Tell whether the digits of a number are 12345, in one script."""
-    figures = [found[index] for index in (1, 3, 4, 5, 7)]
+    figures = [letter for letter in number if letter.isdecimal()]
     steps = [ord(figure) - ord(figures[0]) for figure in figures]
     return steps == [0, 1, 2, 3, 4] and unicodedata.digit(figures[0], -1) == 1
 

@@ -21,7 +21,7 @@ def as_text(document: Document) -> str:
     return "".join(f"{line}\n" for line in _lines(document.root, "", _bare))
 
 
-def as_page(document: Document) -> str:
+def as_readable_text(document: Document) -> str:
     """Write a document for a person to read: headings are marked, a fact's label and value share a line."""
     return "".join(f"{line}\n" for line in _lines(document.root, "", _marked))
 

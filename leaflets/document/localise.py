@@ -19,7 +19,7 @@ from leaflets.content.library import Library
 from leaflets.content.reading import Located
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals, Wording
-from leaflets.document.cldr_gaps import CatalogSupply
+from leaflets.document.cldr_gaps import CatalogFiller
 from leaflets.document.elements import parse_markup
 from leaflets.document.footer import read_footer
 from leaflets.document.markup import build_nodes
@@ -70,7 +70,7 @@ def localise(
     source = library.leaflets[leaflet]
     name = "guide.html.j2" if isinstance(source.value, Guide) else "procedure.html.j2"
     speaker = Speaker(translations, leaflet, place=templates.place)
-    numerals = Numerals(translations.language, CatalogSupply(speaker))
+    numerals = Numerals(translations.language, CatalogFiller(speaker))
     _report_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
     region = library.site.value.region or ""
     functions = TemplateFunctions(speaker, numerals, site_translations, region).named()

@@ -19,7 +19,7 @@ from leaflets.content.model import loose_numbers
 from leaflets.diagnostics import Diagnostic, Position, shortened
 
 # How many quoted strings each message function needs, the context first.
-MESSAGES = {"pgettext": 2, "npgettext": 3, "in_every_language": 2}
+MESSAGE_FUNCTIONS = {"pgettext": 2, "npgettext": 3, "in_every_language": 2}
 # The filter that writes values into attributes, without the markup that they have among words.
 AS_ATTRIBUTE = "as_attribute"
 _QUOTES = 'write context and text in quotes: pgettext("heading", "Advantages")'
@@ -90,7 +90,7 @@ class _TemplateReader:
             case nodes.Call():
                 self._call(node)
             # Used without a call: under another name this reader and Babel would miss its messages.
-            case nodes.Name() if node.name in MESSAGES and node.ctx == "load":
+            case nodes.Name() if node.name in MESSAGE_FUNCTIONS and node.ctx == "load":
                 self._refuse(node.lineno, f"{node.name} is given another name", "call it by its own")
             case _:
                 self._below(node)
@@ -148,15 +148,15 @@ class _TemplateReader:
     def _call(self, node: nodes.Call) -> None:
         """Check a message call: extraction finds only texts that are whole string literals."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
-        if name not in MESSAGES:
+        if name not in MESSAGE_FUNCTIONS:
             self._below(node)
             return
         # Not the name itself, which would be reported as used without a call.
         for child in (*node.args, *node.kwargs):
             self.read(child)
-        given = [each.value for each in node.args[: MESSAGES[name]] if isinstance(each, nodes.Const)]
+        given = [each.value for each in node.args[: MESSAGE_FUNCTIONS[name]] if isinstance(each, nodes.Const)]
         texts = [each for each in given if isinstance(each, str)]
-        if len(texts) < MESSAGES[name]:
+        if len(texts) < MESSAGE_FUNCTIONS[name]:
             self._refuse(node.lineno, f"{name} is given a text that is put together", _QUOTES)
             return
         self._message(node.lineno, texts[0], texts[1:])

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leaflets.approval.changes import compare, snapshot
+from leaflets.approval.changes import Block, compare, snapshot
 from leaflets.approval.review_file import read_signed, write_reviews, write_signed
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import revoke, sign
@@ -237,8 +237,8 @@ def test_the_record_survives_its_file(leaflet: Document) -> None:
 
 
 def test_changes_are_told_block_by_block() -> None:
-    before = (("a", "One."), ("b", "Two."), ("c", "Three."))
-    after = (("a", "One."), ("b", "Two, now."), ("d", "Four."), ("c", "Three."))
+    before = (Block("a", "One."), Block("b", "Two."), Block("c", "Three."))
+    after = (Block("a", "One."), Block("b", "Two, now."), Block("d", "Four."), Block("c", "Three."))
     found = [(change.id, change.before, change.after) for change in compare(before, after)]
     assert found == [("b", "Two.", "Two, now."), ("d", "", "Four.")]
     assert compare(before, before) == ()

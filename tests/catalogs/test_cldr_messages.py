@@ -14,7 +14,7 @@ from leaflets.cli import cli
 from leaflets.content import Amount
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.amounts import Numerals
-from leaflets.document.cldr_gaps import english_months, lacking, unit_message
+from leaflets.document.cldr_gaps import english_months, gap_messages, unit_message
 from leaflets.languages import language
 from leaflets.session import Session
 from tests.planted import accented
@@ -24,7 +24,7 @@ UNITS = frozenset({"month", "millimeter"})
 
 
 def asked(tag: str) -> set[str]:
-    return {each.msgid for each in lacking(language(tag), UNITS)}
+    return {each.msgid for each in gap_messages(language(tag), UNITS)}
 
 
 COVERED = ("en", "es", "zh-Hans", "ar", "hi", "th", "de", "ur", "fa", "ps", "lv", "kmr", "my", "nn")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from leaflets.document.digest import content_hash
-from leaflets.document.dump import as_json, as_page, as_text
+from leaflets.document.dump import as_json, as_readable_text, as_text
 from leaflets.document.nodes import Kind, Node, Run
 
 
@@ -55,13 +55,13 @@ def test_json_is_the_same_every_time(document) -> None:
 
 def test_a_page_marks_headings_and_joins_facts_and_says_nothing_else(document) -> None:
     found = document("spinal-endoscopy")
-    lines = as_page(found).splitlines()
+    lines = as_readable_text(found).splitlines()
     headings = [node for node in found.root.walk() if node.kind is Kind.HEADING]
     assert [line for line in lines if line.startswith("#")] == [f"{'#' * n.level} {n.text}" for n in headings]
     assert "Size of the cut: 6–8 mm" in lines
     assert "In an emergency: 020\u00a07946\u00a00999" in lines
     # Marks apart it says what the tags say, in the same order.
-    unmarked = as_page(found).replace("#", "")
+    unmarked = as_readable_text(found).replace("#", "")
     for node in found.root.walk():
         if node.kind is Kind.FACT:
             label, value = node.children
@@ -88,4 +88,4 @@ def fact(label: str, value: str, lines: int = 0) -> Node:
 )
 def test_a_fact_is_a_label_and_a_value(document, node, line) -> None:
     root = replace(document().root, children=(node,))
-    assert as_page(replace(document(), root=root)) == f"{line}\n"
+    assert as_readable_text(replace(document(), root=root)) == f"{line}\n"
