@@ -11,7 +11,7 @@ from leaflets.content import placeholders
 from leaflets.content.library import Library
 from leaflets.content.quantities import CLDR_UNITS
 from leaflets.document.cldr_gaps import GapMessage, gap_messages
-from leaflets.document.template_data import RULER
+from leaflets.document.figure_measures import RULER
 from leaflets.languages import Language
 
 

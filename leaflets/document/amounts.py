@@ -9,11 +9,9 @@ have comes from the language's catalog; the words around them ("about", "more th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Protocol
 
 from markupsafe import Markup
@@ -29,12 +27,6 @@ from leaflets.languages import Language
 _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 # The Arabic dual in the nominative and in the other cases.
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
-# Units of a time axis, in months. A year of 52 weeks or 365 days is exact enough for a drawing.
-_MONTHS: Mapping[str, Decimal] = MappingProxyType({
-    "month": Decimal(1), "year": Decimal(12), "week": Decimal(12) / 52, "day": Decimal(12) / 365,
-})  # fmt: skip
-# The precision of a number on a time axis or a ruler.
-_DRAWN = Decimal("0.000001")
 
 Plain = int | float | Decimal
 
@@ -178,19 +170,3 @@ class Wording:
 def _atomic(text: str) -> Markup:
     """Mark a number with its unit as unbreakable."""
     return Markup("<num>{}</num>").format(text)
-
-
-def drawn(value: Decimal) -> str:
-    """Write a length in a figure as a plain ASCII number, rounded far below the precision of print."""
-    return f"{exact(value.quantize(_DRAWN)):f}"
-
-
-def months(amount: Amount) -> Decimal:
-    """Convert a time to months, for a time axis.
-
-    Raises:
-        ValueError: the unit is not a unit of time for an axis.
-    """
-    if amount.unit not in _MONTHS:
-        raise ValueError(f'"{amount.unit}" is no unit for a time axis')
-    return amount.value * _MONTHS[amount.unit]

@@ -25,9 +25,10 @@ from leaflets.document.footer import read_footer
 from leaflets.document.markup import build_nodes
 from leaflets.document.nodes import DRAFT, Control, Document, Kind, Node, plain
 from leaflets.document.speaking import Speaker, Translations
-from leaflets.document.template_data import LocalisedData, LocalisedLeaflet, Voice
+from leaflets.document.template_data import LocalisedData, LocalisedLeaflet
 from leaflets.document.template_functions import TemplateFunctions
 from leaflets.document.templates import Templates
+from leaflets.document.voice import Voice
 from leaflets.workspace_files import template_file
 
 # The template of the phrases around amounts ("about", "more than"), each a macro.

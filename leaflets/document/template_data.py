@@ -2,55 +2,23 @@
 
 A :class:`LocalisedData` wraps a part of a model in a template: ``leaflet.relief.text``. Reading a translated
 field says the message; a verbatim field prints itself; a model, or a list of them, is localised in turn;
-anything else is the plain value.
+anything else is the plain value. Figures get their numbers from :mod:`leaflets.document.figure_measures`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from leaflets.content import Amount, Leaflet, Quantity
-from leaflets.content.library import Library
+from leaflets.content import Leaflet
 from leaflets.content.model import DataPath, Verbatim, extend_context, mark_of, placeholders
 from leaflets.content.reading import Located
-from leaflets.document.amounts import Wording, drawn, months
-from leaflets.document.speaking import Speaker
-from leaflets.figures import true_size
-
-# The length of the ruler below a figure at true size, which reveals a printer's scaling.
-RULER = Amount(value=Decimal(true_size.RULER), unit="millimeter")
-_MILLIMETERS: Mapping[str, Decimal] = MappingProxyType({
-    "millimeter": Decimal(1), "centimeter": Decimal(10), "meter": Decimal(1000),
-})  # fmt: skip
-# The limits of a drawing at true size, in millimetres: visible, and within the text column of A4.
-DRAWN_FROM, DRAWN_TO = Decimal("0.5"), Decimal(130)
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Says the data of one document: the speaker for its texts, the wording for its numbers.
-
-    One per document, shared by all its :class:`LocalisedData`.
-    """
-
-    speaker: Speaker
-    wording: Wording
-    library: Library
-
-    def quantity(self, quantity: Quantity) -> Markup:
-        """Say a quantity; its numbers may then appear on the page."""
-        return self.speaker.ledger.numbers(self.wording.quantity(quantity))
-
-    def amount(self, amount: Amount) -> Markup:
-        """Say one number with its unit, as a label."""
-        return self.speaker.ledger.numbers(self.wording.amount(amount))
+from leaflets.document.figure_measures import DRAWN_FROM, DRAWN_TO, MILLIMETERS, MONTHS, FigureMeasure
+from leaflets.document.voice import Voice
 
 
 class LocalisedData:
@@ -150,14 +118,7 @@ class LocalisedLeaflet(LocalisedData):
 
         One that cannot be drawn gets a remark; the template says it in words (:attr:`FigureMeasure.fits`).
         """
-        quantity = self._source.value.quantities[name]
-        if quantity.unit not in _MILLIMETERS or quantity.low.unit not in _MILLIMETERS:
-            self._refuse(name, quantity, "length", "millimeter")
-            # Continue as if it were correct, so that the other problems are reported too.
-            quantity = _in_unit(quantity, "millimeter")
-        # Each end has its own unit: 8 mm to 1.25 cm.
-        units = _MILLIMETERS[quantity.low.unit], _MILLIMETERS[quantity.unit]
-        measure = FigureMeasure(quantity, self._voice, *units)
+        measure = self._measure(name, "length", MILLIMETERS, "millimeter")
         if not measure.fits:
             place = self._source.position(("quantities", name))
             message = f'"{name}" is said in words: its drawing at true size was left out'
@@ -167,73 +128,16 @@ class LocalisedLeaflet(LocalisedData):
 
     def time(self, name: str) -> FigureMeasure:
         """Measure a quantity of time in months, for a time axis."""
+        return self._measure(name, "time", MONTHS, "month")
+
+    def _measure(self, name: str, what: str, factors: Mapping[str, Decimal], unit: str) -> FigureMeasure:
+        """Measure a quantity in a unit; ``factors`` are how much of it each unit is that can be drawn."""
         quantity = self._source.value.quantities[name]
-        try:
-            # The factor of each end: the months in one of its unit.
-            low, high = (
-                months(Amount(value=Decimal(1), unit=end.unit)) for end in (quantity.low, quantity.high)
-            )
-        except ValueError:
-            self._refuse(name, quantity, "time", "month")
-            return FigureMeasure(_in_unit(quantity, "month"), self._voice, Decimal(1), Decimal(1))
-        return FigureMeasure(quantity, self._voice, low, high)
-
-    def _refuse(self, name: str, quantity: Quantity, what: str, unit: str) -> None:
-        place = self._source.position(("quantities", name))
-        message = f'"{name}" is drawn as a {what}, but its unit is {quantity.unit}'
-        self._voice.speaker.refuse(message, place, f"use a unit such as {unit}", "unit-of-figure")
-
-
-def _in_unit(quantity: Quantity, unit: str) -> Quantity:
-    """Put both ends of a quantity into a unit that can be drawn, without converting them."""
-    return quantity.model_copy(update={"unit": unit, "min_unit": None})
-
-
-@dataclass(frozen=True, slots=True)
-class FigureMeasure:
-    """A quantity in a figure: its ends as plain numbers, and the words of its labels.
-
-    The factors convert the two ends to the figure's unit, millimetres or months. The numbers are recorded in
-    the ledger: a figure can only be drawn from the data.
-    """
-
-    quantity: Quantity
-    voice: Voice
-    low_factor: Decimal
-    high_factor: Decimal
-
-    @property
-    def low(self) -> str:
-        """The lower end in millimetres or months, as a plain number in ASCII."""
-        return self.voice.speaker.ledger.value(drawn(self.quantity.low.value * self.low_factor))
-
-    @property
-    def high(self) -> str:
-        """The upper end in millimetres or months, as a plain number in ASCII."""
-        return self.voice.speaker.ledger.value(drawn(self.quantity.high.value * self.high_factor))
-
-    @property
-    def fits(self) -> bool:
-        """Whether a length can be drawn at true size: visible, and within the column."""
-        ends = self.quantity.low.value * self.low_factor, self.quantity.high.value * self.high_factor
-        return ends[0] >= DRAWN_FROM and ends[1] <= DRAWN_TO
-
-    @property
-    def low_text(self) -> Markup:
-        """The lower end in words, in the unit of the data."""
-        return self.voice.amount(self.quantity.low)
-
-    @property
-    def high_text(self) -> Markup:
-        """The upper end in words, in the unit of the data."""
-        return self.voice.amount(self.quantity.high)
-
-    @property
-    def is_range(self) -> bool:
-        """Whether the two ends differ, so that both are drawn."""
-        return self.quantity.is_range
-
-    @property
-    def ruler(self) -> Markup:
-        """The length of the check ruler in words: measuring it reveals a printer's scaling."""
-        return self.voice.amount(RULER)
+        if not {quantity.low.unit, quantity.high.unit} <= factors.keys():
+            place = self._source.position(("quantities", name))
+            message = f'"{name}" is drawn as a {what}, but its unit is {quantity.unit}'
+            self._voice.speaker.refuse(message, place, f"use a unit such as {unit}", "unit-of-figure")
+            # Continue as if it were in the unit, so that the other problems are reported too.
+            quantity = quantity.model_copy(update={"unit": unit, "min_unit": None})
+        # Each end has its own unit: 8 mm to 1.25 cm.
+        return FigureMeasure(quantity, self._voice, factors[quantity.low.unit], factors[quantity.high.unit])

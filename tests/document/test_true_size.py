@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from leaflets.build import Job, Made, make, read_and_localise
+from leaflets.document.figure_measures import DRAWN_FROM, DRAWN_TO
 from leaflets.document.nodes import Document, Kind
-from leaflets.document.template_data import DRAWN_FROM, DRAWN_TO
 from leaflets.layout.editions import STANDARD
 from leaflets.layout.figures.figure import figure
 from leaflets.layout.styles import MM
