@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from leaflets.catalogs.headers import HUMAN
-from leaflets.catalogs.plurals import PluralRule, form_of, only_count, shown
+from leaflets.catalogs.plurals import PluralRule, form_of, format_count, only_count
 from leaflets.catalogs.po import Key, PoFile, PoMessage, by_key
 from leaflets.characters import is_blank, open_controls, without_markup
 from leaflets.cldr import Count, is_singular
@@ -30,15 +30,15 @@ FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
 class Catalog:
     """All messages of one language, by context and msgid, with the errors of those that were looked up.
 
-    ``errors`` finds the certain errors of a message (:func:`leaflets.checks.checker.certain_errors`): a
+    ``find_errors`` finds the certain errors of a message (:func:`leaflets.checks.checker.certain_errors`): a
     catalog cannot be made without it, so no text is returned unchecked. It is passed in, because checks
     import catalogs and not the other way round.
     """
 
     po: PoFile
-    errors: FindErrors
+    find_errors: FindErrors
     # A message is used by many leaflets but checked only once.
-    _found: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _errors: dict[Key, tuple[Diagnostic, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language(self) -> Language:
@@ -80,7 +80,7 @@ class Catalog:
         return replace(found, only=only_count(form, rule))
 
     def _without_form(self, one: str, count: Count, found: Translation) -> Diagnostic:
-        message = f'"{shortened(one)}" has no plural form for {shown(count)}'
+        message = f'"{shortened(one)}" has no plural form for {format_count(count)}'
         hint = "give every plural message one form more, for numbers with decimals, and count it in nplurals"
         return self._missing(message, found.position.line, hint, "plural-form")
 
@@ -98,13 +98,13 @@ class Catalog:
         if is_blank(without_markup(text)):
             hint = f"translate it; the source stands in {source}"
             return self._missing(f'"{shortened(msgid)}" is not translated', place.line, hint, "untranslated")
-        return Translation(text, place, faults=self._errors(entry))
+        return Translation(text, place, faults=self._errors_of(entry))
 
-    def _errors(self, entry: PoMessage) -> tuple[Diagnostic, ...]:
+    def _errors_of(self, entry: PoMessage) -> tuple[Diagnostic, ...]:
         """Find the certain errors in all forms of a message."""
-        if entry.key not in self._found:
-            self._found[entry.key] = self.errors(entry, self.po)
-        return self._found[entry.key]
+        if entry.key not in self._errors:
+            self._errors[entry.key] = self.find_errors(entry, self.po)
+        return self._errors[entry.key]
 
     def _missing(self, message: str, line: int, hint: str, code: str) -> Diagnostic:
         return Diagnostic(message, Position(self.po.file, line), hint, code=code, language=self.language.tag)

@@ -31,7 +31,7 @@ def _message(each: GapMessage) -> PoMessage:
         # As in gettext's templates: two empty forms, however many the language has.
         texts=("", "") if each.plural else ("",),
         lines=(0,),
-        notes=(f"{each.comment} (CLDR does not have it)",),
+        extracted_comments=(f"{each.comment} (CLDR does not have it)",),
         flags=(BRACE_FORMAT,) if placeholders(each.msgid) else (),
     )
 

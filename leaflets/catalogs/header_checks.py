@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from leaflets.catalogs.decoding import PoFault
-from leaflets.catalogs.headers import ORIGIN, ORIGINS, PLURALS
+from leaflets.catalogs.headers import ORIGIN, ORIGINS, PLURAL_FORMS
 from leaflets.catalogs.plurals import plural_forms
 from leaflets.catalogs.po import PoFile
 
@@ -28,7 +28,7 @@ def header_faults(po: PoFile) -> Iterator[PoFault]:
 
 def _plural_faults(po: PoFile) -> Iterator[PoFault]:
     """Yield a fault for an invalid plural rule, and for each message with another number of forms."""
-    given = po.header.get(PLURALS)
+    given = po.header.get(PLURAL_FORMS)
     plurals = [each for each in po.messages if each.plural]
     # A catalog without plural messages needs no rule, but an existing one must be valid.
     if not given and not plurals:
@@ -39,17 +39,18 @@ def _plural_faults(po: PoFile) -> Iterator[PoFault]:
         hint = (
             f"CLDR's rule is {right}"
             if right
-            else f"write into the header: {PLURALS}: nplurals=NUMBER; plural=EXPRESSION;"
+            else f"write into the header: {PLURAL_FORMS}: nplurals=NUMBER; plural=EXPRESSION;"
         )
-        yield PoFault(_line(po, PLURALS), f"{PLURALS} cannot be used: {rule}", hint)
+        yield PoFault(_line(po, PLURAL_FORMS), f"{PLURAL_FORMS} cannot be used: {rule}", hint)
         return
     for each in plurals:
         count = len(each.texts)
         # If all forms are empty the message is untranslated; tools then write any number of forms.
-        if count != rule.forms and any(each.texts):
-            message = f"a message has msgstr[0] to msgstr[{count - 1}], and {PLURALS} says {rule.forms} forms"
+        if count != rule.nplurals and any(each.texts):
+            says = f"{PLURAL_FORMS} says {rule.nplurals} forms"
+            message = f"a message has msgstr[0] to msgstr[{count - 1}], and {says}"
             hint = "give every plural form its text, or mend the header"
-            yield PoFault(each.lines[min(rule.forms, count - 1)], message, hint)
+            yield PoFault(each.lines[min(rule.nplurals, count - 1)], message, hint)
 
 
 def _line(po: PoFile, name: str) -> int:

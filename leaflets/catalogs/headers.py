@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 Field = tuple[str, str]
 # The fields that the program reads; gettext reserves names that begin with X- for users.
-LANGUAGE, PLURALS, ORIGIN, REVIEW = "Language", "Plural-Forms", "X-Leaflets-Origin", "X-Leaflets-Review"
+LANGUAGE, PLURAL_FORMS, ORIGIN, REVIEW = "Language", "Plural-Forms", "X-Leaflets-Origin", "X-Leaflets-Review"
 CONTENT_TYPE: Field = ("Content-Type", "text/plain; charset=UTF-8")
 # Who wrote a translation: stated in the header and, where it differs, in a translator's comment
 # (``# origin: human``). The default is machine, so that a missing field demands a signature.
@@ -65,7 +65,7 @@ class Header:
         return f'{self.comment}{flag}msgid ""\nmsgstr ""\n{quoted}'
 
 
-def header_of(value: str, comment: str = "", fuzzy: bool = False) -> Header:
+def parse_header(value: str, comment: str = "", fuzzy: bool = False) -> Header:
     """Read the fields of a header from its text, which is the msgstr of the empty msgid."""
     fields = []
     for line in value.removesuffix("\n").split("\n") if value else ():

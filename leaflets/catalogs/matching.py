@@ -14,22 +14,22 @@ from difflib import SequenceMatcher
 from leaflets.catalogs.po import Key, PoMessage
 
 # The default cutoff of difflib, which Babel uses too.
-_ALIKE = 0.6
+_CUTOFF = 0.6
 # Comparing a new message with ten thousand old ones is too slow (difflib is quadratic in the
 # length of texts), so it is only compared with those that share its rarest trigrams.
 _RAREST, _CANDIDATES = 24, 12
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """An old message whose translation a new one reuses; ``certain`` if only its place changed."""
+class Match:
+    """An old message whose translation a new one reuses; not ``fuzzy`` if only its place changed."""
 
     message: PoMessage
-    certain: bool
+    fuzzy: bool
 
 
 class Matcher:
-    """Finds origins among the messages of a catalog; each message that moved is used for one new message."""
+    """Finds matches among the messages of a catalog; each message that moved is used for one new message."""
 
     def __init__(self, messages: Iterable[PoMessage], kept: frozenset[Key]) -> None:
         self._old = [each for each in messages if not each.is_empty]
@@ -42,16 +42,16 @@ class Matcher:
             for trigram in _trigrams(each.msgid):
                 self._by_trigram.setdefault(trigram, []).append(number)
 
-    def origin(self, new: PoMessage) -> Origin | None:
+    def find(self, new: PoMessage) -> Match | None:
         """Find the old message that a new one comes from; None if nothing is like it."""
         same = self._same.get((new.msgid, new.plural), [])
         moved = next((each for each in same if self._is_free(each)), None)
-        # A short word may have several translations, so the match is certain only if all places agree.
+        # A short word may have several translations, so it is fuzzy unless all places agree.
         if moved and self._agree(same):
             self._taken.add(moved.key)
-            return Origin(moved, certain=True)
-        found = moved or next(iter(same), None) or self._alike(new.msgid)
-        return Origin(found, certain=False) if found else None
+            return Match(moved, fuzzy=False)
+        found = moved or next(iter(same), None) or self._most_similar(new.msgid)
+        return Match(found, fuzzy=True) if found else None
 
     def _is_free(self, old: PoMessage) -> bool:
         return old.key not in self._kept and old.key not in self._taken and not old.fuzzy
@@ -60,11 +60,11 @@ class Matcher:
         """Tell whether a source has one translation in all its places, fuzzy ones aside."""
         return len({each.texts for each in same if not each.fuzzy}) == 1
 
-    def _alike(self, msgid: str) -> PoMessage | None:
+    def _most_similar(self, msgid: str) -> PoMessage | None:
         """Find the old message whose source is most like a text; None if none is like it at all."""
         # SequenceMatcher caches its second sequence, so the new text is that.
         matcher = SequenceMatcher(None, "", msgid.lower(), autojunk=False)
-        best, found = _ALIKE, None
+        best, found = _CUTOFF, None
         for number in self._candidates(msgid):
             matcher.set_seq1(self._old[number].msgid.lower())
             # quick_ratio is a fast upper bound.

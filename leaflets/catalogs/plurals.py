@@ -31,20 +31,20 @@ _FAMILIAR = (
 # the last two digits, so two rounds of a hundred suffice.
 _COUNTS = (*range(250), 1000, 1001, 1002, 10_000, 100_000)
 # Millions have their own form in Spanish, French and others, but a catalog need not have it.
-_ALL_COUNTS = (*_COUNTS, 10**6, 2 * 10**6)
+_COUNTS_WITH_MILLIONS = (*_COUNTS, 10**6, 2 * 10**6)
 # CLDR has six categories; a header that claims more is hostile or broken.
 _MOST_FORMS = 6
-_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*", re.DOTALL)
+_FIELD = re.compile(r"\s*nplurals\s*=\s*(\d{1,9})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class PluralRule:
-    """How many forms a language has, and which of them a count takes.
+    """How many plural forms a language has, and which of them a count takes.
 
     ``choose`` is gettext's expression, compiled; it may fail, or return a form that does not exist.
     """
 
-    forms: int
+    nplurals: int
     choose: Callable[[int], int]
 
     def form(self, count: int) -> int | None:
@@ -53,26 +53,26 @@ class PluralRule:
             form = int(self.choose(count))
         except (ArithmeticError, ValueError):
             return None
-        return form if 0 <= form < self.forms else None
+        return form if 0 <= form < self.nplurals else None
 
 
-def read_rule(forms: str) -> PluralRule | str:
+def read_rule(field: str) -> PluralRule | str:
     """Read a Plural-Forms field; for a broken one return a phrase that says what is wrong.
 
     The expression is tried on a series of counts, so that a rule that is returned has a form for each.
     """
-    match = _FORMS.fullmatch(forms)
+    match = _FIELD.fullmatch(field)
     if match is None:
         return "it is not nplurals=NUMBER; plural=EXPRESSION;"
-    count = int(match[1])
-    if not 1 <= count <= _MOST_FORMS:
-        return f"no language has {count} forms"
+    nplurals = int(match[1])
+    if not 1 <= nplurals <= _MOST_FORMS:
+        return f"no language has {nplurals} forms"
     try:
         # The standard library's compiler accepts only numbers, n and operators, so no code can be injected.
-        rule = PluralRule(count, gettext.c2py(match[2]))
+        rule = PluralRule(nplurals, gettext.c2py(match[2]))
     except (ValueError, RecursionError) as error:
         return str(error) or "the expression is too deep"
-    bad = next((each for each in _ALL_COUNTS if rule.form(each) is None), None)
+    bad = next((each for each in _COUNTS_WITH_MILLIONS if rule.form(each) is None), None)
     return rule if bad is None else f"it has no form for {bad}"
 
 
@@ -92,28 +92,30 @@ def plural_forms(language: Language) -> str:
     count, expression, *_ = get_plural(language.cldr)
     # Babel spells expressions differently from version to version, so they are compared by meaning.
     tools = _without_spaces(f"nplurals={count}; plural={expression};")
-    return next((each for each in (*_FAMILIAR, tools) if _chosen(each) == _chosen(exact)), exact)
+    return next(
+        (each for each in (*_FAMILIAR, tools) if _forms_by_count(each) == _forms_by_count(exact)), exact
+    )
 
 
 def same_plurals(first: str, second: str) -> bool:
     """Tell whether two Plural-Forms group counts alike; the numbers of the forms may differ."""
     # The pairs are as many as the forms of each rule if and only if the rules differ in numbering alone.
-    one, two = _chosen(first), _chosen(second)
+    one, two = _forms_by_count(first), _forms_by_count(second)
     pairs = set(zip(one, two, strict=False))
     return bool(one and two) and len(pairs) == len(set(one)) == len(set(two))
 
 
-def _without_spaces(forms: str) -> str:
+def _without_spaces(field: str) -> str:
     """Spell a rule as gettext's manual does, without spaces around comparisons."""
-    return re.sub(r"\s*(==|!=|<=|>=|<|>|%)\s*", r"\1", forms)
+    return re.sub(r"\s*(==|!=|<=|>=|<|>|%)\s*", r"\1", field)
 
 
-def _chosen(forms: str) -> tuple[int | None, ...]:
+def _forms_by_count(field: str) -> tuple[int | None, ...]:
     """List the forms that a Plural-Forms chooses for a series of counts; empty if it is broken.
 
     Two rules with the same list mean the same, however their expressions are written.
     """
-    rule = read_rule(forms)
+    rule = read_rule(field)
     return () if isinstance(rule, str) else tuple(rule.form(count) for count in _COUNTS)
 
 
@@ -128,20 +130,24 @@ def form_of(count: Count, forms: int, rule: PluralRule, locale: str) -> int | No
     if forms == 1:
         return 0
     wanted = category(locale, count)
-    taken = {rule.form(each) for each in _ALL_COUNTS if category(locale, each) == wanted} if wanted else set()
+    taken = (
+        {rule.form(each) for each in _COUNTS_WITH_MILLIONS if category(locale, each) == wanted}
+        if wanted
+        else set()
+    )
     if len(taken) == 1:
         return taken.pop()
     # The catalog splits the category, or CLDR has no rule: in most languages the end of a range decides.
     if isinstance(count, NumberRange):
         end = form_of(count.high, forms, rule, locale)
         return end if end in taken or wanted is None else None
-    spare = set(range(forms)) - {rule.form(each) for each in _ALL_COUNTS}
+    spare = set(range(forms)) - {rule.form(each) for each in _COUNTS_WITH_MILLIONS}
     return spare.pop() if len(spare) == 1 and not taken else None
 
 
 def counts_of(form: int, rule: PluralRule) -> tuple[int, ...]:
     """List the whole numbers that take a form, from a sample up to two million."""
-    return tuple(count for count in _ALL_COUNTS if rule.form(count) == form)
+    return tuple(count for count in _COUNTS_WITH_MILLIONS if rule.form(count) == form)
 
 
 def only_count(form: int, rule: PluralRule | None) -> int | None:
@@ -153,6 +159,6 @@ def only_count(form: int, rule: PluralRule | None) -> int | None:
     return counts[0] if len(counts) == 1 else None
 
 
-def shown(count: Count) -> str:
+def format_count(count: Count) -> str:
     """Format a count for a message."""
     return str(count) if isinstance(count, NumberRange) else f"{Decimal(count):f}"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from leaflets.catalogs.headers import MACHINE, ORIGIN, ORIGINS, PLURALS, Header
+from leaflets.catalogs.headers import MACHINE, ORIGIN, ORIGINS, PLURAL_FORMS, Header
 from leaflets.catalogs.plurals import PluralRule, read_rule
 from leaflets.characters import is_blank, without_markup
 from leaflets.diagnostics import Position
@@ -21,6 +21,9 @@ from leaflets.languages import Language
 Key = tuple[str, str]
 FUZZY = "fuzzy"
 BRACE_FORMAT = "python-brace-format"  # tells msgfmt and translators' tools what a placeholder is
+
+# The characters after "#" in comments that tools write; a comment without one is a translator's.
+TOOL_MARKS = tuple(".:,=|~")
 
 # How a translator disables a check; without a reason it stays enabled.
 _IGNORE = re.compile(r"leaflets:\s*ignore\s+(?P<code>[a-z-]+)\s*(?::\s*(?P<reason>\S.*))?")
@@ -59,9 +62,10 @@ class Written:
 class PoMessage:
     """One message of a PO file; ``texts`` and ``lines`` have one item for each plural form.
 
-    ``line`` is that of the msgid. ``flags`` are those other than fuzzy. ``written`` holds the lines of the
-    file, so that unchanged messages are written as they were. Equality ignores positions and original lines:
-    an update uses it to tell whether anything changed.
+    ``line`` is that of the msgid. ``extracted_comments`` (``#.``) are the program's notes to translators,
+    ``translator_comments`` (``#``) their own. ``flags`` are those other than fuzzy. ``written`` holds the
+    lines of the file, so that unchanged messages are written as they were. Equality ignores positions and
+    original lines: an update uses it to tell whether anything changed.
     """
 
     context: str
@@ -70,8 +74,8 @@ class PoMessage:
     texts: tuple[str, ...]
     lines: tuple[int, ...] = field(compare=False)
     fuzzy: bool = False
-    notes: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
+    extracted_comments: tuple[str, ...] = ()
+    translator_comments: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     previous: Previous | None = None
@@ -85,14 +89,14 @@ class PoMessage:
         return self.context, self.msgid
 
     @property
-    def is_translated(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether every plural form has words, fuzzy or not."""
         return not any(_is_wordless(text) for text in self.texts)
 
     @property
     def is_finished(self) -> bool:
         """Whether a leaflet may use the translation: every form has words, and the message is not fuzzy."""
-        return self.is_translated and not self.fuzzy
+        return self.is_complete and not self.fuzzy
 
     @property
     def is_empty(self) -> bool:
@@ -102,7 +106,7 @@ class PoMessage:
     @property
     def ignored(self) -> dict[str, str]:
         """The checks that a translator disables for this message, each with its reason or an empty text."""
-        found = (_IGNORE.search(comment) for comment in self.comments)
+        found = (_IGNORE.search(comment) for comment in self.translator_comments)
         return {match["code"]: (match["reason"] or "").strip() for match in found if match}
 
     @property
@@ -113,7 +117,7 @@ class PoMessage:
     @property
     def origins(self) -> tuple[str, ...]:
         """What translators' comments state as the origin, known or not."""
-        found = (_COMMENT_ORIGIN.fullmatch(comment) for comment in self.comments)
+        found = (_COMMENT_ORIGIN.fullmatch(comment) for comment in self.translator_comments)
         return tuple(match[1].lower() for match in found if match)
 
 
@@ -148,7 +152,7 @@ class PoFile:
     @cached_property
     def rule(self) -> PluralRule | str:
         """The plural rule of the header, or a phrase that says why it cannot be used."""
-        given = self.header.get(PLURALS)
+        given = self.header.get(PLURAL_FORMS)
         return read_rule(given) if given else "its header has none"
 
     @property

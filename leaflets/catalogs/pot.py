@@ -1,6 +1,6 @@
 """The template of all catalogs (POT): each message with its context, its places, and notes to translators.
 
-In: the folder of a workspace. Out: the messages, and the text of ``locales/leaflets.pot``. The messages are
+In: the folder of a workspace. Out: the messages, and the bytes of ``locales/leaflets.pot``. The messages are
 those of ``pybabel extract -F babel.cfg``; examples of placeholders and length budgets are added here, because
 they depend on more than one file.
 """
@@ -38,7 +38,7 @@ _COMMENT_TAG = "NOTE:"
 _read_mapping: Callable[[TextIO], tuple[list[tuple[str, str]], dict[str, dict[str, str]]]] = parse_mapping_cfg
 
 
-def extract(root: Path, steps: tuple[str, ...] = ()) -> Template:
+def extract_template(root: Path, steps: tuple[str, ...] = ()) -> Template:
     """Gather the messages of a workspace, in the order of its files.
 
     ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
@@ -80,7 +80,7 @@ class _Gathered:
             self.plural,
             ("", "") if self.plural else ("",),
             (0,),
-            notes=tuple(dict.fromkeys(note for note in notes if note)),
+            extracted_comments=tuple(dict.fromkeys(note for note in notes if note)),
             references=tuple(f"{_isolated(name)}:{line}" for name, line in sorted(self.places)),
             # With this flag msgfmt compares the names in braces, and translators' tools show them.
             flags=(BRACE_FORMAT,) if placeholders(msgid) else (),
@@ -112,7 +112,7 @@ def _extracted(
     )
 
 
-def template_text(template: Template) -> bytes:
+def template_bytes(template: Template) -> bytes:
     """Write a template without a date or a tool's name, so that equal messages give equal bytes."""
     header = str(new_header("Translations template", fuzzy=True)).splitlines()
     return file_bytes((*header, *(row for each in template for row in ("", *message_lines(each))), ""))

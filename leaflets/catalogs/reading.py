@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator
 from leaflets.catalogs.decoding import PoFault, UnreadableError, decode
 from leaflets.catalogs.grammar import Entry, EntryPart, parse, unescaped
 from leaflets.catalogs.header_checks import header_faults
-from leaflets.catalogs.headers import Header, header_of
-from leaflets.catalogs.po import FUZZY, Key, PoFile, PoMessage, Previous, Written
+from leaflets.catalogs.headers import Header, parse_header
+from leaflets.catalogs.po import FUZZY, TOOL_MARKS, Key, PoFile, PoMessage, Previous, Written
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position, shortened
 from leaflets.languages import Language
 
@@ -24,8 +24,6 @@ _FLAG = re.compile(r"range:\s*\d+\s*\.\.\s*\d+|[^\s,]+")
 # A file name with spaces is enclosed in isolates (gettext 0.23).
 _REFERENCE = re.compile("\u2068[^\u2069]*\u2069(?::\\d+)?|\\S+")
 _FIELD = re.compile(r"([^:\s]+):")
-# The characters after "#" in comments that tools write; a comment without one is a translator's.
-_MARKS = tuple(".:,=|~")
 
 
 def read_po_file(content: bytes, file: str, language: Language) -> PoFile:
@@ -36,7 +34,7 @@ def read_po_file(content: bytes, file: str, language: Language) -> PoFile:
             messages agree.
     """
     found = parse_po(content, file, language)
-    refuse(header_faults(found), file, language)
+    raise_faults(header_faults(found), file, language)
     return found
 
 
@@ -55,7 +53,7 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
     messages = [message for message, _ in made]
     live = [each for each in messages if not each.obsolete]
     escapes = (fault for _, faults in made for fault in faults)
-    refuse((*parsed.faults, *escapes, *_duplicates(live)), file, language)
+    raise_faults((*parsed.faults, *escapes, *_duplicates(live)), file, language)
     head = next((each for each in live if each.key == ("", "")), None)
     return PoFile(
         file,
@@ -72,7 +70,7 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
     )
 
 
-def refuse(found: Iterable[PoFault], file: str, language: Language) -> None:
+def raise_faults(found: Iterable[PoFault], file: str, language: Language) -> None:
     """Raise all faults of a catalog, in the order of its lines.
 
     Raises:
@@ -102,8 +100,8 @@ def _message(entry: Entry, charset: str) -> tuple[PoMessage, tuple[PoFault, ...]
         texts=tuple(text for text, _ in translated) or ("",),
         lines=tuple(part.line for part in strings) or (line,),
         fuzzy=FUZZY in flags,
-        notes=tuple(row[2:].strip() for row in entry.comments if row.startswith("#.")),
-        comments=tuple(row[1:].strip() for row in entry.comments if row[1:2] not in _MARKS),
+        extracted_comments=tuple(row[2:].strip() for row in entry.comments if row.startswith("#.")),
+        translator_comments=tuple(row[1:].strip() for row in entry.comments if row[1:2] not in TOOL_MARKS),
         references=tuple(_among(entry.comments, ("#:",), _REFERENCE)),
         flags=tuple(dict.fromkeys(flag for flag in flags if flag != FUZZY)),
         previous=Previous(*previous) if entry.previous else None,
@@ -163,7 +161,7 @@ def _header(message: PoMessage | None) -> Header:
         return Header("", ())
     # The fuzzy flag is kept as a value, and written again by Header.
     own = (f"{row}\n" for row in message.written.comments if not row.startswith(("#,", "#=")))
-    return header_of(message.texts[0], "".join(own), message.fuzzy)
+    return parse_header(message.texts[0], "".join(own), message.fuzzy)
 
 
 def _field_lines(entry: Entry) -> dict[str, int]:

@@ -18,7 +18,7 @@ from leaflets.catalogs.headers import (
     HUMAN,
     LANGUAGE,
     ORIGIN,
-    PLURALS,
+    PLURAL_FORMS,
     REVIEW,
     Header,
     new_header,
@@ -26,7 +26,7 @@ from leaflets.catalogs.headers import (
 from leaflets.catalogs.matching import Matcher
 from leaflets.catalogs.plurals import PluralRule, plural_forms
 from leaflets.catalogs.po import Key, PoFile, PoMessage, Previous, Template, by_key
-from leaflets.catalogs.reading import parse_po, refuse
+from leaflets.catalogs.reading import parse_po, raise_faults
 from leaflets.catalogs.writing import file_bytes, message_lines
 from leaflets.languages import Language
 
@@ -41,10 +41,10 @@ def update(content: bytes, template: Template, file: str, language: Language) ->
         LeafletsError: the catalog is not a PO file, or its messages contradict its header.
     """
     old = parse_po(content, file, language)
-    header = _completed(old, language)
+    header = _completed_header(old, language)
     # A file without a header gets one, so its absence is no fault here.
     new = replace(old, header=header, header_line=old.header_line or 1)
-    refuse(header_faults(new), file, language)
+    raise_faults(header_faults(new), file, language)
     live, obsolete = _merged(new, template)
     return file_bytes(_written(old, header, (*live, *obsolete)), old.newline)
 
@@ -53,13 +53,13 @@ def new_catalog(template: Template, language: Language, origin: str = HUMAN) -> 
     """Create an empty catalog for a language: every message of the template, none translated."""
     # A translator has to write a plural rule that CLDR does not have.
     rule = plural_forms(language)
-    own = (*([(PLURALS, rule)] if rule else []), (ORIGIN, origin), (REVIEW, "none"))
+    own = (*([(PLURAL_FORMS, rule)] if rule else []), (ORIGIN, origin), (REVIEW, "none"))
     header = new_header(f"{_english_name(language)} translations", language.locale, own)
     po = PoFile("", language, header, ())
     return file_bytes(_written(po, header, [_untranslated(each, po) for each in template]))
 
 
-def _completed(old: PoFile, language: Language) -> Header:
+def _completed_header(old: PoFile, language: Language) -> Header:
     """Add the fields that a header lacks and gettext's tools expect; existing fields are kept."""
     header = old.header.without_noise()
     if old.charset != UTF_8:
@@ -67,7 +67,7 @@ def _completed(old: PoFile, language: Language) -> Header:
     wanted = (
         CONTENT_TYPE,
         (LANGUAGE, language.locale),
-        (PLURALS, plural_forms(language)),
+        (PLURAL_FORMS, plural_forms(language)),
         (ORIGIN, HUMAN),
         (REVIEW, "none"),
     )
@@ -82,33 +82,32 @@ def _merged(po: PoFile, template: Template) -> tuple[list[PoMessage], list[PoMes
 
     A message is looked up by its key, also among the obsolete ones, and otherwise by similarity.
     """
-    there, gone = by_key(po.messages), _latest_by_key(po.obsolete)
+    current, obsolete = by_key(po.messages), _latest_by_key(po.obsolete)
     wanted_keys = frozenset(each.key for each in template)
-    matcher = Matcher((*po.messages, *gone.values()), wanted_keys)
+    matcher = Matcher((*po.messages, *obsolete.values()), wanted_keys)
     # A message whose translation was reused is not kept as obsolete, or it would come back twice.
     used = set(wanted_keys)
     live: list[PoMessage] = []
     for wanted in template:
-        known, back = there.get(wanted.key), gone.get(wanted.key)
-        if old := _better(known, back):
+        if old := _preferred(current.get(wanted.key), obsolete.get(wanted.key)):
             live.append(_updated(old, wanted, po))
-        elif origin := matcher.origin(wanted):
-            used.add(origin.message.key)
-            stays = origin.message.key in wanted_keys
-            live.append(_reused(origin.message, wanted, po, fuzzy=not origin.certain, stays=stays))
+        elif match := matcher.find(wanted):
+            used.add(match.message.key)
+            stays = match.message.key in wanted_keys
+            live.append(_reused(match.message, wanted, po, fuzzy=match.fuzzy, stays=stays))
         else:
             live.append(_untranslated(wanted, po))
     for each in po.messages:
         if each.key not in used and not each.is_empty:
-            gone[each.key] = replace(_with_earlier(each, gone.get(each.key)), obsolete=True)
-    return live, [each for each in gone.values() if each.key not in used]
+            obsolete[each.key] = replace(_with_earlier(each, obsolete.get(each.key)), obsolete=True)
+    return live, [each for each in obsolete.values() if each.key not in used]
 
 
-def _better(known: PoMessage | None, back: PoMessage | None) -> PoMessage | None:
+def _preferred(current: PoMessage | None, obsolete: PoMessage | None) -> PoMessage | None:
     """Choose between a message and an obsolete one with its key; the latter only if the former is empty."""
-    if known is None or back is None:
-        return known or back
-    return back if known.is_empty else _with_earlier(known, back)
+    if current is None or obsolete is None:
+        return current or obsolete
+    return obsolete if current.is_empty else _with_earlier(current, obsolete)
 
 
 def _latest_by_key(obsolete: tuple[PoMessage, ...]) -> dict[Key, PoMessage]:
@@ -123,11 +122,11 @@ def _with_earlier(message: PoMessage, earlier: PoMessage | None) -> PoMessage:
     """Add the comments of an earlier version of a message, and a comment with its translation."""
     if earlier is None:
         return message
-    noted = [*message.comments, *earlier.comments]
+    noted = [*message.translator_comments, *earlier.translator_comments]
     if earlier.texts != message.texts and not earlier.is_empty:
         said = " | ".join(earlier.texts).replace("\n", "\\n")
         noted.append(f"earlier translation: {said}")
-    return replace(message, comments=tuple(dict.fromkeys(noted)))
+    return replace(message, translator_comments=tuple(dict.fromkeys(noted)))
 
 
 def _updated(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
@@ -144,7 +143,7 @@ def _updated(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
         plural=wanted.plural,
         texts=texts,
         fuzzy=fuzzy,
-        notes=_same_or(old.notes, wanted.notes),
+        extracted_comments=_same_or(old.extracted_comments, wanted.extracted_comments),
         references=_same_or(old.references, wanted.references),
         flags=tuple(dict.fromkeys((*old.flags, *wanted.flags))),
         previous=previous,
@@ -165,7 +164,7 @@ def _reused(old: PoMessage, wanted: PoMessage, po: PoFile, *, fuzzy: bool, stays
         fuzzy=fuzzy,
         previous=made_for if fuzzy else None,
         # Comments belong to the old message as long as it exists.
-        comments=() if stays else old.comments,
+        translator_comments=() if stays else old.translator_comments,
     )
     return _updated(moved, wanted, po)
 
@@ -174,7 +173,7 @@ def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str,
     """Trim or pad texts to the number of forms that a message has in the language."""
     if not wanted.plural:
         return texts[:1]
-    forms = po.rule.forms if isinstance(po.rule, PluralRule) else 1
+    forms = po.rule.nplurals if isinstance(po.rule, PluralRule) else 1
     return (*texts, *[""] * forms)[:forms]
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from leaflets.catalogs.po import FUZZY, PoMessage, Previous, Written
+from leaflets.catalogs.po import FUZZY, TOOL_MARKS, PoMessage, Previous, Written
 
 # Babel's default; gettext's is 79. A message keeps its breaks until it changes.
 _WIDTH = 76
@@ -59,26 +59,27 @@ def _comment_lines(message: PoMessage, written: Written | None, before: PoMessag
     source (``#|``). Each kind is kept or rewritten on its own, so a new reference leaves the notes alone.
     """
 
-    def kept(*marks: str) -> list[str] | None:
-        return None if written is None else [row for row in written.comments if row.startswith(marks)]
+    def kept(is_same: bool, marks: tuple[str, ...], new: Iterable[str]) -> Iterable[str]:
+        """Return the old lines with these marks if their kind is unchanged, else the new ones."""
+        if written is None or not is_same:
+            return new
+        return (row for row in written.comments if row.startswith(marks))
 
-    own = None
-    if written and message.comments == before.comments:
-        own = [row for row in written.comments if row[1:2] not in tuple(".:,=|~")]
-    yield from own if own is not None else (f"# {each}".rstrip() for each in message.comments)
+    if written and message.translator_comments == before.translator_comments:
+        yield from (row for row in written.comments if row[1:2] not in TOOL_MARKS)
+    else:
+        yield from (f"# {each}".rstrip() for each in message.translator_comments)
     if message.obsolete:
         # The notes and references of an unused message would only become outdated.
         yield from (*_flags(message), *_previous(message.previous, "#~| "))
         return
-    rows = kept("#.") if message.notes == before.notes else None
-    yield from rows if rows is not None else (f"#. {row}" for note in message.notes for row in _wrapped(note))
-    rows = kept("#:") if message.references == before.references else None
-    yield from rows if rows is not None else (f"#: {row}" for row in _wrapped(" ".join(message.references)))
+    notes = (f"#. {row}" for note in message.extracted_comments for row in _wrapped(note))
+    yield from kept(message.extracted_comments == before.extracted_comments, ("#.",), notes)
+    references = (f"#: {row}" for row in _wrapped(" ".join(message.references)))
+    yield from kept(message.references == before.references, ("#:",), references)
     same_flags = (message.flags, message.fuzzy) == (before.flags, before.fuzzy)
-    rows = kept("#,", "#=") if same_flags else None
-    yield from rows if rows is not None else _flags(message)
-    rows = kept("#|") if message.previous == before.previous else None
-    yield from rows if rows is not None else _previous(message.previous, "#| ")
+    yield from kept(same_flags, ("#,", "#="), _flags(message))
+    yield from kept(message.previous == before.previous, ("#|",), _previous(message.previous, "#| "))
 
 
 def _wrapped(text: str) -> list[str]:

@@ -160,6 +160,6 @@ def relative_length(po: PoFile) -> float:
     parts = [
         len(message.texts[0]) / len(message.msgid)
         for message in po.messages
-        if message.is_translated and len(message.msgid) >= _MIN_LENGTH
+        if message.is_complete and len(message.msgid) >= _MIN_LENGTH
     ]
     return median(parts) if parts else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from leaflets.catalogs.headers import PLURALS
+from leaflets.catalogs.headers import PLURAL_FORMS
 from leaflets.catalogs.plurals import plural_forms, same_plurals
 from leaflets.catalogs.po import PoMessage
 from leaflets.characters import is_blank, speaks, without_markup
@@ -110,10 +110,10 @@ def _relative_length(pair: Pair) -> float:
 
 def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find a Plural-Forms that does not group counts as CLDR does."""
-    language, given = catalog.po.language, catalog.po.header.get(PLURALS)
+    language, given = catalog.po.language, catalog.po.header.get(PLURAL_FORMS)
     right = plural_forms(language)
     if right and not same_plurals(given, right):
-        line = catalog.po.header_lines.get(PLURALS.casefold(), catalog.po.header_line)
+        line = catalog.po.header_lines.get(PLURAL_FORMS.casefold(), catalog.po.header_line)
         # To gettext the header is a message, with an empty msgid.
         header = PoMessage("", "", "", ("",), (line,))
         said = f'"{given}"' if given else "missing"

@@ -105,7 +105,7 @@ def hard_to_read(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     for message in catalog.po.messages:
         # Contexts of the data begin with the leaflet's id and a colon; those of page templates with a colon
         # ("figure: time") have too few words to be measured.
-        if message.is_translated and message.context.count(":"):
+        if message.is_complete and message.context.count(":"):
             leaflets.setdefault(message.context.partition(":")[0], []).append(message)
     for name, messages in leaflets.items():
         value = measure([message.texts[0] for message in messages], language)

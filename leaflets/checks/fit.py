@@ -37,7 +37,7 @@ class Fitting:
         """Find texts that do not fit their place, except those with placeholders, whose width varies."""
         for message in catalog.po.messages:
             place = budget_for(message.context, message.msgid, self._steps)
-            if place is None or not message.is_translated or PLACEHOLDER.search(message.msgid):
+            if place is None or not message.is_complete or PLACEHOLDER.search(message.msgid):
                 continue
             for text in message.texts:
                 if problem := self.problem(text, place, catalog.po.language):

@@ -53,11 +53,11 @@ def extract(ctx: click.Context, only_check: bool, workspace: Path | None) -> Non
       leaflets catalog extract
       leaflets catalog extract --check
     """  # noqa: D301
-    from leaflets.catalogs.pot import template_text
+    from leaflets.catalogs.pot import template_bytes
 
     session = open_workspace(workspace)
     path = session.root / POT
-    write_stale(ctx, {path: template_text(_template(session))}, only_check=only_check)
+    write_stale(ctx, {path: template_bytes(_template(session))}, only_check=only_check)
 
 
 @catalog.command()
@@ -77,12 +77,12 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
       leaflets catalog update --check
     """  # noqa: D301
     from leaflets.catalogs.cldr_messages import with_gap_messages
-    from leaflets.catalogs.pot import template_text
+    from leaflets.catalogs.pot import template_bytes
     from leaflets.catalogs.update import update as update_catalog
 
     session = open_workspace(workspace)
     template, units = _template(session), _units(session)
-    wanted = {session.root / POT: template_text(template)}
+    wanted = {session.root / POT: template_bytes(template)}
     problems: list[Diagnostic] = []
     # A catalog that cannot be parsed is left unchanged; the others are still updated.
     for language in chosen_catalogs(session, languages):
@@ -174,13 +174,13 @@ def _template(session: Session) -> tuple[PoMessage, ...]:
     Raises:
         LeafletsError: a folder or file cannot be read.
     """
-    from leaflets.catalogs.pot import extract as extract_messages
+    from leaflets.catalogs.pot import extract_template
 
     # Otherwise the messages of unreadable files would be removed from every catalog.
     _ = session.templates  # read for their problems
     if closed := [each for each in session.problems if each.code in ("unreadable", "no-file")]:
         raise LeafletsError(closed)
-    return extract_messages(session.root, longest_ladder(session.require_library()))
+    return extract_template(session.root, longest_ladder(session.require_library()))
 
 
 def _units(session: Session) -> frozenset[str]:

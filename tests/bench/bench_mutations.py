@@ -156,7 +156,7 @@ def _wrong_script(tag: str, messages: tuple[PoMessage, ...], others: dict[Key, P
     del tag
     for message in messages[:: max(1, len(messages) // _PER_RULE)][:_PER_RULE]:
         other = others.get(message.key)
-        if other and other.is_translated:
+        if other and other.is_complete:
             yield Fault("wrong language", message, other.texts[0])
 
 

@@ -12,7 +12,10 @@ def test_a_message_that_only_moved_is_carried_over() -> None:
     po_file = updated(po(old), wanted("new: title", "Two words"))
     (moved,) = po_file.messages
     assert (moved.key, moved.texts, moved.fuzzy) == (("new: title", "Two words"), ("Dos palabras",), False)
-    assert (moved.comments, moved.flags) == (("a remark", "leaflets: ignore unit: none"), ("no-wrap",))
+    assert (moved.translator_comments, moved.flags) == (
+        ("a remark", "leaflets: ignore unit: none"),
+        ("no-wrap",),
+    )
     assert (moved.previous, po_file.obsolete) == (None, ())
 
 
@@ -33,7 +36,7 @@ def test_a_message_that_moved_is_fuzzy_where_its_place_may_matter() -> None:
     assert moved.previous == Previous("old: title", "Two words")
     # The old place is still there.
     stays, copy = updated(po(HOUSE), wanted("old: title", "Two words"), wanted("new", "Two words")).messages
-    assert (stays.fuzzy, copy.fuzzy, copy.comments) == (False, True, ())
+    assert (stays.fuzzy, copy.fuzzy, copy.translator_comments) == (False, True, ())
     # One old place, two new ones: only one of them can be it.
     one, other = updated(po(HOUSE), wanted("b", "Two words"), wanted("c", "Two words")).messages
     assert (one.fuzzy, other.fuzzy) == (False, True)
@@ -75,8 +78,8 @@ def test_what_an_old_version_left_twice_is_mended() -> None:
     assert revived.texts == ("Dos palabras",)
     other = obsolete.replace("Dos", "2")
     found = updated(po(f"{HOUSE}\n{other}\n{obsolete}"), wanted("old: title", "Two words"))
-    assert found.messages[0].comments == ("earlier translation: 2 palabras",)
+    assert found.messages[0].translator_comments == ("earlier translation: 2 palabras",)
     assert found.obsolete == ()
     gone = updated(po(f"{HOUSE}\n{other}"), wanted("x", "Something else entirely"))
     assert [each.texts for each in gone.obsolete] == [("Dos palabras",)]
-    assert gone.obsolete[0].comments == ("earlier translation: 2 palabras",)
+    assert gone.obsolete[0].translator_comments == ("earlier translation: 2 palabras",)

@@ -95,8 +95,8 @@ msgstr ""
     assert (message.line, message.lines) == (18, (22,))
     assert message.fuzzy
     assert message.flags == ("no-wrap", "range: 0..10", "python-brace-format")
-    assert message.notes == ("a note, long enough", "for two lines")
-    assert message.comments == ("a translator's remark", "between its parts")
+    assert message.extracted_comments == ("a note, long enough", "for two lines")
+    assert message.translator_comments == ("a translator's remark", "between its parts")
     assert message.references == ("data/a.yaml:3", "data/b.yaml:4", "\u2068with a space.yaml\u2069:9")
     assert message.previous == Previous("old place", "One old")
     assert (old.key, old.texts, old.previous) == (("gone", "Old"), ("Alt",), Previous("", "was"))

@@ -12,7 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from leaflets.catalogs.po import Template
-from leaflets.catalogs.pot import extract, template_text
+from leaflets.catalogs.pot import extract_template, template_bytes
 from leaflets.catalogs.reading import read_po_file
 from leaflets.catalogs.update import new_catalog, update
 from leaflets.languages import Languages, language
@@ -33,14 +33,14 @@ def ran(*command: str | Path) -> str:
 
 @pytest.fixture(scope="module")
 def template() -> Template:
-    return extract(FIXED)
+    return extract_template(FIXED)
 
 
 @pytest.fixture(scope="module")
 def catalogs(template: Template, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Every catalog as our update leaves it, and one begun."""
     folder = tmp_path_factory.mktemp("po")
-    (folder / "leaflets.pot").write_bytes(template_text(template))
+    (folder / "leaflets.pot").write_bytes(template_bytes(template))
     made = []
     for path in sorted((FIXED / "locales").glob("*/LC_MESSAGES/leaflets.po")):
         name = path.parts[-3]

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from leaflets.catalogs.headers import header_of
+from leaflets.catalogs.headers import parse_header
 from leaflets.catalogs.plurals import plural_forms, read_rule, same_plurals
 from leaflets.catalogs.po import Previous, Template
-from leaflets.catalogs.pot import extract, template_text
+from leaflets.catalogs.pot import extract_template, template_bytes
 from leaflets.catalogs.reading import parse_po, read_po_file
 from leaflets.catalogs.stats import stats
 from leaflets.catalogs.update import new_catalog, update
@@ -53,7 +53,7 @@ msgstr "Una frase vieja."
 def template() -> Template:
     """A template of three messages: one kept, one changed, one new."""
     return (
-        wanted("a", "Do not drive for two days.", references=("new.yaml:7",), notes=("Advice",)),
+        wanted("a", "Do not drive for two days.", references=("new.yaml:7",), extracted_comments=("Advice",)),
         wanted("a", "Ask your team about this operation.", references=("new.yaml:8",)),
         wanted("b", "{n} day", "{n} days", references=("new.yaml:9",)),
     )
@@ -76,14 +76,14 @@ def test_a_changed_message_takes_its_translation_over_and_is_fuzzy(template: Tem
     assert (kept.fuzzy, changed.fuzzy, new.fuzzy) == (False, True, False)
     assert changed.texts == ("Pregunte a su equipo sobre la operación.",)
     assert changed.previous == Previous("a", "Ask your team about the operation.")
-    assert (new.texts, new.is_translated) == (("", ""), False)
+    assert (new.texts, new.is_complete) == (("", ""), False)
     assert kept.ignored == {"unit": "there is none"}
 
 
 def test_an_update_twice_is_an_update_once(template: Template) -> None:
     once = update(OLD.encode(), template, "x.po", ES)
     assert update(once, template, "x.po", ES) == once
-    assert template_text(template) == template_text(template)
+    assert template_bytes(template) == template_bytes(template)
 
 
 def test_a_new_catalog_has_the_plural_forms_of_cldr(template: Template) -> None:
@@ -116,7 +116,7 @@ def test_a_header_is_read_and_written_as_it_is() -> None:
     assert header.get("Last-Translator") == "Ana"
     assert header.get("x-ward") == 'kept "so"'
     assert parse_po(str(header).encode(), "x.po", ES).header == header
-    assert header_of("").fields == ()
+    assert parse_header("").fields == ()
     assert header.with_field("last-translator", "Eva").get("Last-Translator") == "Eva"
 
 
@@ -140,13 +140,15 @@ msgstr "Dos "
 # the end
 """
     notes = ("a note that some tool has broken over two lines",)
-    kept = wanted("old: title", "Two words", notes=notes, references=("data/a.yaml:3",))
+    kept = wanted("old: title", "Two words", extracted_comments=notes, references=("data/a.yaml:3",))
     header = '"X-Ward: kept\\n"\n"a line that is no field\\n"\n'
     for content in (po(loose, header), po(loose, header).replace(b"\n", b"\r\n"), po(HOUSE)):
         wants = (
             kept
             if b"Ward" in content
-            else wanted("old: title", "Two words", notes=("a note",), references=("data/a.yaml:3",))
+            else wanted(
+                "old: title", "Two words", extracted_comments=("a note",), references=("data/a.yaml:3",)
+            )
         )
         assert update(content, (wants,), "x.po", ES) == content
 
@@ -159,7 +161,7 @@ def test_a_header_keeps_its_comment_its_fuzzy_mark_and_all_its_fields() -> None:
 
 def test_only_the_lines_that_change_are_written_anew() -> None:
     content = po(HOUSE.replace('"Two words"', '""\n"Two "\n"words"'))
-    new = wanted("old: title", "Two words", notes=("a note",), references=("data/a.yaml:44",))
+    new = wanted("old: title", "Two words", extracted_comments=("a note",), references=("data/a.yaml:44",))
     assert update(content, (new,), "x.po", ES) == content.replace(b"a.yaml:3", b"a.yaml:44")
 
 
@@ -214,11 +216,11 @@ def test_figures_of_a_catalog(template: Template) -> None:
 
 
 def test_the_template_has_places_examples_and_budgets() -> None:
-    found = {each.key: each for each in extract(FIXED)}
+    found = {each.key: each for each in extract_template(FIXED)}
     fact = found["in short", "Ask your team"]
-    assert any(note.startswith("at most about ") and "letters" in note for note in fact.notes)
+    assert any(note.startswith("at most about ") and "letters" in note for note in fact.extracted_comments)
     assert all(re.fullmatch(r"templates/.+:[1-9]\d*", each) for each in fact.references)
     incision = next(each for (_, msgid), each in found.items() if "{incision}" in msgid)
-    assert "{incision}: 6–8 mm" in incision.notes
+    assert "{incision}: 6–8 mm" in incision.extracted_comments
     page = found["footer", "Page {page} of {pages}"]
-    assert any("{page}" in note for note in page.notes)
+    assert any("{page}" in note for note in page.extracted_comments)

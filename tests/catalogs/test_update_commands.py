@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from leaflets.catalogs.pot import extract
+from leaflets.catalogs.pot import extract_template
 from leaflets.cli import cli
 from leaflets.diagnostics import LeafletsError
 
@@ -61,7 +61,7 @@ def test_broken_files_are_told_with_their_places(
         )
     line = spoil("templates/guide.html.j2", "{%- if", "{%- iff")
     with pytest.raises(LeafletsError, match=rf"templates/guide\.html\.j2:{line}: messages cannot be read"):
-        extract(workspace)
+        extract_template(workspace)
 
 
 def test_results_for_programs_come_on_standard_output(workspace: Path) -> None:

@@ -75,8 +75,8 @@ def test_a_month_may_touch_a_day() -> None:
 
 def test_no_comment_silences_a_certain_check() -> None:
     comment = "leaflets: ignore number-added: I know better"
-    assert found("es", "You rest.", "Descanse 2 días.", comments=(comment,)) == ["number-added"]
-    message = PoMessage("a", "You rest.", "", ("Descanse 2 días.",), (7,), comments=(comment,))
+    assert found("es", "You rest.", "Descanse 2 días.", translator_comments=(comment,)) == ["number-added"]
+    message = PoMessage("a", "You rest.", "", ("Descanse 2 días.",), (7,), translator_comments=(comment,))
     codes = [each.code for each in Checker(measured=False).run(po(message)).problems]
     assert codes.count("ignore-in-vain") == 1
     assert "number-added" in codes
