@@ -77,7 +77,7 @@ class Catalog:
             return found
         if form is None:
             return self._without_form(one, count, found)
-        return replace(found, only=only_count(form, rule))
+        return replace(found, only_count=only_count(form, rule))
 
     def _without_form(self, one: str, count: Count, found: Translation) -> Diagnostic:
         message = f'"{shortened(one)}" has no plural form for {format_count(count)}'

@@ -37,7 +37,7 @@ class LengthBudget:
 
 
 @cache
-def _places() -> dict[str, LengthBudget]:
+def _budgets() -> dict[str, LengthBudget]:
     page, gaps, scale = STANDARD.geometry, STANDARD.gaps, STANDARD.type
     panel = page.measure - 2 * gaps.panel_side
     # For a full row of facts, because the number of facts is not known here.
@@ -58,17 +58,17 @@ def _budget(name: str, width: float, style: TextStyle, lines: int) -> LengthBudg
 
 
 def budget_for(context: str, msgid: str, steps: tuple[str, ...] = ()) -> LengthBudget | None:
-    """Find the place of a message that has little room; None for running text.
+    """Find the budget of a message that has little room; None for running text.
 
     ``steps`` are the ids of the leaflets that are side by side on a guide's ladder.
     """
-    name = _name_of(context, msgid)
-    if name == "step":
+    place = _place_of(context, msgid)
+    if place == "step":
         return _step(steps) if context.partition(":")[0] in steps else None
-    return _places().get(name)
+    return _budgets().get(place)
 
 
-def _name_of(context: str, msgid: str) -> str:
+def _place_of(context: str, msgid: str) -> str:
     """Name the place that a context stands for; empty if its length is not limited.
 
     Contexts of page templates are words ("heading"), those of the data end with a field ("…: title").
@@ -85,6 +85,6 @@ def _name_of(context: str, msgid: str) -> str:
 
 
 def _step(steps: tuple[str, ...]) -> LengthBudget:
-    """Measure the place of a leaflet's name on the ladder: the steps share the width of the text."""
+    """Make the budget of a leaflet's name on the ladder: the steps share the width of the text."""
     width = STANDARD.geometry.body / len(steps) - 2 * STANDARD.gaps.step
     return _budget("a step of the ladder", width, STANDARD.type.label, 5)

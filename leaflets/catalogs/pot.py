@@ -123,9 +123,9 @@ def _notes(context: str, msgid: str, said: str, steps: tuple[str, ...]) -> Itera
     for name in placeholders(msgid):
         if f"{{{name}}}" not in said and name in _examples():
             yield f"{{{name}}}: {_examples()[name]}"
-    place = budget_for(context, msgid, steps)
-    if place:
-        yield f"at most about {place.letters} letters: it stands in {place.name}"
+    budget = budget_for(context, msgid, steps)
+    if budget:
+        yield f"at most about {budget.letters} letters: it stands in {budget.name}"
 
 
 def _amount(value: int, unit: Unit) -> Amount:

@@ -72,7 +72,7 @@ class Pair:
     """A source text and its translation, which is one plural form of a message.
 
     ``form`` is the number of the form; ``ratio`` is the length of this catalog's translations relative to
-    their sources; ``only`` is the number that the form stands for, if it stands for one number only.
+    their sources; ``only_count`` is the count that the form stands for, if it is the only one.
     """
 
     source: ReadText
@@ -80,12 +80,12 @@ class Pair:
     message: PoMessage
     form: int = 0
     ratio: float = 1.0
-    only: int | None = None
+    only_count: int | None = None
 
     @property
-    def unsaid(self) -> frozenset[str]:
+    def optional_placeholders(self) -> frozenset[str]:
         """The placeholders that the form may leave out, as the Arabic dual leaves out its numeral."""
-        return COUNTED if self.only is not None else frozenset()
+        return COUNTED if self.only_count is not None else frozenset()
 
     @property
     def language(self) -> Language:

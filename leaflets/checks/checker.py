@@ -30,11 +30,11 @@ _MIN_LENGTH = 25
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The problems of a catalog; ``lacking`` are the checks whose words the lexicon lacks."""
+    """The problems of a catalog; ``unsupported`` are the checks whose words the lexicon lacks."""
 
     po: PoFile
     problems: tuple[Diagnostic, ...]
-    lacking: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
 
     @property
     def errors(self) -> int:
@@ -46,19 +46,18 @@ class Report:
 class Checker:
     """Runs the checks; caches the parsed sources, which all languages share.
 
-    ``fitting`` measures texts by the real layout; without ``measured`` no check uses it, which saves opening
-    the fonts.
+    ``fitting`` measures texts by the real layout; without it the check for room is left out, and no font is
+    opened.
     """
 
     terms: tuple[Term, ...] = ()
     fitting: Fitting | None = None
-    measured: bool = True
     _sources: dict[str, ReadText] = field(default_factory=dict)
 
     @property
     def checks(self) -> tuple[Check, ...]:
         """The checks of the table that this checker runs, in order."""
-        return table((self.fitting or _fitting()) if self.measured else None)
+        return table(self.fitting)
 
     def run(self, po: PoFile) -> Report:
         """Run every check on a catalog; its problems are in the order of its lines, each once."""
@@ -73,10 +72,10 @@ class Checker:
                 problems += _diagnostics(check, finding, po, message, 0)
         problems.sort(key=lambda each: (each.position or Position(""), each.code))
         # A check whose words a lexicon lacks finds nothing, which must be reported, or it looks like a pass.
-        lacking = tuple(
+        unsupported = tuple(
             each.id for each in checks if each.needs and not (known and each.needs in known.groups)
         )
-        return Report(po, tuple(dict.fromkeys(problems)), lacking)
+        return Report(po, tuple(dict.fromkeys(problems)), unsupported)
 
     def check_message(self, message: PoMessage, po: PoFile, ratio: float) -> list[Diagnostic]:
         """Run the checks of single messages on one message; ``ratio`` is :func:`relative_length`."""
@@ -143,13 +142,6 @@ def _diagnostics(
 def _read_without_lexicon(text: str) -> ReadText:
     """Parse a source for the certain checks, which do not use the lexicon: it is slow to load."""
     return ReadText(text, language(SOURCE_LANGUAGE), None)
-
-
-def _fitting() -> Fitting:
-    # Imported here: the text engine is slow to load, and few callers measure.
-    from leaflets.checks.fit import Fitting
-
-    return Fitting()
 
 
 def relative_length(po: PoFile) -> float:

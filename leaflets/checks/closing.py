@@ -17,12 +17,12 @@ _LONGEST_HEADING = 40
 # A half-width bracket does not close a full-width one.
 _BRACKETS = (("(", ")"), ("（", "）"), ("[", "]"), ("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"))
 # The closing marks of each opening quotation mark (CLDR, delimiters): English “…”, Polish „…”, Danish »…«.
-_CLOSED = {"“": "”", "„": "”“", "«": "»", "»": "«"}
+_CLOSERS = {"“": "”", "„": "”“", "«": "»", "»": "«"}
 _GERMAN = {"„": "“", "«": "»", "»": "«"}
 # One mark opens and closes; in CLDR, Hebrew and languages in Arabic script may also begin with ”.
-_SAME = _CLOSED | {"”": "”", "»": "»«"}
-_TURNED = _CLOSED | {"”": "“”", "“": "”"}
-_CLOSED_IN = {
+_SAME = _CLOSERS | {"”": "”", "»": "»«"}
+_TURNED = _CLOSERS | {"”": "“”", "“": "”"}
+_CLOSERS_IN = {
     **dict.fromkeys(("de", "lb", "hsb", "dsb"), _GERMAN),
     **dict.fromkeys(("sv", "fi", "se", "smn", "sms", "kl", "fo", "da", "nb", "nn", "sr", "bs", "hr"), _SAME),
     **dict.fromkeys(
@@ -90,12 +90,12 @@ def brackets(pair: Pair) -> Iterator[Finding]:
 
 def _is_paired(marks: list[str], language: Language) -> bool:
     """Tell whether each quotation mark of a text opens, or closes what the one before it opened."""
-    closed = _CLOSED_IN.get(language.code, _CLOSED)
+    closers = _CLOSERS_IN.get(language.code, _CLOSERS)
     opened: list[str] = []
     for mark in marks:
-        if opened and mark in closed[opened[-1]]:
+        if opened and mark in closers[opened[-1]]:
             opened.pop()
-        elif mark in closed:
+        elif mark in closers:
             opened.append(mark)
         else:
             return False

@@ -1,8 +1,7 @@
-"""Checks for completeness: untranslated, fuzzy, wordless, copied, sentences lost, the plural rule."""
+"""Checks for completeness: untranslated, fuzzy, wordless, too long, sentences lost, the plural rule."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from leaflets.catalogs.headers import PLURAL_FORMS
@@ -14,7 +13,6 @@ from leaflets.checks.sentences import has_marks
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
 # Below this part of its expected length a translation is taken to be cut (measured on 680 messages in seven
 # languages: the shortest complete one has 0.65).
 _CUT = 0.55
@@ -22,8 +20,6 @@ _CUT = 0.55
 _MERGED, _MERGED_WITHOUT_SPACES = 1.0, 0.7
 # In a shorter source one word is a tenth of the length, so the measure is unreliable.
 _LONG_ENOUGH = 50
-# Names and terms of this many words ("Royal Example Hospital") are the same in many languages.
-_LONGEST_NAME = 3
 # No language needs ten times as many letters; a whole file pasted into a message has them.
 _LONG, _TIMES = 1000, 10
 
@@ -56,35 +52,6 @@ def fuzzy(pair: Pair) -> Iterator[Finding]:
     """Find a translation that was made for another source; reported once per message."""
     if pair.message.fuzzy and pair.form == 0:
         yield Finding(f"the translation of {quoted(pair.source.text)} is fuzzy")
-
-
-def copied(pair: Pair) -> Iterator[Finding]:
-    """Find a source that was copied instead of translated, whole or in part."""
-    source, target = _words(pair.source.text), _words(pair.target.text)
-    # British and American English have most sentences in common.
-    if not target or pair.language.code == pair.source.language.code:
-        return
-    if source == target and len(source) > 1:
-        yield Finding(f"{quoted(pair.target.text)} is the source itself")
-    # A single word may be the same in both languages; a capitalised one may be a name or a German noun.
-    elif source == target and source[0].islower():
-        yield Finding(f"{quoted(pair.target.text)} is the source itself", severity=Severity.WARNING)
-    elif phrase := _shared(source, target):
-        yield Finding(f'the words "{phrase}" were left as they are in the source')
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(without_markup(PLACEHOLDER.sub(" ", text)))
-
-
-def _shared(source: list[str], target: list[str]) -> str:
-    """Find the first run of words that both texts share and that is longer than a name; empty if none."""
-    size = _LONGEST_NAME + 1
-    there = {tuple(target[at : at + size]) for at in range(len(target) - size + 1)}
-    for at in range(len(source) - size + 1):
-        if tuple(source[at : at + size]) in there:
-            return " ".join(source[at : at + size])
-    return ""
 
 
 def sentence_lost(pair: Pair) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Parts of the source left in a translation: whole sentences, and English words in another script.
+"""Parts of the source left in a translation: whole texts and sentences, phrases, words in another script.
 
 Only what cannot be a translation is found here. Names, lists of medicines and words in brackets after their
 translation are the same in many languages.
@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from leaflets.characters import without_markup
 from leaflets.checks.check import Finding, Pair, quoted
 from leaflets.content.model import PLACEHOLDER
+from leaflets.diagnostics import Severity
 
 # Two Latin words, which any English sentence has: a quick test before the slow ones.
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The separators in a list of names; a part of several words is more than a name.
-_PARTS = re.compile(r"[,;:·/()\[\]«»“”„\"–—¤]|\band\b|\bor\b")
+_SEPARATORS = re.compile(r"[,;:·/()\[\]«»“”„\"–—¤]|\band\b|\bor\b")
 _SEVERAL = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Names and terms of this many words ("Royal Example Hospital") are the same in many languages.
+_LONGEST_NAME = 3
 # Languages that share whole sentences with English: Scots, and the creoles of Nigeria and Jamaica.
 _ENGLISH_LIKE = frozenset({"en", "sco", "pcm", "jam"})
 _FUNCTION_WORDS = frozenset({
@@ -34,6 +39,35 @@ _RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ \u00a0][A-Za-z][A-Za-z'’-]*)*")
 _BRACKETED = re.compile(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 # "(filler of the bone)" is a term, "(may eat and drink with your family)" is not.
 _LONGEST_TERM = 4
+
+
+def copied(pair: Pair) -> Iterator[Finding]:
+    """Find a source that was copied instead of translated, whole or in part."""
+    source, target = _words(pair.source.text), _words(pair.target.text)
+    # British and American English have most sentences in common.
+    if not target or pair.language.code == pair.source.language.code:
+        return
+    if source == target and len(source) > 1:
+        yield Finding(f"{quoted(pair.target.text)} is the source itself")
+    # A single word may be the same in both languages; a capitalised one may be a name or a German noun.
+    elif source == target and source[0].islower():
+        yield Finding(f"{quoted(pair.target.text)} is the source itself", severity=Severity.WARNING)
+    elif phrase := _shared(source, target):
+        yield Finding(f'the words "{phrase}" were left as they are in the source')
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(without_markup(PLACEHOLDER.sub(" ", text)))
+
+
+def _shared(source: list[str], target: list[str]) -> str:
+    """Find the first run of words that both texts share and that is longer than a name; empty if none."""
+    size = _LONGEST_NAME + 1
+    there = {tuple(target[at : at + size]) for at in range(len(target) - size + 1)}
+    for at in range(len(source) - size + 1):
+        if tuple(source[at : at + size]) in there:
+            return " ".join(source[at : at + size])
+    return ""
 
 
 def source_left(pair: Pair) -> Iterator[Finding]:
@@ -58,7 +92,7 @@ def _joined(text: str) -> str:
 
 def _is_prose(sentence: str) -> bool:
     """Tell whether a sentence is more than a name or a list of names."""
-    parts = [_LETTERS.findall(part) for part in _PARTS.split(PLACEHOLDER.sub("¤", sentence))]
+    parts = [_LETTERS.findall(part) for part in _SEPARATORS.split(PLACEHOLDER.sub("¤", sentence))]
     if max(map(len, parts)) < _SEVERAL:
         return False
     words = [word for part in parts for word in part]

@@ -30,6 +30,8 @@ EXCLAIMS = "!！﹗‼⁈⁉‽\u07f9\u1944"
 ANNOUNCES = ":：﹕\u1365\u1366\u17d6\u1804\ua6f4\u0703-\u0709"
 # These end a sentence only before a space: they also occur inside numbers, addresses and names.
 _SPACED = ".!?؟۔…"
+# Categories of what may follow the last mark.
+_CLOSING_CATEGORIES = frozenset({"Pe", "Pf", "Pi", "Zs", "Cf", "Cc"})
 _CLOSING = "\"'”’»›)\\]）】」』〉》“‘"
 
 
@@ -134,14 +136,11 @@ def _read(marks: list[str]) -> frozenset[str]:
 def _without_closing(text: str) -> str:
     """Remove what follows the last mark of a text: quotation marks, brackets, spaces, joiners."""
     end = len(text)
-    while end and (text[end - 1] in "\"'" or unicodedata.category(text[end - 1]) in _CLOSERS):
+    while end and (text[end - 1] in "\"'" or unicodedata.category(text[end - 1]) in _CLOSING_CATEGORIES):
         end -= 1
     # Two word spaces are typed for the Ethiopic full stop; a dash may follow a colon.
     bare = re.sub("(?:\u1361|:){2}$", "\u1362", text[:end])
     return re.sub("(?<=[:：\u1361])[-–—]$", "", bare)
-
-
-_CLOSERS = frozenset({"Pe", "Pf", "Pi", "Zs", "Cf", "Cc"})
 
 
 @cache

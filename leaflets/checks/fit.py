@@ -36,25 +36,25 @@ class Fitting:
     def too_long(self, catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
         """Find texts that do not fit their place, except those with placeholders, whose width varies."""
         for message in catalog.po.messages:
-            place = budget_for(message.context, message.msgid, self._steps)
-            if place is None or not message.is_complete or PLACEHOLDER.search(message.msgid):
+            budget = budget_for(message.context, message.msgid, self._steps)
+            if budget is None or not message.is_complete or PLACEHOLDER.search(message.msgid):
                 continue
             for text in message.texts:
-                if problem := self.problem(text, place, catalog.po.language):
-                    said = f"{quoted(text)} {problem} {place.name}"
+                if problem := self.problem(text, budget, catalog.po.language):
+                    said = f"{quoted(text)} {problem} {budget.name}"
                     yield message, Finding(said, "say it shorter")
 
-    def problem(self, text: str, place: LengthBudget, language: Language) -> str:
+    def problem(self, text: str, budget: LengthBudget, language: Language) -> str:
         """Say why a text does not fit a place; empty if it does."""
-        span = Span(without_markup(text), size=place.size, weight=place.weight)
+        span = Span(without_markup(text), size=budget.size, weight=budget.weight)
         try:
             widest, _ = self.engine.measure([span], language)
-            lines = len(self.engine.lay_out([span], language, place.width))
+            lines = len(self.engine.lay_out([span], language, budget.width))
         except MissingGlyphError:
             return ""  # reported by the build, with the character
         # A language without hyphens cannot divide a word that is wider than its place.
-        if widest > place.width and not language.hyphenate:
-            return f"has a word too wide by {widest - place.width:.0f} points for"
-        if lines > place.lines:
-            return f"takes {lines} lines where there is room for {place.lines} in"
+        if widest > budget.width and not language.hyphenate:
+            return f"has a word too wide by {widest - budget.width:.0f} points for"
+        if lines > budget.lines:
+            return f"takes {lines} lines where there is room for {budget.lines} in"
         return ""

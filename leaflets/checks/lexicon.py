@@ -81,7 +81,7 @@ class _Pattern:
         """Combine two patterns of one text: it means what both mean, or nothing if either is skipped."""
         if not (self.concepts and other.concepts):
             return _Pattern(self.regex, self.length, ())
-        return _Pattern(self.regex, self.length, _certain([*self.concepts, *other.concepts]))
+        return _Pattern(self.regex, self.length, _prefer_uncertain([*self.concepts, *other.concepts]))
 
 
 class Lexicon:
@@ -92,7 +92,7 @@ class Lexicon:
 
     def __init__(self, source: LexiconFile) -> None:
         self.language = source.language
-        self.concepts = frozenset(name.rstrip("?~") for name in source.concepts)
+        self.concepts = frozenset(_name_of(concept) for concept in source.concepts)
         self.groups = frozenset(name.partition(".")[0] for name in self.concepts)
         self._spaced = source.spaced
         self._folds = source.fold
@@ -195,7 +195,8 @@ class Lexicon:
         """Index the words by their first letter, so that few patterns are tried at each place."""
         index: dict[str, list[_Pattern]] = {}
         for word, names in meanings.items():
-            pattern = _Pattern(re.compile(self._regex(word)), len(word), _certain(names))
+            pattern = _Pattern(re.compile(self._regex(word)), len(word), _prefer_uncertain(names))
+            # Only languages in Latin script have endings that are searched for (English "*n't").
             firsts = "abcdefghijklmnopqrstuvwxyzäöü" if word.startswith("*") else word[0]
             for first in firsts:
                 index.setdefault(first, []).append(pattern)
@@ -206,7 +207,7 @@ class Lexicon:
         first, second = (self._regex(part) for part in word.split(GAP))
         before = f"(?<!{_LETTER})" if self._spaced else ""
         lead = f"(?:{self._prefix.pattern})" if self._prefix else ""
-        return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _certain(names)
+        return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _prefer_uncertain(names)
 
     def _regex(self, word: str) -> str:
         """Write the pattern of a word or phrase; brackets and quotation marks may separate its words."""
@@ -221,7 +222,7 @@ class Lexicon:
 def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[str]) -> None:
     """Count concepts; weak ones are set aside until the rest of the sentence has been read."""
     for concept in concepts:
-        name = concept.rstrip("?~")
+        name = _name_of(concept)
         if concept.endswith("~"):
             weak.append(name)
         else:
@@ -230,10 +231,15 @@ def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[
             )
 
 
-def _certain(names: list[str]) -> tuple[str, ...]:
+def _prefer_uncertain(names: list[str]) -> tuple[str, ...]:
     """Drop the certain meaning of a word if it is listed as uncertain too."""
-    loose = {name.rstrip("?~") for name in names if name[-1] in "?~"}
-    return tuple(dict.fromkeys(name for name in names if name not in loose))
+    uncertain = {_name_of(name) for name in names if name[-1] in "?~"}
+    return tuple(dict.fromkeys(name for name in names if name not in uncertain))
+
+
+def _name_of(concept: str) -> str:
+    """Take off the mark by which a lexicon says that a concept is uncertain (``?``) or weak (``~``)."""
+    return concept.rstrip("?~")
 
 
 def _decomposed(text: str) -> str:

@@ -7,11 +7,11 @@ would act on it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from leaflets.checks.check import Finding, Pair, PairCheck, quoted
-from leaflets.checks.lexicon import ConceptCount
+from leaflets.checks.lexicon import ConceptCount, ConceptCounts
 from leaflets.content.model import placeholders
 from leaflets.diagnostics import Severity
 
@@ -91,15 +91,16 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
         yield Finding(each.sentence(pair), severity=each.severity)
 
 
-def _without_count(pair: Pair) -> Mapping[str, ConceptCount]:
+def _without_count(pair: Pair) -> ConceptCounts:
     """Count the concepts of a translation, without the number that its plural form implies.
 
     The Arabic dual means "two" and the form for zero "no operations", where the source has ``{number}``.
     """
     total = pair.target.total
-    if pair.only is None or not set(placeholders(pair.source.text)) - set(placeholders(pair.target.text)):
+    omitted = set(placeholders(pair.source.text)) - set(placeholders(pair.target.text))
+    if pair.only_count is None or not omitted:
         return total
-    said = {f"number.{pair.only}", *(("negation",) if pair.only == 0 else ())}
+    said = {f"number.{pair.only_count}", *(("negation",) if pair.only_count == 0 else ())}
     return {name: count for name, count in total.items() if name not in said}
 
 
@@ -134,9 +135,7 @@ class _Difference:
         return f'"{gained}" is not in the source, but in {text}'
 
 
-def _differences(
-    source: Mapping[str, ConceptCount], target: Mapping[str, ConceptCount], group: Group
-) -> Iterator[_Difference]:
+def _differences(source: ConceptCounts, target: ConceptCounts, group: Group) -> Iterator[_Difference]:
     """Yield the differences of a group: counts whose ranges do not overlap."""
     names = sorted(
         name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")

@@ -17,8 +17,8 @@ from leaflets.checks import (
     completeness,
     consistency,
     copies,
-    difficulty,
     meaning,
+    readability,
     scripts,
     terms,
     tokens,
@@ -52,7 +52,7 @@ _COMPLETENESS = (
           "translate them; a term may stand in brackets behind its translation",
           pair=copies.english_left, certain=True),
     Check("copied", "The source was copied, not translated", "translate it",
-          pair=completeness.copied),
+          pair=copies.copied),
     Check("sentence-lost", "A sentence is lost", "translate every sentence",
           pair=completeness.sentence_lost),
     Check("plural-rule", "The plural rule is not the language's",
@@ -124,7 +124,7 @@ _CONSISTENCY = (
           "write: # leaflets: ignore id: the reason",
           catalog=consistency.exception_without_reason),
     Check("hard-to-read", "A leaflet is hard to read", "shorter sentences, plainer words",
-          catalog=difficulty.hard_to_read, severity=_WARNING),
+          catalog=readability.hard_to_read, severity=_WARNING),
 )  # fmt: skip
 
 

@@ -29,8 +29,8 @@ def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
             # One plural form with the term is enough.
             if not any(_says(text, agreed.use, target) for text in message.texts):
                 wanted = " or ".join(agreed.use[:3])  # a hint is one line
-                text = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
-                yield message, Finding(text, f"agreed: {wanted}")
+                said = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
+                yield message, Finding(said, f"agreed: {wanted}")
 
 
 def forbidden_term(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
@@ -38,29 +38,31 @@ def forbidden_term(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     target = catalog.po.language
     for term in catalog.terms:
         agreed = term.languages.get(target.tag)
-        for word in agreed.forbid if agreed else ():
+        if agreed is None:
+            continue
+        for word in agreed.forbid:
             for message in catalog.po.messages:
                 if any(_says(text, (word,), target) for text in message.texts):
-                    text = f'"{word}" is not to be used for "{term.term}"'
-                    yield message, Finding(text, f"agreed: {agreed.use[0]}" if agreed else "")
+                    said = f'"{word}" is not to be used for "{term.term}"'
+                    yield message, Finding(said, f"agreed: {agreed.use[0]}")
 
 
-def _says(text: str, words: tuple[str, ...], tongue: Language) -> bool:
-    return any(_pattern(word, tongue).search(_folded(text, tongue)) for word in words)
+def _says(text: str, words: tuple[str, ...], language: Language) -> bool:
+    return any(_pattern(word, language).search(_folded(text, language)) for word in words)
 
 
-def _folded(text: str, tongue: Language) -> str:
-    known = lexicon(tongue)
+def _folded(text: str, language: Language) -> str:
+    known = lexicon(language)
     return known.fold(text) if known else text.casefold()
 
 
 @cache
-def _pattern(word: str, tongue: Language) -> re.Pattern[str]:
+def _pattern(word: str, language: Language) -> re.Pattern[str]:
     """Compile a term: whole words in Latin script, perhaps with a plural ending; else any part of a word.
 
     Other scripts join articles and prepositions to words (Arabic), or do not use spaces (Chinese).
     """
-    letters = re.escape(_folded(word, tongue)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
-    if tongue.script == "Latn":
+    letters = re.escape(_folded(word, language)).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+    if language.script == "Latn":
         return re.compile(rf"(?<!\w){letters}(?:e?n?s|es)?(?!\w)")
     return re.compile(letters)

@@ -1,4 +1,4 @@
-"""What a translation must repeat from its source: placeholders, markup, digits, names."""
+"""What a translation must repeat from its source: placeholders, markup, levels of the spine, numbers."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ _SEPARATOR = re.compile("[.,٫٬'’ \u00a0\u202f]")
 # Grouped thousands are not a telephone number, which would begin with 0 or +.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+")
 _UNITS = re.compile(r"(?<=\d)[\s\u00a0\u202f]?(µg|mcg|mg|kg|g|ml|mL|dl|l|mm|cm|m|%|°C)(?![\w])")
+# Values that readers would confuse if swapped; other pairs may be in any order.
+_ORDERED = (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler"))
 
 
 def placeholder(pair: Pair) -> Iterator[Finding]:
@@ -36,7 +38,7 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
         return
     wanted, given = Counter(placeholders(pair.source.text)), Counter(placeholders(pair.target.text))
     for name in sorted(wanted | given):
-        if not given[name] and name in pair.unsaid:
+        if not given[name] and name in pair.optional_placeholders:
             continue
         if not given[name]:
             message = f"the placeholder {{{name}}} is missing in {quoted(pair.target.text)}"
@@ -52,10 +54,6 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
     if "{" in rest or "}" in rest:
         hint = "braces stand only around the name of a placeholder"
         yield Finding(f"a brace is open or alone in {quoted(pair.target.text)}", hint)
-
-
-# Values that readers would confuse if swapped; other pairs may be in any order.
-_ORDERED = (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler"))
 
 
 def placeholder_order(pair: Pair) -> Iterator[Finding]:

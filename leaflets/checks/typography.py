@@ -26,7 +26,7 @@ _THAI = r"[\u0e00-\u0e7f]"
 # Stands for a placeholder, next to which a space is neither required nor wrong.
 _VALUE = "\ufffc"
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
-_SPACED_QUOTES = "a space stands inside brackets or quotation marks"
+_SPACE_INSIDE = "a space stands inside brackets or quotation marks"
 # French puts a space before ; : ! ? and inside «…», and so do these other languages.
 _FRENCH = frozenset({
     "bm", "br", "co", "dyo", "fr", "frp", "gcr", "kab", "kg", "ln", "lu", "mg", "oc", "pcd", "sg", "wa", "wo",
@@ -47,7 +47,7 @@ def _rules(*rows: tuple[str, str, str]) -> tuple[Rule, ...]:
 
 
 @cache
-def _everywhere() -> tuple[Rule, ...]:
+def _of_all() -> tuple[Rule, ...]:
     """Rules of every language."""
     return _rules(
         (r"  +", "two spaces stand together", ""),
@@ -55,18 +55,18 @@ def _everywhere() -> tuple[Rule, ...]:
         (r"[ ][,.،؛؟۔。，；：！？](?=\s|$)", "a space stands before a punctuation mark", ""),
         # Russian writes ?.. and !.. where a sentence trails off.
         (r"([,;:،؛，；：。।])\1|(?<![.?!])\.\.(?!\.)", "a punctuation mark is doubled", ""),
-        (r"[(\[（„]\s|\s[)\]）](?=\s|$|[.,])", "a space stands inside brackets or quotation marks", ""),
+        (r"[(\[（„]\s|\s[)\]）](?=\s|$|[.,])", _SPACE_INSIDE, ""),
     )
 
 
 @cache
-def _close() -> tuple[Rule, ...]:
+def _unlike_french() -> tuple[Rule, ...]:
     """Rules of the languages that, unlike French, write no space before a colon."""
     return _rules(
         (r"[ ][;:!?](?=\s|$)", "a space stands before a punctuation mark", ""),
         # The first of « and » is the opening one; where both ends use the same mark (»…»), neither is.
-        (r"^[^«»]*«(?:.*«)?\s|^[^«»]*«.*\s»(?=\s|$|[.,])", _SPACED_QUOTES, ""),
-        (r"^[^«»]*»(?=.*«)(?:.*»)?\s|^[^«»]*».*\s«(?=\s|$|[.,])", _SPACED_QUOTES, ""),
+        (r"^[^«»]*«(?:.*«)?\s|^[^«»]*«.*\s»(?=\s|$|[.,])", _SPACE_INSIDE, ""),
+        (r"^[^«»]*»(?=.*«)(?:.*»)?\s|^[^«»]*».*\s«(?=\s|$|[.,])", _SPACE_INSIDE, ""),
     )
 
 
@@ -111,9 +111,9 @@ def _swiss() -> tuple[Rule, ...]:
 @cache
 def _rules_of(language: Language) -> tuple[Rule, ...]:
     """Collect the rules of a language: those of all languages, then its own, else those of its script."""
-    close = () if language.code in _FRENCH else _close()
+    unlike_french = () if language.code in _FRENCH else _unlike_french()
     own = _swiss() if language.tag in ("de-CH", "de-LI") else _of_language(language.code)
-    return (*_everywhere(), *close, *(own or _of_script(language.script)))
+    return (*_of_all(), *unlike_french, *(own or _of_script(language.script)))
 
 
 @cache

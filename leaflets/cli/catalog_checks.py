@@ -77,16 +77,17 @@ def findings(
 
     A check whose words the lexicon of a language lacks becomes a note, because it was not made.
     """
-    lacking = {report.po.language.tag: list(report.lacking) for report in reports if report.lacking}
+    lacking = {report.po.language.tag: list(report.unsupported) for report in reports if report.unsupported}
     notes = [
         Diagnostic(
-            f"the lexicon of {report.po.language.tag} cannot make these checks: {', '.join(report.lacking)}",
+            f"the lexicon of {report.po.language.tag} cannot make these checks:"
+            f" {', '.join(report.unsupported)}",
             Position(report.po.file, 1),
             code="lexicon-lacks",
             language=report.po.language.tag,
         )
         for report in reports
-        if report.lacking
+        if report.unsupported
     ]
     # All checks are rules of the log, even without findings: a code host lists what was checked.
     rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
@@ -110,5 +111,5 @@ def _summary(reports: Iterable[Report]) -> Iterator[str]:
         warnings = len(report.problems) - report.errors
         figures = f"{count(report.errors, 'error')}, {count(warnings, 'warning')}"
         yield f"{report.po.language.tag:<8} {count(len(report.po.messages), 'message')}: {figures}"
-        if report.lacking:
-            yield f"         its lexicon lacks the words for: {', '.join(report.lacking)}"
+        if report.unsupported:
+            yield f"         its lexicon lacks the words for: {', '.join(report.unsupported)}"

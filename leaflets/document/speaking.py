@@ -40,13 +40,13 @@ COUNTED = frozenset({"number", "count"})
 class Translation:
     """The text of a message in one language and its line.
 
-    ``only`` is the number of a plural form that is for one number: its text may omit the numeral. ``faults``
-    are its errors: a text that has any is never printed.
+    ``only_count`` is the count of a plural form that is for no other: its text may omit the numeral.
+    ``faults`` are its errors: a text that has any is never printed.
     """
 
     text: str
     position: Position
-    only: int | None = None
+    only_count: int | None = None
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -230,8 +230,8 @@ class Speaker:
             message = f'the placeholder {{{name}}} is not one of the message "{shortened(msgid)}"'
             self.refuse(message, found.position, f"it has: {known}", "placeholder")
         # The Arabic dual says "two" without a numeral.
-        unsaid = COUNTED if found.only is not None and found.only == count else frozenset()
-        for name in sorted(wanted - given - unsaid):
+        optional = COUNTED if found.only_count is not None and found.only_count == count else frozenset()
+        for name in sorted(wanted - given - optional):
             message = f'the placeholder {{{name}}} is missing in "{shortened(found.text)}"'
             self.refuse(message, found.position, f"put {{{name}}} where the value belongs", "placeholder")
         self._check_braces(found)

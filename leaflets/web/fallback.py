@@ -92,7 +92,7 @@ def _faults(
     # A speaker checks what it fills, so fill on trial: every placeholder with itself.
     speaker = Speaker(_SingleTranslation(language, found), "")
     # A form for a single number may leave its numeral out; for others any count will do.
-    count = 0 if found.only is None else found.only
+    count = 0 if found.only_count is None else found.only_count
     speaker.fill(msgid, context, found, {name: f"{{{name}}}" for name in placeholders(msgid)}, count)
     return tuple(speaker.problems)
 

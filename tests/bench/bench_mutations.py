@@ -213,7 +213,7 @@ def table(results: list[Result]) -> str:
 def main() -> None:
     """Run the bench on the shipped catalogs."""
     found = catalogs(Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] != "-v" else ROOT)
-    checker = Checker(measured=False)
+    checker = Checker()
     results = [run(tag, found, checker) for tag in TAGS if tag in found]
     print(table(results))
     if "-v" in sys.argv:

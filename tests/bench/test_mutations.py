@@ -15,7 +15,7 @@ CERTAIN = frozenset({"placeholder dropped", "placeholder doubled", "placeholder 
 @pytest.mark.slow
 def test_no_fault_of_a_certain_kind_escapes() -> None:
     found = catalogs(FIXED)
-    checker = Checker(measured=False)
+    checker = Checker()
     results = [run(tag, found, checker) for tag in found]
     told = table(results)
     for result in results:
@@ -26,7 +26,7 @@ def test_no_fault_of_a_certain_kind_escapes() -> None:
 
 def test_the_table_counts_what_is_planted_and_caught() -> None:
     found = catalogs(FIXED)
-    result = run("es", found, Checker(measured=False))
+    result = run("es", found, Checker())
     assert result.clean > 150
     assert set(result.caught) <= set(result.faults)
     kinds = {fault.kind for fault in result.faults}

@@ -165,7 +165,7 @@ def findings(tag: str, rule: str, *forms: str) -> set[str]:
         f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {rule}\\n"\n\n'
         f'msgctxt "amount"\nmsgid "{{number}} operation"\nmsgid_plural "{{number}} operations"\n{texts}'
     )
-    report = Checker(measured=False).run(read_po_file(content.encode(), "x.po", language(tag)))
+    report = Checker().run(read_po_file(content.encode(), "x.po", language(tag)))
     return {problem.code for problem in report.problems if problem.is_error}
 
 

@@ -133,7 +133,7 @@ def test_a_catalog_without_a_rule_is_told() -> None:
 def test_the_form_of_one_number_says_so() -> None:
     found = asked("ar", ARABIC, "2", "a", "b", "c", "d", "e", "f")
     assert isinstance(found, Translation)
-    assert (found.text, found.only) == ("c", 2)
+    assert (found.text, found.only_count) == ("c", 2)
 
 
 def test_a_language_without_a_rule_of_cldr_gets_none() -> None:

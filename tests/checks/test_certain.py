@@ -59,7 +59,7 @@ def test_every_certain_check_is_an_error_with_a_fault_of_its_own() -> None:
 
 
 def test_catalog_check_tells_the_same() -> None:
-    checker = Checker(measured=False)
+    checker = Checker()
     for _, tag, source, target in FAULTS[:-1:4]:
         message = PoMessage("a", source, "", (target,), (7,))
         sure = certain_errors(message, po(message, tag=tag))
@@ -77,7 +77,7 @@ def test_no_comment_silences_a_certain_check() -> None:
     comment = "leaflets: ignore number-added: I know better"
     assert found("es", "You rest.", "Descanse 2 días.", translator_comments=(comment,)) == ["number-added"]
     message = PoMessage("a", "You rest.", "", ("Descanse 2 días.",), (7,), translator_comments=(comment,))
-    codes = [each.code for each in Checker(measured=False).run(po(message)).problems]
+    codes = [each.code for each in Checker().run(po(message)).problems]
     assert codes.count("ignore-in-vain") == 1
     assert "number-added" in codes
 
@@ -100,7 +100,7 @@ def test_a_blank_text_is_no_translation(text: str) -> None:
     told = catalog.find("a", "", Position("data/a.yaml", 3))
     assert isinstance(told, Diagnostic)
     assert told.code == "untranslated"
-    report = Checker(measured=False).run(catalog.po)
+    report = Checker().run(catalog.po)
     assert "untranslated" in {each.code for each in report.problems}
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker
-from leaflets.checks.difficulty import MEASURES, measure, syllables
 from leaflets.checks.fit import Fitting
+from leaflets.checks.readability import FORMULAS, measure, syllables
 from leaflets.cli.catalog_checks import findings
 from leaflets.cli.sarif import as_sarif
 from leaflets.content.glossary import Agreed, Term
@@ -28,7 +28,7 @@ LARGE = (
     ("it-CH", "250'000 persone"), ("fr", "250\u202f000 personnes"),
     ("ru", "250 000 человек"), ("sv", "250\u00a0000 personer"), ("ar", "٢٥٠٬٠٠٠ شخص"), ("th", "250,000 คน"),
 )  # fmt: skip
-PAIR_CHECKS = {check.id for check in Checker(measured=False).checks if check.pair}
+PAIR_CHECKS = {check.id for check in Checker().checks if check.pair}
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
 
 FRENCH = "nplurals=2; plural=(n > 1);"
@@ -39,14 +39,14 @@ def po(text: str, tag: str = "es", plural: str = "nplurals=2; plural=(n != 1);")
 
 
 def codes(text: str, tag: str = "es", **more: str) -> list[str]:
-    report = Checker(measured=False).run(po(text, tag, **more))
+    report = Checker().run(po(text, tag, **more))
     return [problem.code for problem in report.problems]
 
 
 def spoken(tag: str, source: str, target: str) -> set[str]:
     """The checks that find something in a translation."""
     message = PoMessage("", source, "", (target,), (1,))
-    return {each.code for each in Checker(measured=False).check_message(message, po("", tag), ratio=1.0)}
+    return {each.code for each in Checker().check_message(message, po("", tag), ratio=1.0)}
 
 
 def of_kind(kind: str) -> tuple[tuple[str, ...], ...]:
@@ -81,14 +81,14 @@ def test_a_large_number_is_read_as_its_country_groups_it(tag: str, text: str) ->
 
 
 def test_ids_are_unique_and_every_check_is_told_in_a_sentence() -> None:
-    checks = Checker().checks
+    checks = Checker(fitting=Fitting()).checks
     assert len({check.id for check in checks}) == len(checks)
     assert all(check.sentence and (check.pair is None) != (check.catalog is None) for check in checks)
 
 
 def test_a_finding_names_the_line_of_the_translation() -> None:
     text = '#. a comment\n#: data/x.yaml:3\nmsgctxt "a"\nmsgid "Do not drive."\nmsgstr "Conduzca."\n'
-    report = Checker(measured=False).run(po(text))
+    report = Checker().run(po(text))
     (problem,) = [each for each in report.problems if each.code == "negation"]
     assert str(problem.position) == "x.po:10"
     assert 'negation" of the source is lost in "Conduzca."' in problem.message
@@ -97,7 +97,7 @@ def test_a_finding_names_the_line_of_the_translation() -> None:
 
 def test_an_empty_plural_is_missing() -> None:
     text = 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} día"\nmsgstr[1] ""\n'
-    report = Checker(measured=False).run(po(text))
+    report = Checker().run(po(text))
     (problem,) = report.problems
     assert (problem.code, problem.position and problem.position.line) == ("untranslated", 9)
 
@@ -123,7 +123,7 @@ def test_an_origin_that_nobody_knows_is_a_warning() -> None:
 
 def test_one_source_with_two_translations_is_a_warning() -> None:
     text = 'msgctxt "a"\nmsgid "Back"\nmsgstr "Espalda"\n\nmsgctxt "b"\nmsgid "Back"\nmsgstr "Dorso"\n'
-    report = Checker(measured=False).run(po(text))
+    report = Checker().run(po(text))
     assert [(each.code, each.is_error) for each in report.problems] == [("two-translations", False)]
 
 
@@ -144,17 +144,15 @@ def test_terms_agreed_and_forbidden() -> None:
     expected = ([], ["term"], ["forbidden-term", "term"])
     for text, found in zip((good, other, bad), expected, strict=True):
         file = po(f'msgid "a slipped disc"\nmsgstr "{text}"\n', "de")
-        report = Checker((term,), measured=False).run(file)
+        report = Checker((term,)).run(file)
         assert sorted(problem.code for problem in report.problems) == found
 
 
 def test_a_language_without_a_lexicon_is_told_what_it_lacks() -> None:
-    report = Checker(measured=False).run(
-        po('msgid "Do not drive."\nmsgstr "Ne conduisez pas."\n', "fr", FRENCH)
-    )
+    report = Checker().run(po('msgid "Do not drive."\nmsgstr "Ne conduisez pas."\n', "fr", FRENCH))
     assert not report.problems
-    assert {"negation", "side", "unit", "number-word", "frequency"} <= set(report.lacking)
-    assert Checker(measured=False).run(po("", "es")).lacking == ()
+    assert {"negation", "side", "unit", "number-word", "frequency"} <= set(report.unsupported)
+    assert Checker().run(po("", "es")).unsupported == ()
 
 
 def test_a_key_fact_that_does_not_fit_is_told_by_the_real_layout() -> None:
@@ -176,7 +174,7 @@ def test_measures_of_reading_difficulty() -> None:
     for texts, is_hard in ((easy, False), (hard, True)):
         value = measure(texts, language("en"))
         assert value is not None
-        assert (value > MEASURES["en"].limit) is is_hard
+        assert (value > FORMULAS["en"].limit) is is_hard
     assert measure(easy, language("th")) is None
     assert measure(["Short."], language("en")) is None
 
@@ -184,7 +182,7 @@ def test_measures_of_reading_difficulty() -> None:
 def test_results_for_programs() -> None:
     file = po('msgid "Do not drive."\nmsgstr "Conduzca."\n')
     lacking = po("", "fr")
-    checker = Checker(measured=False)
+    checker = Checker()
     reports = [checker.run(file), checker.run(lacking)]
     problems = [problem for report in reports for problem in report.problems]
     found = findings(problems, reports, checker.checks)
@@ -228,4 +226,4 @@ def test_a_broken_catalog_is_refused_with_its_place(content: bytes) -> None:
 )
 def test_no_text_makes_a_check_fail(source: str, target: str, tag: str) -> None:
     message = PoMessage("in short", source or "x", "", (target,), (1,))
-    Checker(measured=False).check_message(message, po("", tag), ratio=1.0)
+    Checker().check_message(message, po("", tag), ratio=1.0)

@@ -40,7 +40,7 @@ def tongue(tag: str) -> Language:
 def told(tag: str, source: str, target: str, ratio: float = 1.0) -> list[Diagnostic]:
     message = PoMessage("a", source, "", (target,), (1,))
     po = PoFile("x.po", tongue(tag), Header("", ()), (message,), header_line=1)
-    return list(Checker(measured=False).check_message(message, po, ratio))
+    return list(Checker().check_message(message, po, ratio))
 
 
 def of(code: str, found: list[Diagnostic]) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""How hard a leaflet is to read, for languages that have a measure.
+"""Readability: how hard a leaflet is to read, for languages that have a formula.
 
 English: Flesch-Kincaid grade (Kincaid 1975). Spanish: Fernández Huerta 1959. German: first Wiener
 Sachtextformel (Bamberger & Vanecek 1984), a school grade. Only whole leaflets are measured,
@@ -31,7 +31,7 @@ _VOWELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Formula:
     """A readability formula for a language: its name, its limit, and its direction.
 
     ``value`` takes the words of a text and the number of its sentences. ``rises`` says that a harder text has
@@ -76,19 +76,19 @@ def wiener_sachtext(words: Sequence[str], count: int) -> float:
 
 
 # Reading age about 11 for the source; translations may be a little harder, never for specialists.
-MEASURES = {
-    "en": Measure("Flesch-Kincaid grade", flesch_kincaid, 9.0),
-    "es": Measure("Fernández Huerta", fernandez_huerta, 60.0, rises=False),
-    "de": Measure("Wiener Sachtextformel", wiener_sachtext, 10.0),
+FORMULAS = {
+    "en": Formula("Flesch-Kincaid grade", flesch_kincaid, 9.0),
+    "es": Formula("Fernández Huerta", fernandez_huerta, 60.0, rises=False),
+    "de": Formula("Wiener Sachtextformel", wiener_sachtext, 10.0),
 }
 
 
 def measure(texts: Sequence[str], language: Language) -> float | None:
-    """Measure texts as one; None if the language has no measure or there are too few words.
+    """Measure texts as one; None if the language has no formula or there are too few words.
 
     Placeholders are no words, because translators do not choose their values.
     """
-    known = MEASURES.get(language.code)
+    known = FORMULAS.get(language.code)
     bare = [PLACEHOLDER.sub(" ", without_markup(text)) for text in texts]
     words = [word for text in bare for word in _WORD.findall(text)]
     count = sum(len(sentences(text, language)) for text in bare)
@@ -100,7 +100,7 @@ def measure(texts: Sequence[str], language: Language) -> float | None:
 def hard_to_read(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
     """Find leaflets that are hard to read in the language; each is reported at its first message."""
     language = catalog.po.language
-    known = MEASURES.get(language.code)
+    known = FORMULAS.get(language.code)
     leaflets: dict[str, list[PoMessage]] = {}
     for message in catalog.po.messages:
         # Contexts of the data begin with the leaflet's id and a colon; those of page templates with a colon
