@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import pytest
 
-from leaflets.approval.review_file import write_reviews
+from leaflets.approval.formats import write_reviews
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import sign
 from leaflets.build import Job, Made, Refused, find_refusals, keep, list_jobs, make, read_and_localise

@@ -6,8 +6,7 @@ In: the template of all catalogs. Out: the template of one. The messages are def
 
 from __future__ import annotations
 
-from leaflets.catalogs.po import BRACE_FORMAT, PoMessage, Template
-from leaflets.content import placeholders
+from leaflets.catalogs.po import PoMessage, Template, template_message
 from leaflets.content.library import Library
 from leaflets.content.quantities import CLDR_UNITS
 from leaflets.document.cldr_gaps import GapMessage, gap_messages
@@ -24,16 +23,8 @@ def with_gap_messages(template: Template, language: Language, units: frozenset[s
 
 
 def _message(each: GapMessage) -> PoMessage:
-    return PoMessage(
-        each.context,
-        each.msgid,
-        each.plural,
-        # As in gettext's templates: two empty forms, however many the language has.
-        texts=("", "") if each.plural else ("",),
-        lines=(0,),
-        extracted_comments=(f"{each.comment} (CLDR does not have it)",),
-        flags=(BRACE_FORMAT,) if placeholders(each.msgid) else (),
-    )
+    comment = f"{each.comment} (CLDR does not have it)"
+    return template_message(each.context, each.msgid, each.plural, extracted_comments=(comment,))
 
 
 def units_in_use(library: Library) -> frozenset[str]:

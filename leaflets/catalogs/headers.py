@@ -50,7 +50,7 @@ class Header:
 
     def without_noise(self) -> Header:
         """Leave out the fields that tools rewrite on each run."""
-        return replace(self, fields=tuple(each for each in self.fields if each[0] not in _NOISE))
+        return replace(self, fields=tuple((name, value) for name, value in self.fields if name not in _NOISE))
 
     @property
     def repeated(self) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ from functools import cached_property
 from leaflets.catalogs.headers import MACHINE, ORIGIN, ORIGINS, PLURAL_FORMS, Header
 from leaflets.catalogs.plurals import PluralRule, read_rule
 from leaflets.characters import is_blank, without_markup
+from leaflets.content import placeholders
 from leaflets.diagnostics import Position
 from leaflets.languages import Language
 
 # Context and msgid, which identify a message in gettext.
 Key = tuple[str, str]
 FUZZY = "fuzzy"
-BRACE_FORMAT = "python-brace-format"  # tells msgfmt and translators' tools what a placeholder is
+BRACE_FORMAT = "python-brace-format"
 
 # The characters after "#" in comments that tools write; a comment without one is a translator's.
 TOOL_MARKS = tuple(".:,=|~")
@@ -41,7 +42,7 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class OriginalLines:
     """A message as it is written in its file, line by line.
 
     ``lines`` are all of them, with blank ones before it; ``comments`` those with ``#``, ``body`` those with
@@ -63,7 +64,7 @@ class PoMessage:
     """One message of a PO file; ``texts`` and ``lines`` have one item for each plural form.
 
     ``line`` is that of the msgid. ``extracted_comments`` (``#.``) are the program's notes to translators,
-    ``translator_comments`` (``#``) their own. ``flags`` are those other than fuzzy. ``written`` holds the
+    ``translator_comments`` (``#``) their own. ``flags`` are those other than fuzzy. ``original`` holds the
     lines of the file, so that unchanged messages are written as they were. Equality ignores positions and
     original lines: an update uses it to tell whether anything changed.
     """
@@ -81,7 +82,7 @@ class PoMessage:
     previous: Previous | None = None
     line: int = field(default=0, compare=False)
     obsolete: bool = False
-    written: Written | None = field(default=None, compare=False, repr=False)
+    original: OriginalLines | None = field(default=None, compare=False, repr=False)
 
     @property
     def key(self) -> Key:
@@ -125,6 +126,27 @@ class PoMessage:
 Template = tuple[PoMessage, ...]
 
 
+def template_message(
+    context: str,
+    msgid: str,
+    plural: str,
+    extracted_comments: tuple[str, ...],
+    references: tuple[str, ...] = (),
+) -> PoMessage:
+    """Make a message of a template; with a plural it has two empty forms, however many a language has."""
+    return PoMessage(
+        context,
+        msgid,
+        plural,
+        texts=("", "") if plural else ("",),
+        lines=(0,),
+        extracted_comments=extracted_comments,
+        references=references,
+        # With this flag msgfmt compares the names in braces, and translators' tools show them.
+        flags=(BRACE_FORMAT,) if placeholders(msgid) else (),
+    )
+
+
 @dataclass(frozen=True)
 class PoFile:
     """A catalog as a file: its header and its messages, in order; ``obsolete`` are those no longer used.
@@ -140,7 +162,7 @@ class PoFile:
     obsolete: tuple[PoMessage, ...] = ()
     header_line: int = 0
     header_lines: Mapping[str, int] = field(default_factory=dict)
-    header_written: Written | None = None
+    original_header: OriginalLines | None = None
     trailing: tuple[str, ...] = ()
     charset: str = "utf-8"
     newline: str = "\n"

@@ -21,7 +21,7 @@ from jinja2 import TemplateSyntaxError
 
 from leaflets.catalogs.headers import new_header
 from leaflets.catalogs.length_budgets import budget_for
-from leaflets.catalogs.po import BRACE_FORMAT, Key, PoMessage, Template
+from leaflets.catalogs.po import Key, PoMessage, Template, template_message
 from leaflets.catalogs.writing import file_bytes, message_lines
 from leaflets.content import Amount, placeholders
 from leaflets.content.quantities import Unit
@@ -74,16 +74,12 @@ class _Gathered:
 
     def message(self, context: str, msgid: str, steps: tuple[str, ...]) -> PoMessage:
         notes = (*self.comments, *_notes(context, msgid, " ".join(self.comments), steps))
-        return PoMessage(
+        return template_message(
             context,
             msgid,
             self.plural,
-            ("", "") if self.plural else ("",),
-            (0,),
             extracted_comments=tuple(dict.fromkeys(note for note in notes if note)),
             references=tuple(f"{_isolated(name)}:{line}" for name, line in sorted(self.places)),
-            # With this flag msgfmt compares the names in braces, and translators' tools show them.
-            flags=(BRACE_FORMAT,) if placeholders(msgid) else (),
         )
 
 

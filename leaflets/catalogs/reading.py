@@ -15,7 +15,7 @@ from leaflets.catalogs.decoding import PoFault, UnreadableError, decode
 from leaflets.catalogs.grammar import Entry, EntryPart, parse, unescaped
 from leaflets.catalogs.header_checks import header_faults
 from leaflets.catalogs.headers import Header, parse_header
-from leaflets.catalogs.po import FUZZY, TOOL_MARKS, Key, PoFile, PoMessage, Previous, Written
+from leaflets.catalogs.po import FUZZY, TOOL_MARKS, Key, OriginalLines, PoFile, PoMessage, Previous
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position, shortened
 from leaflets.languages import Language
 
@@ -63,7 +63,7 @@ def parse_po(content: bytes, file: str, language: Language) -> PoFile:
         tuple(each for each in messages if each.obsolete),
         header_line=head.line if head else 0,
         header_lines=_field_lines(parsed.entries[messages.index(head)]) if head else {},
-        header_written=head.written if head else None,
+        original_header=head.original if head else None,
         trailing=parsed.trailing,
         charset=text.charset,
         newline=text.newline,
@@ -107,7 +107,7 @@ def _message(entry: Entry, charset: str) -> tuple[PoMessage, tuple[PoFault, ...]
         previous=Previous(*previous) if entry.previous else None,
         line=line,
         obsolete=entry.obsolete,
-        written=Written(tuple(entry.lines), tuple(entry.comments), tuple(entry.body)),
+        original=OriginalLines(tuple(entry.lines), tuple(entry.comments), tuple(entry.body)),
     )
     return message, (*source_faults, *faults, *previous_faults)
 
@@ -157,10 +157,10 @@ def _duplicates(live: Iterable[PoMessage]) -> Iterator[PoFault]:
 
 
 def _header(message: PoMessage | None) -> Header:
-    if message is None or message.written is None:
+    if message is None or message.original is None:
         return Header("", ())
     # The fuzzy flag is kept as a value, and written again by Header.
-    own = (f"{row}\n" for row in message.written.comments if not row.startswith(("#,", "#=")))
+    own = (f"{row}\n" for row in message.original.comments if not row.startswith(("#,", "#=")))
     return parse_header(message.texts[0], "".join(own), message.fuzzy)
 
 

@@ -46,7 +46,7 @@ def update(content: bytes, template: Template, file: str, language: Language) ->
     new = replace(old, header=header, header_line=old.header_line or 1)
     raise_faults(header_faults(new), file, language)
     live, obsolete = _merged(new, template)
-    return file_bytes(_written(old, header, (*live, *obsolete)), old.newline)
+    return file_bytes(_file_lines(old, header, (*live, *obsolete)), old.newline)
 
 
 def new_catalog(template: Template, language: Language, origin: str = HUMAN) -> bytes:
@@ -56,7 +56,7 @@ def new_catalog(template: Template, language: Language, origin: str = HUMAN) -> 
     own = (*([(PLURAL_FORMS, rule)] if rule else []), (ORIGIN, origin), (REVIEW, "none"))
     header = new_header(f"{_english_name(language)} translations", language.locale, own)
     po = PoFile("", language, header, ())
-    return file_bytes(_written(po, header, [_untranslated(each, po) for each in template]))
+    return file_bytes(_file_lines(po, header, [_untranslated(each, po) for each in template]))
 
 
 def _completed_header(old: PoFile, language: Language) -> Header:
@@ -187,21 +187,21 @@ def _untranslated(wanted: PoMessage, po: PoFile) -> PoMessage:
     return replace(wanted, texts=_fitted(("",), wanted, po))
 
 
-def _written(old: PoFile, header: Header, messages: Iterable[PoMessage]) -> Iterator[str]:
+def _file_lines(old: PoFile, header: Header, messages: Iterable[PoMessage]) -> Iterator[str]:
     """Yield the lines of a file; blank lines between messages are kept."""
     # By identity: an updated message still refers to the lines that it was read from.
-    read = {id(each.written): each for each in (*old.messages, *old.obsolete)}
+    read = {id(each.original): each for each in (*old.messages, *old.obsolete)}
     yield from _header_lines(old, header)
     for each in messages:
-        before = read.get(id(each.written)) if each.written else None
-        yield from [""] * (each.written.blanks if each.written else 1)
+        before = read.get(id(each.original)) if each.original else None
+        yield from [""] * (each.original.blanks if each.original else 1)
         yield from message_lines(each, before)
     yield from old.trailing
 
 
 def _header_lines(old: PoFile, header: Header) -> list[str]:
-    if old.header_written and header == old.header:
-        return list(old.header_written.lines)
+    if old.original_header and header == old.header:
+        return list(old.original_header.lines)
     return str(header).splitlines()
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from leaflets.catalogs.po import FUZZY, TOOL_MARKS, PoMessage, Previous, Written
+from leaflets.catalogs.po import FUZZY, TOOL_MARKS, OriginalLines, PoMessage, Previous
 
 # Babel's default; gettext's is 79. A message keeps its breaks until it changes.
 _WIDTH = 76
@@ -29,13 +29,13 @@ def message_lines(message: PoMessage, before: PoMessage | None = None) -> list[s
 
     The blank lines before it are left to the caller.
     """
-    written = message.written
-    if before is None or written is None:
+    original = message.original
+    if before is None or original is None:
         return [*_comment_lines(message, None, message), *_body(message)]
     if message == before:
-        return list(written.lines[written.blanks :])
-    body = list(written.body) if _has_same_body(message, before) else _body(message)
-    return [*_comment_lines(message, written, before), *body]
+        return list(original.lines[original.blanks :])
+    body = list(original.body) if _has_same_body(message, before) else _body(message)
+    return [*_comment_lines(message, original, before), *body]
 
 
 def file_bytes(lines: Iterable[str], newline: str = "\n") -> bytes:
@@ -52,7 +52,7 @@ def _has_same_body(one: PoMessage, other: PoMessage) -> bool:
     )
 
 
-def _comment_lines(message: PoMessage, written: Written | None, before: PoMessage) -> Iterator[str]:
+def _comment_lines(message: PoMessage, original: OriginalLines | None, before: PoMessage) -> Iterator[str]:
     """Yield the lines above a message, in gettext's order; unchanged kinds keep their old lines.
 
     The order is a translator's comments, notes (``#.``), references (``#:``), flags (``#,``), the previous
@@ -61,12 +61,12 @@ def _comment_lines(message: PoMessage, written: Written | None, before: PoMessag
 
     def kept(is_same: bool, marks: tuple[str, ...], new: Iterable[str]) -> Iterable[str]:
         """Return the old lines with these marks if their kind is unchanged, else the new ones."""
-        if written is None or not is_same:
+        if original is None or not is_same:
             return new
-        return (row for row in written.comments if row.startswith(marks))
+        return (row for row in original.comments if row.startswith(marks))
 
-    if written and message.translator_comments == before.translator_comments:
-        yield from (row for row in written.comments if row[1:2] not in TOOL_MARKS)
+    if original and message.translator_comments == before.translator_comments:
+        yield from (row for row in original.comments if row[1:2] not in TOOL_MARKS)
     else:
         yield from (f"# {each}".rstrip() for each in message.translator_comments)
     if message.obsolete:

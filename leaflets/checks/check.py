@@ -21,6 +21,10 @@ from leaflets.diagnostics import Severity, shortened
 from leaflets.document.speaking import COUNTED
 from leaflets.languages import Language
 
+# They stand for a placeholder, which becomes a word or a number: the first among words (ReadText.bare), the
+# second, the object replacement character, where single characters are checked.
+VALUE_SIGN, VALUE_OBJECT = "¤", "\ufffc"
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -43,7 +47,7 @@ class ReadText:
     @cached_property
     def bare(self) -> str:
         """The text without markup, as people read it; each placeholder is a mark (¤) between spaces."""
-        return without_markup(PLACEHOLDER.sub(" ¤ ", self.text)).strip()
+        return without_markup(PLACEHOLDER.sub(f" {VALUE_SIGN} ", self.text)).strip()
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:

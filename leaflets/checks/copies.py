@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from leaflets.characters import without_markup
-from leaflets.checks.check import Finding, Pair, quoted
+from leaflets.checks.check import VALUE_SIGN, Finding, Pair, quoted
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
@@ -18,7 +18,7 @@ from leaflets.diagnostics import Severity
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The separators in a list of names; a part of several words is more than a name.
-_SEPARATORS = re.compile(r"[,;:·/()\[\]«»“”„\"–—¤]|\band\b|\bor\b")
+_SEPARATORS = re.compile(rf"[,;:·/()\[\]«»“”„\"–—{VALUE_SIGN}]|\band\b|\bor\b")
 _SEVERAL = 3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Names and terms of this many words ("Royal Example Hospital") are the same in many languages.
@@ -92,7 +92,7 @@ def _joined(text: str) -> str:
 
 def _is_prose(sentence: str) -> bool:
     """Tell whether a sentence is more than a name or a list of names."""
-    parts = [_LETTERS.findall(part) for part in _SEPARATORS.split(PLACEHOLDER.sub("¤", sentence))]
+    parts = [_LETTERS.findall(part) for part in _SEPARATORS.split(PLACEHOLDER.sub(VALUE_SIGN, sentence))]
     if max(map(len, parts)) < _SEVERAL:
         return False
     words = [word for part in parts for word in part]

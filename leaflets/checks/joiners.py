@@ -17,7 +17,7 @@ import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
 from leaflets.characters import described, without_markup
-from leaflets.checks.check import Finding, Pair
+from leaflets.checks.check import VALUE_OBJECT, Finding, Pair
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 from leaflets.languages import RTL_SCRIPTS
@@ -44,7 +44,6 @@ SPACELESS = frozenset({
 _UNHYPHENATED = SPACELESS | RTL_SCRIPTS | {"Bopo", "Hang", "Hani", "Hira", "Kana", "Mong", "Yiii"}
 _REPEATS = "ๆໆៗ"  # marks of repetition, which begin no line
 _VIRAMA = 9  # Canonical_Combining_Class of every virama, coeng and stacker
-_VALUE = "\ufffc"  # stands for a placeholder, which becomes a word or a number
 
 
 class _Place(NamedTuple):
@@ -67,7 +66,7 @@ class _Place(NamedTuple):
 
 def doubtful(pair: Pair) -> Iterator[Finding]:
     """Find joiners and similar characters where they are invalid or have no effect."""
-    text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
+    text = PLACEHOLDER.sub(VALUE_OBJECT, without_markup(pair.target.text))
     findings: dict[Finding, None] = {}  # an ordered set: each finding once
     for match in _DOUBTFUL.finditer(text):
         place = _place(text, match.start())
@@ -117,7 +116,7 @@ def _joiner(sign: str, place: _Place, own: str) -> Finding | None:
     if place.follows_virama:
         return None
     is_emoji = sign == JOINER and all(
-        each and unicodedata.category(each) in ("So", "Sk") for each in place[:2]
+        each and unicodedata.category(each) in ("So", "Sk") for each in (place.before, place.after)
     )
     # Without letters on either side the script of the language decides; Nastaliq (Aran) is a style of
     # Arabic, not a script of Unicode.
@@ -160,13 +159,13 @@ def _letter(text: Iterator[str] | str) -> str:
         category = unicodedata.category(each)
         if category[0] == "L" and script(each) not in ("Zyyy", "Zinh"):
             return each
-        if category[0] not in "MLN" and category != "Cf" and each != _VALUE:
+        if category[0] not in "MLN" and category != "Cf" and each != VALUE_OBJECT:
             return ""
     return ""
 
 
 def _is_wordy(letter: str) -> bool:
-    return letter == _VALUE or (bool(letter) and unicodedata.category(letter)[0] in "LMN")
+    return letter == VALUE_OBJECT or (bool(letter) and unicodedata.category(letter)[0] in "LMN")
 
 
 def _meaningless(sign: str) -> Finding:

@@ -60,7 +60,7 @@ _SAME = str.maketrans("\u037e\u0387", ";·", "\ufd3e\ufd3f")
 
 def wrong_script(pair: Pair) -> Iterator[Finding]:
     """Find a text, or words in it, that are not in the script of the language."""
-    letters = Counter(_scripts(_bare(pair)))
+    letters = Counter(_scripts(_without_placeholders(pair)))
     own = _OWN.get(pair.language.script, {pair.language.script})
     total, ours = sum(letters.values()), sum(letters[code] for code in own)
     if total and ours / total < _OWN_SHARE and _has_words(pair.source.bare) and not _is_acronym(pair):
@@ -70,14 +70,14 @@ def wrong_script(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"{letters[code]} letters of another script ({code}) stand in the text")
     if "Latn" in own:
         return
-    for word in _LATIN_WORD.findall(_bare(pair)):
+    for word in _LATIN_WORD.findall(_without_placeholders(pair)):
         # Names and abbreviations (CT, Royal Hospital), which have capitals, may stay in Latin letters.
         if word.islower() and not _is_explained(word, pair):
             yield Finding(f'the word "{word}" stands in the text in Latin letters')
 
 
 def _is_acronym(pair: Pair) -> bool:
-    return _bare(pair).strip().isupper()
+    return _without_placeholders(pair).strip().isupper()
 
 
 def _is_explained(word: str, pair: Pair) -> bool:
@@ -86,7 +86,7 @@ def _is_explained(word: str, pair: Pair) -> bool:
     return word in inside
 
 
-def _bare(pair: Pair) -> str:
+def _without_placeholders(pair: Pair) -> str:
     return PLACEHOLDER.sub(" ", without_markup(pair.target.text))
 
 
@@ -106,7 +106,7 @@ def _scripts(text: str) -> Iterator[str]:
 
 def look_alike(pair: Pair) -> Iterator[Finding]:
     """Find letters that only look like the right ones (UTS #39)."""
-    text = _bare(pair).translate(_SAME)
+    text = _without_placeholders(pair).translate(_SAME)
     if pair.language.script == "Latn" and (mixed := _MIXED.search(text)):
         yield Finding(f'a letter of another alphabet looks like a Latin one in "{mixed[0]}"')
     for wrong, right in _LOOK_ALIKES.get(pair.language.code, {}).items():

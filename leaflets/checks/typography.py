@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from leaflets.characters import without_markup
-from leaflets.checks.check import Finding, Pair
+from leaflets.checks.check import VALUE_OBJECT, Finding, Pair
 from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
 
@@ -23,8 +23,6 @@ _HAN = r"[\u3400-\u4dbf\u4e00-\u9fff]"
 _ARABIC = r"[\u0620-\u06ff]"
 _DEVA = r"[\u0900-\u0963\u0966-\u097f]"
 _THAI = r"[\u0e00-\u0e7f]"
-# Stands for a placeholder, next to which a space is neither required nor wrong.
-_VALUE = "\ufffc"
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
 _SPACE_INSIDE = "a space stands inside brackets or quotation marks"
 # French puts a space before ; : ! ? and inside «…», and so do these other languages.
@@ -176,10 +174,11 @@ def _of_language(code: str) -> tuple[Rule, ...]:
 
 def punctuation(pair: Pair) -> Iterator[Finding]:
     """Find wrong marks and spaces, the first place for each rule."""
-    text = PLACEHOLDER.sub(_VALUE, without_markup(pair.target.text))
+    # Next to a value a space is neither required nor wrong.
+    text = PLACEHOLDER.sub(VALUE_OBJECT, without_markup(pair.target.text))
     if not text.strip():
         return
     for rule in _rules_of(pair.language):
         if match := rule.pattern.search(text):
-            place = text[max(0, match.start() - 8) : match.end() + 8].replace(_VALUE, "{…}")
+            place = text[max(0, match.start() - 8) : match.end() + 8].replace(VALUE_OBJECT, "{…}")
             yield Finding(f'{rule.sentence}: "{place}"', rule.hint)

@@ -15,7 +15,7 @@ import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
 from leaflets.characters import SQUARED_UNITS, without_markup
-from leaflets.checks.check import Finding, Pair
+from leaflets.checks.check import VALUE_SIGN, Finding, Pair
 from leaflets.checks.tokens import numbers_beside
 from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
@@ -69,7 +69,7 @@ def added_number(pair: Pair) -> Iterator[Finding]:
 
 def _is_sample(text: str) -> bool:
     """Tell whether a text is only a number, as a sample of how a language writes it (1’234.5)."""
-    return not any(letter.isalpha() or letter == "¤" for letter in text)
+    return not any(letter.isalpha() or letter == VALUE_SIGN for letter in text)
 
 
 def _figures(text: str) -> list[int]:

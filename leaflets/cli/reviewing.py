@@ -141,7 +141,7 @@ def _source_words(session: Session, leaflet: str) -> dict[str, str]:
 def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
     """Yield the lines of what changed since the words with this hash were signed, with the source."""
     from leaflets.approval.changes import compare, snapshot
-    from leaflets.approval.review_file import read_signed
+    from leaflets.approval.formats import read_signed
 
     content = session.workspace.signed_words(session.languages.find(document.lang), hashed)
     if content is None:
@@ -182,7 +182,7 @@ def sign(
       leaflets review sign vertebroplasty --language ar --reviewer "Dr Amina Saleh" --role clinician
     """  # noqa: D301
     from leaflets.approval.changes import snapshot
-    from leaflets.approval.review_file import write_signed
+    from leaflets.approval.formats import write_signed
     from leaflets.approval.signatures import sign as signed
     from leaflets.output.writing import write_file
 
@@ -251,7 +251,7 @@ def _problems_of_record(session: Session, language: str, problems: Iterable[Diag
 
 
 def _store(session: Session, language: str, reviews: Reviews) -> None:
-    from leaflets.approval.review_file import write_reviews
+    from leaflets.approval.formats import write_reviews
     from leaflets.output.writing import write_file
 
     path = review_file(session.languages.find(language).locale)

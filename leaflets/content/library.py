@@ -162,22 +162,22 @@ def _check_figures(found: Located[Leaflet], passages: FiguresByPassage) -> Itera
             yield Diagnostic(f'"{name}" has no source', place, hint, code="missing-source")
         elif quantity.source not in passages:
             yield _unknown("passage", quantity.source, place)
-        elif not _figure(quantity, passages[quantity.source]):
+        elif not _matching_figure(quantity, passages[quantity.source]):
             message = f'the passage "{quantity.source}" does not state "{name}" with these figures'
             hint = "compare it with the figures of the passage in data/sources.yaml"
             yield Diagnostic(message, place, hint, code="figure-without-source")
 
 
-def _figure(quantity: Quantity, figures: Mapping[str, Figure]) -> str:
+def _matching_figure(quantity: Quantity, figures: Mapping[str, Figure]) -> str:
     """Find the name of a figure with a quantity's numbers, by value only; empty if there is none."""
-    same = (name for name, figure in figures.items() if figure.figures() == quantity.figures())
+    same = (name for name, figure in figures.items() if figure.as_stated() == quantity.as_stated())
     return next(same, "")
 
 
 def _used_figures(library: Library, passages: FiguresByPassage) -> set[tuple[str, str]]:
     """Collect the figures that leaflets print, as pairs of passage and name."""
     quantities = (each for found in library.leaflets.values() for each in found.value.quantities.values())
-    pairs = ((each.source, _figure(each, passages.get(each.source, {}))) for each in quantities)
+    pairs = ((each.source, _matching_figure(each, passages.get(each.source, {}))) for each in quantities)
     return {(passage, figure) for passage, figure in pairs if figure}
 
 

@@ -142,7 +142,7 @@ class Quantity(Model):
         assert number is not None  # noqa: S101 - held by _whole
         return Amount(value=number, unit=self.unit)
 
-    def figures(self) -> tuple[Decimal | str | bool | None, ...]:
+    def as_stated(self) -> tuple[Decimal | str | bool | None, ...]:
         """Return what must match the register: the numbers, units and bounds, without the source."""
         return (
             self.is_range, self.low.value, self.high.value,

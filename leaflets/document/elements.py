@@ -101,7 +101,10 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
 def _place(before: str, template: str) -> Position:
     """Find the template line of the last tag in a stretch of rendered text."""
     marks = re.findall(r'line="([^":]+):([0-9]+)"', before)
-    return Position(marks[-1][0], int(marks[-1][1])) if marks else Position(template)
+    if not marks:
+        return Position(template)
+    name, line = marks[-1]
+    return Position(name, int(line))
 
 
 def listed(names: Iterable[str]) -> str:

@@ -44,12 +44,13 @@ _TARGET = re.compile(
 class _State(Faults):
     """The state of one pass over a page.
 
-    ``lang`` is the document's language, ``number`` writes in its digits. ``ids`` are those so far, ``level``
-    is that of the last heading, and ``targets`` are the links, which are checked once all ids are known.
+    ``lang`` is the document's language, ``write_number`` writes in its digits. ``ids`` are those so far,
+    ``level`` is that of the last heading, and ``targets`` are the links, which are checked once all ids are
+    known.
     """
 
     lang: str = ""
-    number: Callable[[float], str] = str
+    write_number: Callable[[float], str] = str
     languages: Languages = field(default_factory=Languages)
     ids: set[str] = field(default_factory=set)
     level: int = 0
@@ -61,16 +62,16 @@ def build_nodes(
     template: str,
     lang: str,
     said: SaidWords,
-    number: Callable[[float], str],
+    write_number: Callable[[float], str],
     languages: Languages,
 ) -> Checked[Node]:
     """Turn an element tree into nodes; return the tree and its problems.
 
     ``template`` is the file to name if an element has no line, ``lang`` the language of the document.
-    ``said`` knows which words are allowed; ``number`` writes the numbers of ordered lists; ``languages``
-    are those that words may be in. With problems the tree is incomplete and must not be used.
+    ``said`` knows which words are allowed; ``write_number`` writes the numbers of ordered lists;
+    ``languages`` are those that words may be in. With problems the tree is incomplete and must not be used.
     """
-    state = _State(template, said, lang=lang, number=number, languages=languages)
+    state = _State(template, said, lang=lang, write_number=write_number, languages=languages)
     # The rules on whole elements first: their messages are clearer than those of consequent faults.
     for each in violations(root):
         state.refuse(each.element, each.message, each.hint, each.code)
@@ -185,7 +186,9 @@ def _children(
         elif child.tag not in _PARTS:
             count += 1
             # The bullet or number is part of the document: it is read aloud, copied and signed.
-            label = "" if child.tag != "li" else f"{state.number(count)}." if element.tag == "ol" else BULLET
+            label = ""
+            if child.tag == "li":
+                label = f"{state.write_number(count)}." if element.tag == "ol" else BULLET
             # Only the <div> of a <dl> is a pair.
             yield _node(child, state, f"{name}.{count}", label, is_fact=element.tag == "dl")
 

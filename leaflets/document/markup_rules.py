@@ -201,9 +201,9 @@ def _undrawable(figure: Element) -> Iterator[Violation]:
     for name in sorted(counts):
         if name not in form.labels:
             yield _of_figure(figure, f'has no place for the label "{name}"', known)
-        elif counts[name] > 1 and name not in form.many:
+        elif counts[name] > 1 and name not in form.repeatable:
             yield _of_figure(figure, f'has the label "{name}" {counts[name]} times', "keep one of them")
-    for name in sorted(form.needed - set(counts)):
+    for name in sorted(form.required - set(counts)):
         yield _of_figure(figure, f'has no label "{name}"', known)
     yield from _wrong_marks(figure, form)
 

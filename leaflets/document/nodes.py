@@ -53,7 +53,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The origin of a piece of text: the message that a translator can change.
+    """The message that a piece of text comes from, which a translator can change.
 
     ``position`` is the line of the catalog (of the data file for the source language).
     """
@@ -190,7 +190,7 @@ class Control:
 class Document:
     """One leaflet in one language.
 
-    ``root`` is an ARTICLE node. ``messages`` are the origins of its words, and are not hashed.
+    ``root`` is an ARTICLE node. ``messages`` are those that its words come from; they are not hashed.
     ``remarks`` are warnings about how it was made.
     """
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from leaflets.figures.form import FigureForm, Marks, ends_of
 
 FORM = FigureForm(
-    labels=frozenset({"start", "low", "high"}), needed=frozenset({"high"}), marks=("low", "high")
+    labels=frozenset({"start", "low", "high"}), required=frozenset({"high"}), marks=("low", "high")
 )
 
 

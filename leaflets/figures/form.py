@@ -10,14 +10,13 @@ from dataclasses import dataclass
 class FigureForm:
     """The labels and numbers of a class of figure.
 
-    ``labels`` are the classes of its labels, each of which occurs at most once (those of ``many`` any number
-    of times); ``needed`` are required; ``marks`` are the numbers in its ``data-`` attributes, in ascending
-    order.
+    ``labels`` are the classes of its labels: the ``required`` ones must occur, the ``repeatable`` ones may
+    occur more than once. ``marks`` are the numbers in its ``data-`` attributes, in ascending order.
     """
 
     labels: frozenset[str]
-    needed: frozenset[str]
-    many: frozenset[str] = frozenset()
+    required: frozenset[str]
+    repeatable: frozenset[str] = frozenset()
     marks: tuple[str, ...] = ()
 
 

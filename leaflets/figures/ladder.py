@@ -10,7 +10,9 @@ import math
 from leaflets.figures.form import FigureForm
 
 STEP = "step"
-FORM = FigureForm(labels=frozenset({"low", STEP, "high"}), needed=frozenset({STEP}), many=frozenset({STEP}))
+FORM = FigureForm(
+    labels=frozenset({"low", STEP, "high"}), required=frozenset({STEP}), repeatable=frozenset({STEP})
+)
 
 
 def step_starts(count: int, inset: float, most: float = math.inf) -> tuple[float, ...]:

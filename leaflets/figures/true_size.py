@@ -12,7 +12,7 @@ from enum import Enum
 from leaflets.figures.form import FigureForm, Marks, ends_of
 
 FORM = FigureForm(
-    labels=frozenset({"low", "high", "check"}), needed=frozenset({"high"}), marks=("low", "high")
+    labels=frozenset({"low", "high", "check"}), required=frozenset({"high"}), marks=("low", "high")
 )
 
 RULER = 50  # its label has this length in words

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from leaflets.approval.changes import Block, compare, snapshot
-from leaflets.approval.review_file import read_signed, write_reviews, write_signed
+from leaflets.approval.formats import read_signed, write_reviews, write_signed
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import revoke, sign
 from leaflets.approval.standing import (

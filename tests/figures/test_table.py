@@ -17,7 +17,7 @@ def test_every_figure_is_drawn_on_paper_and_on_the_web() -> None:
 
 
 def test_a_form_needs_only_labels_that_it_has() -> None:
-    assert all(form.needed | form.many <= form.labels for form in FIGURES.values())
+    assert all(form.required | form.repeatable <= form.labels for form in FIGURES.values())
 
 
 def test_a_length_that_is_no_range_has_one_end() -> None:

@@ -36,12 +36,12 @@ def test_the_shipped_workspace_has_nothing_but_an_example_hospital() -> None:
 def test_no_figure_stands_in_the_data_that_the_register_lacks_and_none_is_missing(library) -> None:
     """The numbers of the leaflets and the numbers of the register are the same numbers."""
     register = {
-        (passage.id, figure.figures()): figure.unused
+        (passage.id, figure.as_stated()): figure.unused
         for passage in library.sources.value.passages
         for figure in passage.figures.values()
     }
     printed = {
-        (quantity.source, quantity.figures())
+        (quantity.source, quantity.as_stated())
         for found in library.leaflets.values()
         for quantity in found.value.quantities.values()
     }
@@ -61,8 +61,8 @@ def test_the_numbers_that_the_department_promises_are_there(library) -> None:
         Quantity(value=20, unit="year", more_than=True),
         Quantity(value=1000, unit="operation", more_than=True, per="year"),
     ]
-    printed = {q.figures() for found in library.leaflets.values() for q in found.value.quantities.values()}
-    assert [quantity for quantity in promised if quantity.figures() not in printed] == []
+    printed = {q.as_stated() for found in library.leaflets.values() for q in found.value.quantities.values()}
+    assert [quantity for quantity in promised if quantity.as_stated() not in printed] == []
 
 
 def test_every_quantity_is_said_somewhere(library) -> None:
