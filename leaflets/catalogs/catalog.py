@@ -66,9 +66,8 @@ class Catalog:
         del many
         rule = self.po.rule
         if not isinstance(rule, PluralRule):
-            return self._text(
-                one, context, 0, source
-            )  # cannot happen: the reader refuses plurals without a rule
+            # Cannot happen: the reader refuses plurals without a rule.
+            return self._text(one, context, 0, source)
         entry = self.entries.get((context, one))
         form = form_of(count, len(entry.texts) if entry else 0, rule, self.language.cldr)
         # A message that is missing, fuzzy or empty is reported as such, whatever forms it has.

@@ -22,9 +22,9 @@ def with_gap_messages(template: Template, language: Language, units: frozenset[s
     return (*template, *map(_message, gap_messages(language, units)))
 
 
-def _message(each: GapMessage) -> PoMessage:
-    comment = f"{each.comment} (CLDR does not have it)"
-    return template_message(each.context, each.msgid, each.plural, extracted_comments=(comment,))
+def _message(gap: GapMessage) -> PoMessage:
+    comment = f"{gap.comment} (CLDR does not have it)"
+    return template_message(gap.context, gap.msgid, gap.plural, extracted_comments=(comment,))
 
 
 def units_in_use(library: Library) -> frozenset[str]:

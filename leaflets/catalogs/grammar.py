@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from leaflets.catalogs.decoding import DecodedText, PoFault
 from leaflets.diagnostics import shortened
@@ -34,8 +35,13 @@ _LETTERS = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7})(\s|$)")
 _QUOTES = 'a text stands in quotes on one line; a quote inside it is written \\"'
 
-# Keyword (empty for a string), number of the plural form (-1 for none), string.
-_Token = tuple[str, int, str]
+
+class _Token(NamedTuple):
+    """A keyword, with the number of its plural form (-1 for none), or a string, whose keyword is empty."""
+
+    keyword: str
+    form: int
+    string: str
 
 
 @dataclass
@@ -56,6 +62,11 @@ class EntryPart:
     def raw(self) -> str:
         """The text as it is written, with its escapes."""
         return "".join(self.strings)
+
+    def add(self, string: str, line: int) -> None:
+        """Add a string to the text."""
+        self.strings.append(string)
+        self.string_lines.append(line)
 
 
 @dataclass
@@ -124,19 +135,18 @@ class _EntryReader:
         return ParsedText(tuple(self.entries), tuple(self.waiting), tuple(self.faults))
 
     def _read_previous(self, number: int, bare: str) -> None:
-        for keyword, form, string in self._tokens(number, bare) or ():
-            if keyword:
-                self.previous.append(EntryPart(keyword, form, number))
+        for token in self._tokens(number, bare) or ():
+            if token.keyword:
+                self.previous.append(EntryPart(token.keyword, token.form, number))
             elif self.previous:
-                self.previous[-1].strings.append(string)
-                self.previous[-1].string_lines.append(number)
+                self.previous[-1].add(token.string, number)
 
     def _read_body(self, number: int, line: str, bare: str, obsolete: bool) -> None:
         """Read a line with keywords or strings; it belongs to the current entry or begins the next."""
         tokens = self._tokens(number, bare)
         is_kept = False
-        for at, (keyword, form, string) in enumerate(tokens or ()):
-            if keyword in ("msgctxt", "msgid") and not self._continues(keyword, obsolete):
+        for at, token in enumerate(tokens or ()):
+            if token.keyword in ("msgctxt", "msgid") and not self._continues(token.keyword, obsolete):
                 if at:
                     self._fault(number, "two messages stand on one line", "give each its own lines")
                 self._end()
@@ -144,7 +154,7 @@ class _EntryReader:
             if not is_kept:
                 self._keep(line)
                 is_kept = True
-            self._take(EntryPart(keyword, form, number), string, obsolete)
+            self._take(token, number, obsolete)
         # An unreadable line is kept with its entry, whose further faults are not reported.
         if not tokens:
             self._keep(line).broken |= tokens is None
@@ -168,22 +178,21 @@ class _EntryReader:
         self.waiting, self.previous = [], []
         return entry
 
-    def _take(self, part: EntryPart, string: str, obsolete: bool) -> None:
+    def _take(self, token: _Token, number: int, obsolete: bool) -> None:
         """Add a keyword, or a string to the part before it; report a fault if it is out of place."""
         entry = self.entry
         assert entry is not None  # noqa: S101 - _keep made one
-        if part.keyword:
+        if token.keyword:
             last = entry.parts[-1].keyword if entry.parts else ""
-            begins = not entry.parts and part.keyword in ("msgctxt", "msgid")
-            if not begins and last not in _FOLLOWS.get(part.keyword, ()) and not entry.broken:
-                self._fault(part.line, f"{part.keyword.replace('[]', '[…]')} stands where it has no message")
+            begins = not entry.parts and token.keyword in ("msgctxt", "msgid")
+            if not begins and last not in _FOLLOWS.get(token.keyword, ()) and not entry.broken:
+                self._fault(number, f"{token.keyword.replace('[]', '[…]')} stands where it has no message")
                 entry.broken = True
-            entry.parts.append(part)
+            entry.parts.append(EntryPart(token.keyword, token.form, number))
         elif entry.parts and entry.obsolete == obsolete:
-            entry.parts[-1].strings.append(string)
-            entry.parts[-1].string_lines.append(part.line)
+            entry.parts[-1].add(token.string, number)
         elif not entry.broken:
-            self._fault(part.line, f'"{shortened(string)}" belongs to no message')
+            self._fault(number, f'"{shortened(token.string)}" belongs to no message')
             entry.broken = True
 
     def _tokens(self, number: int, bare: str) -> list[_Token] | None:
@@ -192,7 +201,8 @@ class _EntryReader:
         found: list[_Token] = []
         while match := _TOKEN.match(bare, at):
             form = int(match["form"]) if match["form"] else -1
-            found.append(("msgstr[]" if form >= 0 else match["keyword"] or "", form, match["string"] or ""))
+            keyword = "msgstr[]" if form >= 0 else match["keyword"] or ""
+            found.append(_Token(keyword, form, match["string"] or ""))
             at = match.end()
         if at == len(bare):
             return found

@@ -143,8 +143,8 @@ def _updated(old: PoMessage, wanted: PoMessage, po: PoFile) -> PoMessage:
         plural=wanted.plural,
         texts=texts,
         fuzzy=fuzzy,
-        extracted_comments=_same_or(old.extracted_comments, wanted.extracted_comments),
-        references=_same_or(old.references, wanted.references),
+        extracted_comments=_old_if_same_words(old.extracted_comments, wanted.extracted_comments),
+        references=_old_if_same_words(old.references, wanted.references),
         flags=tuple(dict.fromkeys((*old.flags, *wanted.flags))),
         previous=previous,
         obsolete=False,
@@ -177,7 +177,7 @@ def _fitted(texts: tuple[str, ...], wanted: PoMessage, po: PoFile) -> tuple[str,
     return (*texts, *[""] * forms)[:forms]
 
 
-def _same_or(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
+def _old_if_same_words(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, ...]:
     """Return the old lines if they have the same words, however they are broken."""
     return old if " ".join(old).split() == " ".join(new).split() else new
 

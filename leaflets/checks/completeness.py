@@ -9,7 +9,7 @@ from leaflets.catalogs.plurals import plural_forms, same_plurals
 from leaflets.catalogs.po import PoMessage
 from leaflets.characters import is_blank, speaks, without_markup
 from leaflets.checks.check import CatalogView, Finding, Pair, quoted
-from leaflets.checks.sentences import has_marks
+from leaflets.checks.sentences import marks_every_end
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
 
@@ -58,7 +58,7 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
     """Find a translation with fewer sentences than its source, or one much too short for it."""
     source, target = len(pair.source.sentences), len(pair.target.sentences)
     length = _relative_length(pair)
-    if target < source and has_marks(pair.language):
+    if target < source and marks_every_end(pair.language):
         enough = _MERGED if pair.language.sentence_space else _MERGED_WITHOUT_SPACES
         severity = Severity.WARNING if length > enough else None
         yield Finding(f"the source has {source} sentences, the translation {target}", severity=severity)

@@ -29,6 +29,6 @@ def sentences(text: str, language: Language) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if re.search(r"\w|\{", part))
 
 
-def has_marks(language: Language) -> bool:
+def marks_every_end(language: Language) -> bool:
     """Tell whether the language marks the end of every sentence; otherwise sentences are an upper bound."""
     return not habit(language).unmarked

@@ -9,9 +9,10 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from leaflets.content import addresses, phones
 from leaflets.content.model import DataPath, PlacedError
@@ -89,12 +90,11 @@ def read(content: bytes, file: str, model: type[M]) -> Located[M]:
 
 def _diagnostics(error: ValidationError, parsed: ParsedYaml, model: type[BaseModel]) -> Iterator[Diagnostic]:
     errors = error.errors(include_url=False)
-    faulty = {tuple(found["loc"])[:-depth] for found in errors for depth in range(1, len(found["loc"]))}
-    for found in errors:
-        if found["type"] == "too_short" and tuple(found["loc"]) in faulty:
+    faulty = {each["loc"][:-depth] for each in errors for depth in range(1, len(each["loc"]))}
+    for each in errors:
+        if each["type"] == "too_short" and each["loc"] in faulty:
             continue  # the list is too short only because of its invalid items
-        path = _data_path(found["loc"], parsed)
-        yield _diagnostic(str(found["type"]), path, dict(found), parsed, model)
+        yield _diagnostic(each, _data_path(each["loc"], parsed), parsed, model)
 
 
 def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> DataPath:
@@ -108,17 +108,16 @@ def _data_path(loc: tuple[int | str, ...], parsed: ParsedYaml) -> DataPath:
 
 
 def _diagnostic(
-    kind: str, path: DataPath, found: dict[str, Any], parsed: ParsedYaml, model: type[BaseModel]
+    error: ErrorDetails, path: DataPath, parsed: ParsedYaml, model: type[BaseModel]
 ) -> Diagnostic:
+    kind, cause = error["type"], error.get("ctx", {}).get("error")
+    if isinstance(cause, PlacedError):
+        path = (*path, *cause.path)
     position = parsed.position(path)
-    error = found.get("ctx", {}).get("error")
-    if isinstance(error, PlacedError):
-        path = (*path, *error.path)
-        position = parsed.position(path)
     key, owner = path[-1] if path else "", _name(path[:-1])
     # The hint for the part itself, else for the list or mapping around it.
     named = [_HINTS[part] for part in reversed(path[-2:]) if isinstance(part, str) and part in _HINTS]
-    hint = getattr(error, "hint", "") or (named[0] if named else _SCHEMA)
+    hint = getattr(cause, "hint", "") or (named[0] if named else _SCHEMA)
     if kind == "missing":
         subject = f'"{owner}"' if owner else "the file"
         return Diagnostic(f"{subject} has no {key}", position, hint, code=f"missing-{key}")
@@ -127,24 +126,25 @@ def _diagnostic(
         return Diagnostic(
             f'"{key}" is not known {inside}', position, _near(str(key), model), code="unknown-key"
         )
-    message = f'"{_name(path)}" {_reason(kind, found)}' if path else f"the file {_reason(kind, found)}"
+    message = f'"{_name(path)}" {_reason(error)}' if path else f"the file {_reason(error)}"
     # An unquoted number or date in place of a text.
-    if kind == "string_type" and found["input"] is not None:
+    if kind == "string_type" and error["input"] is not None:
         hint = "put it in quotes"
     return Diagnostic(message, position, hint, code=kind.replace("_", "-"))
 
 
-def _reason(kind: str, found: dict[str, Any]) -> str:
+def _reason(error: ErrorDetails) -> str:
+    kind, context, shown = error["type"], error.get("ctx", {}), _shown(error["input"])
     if kind in _EXPECTED:
-        return f"should be {_EXPECTED[kind]}, not {_shown(found['input'])}"
+        return f"should be {_EXPECTED[kind]}, not {shown}"
     if kind == "value_error":
-        return str(found["ctx"]["error"])  # without the prefix that pydantic adds
+        return str(context["error"])  # without the prefix that pydantic adds
     if kind == "literal_error":
-        return f"should be {found['ctx']['expected']}, not {_shown(found['input'])}"
+        return f"should be {context['expected']}, not {shown}"
     if kind in _REASONS:
-        return _REASONS[kind].format(**found.get("ctx", {}), shown=_shown(found["input"]))
-    message = str(found["msg"])
-    return f"is {_shown(found['input'])}: {message[:1].lower()}{message[1:]}"
+        return _REASONS[kind].format(**context, shown=shown)
+    message = error["msg"]
+    return f"is {shown}: {message[:1].lower()}{message[1:]}"
 
 
 def _shown(value: object) -> str:

@@ -16,7 +16,7 @@ from leaflets.document.speaking import Speaker
 class Voice:
     """Says the data of one document: the speaker for its texts, the wording for its numbers.
 
-    One per document, shared by all its :class:`LocalisedData`.
+    One per document, shared by all its :class:`~leaflets.document.template_data.LocalisedData`.
     """
 
     speaker: Speaker

@@ -23,7 +23,7 @@ import yaml
 from leaflets.catalogs.po import Key, PoFile, PoMessage, by_key
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker, relative_length
-from leaflets.checks.sentences import has_marks, sentences
+from leaflets.checks.sentences import marks_every_end, sentences
 from leaflets.content.model import PLACEHOLDER, placeholders
 from leaflets.languages import Languages, language
 
@@ -127,7 +127,7 @@ def _cut(message: PoMessage, tag: str) -> str:
     target = sentences(message.texts[0], tongue)
     if len(source) < 2 or len(target) < 2:
         return ""
-    if has_marks(tongue):
+    if marks_every_end(tongue):
         return (
             message.texts[0][: message.texts[0].rindex(target[-1])].strip()
             if len(source) == len(target)
