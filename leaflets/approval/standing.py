@@ -116,7 +116,7 @@ class Places:
     file: str
     due: Position
 
-    def entry(self, approval: Approval) -> Position:
+    def position_of(self, approval: Approval) -> Position:
         """Look up the position of a signature in the record."""
         if self.record is None:
             return Position(self.file)
@@ -134,11 +134,11 @@ def standing_warnings(
     for each in standing.forged:
         message = f"the {each.role}'s sign-off of {each.leaflet} was edited by hand and does not count"
         hint = f"sign again: leaflets review sign {each.leaflet} --language {standing.language}"
-        yield warning(message, places.entry(each), hint, "forged-approval")
+        yield warning(message, places.position_of(each), hint, "forged-approval")
     for each in standing.lapsed:
         message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
         hint = f"leaflets review show {each.leaflet} --language {standing.language}"
-        yield warning(message, places.entry(each), hint, "lapsed-approval")
+        yield warning(message, places.position_of(each), hint, "lapsed-approval")
     review = document.control.review
     if standing.expired:
         message = f"the review date of {standing.leaflet} has passed ({review})"

@@ -55,17 +55,17 @@ class ReadText:
         return sentences(without_markup(self.text), self.language)
 
     @cached_property
-    def counts(self) -> tuple[dict[str, ConceptCount], ...]:
+    def sentence_counts(self) -> tuple[dict[str, ConceptCount], ...]:
         """How often each sentence expresses each concept; empty if the language has no lexicon."""
         if self.lexicon is None:
             return ()
         return tuple(self.lexicon.read(PLACEHOLDER.sub(" ", each)) for each in self.sentences)
 
     @cached_property
-    def total(self) -> dict[str, ConceptCount]:
+    def total_counts(self) -> dict[str, ConceptCount]:
         """How often the whole text expresses each concept."""
         found: dict[str, ConceptCount] = {}
-        for counts in self.counts:
+        for counts in self.sentence_counts:
             for concept, count in counts.items():
                 found[concept] = found.get(concept, ConceptCount()).plus(count)
         return found

@@ -81,11 +81,11 @@ def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
     source, target = pair.source, pair.target
     if source.lexicon is None or target.lexicon is None or not _knows(pair, group):
         return
-    found = list(_differences(source.total, _without_count(pair), group))
+    found = list(_differences(source.total_counts, _without_count(pair), group))
     # Two sentences that exchanged their sides or negations have the same total. Between single sentences only
     # swaps count, because words may move from one to the next.
-    if not found and 1 < len(source.counts) == len(target.counts):
-        for one, other in zip(source.counts, target.counts, strict=True):
+    if not found and 1 < len(source.sentence_counts) == len(target.sentence_counts):
+        for one, other in zip(source.sentence_counts, target.sentence_counts, strict=True):
             found += [each for each in _differences(one, other, group) if each.swapped]
     for each in found:
         yield Finding(each.sentence(pair), severity=each.severity)
@@ -96,7 +96,7 @@ def _without_count(pair: Pair) -> ConceptCounts:
 
     The Arabic dual means "two" and the form for zero "no operations", where the source has ``{number}``.
     """
-    total = pair.target.total
+    total = pair.target.total_counts
     omitted = set(placeholders(pair.source.text)) - set(placeholders(pair.target.text))
     if pair.only_count is None or not omitted:
         return total

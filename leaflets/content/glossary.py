@@ -46,7 +46,7 @@ class Glossary(Model):
     terms: tuple[Term, ...]
 
     @model_validator(mode="after")
-    def _unique(self) -> Self:
+    def _check_unique(self) -> Self:
         seen: set[str] = set()
         # The id is in the context of the term's messages, so duplicates would be indistinguishable.
         for term in self.terms:

@@ -113,7 +113,7 @@ class _Builder:
             self._refuse(
                 tag, (), f'"{tag}" is no language that CLDR knows, and its row names no parent', hint
             )
-        language = _scripted(tag, row.script, own)
+        language = _in_script(tag, row.script, own)
         if not script_name(language.script):
             hint = "write an ISO 15924 code such as Latn, Arab or Mymr: script: Latn"
             self._refuse(
@@ -121,7 +121,7 @@ class _Builder:
             )
         self._check_patterns(tag, row.hyphenation)
         self._check_digits(tag, row.digits)
-        return _filled(language, row, parent)
+        return _with_row(language, row, parent)
 
     def _parent(self, tag: str, parent: str, below: tuple[str, ...]) -> Language | None:
         if parent in below:  # a cycle
@@ -149,7 +149,7 @@ class _Builder:
                 self._refuse(tag, ("hyphenation",), message, f"there are: {known}; or write true or false")
 
     def _check_digits(self, tag: str, digits: str | None) -> None:
-        if digits and not _ten_digits(digits):
+        if digits and not _has_ten_digits(digits):
             message = f'"{digits}" is no numbering system with ten digits'
             self._refuse(
                 tag, ("digits",), message, "write one of CLDR's such as latn, arab, arabext, deva or mymr"
@@ -168,7 +168,7 @@ def _known(tag: str) -> Language | None:
         return None
 
 
-def _scripted(tag: str, script: str | None, own: Language | None) -> Language:
+def _in_script(tag: str, script: str | None, own: Language | None) -> Language:
     """Make a language in the script of its row, with that script's leading.
 
     The package's row is kept only for its own script: its leading and fonts would be wrong for another.
@@ -182,7 +182,7 @@ def _scripted(tag: str, script: str | None, own: Language | None) -> Language:
     )
 
 
-def _filled(language: Language, row: LanguageRow, parent: Language | None) -> Language:
+def _with_row(language: Language, row: LanguageRow, parent: Language | None) -> Language:
     """Override the fields of a language with those of a row."""
     if parent:
         language = replace(
@@ -205,7 +205,7 @@ def _filled(language: Language, row: LanguageRow, parent: Language | None) -> La
     )
 
 
-def _ten_digits(system: str) -> bool:
+def _has_ten_digits(system: str) -> bool:
     """Tell whether ICU writes the numbers 0 to 9 as ten digits of a numbering system.
 
     For algorithmic systems (Roman numerals) it falls back to European digits.

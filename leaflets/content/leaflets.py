@@ -44,7 +44,7 @@ class Topic(Model):
     sources: tuple[PassageId, ...] = ()
 
     @model_validator(mode="after")
-    def _all_or_nothing(self) -> Self:
+    def _check_complete(self) -> Self:
         """Refuse a stated topic without text or sources, and an unstated one with either."""
         if self.stated and not (self.text and self.sources):
             raise ValueError("is stated, so it needs a text and its sources")
@@ -67,7 +67,7 @@ class Anaesthesia(Topic):
     usually: bool = False
 
     @model_validator(mode="after")
-    def _kinds(self) -> Self:
+    def _check_kinds(self) -> Self:
         return self._if_stated(bool(self.kinds), "names its kinds")
 
 
@@ -77,7 +77,7 @@ class Mobility(Topic):
     same_day: bool | None = None
 
     @model_validator(mode="after")
-    def _same_day(self) -> Self:
+    def _check_same_day(self) -> Self:
         return self._if_stated(self.same_day is not None, "says same_day")
 
 
@@ -87,7 +87,7 @@ class Relief(Topic):
     duration: Name | None = None  # what a time axis is drawn from
 
     @model_validator(mode="after")
-    def _duration(self) -> Self:
+    def _check_duration(self) -> Self:
         # The reverse is allowed: a source may state relief without a duration.
         if self.duration and not self.stated:
             raise ValueError("has a duration but is not stated")
@@ -144,7 +144,7 @@ class Leaflet(Model):
     ask: Annotated[tuple[Text, ...], Translate("A question that patients may want to ask their team")] = ()
 
     @model_validator(mode="after")
-    def _dates(self) -> Self:
+    def _check_dates(self) -> Self:
         if self.review <= self.issued:
             raise PlacedError("is not after the date of issue", "review")
         return self
@@ -166,7 +166,7 @@ class Procedure(Leaflet):
     limitations: Annotated[tuple[Statement, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _names(self) -> Self:
+    def _check_quantities(self) -> Self:
         size = self.size.quantity if self.size else None
         for path, name in ((("relief", "duration"), self.relief.duration), (("size", "quantity"), size)):
             if name and name not in self.quantities:
@@ -184,7 +184,7 @@ class GuideSection(Model):
     shows: Literal["ladder", "comparison"] | None = None
 
     @model_validator(mode="after")
-    def _says_something(self) -> Self:
+    def _check_not_empty(self) -> Self:
         if not (self.statements or self.points or self.shows):
             hint = "give it statements, points or something that it shows, or take it out"
             raise PlacedError("has a heading and nothing below it", hint=hint)
@@ -202,7 +202,7 @@ class Guide(Leaflet):
     sections: Annotated[tuple[GuideSection, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
-    def _steps(self) -> Self:
+    def _check_steps(self) -> Self:
         for index, section in enumerate(self.sections):
             # A figure without steps would print nothing but its caption.
             if section.shows == "ladder" and not self.ladder:

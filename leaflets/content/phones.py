@@ -46,7 +46,7 @@ def printed_number(text: str) -> str:
     if (western := _western(number)) != number:
         raise PlacedError("is not written in the signs of a keypad", hint=f'write "{western}"')
     if any(character.isalpha() for character in number):
-        raise PlacedError(f'holds letters: "{number}"', hint=_lettered(number))
+        raise PlacedError(f'holds letters: "{number}"', hint=_hint_for_letters(number))
     if re.search(r"[*#]", number):
         hint = "many telephones do not dial * or # from a page: write the number that it stands for"
         raise PlacedError(f'holds a code: "{number}"', hint=hint)
@@ -54,7 +54,7 @@ def printed_number(text: str) -> str:
     if not re.match(PATTERN, number) or re.sub(r"[^()]|\([0-9 ]+\)", "", number):
         raise PlacedError(f'is not written like that: "{number}"', hint=f"{HINT}; each number on its own")
     _check_length(number)
-    if _is_several(number):
+    if _may_be_several(number):
         hint = "give each number an entry of its own; if it is one number, put a space where the mark stands"
         raise PlacedError(f'looks like several numbers: "{number}"', hint=hint)
     return number
@@ -95,7 +95,7 @@ def _western(text: str) -> str:
     return "".join(str(unicodedata.decimal(each, each)) for each in folded)
 
 
-def _lettered(number: str) -> str:
+def _hint_for_letters(number: str) -> str:
     """Say what to write instead of a number with letters."""
     if found := _EXTENSION.search(number):
         return f'give the extension a field of its own: extension: "{found[2]}"'
@@ -116,7 +116,7 @@ def _check_length(number: str) -> None:
         raise PlacedError(f'is longer than any telephone number: "{number}"', hint=hint)
 
 
-def _is_several(number: str) -> bool:
+def _may_be_several(number: str) -> bool:
     """Tell whether a number may be a range or more than one number.
 
     ``020 7946 0112-0119``, ``01234 567890/1``, ``15-17`` and ``999 / 112 / 911`` may; ``03-1234-5678``,

@@ -94,7 +94,7 @@ class Quantity(Model):
     source: str = Field(default="", description="the passage that states the number")
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def _check_fields(self) -> Self:
         """Refuse half a range, a min_unit without a min, and two qualifiers at once."""
         is_range = self.min is not None and self.max is not None
         if (self.value is not None) == (self.min is not None or self.max is not None) or (
@@ -108,7 +108,7 @@ class Quantity(Model):
         return self
 
     @model_validator(mode="after")
-    def _forward(self) -> Self:
+    def _check_ascending(self) -> Self:
         """Refuse a range that is not certainly ascending, across units."""
         if self.min is None or self.max is None:
             return self
@@ -132,14 +132,14 @@ class Quantity(Model):
     def low(self) -> Amount:
         """The lower end of a range in its own unit, or the value."""
         number = self.value if self.min is None else self.min
-        assert number is not None  # noqa: S101 - held by _whole
+        assert number is not None  # noqa: S101 - held by _check_fields
         return Amount(value=number, unit=self.min_unit or self.unit)
 
     @property
     def high(self) -> Amount:
         """The upper end of a range, or the value."""
         number = self.value if self.max is None else self.max
-        assert number is not None  # noqa: S101 - held by _whole
+        assert number is not None  # noqa: S101 - held by _check_fields
         return Amount(value=number, unit=self.unit)
 
     def as_stated(self) -> tuple[Decimal | str | bool | None, ...]:

@@ -44,7 +44,7 @@ class Sources(Model):
     passages: tuple[Passage, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
-    def _unique(self) -> Self:
+    def _check_unique(self) -> Self:
         seen: set[str] = set()
         # Citations of a duplicate id would be ambiguous.
         for index, passage in enumerate(self.passages):

@@ -28,7 +28,7 @@ _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 # The Arabic dual in the nominative and in the other cases.
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
 
-Plain = int | float | Decimal
+Numeric = int | float | Decimal
 
 
 class Phrases(Protocol):
@@ -55,7 +55,7 @@ class Numerals:
         """The ten digits of the language in one string, zero first."""
         return self._numbers.digits
 
-    def number(self, value: Plain) -> str:
+    def number(self, value: Numeric) -> str:
         """Write a number with the digits and grouping of the language, and all its decimals."""
         return self._numbers.write(exact(value))
 
@@ -63,7 +63,7 @@ class Numerals:
         """Write a number with a CLDR unit, in the plural form of the number."""
         return self._united(amount.unit, amount.value, self.number(amount.value))
 
-    def dependent(self, amount: Amount) -> str:
+    def oblique(self, amount: Amount) -> str:
         """Write an amount after a preposition or a verb, as in "about two years".
 
         CLDR's Arabic unit patterns have the dual in the nominative only; in other cases it ends in ``-ayn``.
@@ -73,11 +73,11 @@ class Numerals:
         is_dual = self._language.code == "ar" and self.number(amount.value) not in text
         return f"{text.removesuffix(_DUAL)}{_DUAL_OBLIQUE}" if is_dual and text.endswith(_DUAL) else text
 
-    def range(self, low: Plain, high: Amount) -> str:
+    def range(self, low: Numeric, high: Amount) -> str:
         """Write a range with one unit ("6–8 mm"), in the plural form of ranges."""
         return self._united(high.unit, NumberRange(exact(low), high.value), self.pair(low, high.value))
 
-    def pair(self, low: Plain, high: Plain) -> str:
+    def pair(self, low: Numeric, high: Numeric) -> str:
         """Write the two ends of a range without a unit."""
         return self._numbers.range.format(self.number(low), self.number(high))
 
@@ -149,7 +149,7 @@ class Wording:
     def amount(self, amount: Amount, *, alone: bool = True) -> Markup:
         """Say one number with its unit, kept together. ``alone`` is for labels."""
         if amount.unit in CLDR_UNITS:
-            write = self.numerals.amount if alone else self.numerals.dependent
+            write = self.numerals.amount if alone else self.numerals.oblique
             return _atomic(write(amount))
         number = _atomic(self.numerals.number(amount.value))
         return self.phrases.phrase(amount.unit, amount.value, number)

@@ -27,8 +27,8 @@ SAMPLE, RANGE, DAY = "1,234.5", "{low}–{high}", "{day} {month} {year}"
 # The sample as a translator writes it: 1, the group mark if the language has one, 234, the decimal mark, 5.
 _SAMPLE = re.compile(r"\d(?P<group>\D?)\d\d\d(?P<decimal>\D)\d")
 # What must be quoted in a CLDR pattern, and the fields of our placeholders (UTS #35 part 4, 8).
-_FIELDS = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
-_SIGNS = {"day": "d", "month": "MMMM", "year": "y"}
+_FIELD_OR_LETTER = re.compile(r"\{(day|month|year)\}|[A-Za-z']")
+_PATTERN_FIELDS = {"day": "d", "month": "MMMM", "year": "y"}
 _ENGLISH = "en_GB"
 # The place of messages that are in no file of the workspace.
 _PLACE = Position("CLDR")
@@ -157,7 +157,7 @@ class CatalogFiller:
 
     def date(self, language: Language) -> DateFormat:
         """Make the date format from its messages."""
-        pattern = _FIELDS.sub(_quoted, self._translated(DAY, DATE, language))
+        pattern = _FIELD_OR_LETTER.sub(_quoted, self._translated(DAY, DATE, language))
         months = tuple(self._translated(month, DATE, language) for month in english_months())
         return DateFormat("gregorian", pattern, months)
 
@@ -176,7 +176,7 @@ class CatalogFiller:
 def _quoted(found: re.Match[str]) -> str:
     """Convert a placeholder to a field of CLDR date patterns, and quote a letter."""
     if found[1]:
-        return _SIGNS[found[1]]
+        return _PATTERN_FIELDS[found[1]]
     return "''" if found[0] == "'" else f"'{found[0]}'"
 
 

@@ -59,7 +59,7 @@ def _node(node: Node) -> dict[str, object]:
         "label": node.label,
         "lines": node.lines,
         "alt": node.alt,
-        "marks": node.marks,
+        "marks": node.dataset,
         "runs": list(_runs(node.runs)),
         "children": [_node(child) for child in node.children if child.style != DRAFT],
     }

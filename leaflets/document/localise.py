@@ -74,7 +74,7 @@ def localise(
     numerals = Numerals(translations.language, CatalogFiller(speaker))
     _report_faults(templates, name, speaker, {each.text for each in library.exceptions.value.digits})
     region = library.site.value.region or ""
-    functions = TemplateFunctions(speaker, numerals, site_translations, region).named()
+    functions = TemplateFunctions(speaker, numerals, site_translations, region).by_name()
     voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, functions)), library)
     try:
         text = templates.render(name, {**functions, **_data(voice, source), "draft": True})

@@ -128,7 +128,7 @@ def _leaf(node: Node, element: ElementTree.Element, state: _State) -> Node:
         state.refuse(
             element, "a header cell has no scope", 'write scope="row" or scope="col"', "table-header"
         )
-    return replace(node, runs=runs, level=level, scope=scope, marks=_marks(element))
+    return replace(node, runs=runs, level=level, scope=scope, dataset=_dataset(element))
 
 
 def _check_target(target: str, element: ElementTree.Element, state: _State) -> None:
@@ -154,7 +154,7 @@ def _finished(node: Node, element: ElementTree.Element, state: _State) -> Node:
             state.refuse(
                 element, "a figure has no text alternative", "say what it shows in <alt>", "figure-alt"
             )
-        return replace(node, alt=text, alt_runs=runs, marks=_marks(element))
+        return replace(node, alt=text, alt_runs=runs, dataset=_dataset(element))
     if node.kind is Kind.TABLE and not any(n.kind is Kind.HEADER_CELL for n in node.walk()):
         hint = 'use <th scope="col"> in the first row'
         state.refuse(element, "a table has no header cells", hint, "table-header")
@@ -196,15 +196,15 @@ def _children(
 def _check_attributes(element: ElementTree.Element, state: _State) -> None:
     allowed = COMMON_ATTRIBUTES | ATTRIBUTES.get(element.tag, frozenset())
     for key, value in element.attrib.items():
-        is_mark = key.startswith("data-") and element.tag in ("figure", "label")
+        is_data = key.startswith("data-") and element.tag in ("figure", "label")
         # The numbers of a figure come from the data, like those of a sentence.
-        if is_mark and number_signs(value) and not state.said.has_value(value):
+        if is_data and number_signs(value) and not state.said.has_value(value):
             message, hint = (
                 f'{key}="{value}" is no number of the data',
                 "draw a quantity: leaflet.length(name)",
             )
             state.refuse(element, message, hint, "template-words")
-        if key not in allowed and not is_mark:
+        if key not in allowed and not is_data:
             state.refuse(element, f'<{element.tag}> cannot have the attribute "{key}"')
 
 
@@ -233,7 +233,7 @@ def _language(element: ElementTree.Element, state: _State) -> tuple[str, Directi
     return ("" if lang == state.lang else lang), direction or own
 
 
-def _marks(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
+def _dataset(element: ElementTree.Element) -> tuple[tuple[str, str], ...]:
     """Read the ``data-`` attributes of an element, without the prefix, sorted: their order has no meaning."""
     found = ((key, value) for key, value in element.attrib.items() if key.startswith("data-"))
     return tuple(sorted((key.removeprefix("data-"), value) for key, value in found))

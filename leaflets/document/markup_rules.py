@@ -205,17 +205,17 @@ def _undrawable(figure: Element) -> Iterator[Violation]:
             yield _of_figure(figure, f'has the label "{name}" {counts[name]} times', "keep one of them")
     for name in sorted(form.required - set(counts)):
         yield _of_figure(figure, f'has no label "{name}"', known)
-    yield from _wrong_marks(figure, form)
+    yield from _wrong_numbers(figure, form)
 
 
-def _wrong_marks(figure: Element, form: FigureForm) -> Iterator[Violation]:
-    """Yield the marks of a figure that are not numbers, descend, or have no length."""
-    found = [_number(figure.get(f"data-{name}", "")) for name in form.marks]
-    for name, value in zip(form.marks, found, strict=True):
+def _wrong_numbers(figure: Element, form: FigureForm) -> Iterator[Violation]:
+    """Yield the numbers of a figure that are none, descend, or have no length."""
+    found = [_number(figure.get(f"data-{name}", "")) for name in form.numbers]
+    for name, value in zip(form.numbers, found, strict=True):
         if value is None:
             yield _of_figure(figure, f"has no number in data-{name}", f'write data-{name}="6"')
     numbers = [value for value in found if value is not None]
-    if len(numbers) == len(form.marks) and (numbers != sorted(numbers) or 0 in numbers[-1:]):
+    if len(numbers) == len(form.numbers) and (numbers != sorted(numbers) or 0 in numbers[-1:]):
         yield _of_figure(figure, "has ends that run backwards, or no length", "write the lower end first")
 
 

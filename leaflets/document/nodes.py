@@ -117,7 +117,7 @@ class Node:
 
     ``lang`` and ``direction`` are empty if they are its parent's; a node in another language has both.
     ``label`` is an item's bullet or number; ``level`` is a heading's (1 to 3); ``scope`` is ``row``
-    or ``col`` on header cells; ``alt`` is a figure's text alternative and ``marks`` are the numbers
+    or ``col`` on header cells; ``alt`` is a figure's text alternative and ``dataset`` has the numbers
     that it is drawn from; ``lines`` is how many ruled lines to leave for handwriting. ``position`` is the
     template line that writes it, which is not part of the content.
     """
@@ -134,7 +134,7 @@ class Node:
     scope: str = ""
     alt: str = ""
     alt_runs: tuple[Run, ...] = ()
-    marks: tuple[tuple[str, str], ...] = ()
+    dataset: tuple[tuple[str, str], ...] = ()
     lines: int = 0
     # Not compared: documents are equal if they say the same, whichever line wrote it.
     position: Position | None = field(default=None, compare=False, repr=False)

@@ -42,7 +42,7 @@ class TemplateFunctions:
     site_translations: Callable[[], Sequence[Translations]]
     region: str
 
-    def named(self) -> dict[str, object]:
+    def by_name(self) -> dict[str, object]:
         """Map names to functions: all that a template can call."""
         return {
             "pgettext": self.pgettext,

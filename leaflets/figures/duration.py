@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaflets.figures.form import FigureForm, Marks, ends_of
+from leaflets.figures.form import Dataset, FigureForm, ends_of
 
 FORM = FigureForm(
-    labels=frozenset({"start", "low", "high"}), required=frozenset({"high"}), marks=("low", "high")
+    labels=frozenset({"start", "low", "high"}), required=frozenset({"high"}), numbers=("low", "high")
 )
 
 
@@ -32,9 +32,9 @@ class Duration:
         return 1.0 - self.low
 
 
-def duration(marks: Marks) -> Duration:
+def duration(dataset: Dataset) -> Duration:
     """Draw a time, or the range between two."""
-    low, high = ends_of(marks)
+    low, high = ends_of(dataset)
     part = low / high
     # No mark twice if both ends are equal.
     return Duration(part, tuple(dict.fromkeys((0.0, part, 1.0))))

@@ -11,18 +11,19 @@ class FigureForm:
     """The labels and numbers of a class of figure.
 
     ``labels`` are the classes of its labels: the ``required`` ones must occur, the ``repeatable`` ones may
-    occur more than once. ``marks`` are the numbers in its ``data-`` attributes, in ascending order.
+    occur more than once. ``numbers`` are those in its ``data-`` attributes, in ascending order.
     """
 
     labels: frozenset[str]
     required: frozenset[str]
     repeatable: frozenset[str] = frozenset()
-    marks: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
-Marks = Mapping[str, str]
+# The ``data-`` attributes of a figure by name, without the prefix, as the dataset of HTML.
+Dataset = Mapping[str, str]
 
 
-def ends_of(marks: Marks) -> tuple[float, float]:
+def ends_of(dataset: Dataset) -> tuple[float, float]:
     """Read the lower and the upper end of the quantity; they are equal if it is not a range."""
-    return float(marks["low"]), float(marks["high"])
+    return float(dataset["low"]), float(dataset["high"])

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from leaflets.figures.form import FigureForm, Marks, ends_of
+from leaflets.figures.form import Dataset, FigureForm, ends_of
 
 FORM = FigureForm(
-    labels=frozenset({"low", "high", "check"}), required=frozenset({"high"}), marks=("low", "high")
+    labels=frozenset({"low", "high", "check"}), required=frozenset({"high"}), numbers=("low", "high")
 )
 
 RULER = 50  # its label has this length in words
@@ -42,10 +42,10 @@ class TrueSize:
     ends: tuple[End, ...]
 
 
-def true_size(marks: Marks) -> TrueSize:
+def true_size(dataset: Dataset) -> TrueSize:
     """Draw both ends of a range, or the one length if the quantity is not a range."""
-    low, high = ends_of(marks)
+    low, high = ends_of(dataset)
     # A template may leave the shape out: the default is a cut.
-    profile = Profile.CIRCLE if marks.get("shape") == Profile.CIRCLE.value else Profile.BAR
+    profile = Profile.CIRCLE if dataset.get("shape") == Profile.CIRCLE.value else Profile.BAR
     ends = (End("low", low), End("high", high)) if low < high else (End("high", high),)
     return TrueSize(profile, ends)

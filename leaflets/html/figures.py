@@ -41,9 +41,9 @@ class _Sheet:
     title: str
 
     @property
-    def marks(self) -> dict[str, str]:
+    def dataset(self) -> dict[str, str]:
         """The numbers that the figure is drawn from, by their names."""
-        return dict(self.node.marks)
+        return dict(self.node.dataset)
 
     def left(self, start: float, width: float = 0.0) -> str:
         """Write the left edge of what begins at ``start``, in percent: SVG has no start side."""
@@ -78,7 +78,7 @@ def _text(label: Node | None, place: str = "") -> str:
 
 def _true_size(sheet: _Sheet) -> tuple[str, str]:
     """Draw the ends of a range at true size, each with its label, above a ruler for checking the print."""
-    drawing = true_size(sheet.marks)
+    drawing = true_size(sheet.dataset)
     drawn = [
         # The title names the whole image (aria-labelledby), so only the first drawing has it.
         f'<span class="end">{_profile(drawing.profile, end.length, "" if index else sheet.title)}'
@@ -123,7 +123,7 @@ def _ruler() -> str:
 
 def _duration(sheet: _Sheet) -> tuple[str, str]:
     """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper end."""
-    time = duration(sheet.marks)
+    time = duration(sheet.dataset)
     low, light = time.low * _LONGEST, time.light * _LONGEST
     bars = "".join(
         f'<rect class="{look}" x="{sheet.left(at, size)}" y="{_BAR_TOP}" width="{size:g}%" height="{_BAR}"/>'

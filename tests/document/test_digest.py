@@ -134,14 +134,14 @@ def test_identity_and_dates_count(document, edit) -> None:
     ("wanted", "edit"),
     [
         (lambda n: n.alt, lambda n: replace(n, alt=n.alt + "x")),
-        (lambda n: n.marks, lambda n: replace(n, marks=(("high", "80"), *n.marks[1:]))),
+        (lambda n: n.dataset, lambda n: replace(n, dataset=(("high", "80"), *n.dataset[1:]))),
         (lambda n: n.level == 3, lambda n: replace(n, level=2)),
         (lambda n: n.label, lambda n: replace(n, label="*")),
         (lambda n: n.lines, lambda n: replace(n, lines=n.lines + 1)),
         (lambda n: n.runs and n.runs[0].href, lambda n: replace(n, runs=(replace(n.runs[0], href="tel:1"),))),
         (lambda n: n.runs, lambda n: replace(n, runs=(replace(n.runs[0], strong=True), *n.runs[1:]))),
     ],
-    ids=["alt", "marks", "level", "label", "lines", "href", "strong"],
+    ids=["alt", "dataset", "level", "label", "lines", "href", "strong"],
 )
 def test_what_a_reader_meets_counts(document, wanted, edit) -> None:
     before = document("spinal-endoscopy")

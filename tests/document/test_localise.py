@@ -54,19 +54,19 @@ def test_ids_are_unique_and_words_know_their_messages(document, leaflet) -> None
 
 
 def test_figures_are_drawn_from_the_data(document) -> None:
-    marks = {
-        node.id: dict(node.marks)
+    datasets = {
+        node.id: dict(node.dataset)
         for name in LEAFLETS
         for node in document(name).root.walk()
         if node.kind is Kind.FIGURE
     }
-    assert marks["true-size"]["low"].isdigit()
+    assert datasets["true-size"]["low"].isdigit()
     endoscopy = next(n for n in document("spinal-endoscopy").root.walk() if n.kind is Kind.FIGURE)
-    assert dict(endoscopy.marks) == {"shape": "cut", "low": "6", "high": "8"}
+    assert dict(endoscopy.dataset) == {"shape": "cut", "low": "6", "high": "8"}
     fusion = next(n for n in document("spinal-fusion").root.walk() if n.kind is Kind.FIGURE)
-    assert dict(fusion.marks) == {"shape": "channel", "low": "16", "high": "28"}
+    assert dict(fusion.dataset) == {"shape": "channel", "low": "16", "high": "28"}
     block = next(n for n in document("nerve-root-block").root.walk() if n.kind is Kind.FIGURE)
-    assert dict(block.marks) == {"low": "1", "high": "2"}
+    assert dict(block.dataset) == {"low": "1", "high": "2"}
 
 
 def test_what_the_source_does_not_say_leaves_a_line_to_write_on(document) -> None:

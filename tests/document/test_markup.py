@@ -67,7 +67,7 @@ def test_definition_lists_tables_figures_and_lines() -> None:
     assert [each.kind for each in table.children] == [Kind.CAPTION, Kind.ROW, Kind.ROW]
     assert [each.scope for each in table.walk() if each.kind is Kind.HEADER_CELL] == ["col", "row"]
     assert figure.alt == "What it shows"
-    assert figure.marks == (("high", "8"), ("low", "6"))
+    assert figure.dataset == (("high", "8"), ("low", "6"))
     assert [each.text for each in figure.children] == ["6 mm", "8 mm"]
     assert lines.lines == 3
 

@@ -87,8 +87,8 @@ def test_the_page_has_the_room_that_the_data_are_promised(session: Session) -> N
     document = read_and_localise(session, JOB).document
     node = next(node for node in document.root.walk() if node.style == "true-size")
     for low, high in ((DRAWN_FROM, DRAWN_TO), (DRAWN_TO - 1, DRAWN_TO)):
-        marks = (("high", str(high)), ("low", str(low)), ("shape", "channel"))
-        changed = type(node)(node.kind, node.id, node.style, children=node.children, marks=marks)
+        dataset = (("high", str(high)), ("low", str(low)), ("shape", "channel"))
+        changed = type(node)(node.kind, node.id, node.style, children=node.children, dataset=dataset)
         typesetter = Typesetter(session.engine, document, STANDARD)
         strip = figure(typesetter, changed, typesetter.type_area.part(0.0, geometry.body))
         assert not strip.overfull

@@ -26,11 +26,11 @@ def test_a_length_that_is_no_range_has_one_end() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marks", "profile"),
+    ("dataset", "profile"),
     [({"shape": "channel"}, Profile.CIRCLE), ({"shape": "cut"}, Profile.BAR), ({}, Profile.BAR)],
 )
-def test_only_a_channel_is_drawn_as_a_circle(marks: dict[str, str], profile: Profile) -> None:
-    assert true_size({"low": "6", "high": "8", **marks}).profile is profile
+def test_only_a_channel_is_drawn_as_a_circle(dataset: dict[str, str], profile: Profile) -> None:
+    assert true_size({"low": "6", "high": "8", **dataset}).profile is profile
 
 
 def test_the_ruler_has_marks_at_both_ends() -> None:

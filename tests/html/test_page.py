@@ -126,10 +126,10 @@ def test_a_length_is_drawn_at_true_size_beside_a_ruler(document) -> None:
     assert page.all("title", id=str(image["aria-labelledby"]))
 
 
-def figure(document, style: str, *labels: str, **marks: str):
+def figure(document, style: str, *labels: str, **dataset: str):
     """Make the page of a document that holds nothing but a figure."""
     words = tuple(Node(Kind.LABEL, f"f.{at}", name, runs=(Run(name),)) for at, name in enumerate(labels))
-    drawn = Node(Kind.FIGURE, "f", style, children=words, alt="what it shows", marks=tuple(marks.items()))
+    drawn = Node(Kind.FIGURE, "f", style, children=words, alt="what it shows", dataset=tuple(dataset.items()))
     return Outline(as_html(replace(document, root=Node(Kind.ARTICLE, "article", children=(drawn,)))))
 
 

@@ -28,7 +28,7 @@ _BETWEEN_LABELS = 6.0  # about two spaces, so that neighbours are not read as on
 
 def duration(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw how long relief lasts: a bar that is full up to the lower end and light up to the upper end."""
-    time = drawn(dict(node.marks))
+    time = drawn(dict(node.dataset))
     length = box.width - _BEYOND_AXIS
     longest = length / _AXIS
     axis = _TOP + _BAR + _BAR_TO_AXIS

@@ -31,7 +31,7 @@ _RULER_LINE = 0.8
 
 def true_size(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the ends of a length side by side if the box has room for that, else one below the other."""
-    drawing = figure.true_size(dict(node.marks))
+    drawing = figure.true_size(dict(node.dataset))
     ends = [_End(end.length * MM, drawing.profile, node.label_of(end.label)) for end in drawing.ends]
     widths = [end.length + _TO_LABEL + label_width(typesetter, end.label) for end in ends]
     if sum(widths) + _BETWEEN * (len(ends) - 1) <= box.width:
