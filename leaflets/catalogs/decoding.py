@@ -24,7 +24,7 @@ _CHARSET = re.compile(rb"charset\s*=\s*([^\s\"\\;]+)", re.IGNORECASE)
 # Where a message begins: "charset=" in the second one belongs to its text, not to the header.
 _MESSAGE = re.compile(rb"^(?:#~\s*)?msg(?:ctxt|id)\b", re.MULTILINE)
 # UTF-32 first: the mark of UTF-16-LE is the beginning of that of UTF-32-LE.
-_WIDE = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
+_WIDE_BOMS = ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF32_BE, "UTF-32"),
          (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16"))  # fmt: skip
 # The manual's list in Python's spelling; it excludes codecs that are no charsets (rot13, zip).
 _KNOWN = frozenset({
@@ -78,15 +78,15 @@ def decode(content: bytes) -> DecodedText:
     if len(content) > MAX_BYTES:
         hint = "take out what is obsolete, or split it"
         raise UnreadableError(0, f"it is larger than {MAX_BYTES:,} bytes", hint)
-    for mark, name in _WIDE:
-        if content.startswith(mark):
+    for bom, name in _WIDE_BOMS:
+        if content.startswith(bom):
             raise UnreadableError(1, f"the file is {name}")
     # UTF-16 without a mark, or a binary file: no charset of gettext's list has NUL bytes in a character.
     if b"\0" in content:
         raise UnreadableError(_line(content, content.index(b"\0")), "a NUL byte stands in the file")
-    marked = content.startswith(codecs.BOM_UTF8)
+    has_bom = content.startswith(codecs.BOM_UTF8)
     charset, line = _charset(content.removeprefix(codecs.BOM_UTF8))
-    text = _decoded(content.removeprefix(codecs.BOM_UTF8), charset, line, marked)
+    text = _decoded(content.removeprefix(codecs.BOM_UTF8), charset, line, has_bom)
     newline = "\r\n" if b"\r\n" in content else "\n"
     lines = _LINE_END.split(text)
     return DecodedText(tuple(lines[:-1] if not lines[-1] else lines), charset, newline)
@@ -110,10 +110,10 @@ def _charset(content: bytes) -> tuple[str, int]:
     return known, line
 
 
-def _decoded(content: bytes, charset: str, line: int, marked: bool) -> str:
+def _decoded(content: bytes, charset: str, line: int, has_bom: bool) -> str:
     """Decode bytes by the charset of the header; a byte order mark means UTF-8 too."""
     # Single-byte sets decode anything, and would silently turn "é" into "Ã©".
-    if charset != UTF_8 and not content.isascii() and (marked or _is_utf_8(content)):
+    if charset != UTF_8 and not content.isascii() and (has_bom or _is_utf_8(content)):
         raise UnreadableError(line, f"the header says charset={charset}, but the text is UTF-8")
     try:
         return content.decode(charset)

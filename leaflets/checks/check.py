@@ -59,7 +59,7 @@ class ReadText:
         """How often each sentence expresses each concept; empty if the language has no lexicon."""
         if self.lexicon is None:
             return ()
-        return tuple(self.lexicon.read(PLACEHOLDER.sub(" ", each)) for each in self.sentences)
+        return tuple(self.lexicon.count_concepts(PLACEHOLDER.sub(" ", each)) for each in self.sentences)
 
     @cached_property
     def total_counts(self) -> dict[str, ConceptCount]:
@@ -75,15 +75,15 @@ class ReadText:
 class Pair:
     """A source text and its translation, which is one plural form of a message.
 
-    ``form`` is the number of the form; ``ratio`` is the length of this catalog's translations relative to
-    their sources; ``only_count`` is the count that the form stands for, if it is the only one.
+    ``form`` is the number of the form; ``length_ratio`` is the length of this catalog's translations relative
+    to their sources; ``only_count`` is the count that the form stands for, if it is the only one.
     """
 
     source: ReadText
     target: ReadText
     message: PoMessage
     form: int = 0
-    ratio: float = 1.0
+    length_ratio: float = 1.0
     only_count: int | None = None
 
     @property

@@ -63,8 +63,10 @@ class Checker:
         """Run every check on a catalog; its problems are in the order of its lines, each once."""
         checks = self.checks
         known = lexicon(po.language)
-        ratio = relative_length(po)
-        problems = [problem for message in po.messages for problem in self.check_message(message, po, ratio)]
+        length_ratio = median_length_ratio(po)
+        problems = [
+            problem for message in po.messages for problem in self.check_message(message, po, length_ratio)
+        ]
         certain = frozenset(each.id for each in checks if each.certain)
         view = CatalogView(po, self.terms, certain)
         for check in checks:
@@ -77,10 +79,10 @@ class Checker:
         )
         return Report(po, tuple(dict.fromkeys(problems)), unsupported)
 
-    def check_message(self, message: PoMessage, po: PoFile, ratio: float) -> list[Diagnostic]:
-        """Run the checks of single messages on one message; ``ratio`` is :func:`relative_length`."""
+    def check_message(self, message: PoMessage, po: PoFile, length_ratio: float) -> list[Diagnostic]:
+        """Run the checks of single messages on one message; see :func:`median_length_ratio`."""
         problems: list[Diagnostic] = []
-        for pair in pairs(message, po, self._read_source, lexicon(po.language), ratio):
+        for pair in pairs(message, po, self._read_source, lexicon(po.language), length_ratio):
             is_finished = not is_blank(without_markup(pair.target.text)) and not message.fuzzy
             # Measuring checks look at whole catalogs, so the table without them has all checks of pairs.
             for check in table(None):
@@ -100,14 +102,14 @@ def pairs(
     po: PoFile,
     read_source: Callable[[str], ReadText],
     known: Lexicon | None = None,
-    ratio: float = 1.0,
+    length_ratio: float = 1.0,
 ) -> Iterator[Pair]:
     """Yield each form of a message with its source, which is the singular for the first form only."""
     rule = po.rule if message.plural else None
     for form, text in enumerate(message.texts):
         only = only_count(form, rule) if isinstance(rule, PluralRule) else None
         source = read_source(message.plural if message.plural and form else message.msgid)
-        yield Pair(source, ReadText(text, po.language, known), message, form, ratio, only)
+        yield Pair(source, ReadText(text, po.language, known), message, form, length_ratio, only)
 
 
 def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
@@ -144,7 +146,7 @@ def _read_without_lexicon(text: str) -> ReadText:
     return ReadText(text, language(SOURCE_LANGUAGE), None)
 
 
-def relative_length(po: PoFile) -> float:
+def median_length_ratio(po: PoFile) -> float:
     """Compute the median length of a catalog's translations relative to their sources; 1.0 without any.
 
     Chinese takes a third of the letters of English, German a fifth more, so "too short" depends on it.

@@ -71,7 +71,7 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
 
 def _relative_length(pair: Pair) -> float:
     """Measure the length of a translation without its placeholders; 1.0 is the expected length."""
-    expected = len(PLACEHOLDER.sub("", pair.source.text)) * pair.ratio
+    expected = len(PLACEHOLDER.sub("", pair.source.text)) * pair.length_ratio
     return len(PLACEHOLDER.sub("", pair.target.text)) / max(1.0, expected)
 
 

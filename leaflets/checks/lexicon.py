@@ -131,7 +131,7 @@ class Lexicon:
             text = _decomposed(text).replace("\u093c", "").replace("\u0901", "\u0902")
         return text
 
-    def read(self, sentence: str) -> dict[str, ConceptCount]:
+    def count_concepts(self, sentence: str) -> dict[str, ConceptCount]:
         """Count the concepts that a sentence expresses, by name."""
         text = self.fold(sentence)
         found: dict[str, ConceptCount] = {}

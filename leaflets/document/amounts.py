@@ -61,7 +61,7 @@ class Numerals:
 
     def amount(self, amount: Amount) -> str:
         """Write a number with a CLDR unit, in the plural form of the number."""
-        return self._united(amount.unit, amount.value, self.number(amount.value))
+        return self._with_unit(amount.unit, amount.value, self.number(amount.value))
 
     def oblique(self, amount: Amount) -> str:
         """Write an amount after a preposition or a verb, as in "about two years".
@@ -75,7 +75,7 @@ class Numerals:
 
     def range(self, low: Numeric, high: Amount) -> str:
         """Write a range with one unit ("6–8 mm"), in the plural form of ranges."""
-        return self._united(high.unit, NumberRange(exact(low), high.value), self.pair(low, high.value))
+        return self._with_unit(high.unit, NumberRange(exact(low), high.value), self.pair(low, high.value))
 
     def pair(self, low: Numeric, high: Numeric) -> str:
         """Write the two ends of a range without a unit."""
@@ -90,13 +90,13 @@ class Numerals:
             # Only the fields of CLDR's long dates; a month of one or two letters is a number.
             match (field[2] or "'")[0]:
                 case "y":
-                    return self._bare(year)
+                    return self._ungrouped(year)
                 case "M" if len(field[2]) > 2:
                     return form.months[month - 1]
                 case "M":
-                    return self._bare(month, len(field[2]))
+                    return self._ungrouped(month, len(field[2]))
                 case "d":
-                    return self._bare(of_month, len(field[2]))
+                    return self._ungrouped(of_month, len(field[2]))
                 case "G":
                     return form.era
             return field[1] or "'"  # two quotes are a literal one
@@ -110,11 +110,11 @@ class Numerals:
             self._form = self._filler.numbers(self._language)
         return self._form
 
-    def _bare(self, value: int, width: int = 1) -> str:
+    def _ungrouped(self, value: int, width: int = 1) -> str:
         """Write a number of a date: without grouping, padded with zeros."""
         return "".join(self.digits[int(figure)] for figure in f"{value:0{width}d}")
 
-    def _united(self, unit: str, count: Count, numbers: str) -> str:
+    def _with_unit(self, unit: str, count: Count, numbers: str) -> str:
         """Put a written number or range into the pattern of its unit, in the plural form of its count."""
         patterns = unit_patterns(self._language, unit)
         if patterns is None:

@@ -135,7 +135,8 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
     if speaker.problems:
         raise LeafletsError(speaker.problems)
     # Without a first-level heading the id is the title, since a file must have one.
-    title = plain(next((n.text for n in node.walk() if n.kind is Kind.HEADING and n.level == 1), leaflet))
+    titles = (each.text for each in node.walk() if each.kind is Kind.HEADING and each.level == 1)
+    title = plain(next(titles, leaflet))
     control = _control(words, node, voice.library.leaflets[leaflet].value, voice.wording.numerals)
     said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
     return Document(leaflet, lang.tag, lang.direction, title, node, control, said, remarks)
@@ -153,5 +154,5 @@ def _control(words: Mapping[str, str], root: Node, model: Leaflet, numerals: Num
         digits=numerals.digits,
         author=words["author"],
         subject=words["subject"],
-        draft=next((n.text for n in root.walk() if n.style == DRAFT), ""),
+        draft=next((each.text for each in root.walk() if each.style == DRAFT), ""),
     )

@@ -103,7 +103,7 @@ class _TemplateReader:
         """Read the branches of a condition: each begins in the state before the condition."""
         self.read(node.test)
         before = self._inside
-        for branch in (node.body, *_alone(node.elif_), node.else_):
+        for branch in (node.body, *_as_branches(node.elif_), node.else_):
             self._inside = before  # in a correct template all branches also end alike
             for child in branch:
                 self.read(child)
@@ -191,6 +191,6 @@ class _TemplateReader:
         self.faults.append(TemplateFault(problem, words, excusable))
 
 
-def _alone(conditions: Sequence[nodes.Node]) -> Iterator[list[nodes.Node]]:
+def _as_branches(conditions: Sequence[nodes.Node]) -> Iterator[list[nodes.Node]]:
     """Yield each ``elif`` as a branch of one node, like the branches that are lists already."""
     yield from ([each] for each in conditions)

@@ -22,7 +22,7 @@ import yaml
 
 from leaflets.catalogs.po import Key, PoFile, PoMessage, by_key
 from leaflets.catalogs.reading import read_po_file
-from leaflets.checks.checker import Checker, relative_length
+from leaflets.checks.checker import Checker, median_length_ratio
 from leaflets.checks.sentences import marks_every_end, sentences
 from leaflets.content.model import PLACEHOLDER, placeholders
 from leaflets.languages import Languages, language
@@ -167,7 +167,7 @@ def run(tag: str, found: dict[str, PoFile], checker: Checker) -> Result:
     foreign = found["ar" if tag != "ar" else "zh-Hans"] if len(found) > 1 else po
     others = by_key(foreign.messages)
     finished = tuple(each for each in po.messages if each.is_finished) + probes(tag)
-    ratio = relative_length(po)
+    ratio = median_length_ratio(po)
     alarms: list[tuple[PoMessage, str]] = []
     clean: list[PoMessage] = []
     for message in finished:

@@ -46,7 +46,7 @@ def codes(text: str, tag: str = "es", **more: str) -> list[str]:
 def spoken(tag: str, source: str, target: str) -> set[str]:
     """The checks that find something in a translation."""
     message = PoMessage("", source, "", (target,), (1,))
-    return {each.code for each in Checker().check_message(message, po("", tag), ratio=1.0)}
+    return {each.code for each in Checker().check_message(message, po("", tag), length_ratio=1.0)}
 
 
 def of_kind(kind: str) -> tuple[tuple[str, ...], ...]:
@@ -226,4 +226,4 @@ def test_a_broken_catalog_is_refused_with_its_place(content: bytes) -> None:
 )
 def test_no_text_makes_a_check_fail(source: str, target: str, tag: str) -> None:
     message = PoMessage("in short", source or "x", "", (target,), (1,))
-    Checker().check_message(message, po("", tag), ratio=1.0)
+    Checker().check_message(message, po("", tag), length_ratio=1.0)

@@ -17,36 +17,36 @@ def made(**fields: object) -> Lexicon:
 
 
 def test_words_are_counted_whole_and_the_longest_wins() -> None:
-    read = made().read
-    assert read("not a knot") == {"negation": ConceptCount(1, 1)}
-    assert read("LEFT, leftside, cleft") == {"side.left": ConceptCount(2, 2)}
-    assert read("one") == {"number.1": ConceptCount(0, 1)}
+    count = made().count_concepts
+    assert count("not a knot") == {"negation": ConceptCount(1, 1)}
+    assert count("LEFT, leftside, cleft") == {"side.left": ConceptCount(2, 2)}
+    assert count("one") == {"number.1": ConceptCount(0, 1)}
 
 
 def test_phrases_with_a_gap_take_both_their_ends() -> None:
-    read = made(concepts={"negation": ("not",), "only.only": ("not … but",), "x.y": ("big",)}).read
-    found = read("not a big cut but a small one")
+    count = made(concepts={"negation": ("not",), "only.only": ("not … but",), "x.y": ("big",)}).count_concepts
+    found = count("not a big cut but a small one")
     assert found == {
         "only.only": ConceptCount(1, 1),
         "x.y": ConceptCount(1, 1),
         "negation": ConceptCount(0, 1),
     }
-    assert read("not. But no.") == {"negation": ConceptCount(1, 1)}
+    assert count("not. But no.") == {"negation": ConceptCount(1, 1)}
 
 
 def test_a_phrase_around_a_negation_may_be_one() -> None:
-    read = made(concepts={"negation": ("not",), "sure.uncertain": ("not certain",)}).read
-    assert read("not certain") == {"sure.uncertain": ConceptCount(1, 1), "negation": ConceptCount(0, 1)}
+    count = made(concepts={"negation": ("not",), "sure.uncertain": ("not certain",)}).count_concepts
+    assert count("not certain") == {"sure.uncertain": ConceptCount(1, 1), "negation": ConceptCount(0, 1)}
 
 
 def test_weak_words_count_only_where_nothing_else_says_it() -> None:
-    read = made(concepts={"negation": ("no",), "negation~": ("nada",)}).read
-    assert read("no deja nada") == {"negation": ConceptCount(1, 2)}
-    assert read("nada") == {"negation": ConceptCount(1, 1)}
+    count = made(concepts={"negation": ("no",), "negation~": ("nada",)}).count_concepts
+    assert count("no deja nada") == {"negation": ConceptCount(1, 2)}
+    assert count("nada") == {"negation": ConceptCount(1, 1)}
 
 
 def test_phrases_that_are_passed_over() -> None:
-    assert made(ignore=("not only",)).read("not only") == {}
+    assert made(ignore=("not only",)).count_concepts("not only") == {}
 
 
 @pytest.mark.parametrize("tag", TAGS)
@@ -63,12 +63,12 @@ def test_scripts_are_folded() -> None:
     assert hindi is not None
     assert arabic is not None
     assert spanish is not None
-    assert "restriction.only" in hindi.read("सिर्फ़")
-    assert "side.left" in hindi.read("बायाँ")
-    assert arabic.read("لِلعُنُقِ")["region.neck"] == ConceptCount(1, 1)
-    assert arabic.read("ولا")["negation"] == ConceptCount(1, 1)
-    assert spanish.read("sólo")["restriction.only"] == ConceptCount(1, 1)
-    assert "unit.year" in spanish.read("un año")
+    assert "restriction.only" in hindi.count_concepts("सिर्फ़")
+    assert "side.left" in hindi.count_concepts("बायाँ")
+    assert arabic.count_concepts("لِلعُنُقِ")["region.neck"] == ConceptCount(1, 1)
+    assert arabic.count_concepts("ولا")["negation"] == ConceptCount(1, 1)
+    assert spanish.count_concepts("sólo")["restriction.only"] == ConceptCount(1, 1)
+    assert "unit.year" in spanish.count_concepts("un año")
 
 
 def test_a_regional_tag_has_the_lexicon_of_its_language() -> None:
