@@ -1,7 +1,8 @@
 """Parts of the source left in a translation: whole texts and sentences, phrases, words in another script.
 
-Only what cannot be a translation is found here. Names, lists of medicines and words in brackets after their
-translation are the same in many languages.
+What :func:`source_left` and :func:`english_left` find cannot be a translation: names, lists of medicines and
+words in brackets after their translation, which are the same in many languages, are left out. A person has to
+judge what :func:`copied` finds.
 """
 
 from __future__ import annotations
