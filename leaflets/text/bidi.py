@@ -14,11 +14,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from leaflets.text.bidi_explicit import EXPLICIT, REMOVED, explicit_levels, first_strong, isolating_runs
+from leaflets.text.bidi_data import bidi_letter
+from leaflets.text.bidi_explicit import (
+    EXPLICIT,
+    REMOVED,
+    explicit_levels,
+    first_strong,
+    isolating_run_sequences,
+)
 from leaflets.text.bidi_resolve import resolve
-from leaflets.text.unicode_data import bidi_letter
 
 Base = Literal["ltr", "rtl", "auto"]
 
@@ -30,7 +36,7 @@ _NOT_LTR = re.compile(
 )
 
 
-def levels(text: str, base: Base = "auto") -> bytes:
+def resolve_levels(text: str, base: Base = "auto") -> bytes:
     """Find the level of each character of a text (P1 to I2), as a byte for each.
 
     ``base`` is the direction of the paragraph, or ``auto`` for that of its first strong
@@ -39,7 +45,7 @@ def levels(text: str, base: Base = "auto") -> bytes:
     if base != "rtl" and not _NOT_LTR.search(text):
         return bytes(len(text))
     letters = "".join(map(bidi_letter, text))
-    parts = (_paragraph(text[a:b], letters[a:b], base) for a, b in _paragraphs(letters))
+    parts = (_levels_of_paragraph(text[a:b], letters[a:b], base) for a, b in _paragraph_ranges(letters))
     return b"".join(parts)
 
 
@@ -49,7 +55,7 @@ def _paragraph_level(letters: str, base: Base) -> int:
     return int(base == "rtl")
 
 
-def _paragraphs(letters: str) -> Iterator[tuple[int, int]]:
+def _paragraph_ranges(letters: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of paragraphs, each with the separator that ends it (P1)."""
     start = 0
     while start < len(letters):
@@ -58,7 +64,7 @@ def _paragraphs(letters: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _paragraph(text: str, letters: str, base: Base) -> bytes:
+def _levels_of_paragraph(text: str, letters: str, base: Base) -> bytes:
     level = _paragraph_level(letters, base)
     if EXPLICIT.search(letters):
         return _with_explicit(text, letters, level)
@@ -78,12 +84,12 @@ def _with_explicit(text: str, letters: str, base: int) -> bytes:
     """Find the levels of a paragraph with embeddings, overrides or isolates, sequence by sequence (X10)."""
     found = bytearray(len(text))
     explicit, changed = explicit_levels(letters, base)
-    for run in isolating_runs(letters, explicit, base):
-        level = explicit[run.offsets[0]]
-        classes = "".join([changed[at] for at in run.offsets])
-        chars = "".join([text[at] for at in run.offsets])
-        sos, eos = "LR"[max(level, run.before) & 1], "LR"[max(level, run.after) & 1]
-        for at, value in zip(run.offsets, resolve(classes, chars, level, sos, eos), strict=True):
+    for sequence in isolating_run_sequences(letters, explicit, base):
+        level = explicit[sequence.offsets[0]]
+        classes = "".join([changed[at] for at in sequence.offsets])
+        chars = "".join([text[at] for at in sequence.offsets])
+        sos, eos = "LR"[max(level, sequence.before) & 1], "LR"[max(level, sequence.after) & 1]
+        for at, value in zip(sequence.offsets, resolve(classes, chars, level, sos, eos), strict=True):
             found[at] = value
     return _fill_removed(found, letters, base)
 
@@ -98,31 +104,35 @@ def _fill_removed(found: bytearray, letters: str, base: int) -> bytes:
     return bytes(found)
 
 
-def _visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Find the runs of one level in a line, from left to right (L2).
+class _LevelRun(NamedTuple):
+    """Neighbours of one level in a line (BD7); with an odd level they run from right to left."""
 
-    Returns tuples of start, end and level; the characters of a run with an odd level run from right to
-    left.
-    """
-    runs: list[tuple[int, int, int]] = []
+    start: int
+    end: int
+    level: int
+
+
+def _visual_runs(levels: Sequence[int]) -> list[_LevelRun]:
+    """Find the level runs of a line, from left to right (L2)."""
+    runs: list[_LevelRun] = []
     at = 0
     for level, same in groupby(levels):
         size = sum(1 for _ in same)
-        runs.append((at, at + size, level))
+        runs.append(_LevelRun(at, at + size, level))
         at += size
     if len(runs) > 1:
         _reverse_from_highest(runs)
     return runs
 
 
-def _reverse_from_highest(runs: list[tuple[int, int, int]]) -> None:
+def _reverse_from_highest(runs: list[_LevelRun]) -> None:
     """Reverse every stretch of runs at each level or higher, down to the lowest odd one (L2)."""
     # From the highest down: an inner run is reversed again at every level around it.
-    highest = max(level for _, _, level in runs)
-    lowest_odd = min(level | 1 for _, _, level in runs)
+    highest = max(run.level for run in runs)
+    lowest_odd = min(run.level | 1 for run in runs)
     for threshold in range(highest, lowest_odd - 1, -1):
         at = 0
-        for high, group in groupby(runs.copy(), key=lambda run: run[2] >= threshold):
+        for high, group in groupby(runs.copy(), key=lambda run: run.level >= threshold):
             stretch = list(group)
             if high:
                 runs[at : at + len(stretch)] = stretch[::-1]

@@ -2,7 +2,7 @@
 
 In: the class letters of a paragraph and its level. Out: the explicit levels, the letters after overrides, and
 the isolating run sequences as lists of offsets.
-The letters are those of :mod:`leaflets.text.unicode_data`.
+The letters are those of :mod:`leaflets.text.bidi_data`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 # BD2: the deepest level of embeddings and isolates. Deeper ones are only counted, so that their end closes
 # nothing else.
@@ -40,19 +41,26 @@ def first_strong(letters: str, start: int = 0, *, isolate: bool = False) -> str:
     return ""
 
 
-@dataclass(slots=True)
-class _Stack:
-    """The directional status stack with its three counters (X1)."""
+class _Status(NamedTuple):
+    """An entry of the directional status stack (X1): ``override`` is ``L``, ``R`` or empty."""
 
-    # Level, override (L, R or nothing) and whether an isolate opened it; the first is the paragraph's own.
-    entries: list[tuple[int, str, bool]]
+    level: int
+    override: str = ""
+    isolate: bool = False
+
+
+@dataclass(slots=True)
+class _StatusStack:
+    """The directional status stack with its three counters (X1); the first entry is the paragraph's own."""
+
+    entries: list[_Status]
     overflow_isolates: int = 0
     overflow_embeddings: int = 0
     isolates: int = 0
 
     def _next_level(self, rtl: bool) -> int:
         """Find the next odd or even level above the innermost one, or 0 if it would be too deep."""
-        level = self.entries[-1][0]
+        level = self.entries[-1].level
         level = (level + 1) | 1 if rtl else (level + 2) & ~1
         full = level > MAX_DEPTH or self.overflow_isolates or self.overflow_embeddings
         return 0 if full else level
@@ -61,7 +69,7 @@ class _Stack:
         """Open an embedding or override (X2 to X5)."""
         if level := self._next_level(letter in "EO"):
             override = {"o": "L", "O": "R"}.get(letter, "")
-            self.entries.append((level, override, False))
+            self.entries.append(_Status(level, override))
         elif not self.overflow_isolates:
             self.overflow_embeddings += 1
 
@@ -69,7 +77,7 @@ class _Stack:
         """Open an isolate (X5a to X5c)."""
         if level := self._next_level(rtl):
             self.isolates += 1
-            self.entries.append((level, "", True))
+            self.entries.append(_Status(level, isolate=True))
         else:
             self.overflow_isolates += 1
 
@@ -79,7 +87,7 @@ class _Stack:
             self.overflow_isolates -= 1
         elif self.isolates:
             self.overflow_embeddings = 0
-            while not self.entries[-1][2]:
+            while not self.entries[-1].isolate:
                 self.entries.pop()
             self.entries.pop()
             self.isolates -= 1
@@ -90,7 +98,7 @@ class _Stack:
             return
         if self.overflow_embeddings:
             self.overflow_embeddings -= 1
-        elif not self.entries[-1][2] and len(self.entries) > 1:
+        elif not self.entries[-1].isolate and len(self.entries) > 1:
             self.entries.pop()
 
 
@@ -99,16 +107,16 @@ def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
 
     Characters that X9 removes keep their letter; their level has no meaning.
     """
-    stack = _Stack([(base, "", False)])
+    stack = _StatusStack([_Status(base)])
     levels: list[int] = []
     changed: list[str] = []
     for at, letter in enumerate(letters):
         if letter == "X":
             stack.end_isolate()
-        level, override, _ = stack.entries[-1]
+        status = stack.entries[-1]
         # An initiator and its PDI have the level outside the isolate (X5a, X6a).
-        levels.append(base if letter == "p" else level)
-        changed.append(letter if letter in REMOVED or letter == "p" else override or letter)
+        levels.append(base if letter == "p" else status.level)
+        changed.append(letter if letter in REMOVED or letter == "p" else status.override or letter)
         if letter in INITIATORS:
             strong = first_strong(letters, at + 1, isolate=True) if letter == "f" else ""
             stack.isolate(letter == "I" or strong in ("R", "A"))
@@ -120,7 +128,7 @@ def explicit_levels(letters: str, base: int) -> tuple[list[int], list[str]]:
 
 
 @dataclass(slots=True)
-class IsolatingRun:
+class IsolatingRunSequence:
     """An isolating run sequence (BD13): the offsets of its characters and its surroundings.
 
     ``before`` and ``after`` are the levels that decide ``sos`` and ``eos`` (X10).
@@ -131,19 +139,19 @@ class IsolatingRun:
     offsets: list[int] = field(default_factory=list)
 
 
-def isolating_runs(letters: str, levels: list[int], base: int) -> list[IsolatingRun]:
+def isolating_run_sequences(letters: str, levels: list[int], base: int) -> list[IsolatingRunSequence]:
     """Join the level runs of a paragraph into isolating run sequences (BD13, X10).
 
     ``letters`` are those before overrides: an overridden isolate initiator still is one.
     """
-    sequences: list[IsolatingRun] = []
-    waiting: list[IsolatingRun] = []  # sequences that end in an initiator, innermost last
+    sequences: list[IsolatingRunSequence] = []
+    waiting: list[IsolatingRunSequence] = []  # sequences that end in an initiator, innermost last
     for before, run, after in _level_runs(letters, levels, base):
         # A matched PDI is always first in its level run, and closes the innermost open isolate (BD9).
         if letters[run[0]] == "X" and waiting:
             sequence = waiting.pop()
         else:
-            sequence = IsolatingRun(before, after)
+            sequence = IsolatingRunSequence(before, after)
             sequences.append(sequence)
         sequence.offsets += run
         sequence.after = after

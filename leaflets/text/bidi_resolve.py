@@ -2,7 +2,7 @@
 
 In: the class letters and the characters of the sequence, its level, and ``sos`` and ``eos``. Out: its levels,
 one byte per character. Characters removed by X9 are not in the sequence. The letters are those of
-:mod:`leaflets.text.unicode_data`; the rules work on the string of letters with ``sos`` in front, which makes
+:mod:`leaflets.text.bidi_data`; the rules work on the string of letters with ``sos`` in front, which makes
 "search backward" a regular expression.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from leaflets.text.unicode_data import BRACKETS, CLOSING, canonical_bracket
+from leaflets.text.bidi_data import BRACKETS, CLOSING, canonical_bracket
 
 # BD16: the bracket stack has exactly this many places.
 _OPEN_BRACKETS = 63

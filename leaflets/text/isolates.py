@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from leaflets.languages import Language
-from leaflets.text.bidi import levels
+from leaflets.languages import Direction, Language
+from leaflets.text.bidi import resolve_levels
 from leaflets.text.spans import Span
 
 # Bidi controls and soft hyphens affect the layout but are not drawn.
 UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
-_ISOLATES = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}
-_POP = "\u2069"
+_INITIATORS = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}  # LRI, RLI, FSI
+_PDI = "\u2069"
 
 
 class Dip(NamedTuple):
@@ -40,47 +40,51 @@ class Levels(NamedTuple):
     dips: tuple[Dip, ...]
 
 
+class _Isolate(NamedTuple):
+    """What neighbouring spans have in common that share an isolate: a bold word does not split its phrase."""
+
+    direction: Direction | None
+    lang: str
+
+
 def find_levels(text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language) -> Levels:
     """Find the levels of a paragraph, with isolates around its foreign spans (UAX #9 2.4.2).
 
     ``offsets`` are those at which the spans begin, and the end of the text.
     """
     base = language.direction
-    # Neighbours with the same key share an isolate: a bold word does not split its phrase.
-    keys = [
-        (span.direction, span.lang) if span.direction or span.lang not in ("", language.tag) else None
+    isolates = [
+        _Isolate(span.direction, span.lang) if span.direction or span.lang not in ("", language.tag) else None
         for span in spans
     ]
-    if not any(keys):
-        found = levels(text, base)
-        return Levels(found, tuple(_dips(text, found, ())))
-    # Isolates go into a copy of the text; ``kept`` are the ranges of it that come from the paragraph.
-    joined: list[str] = []
-    kept: list[tuple[int, int]] = []
-    at = 0
-    for key, group in groupby(range(len(spans)), key=keys.__getitem__):
+    if not any(isolates):
+        levels = resolve_levels(text, base)
+        return Levels(levels, tuple(_dips(text, levels, ())))
+    # The controls go into a copy of the text; ``added`` are their offsets in it.
+    isolated = ""
+    added: list[int] = []
+    for isolate, group in groupby(range(len(spans)), key=isolates.__getitem__):
         members = list(group)
         part = text[offsets[members[0]] : offsets[members[-1] + 1]]
-        before, after = (_ISOLATES[key[0]], _POP) if key else ("", "")
-        joined += (before, part, after)
-        kept.append((at + len(before), at + len(before) + len(part)))
-        at = kept[-1][1] + len(after)
-    isolated = "".join(joined)
-    found = levels(isolated, base)
-    edges = [0, *[edge for each in kept for edge in each], at]
-    added = [place for start, end in zip(edges[::2], edges[1::2], strict=True) for place in range(start, end)]
-    return Levels(b"".join([found[start:end] for start, end in kept]), tuple(_dips(isolated, found, added)))
+        if isolate:
+            added += (len(isolated), len(isolated) + 1 + len(part))
+            part = f"{_INITIATORS[isolate.direction]}{part}{_PDI}"
+        isolated += part
+    levels = resolve_levels(isolated, base)
+    between = pairwise((-1, *added, len(isolated)))
+    own = b"".join([levels[control + 1 : following] for control, following in between])
+    return Levels(own, tuple(_dips(isolated, levels, added)))
 
 
-def _dips(text: str, found: bytes, added: Sequence[int]) -> Iterator[Dip]:
+def _dips(text: str, levels: bytes, added: Sequence[int]) -> Iterator[Dip]:
     """Yield the dips of a text; ``added`` are the offsets of inserted isolate controls."""
-    if found.count(found[:1]) == len(found):
+    if levels.count(levels[:1]) == len(levels):
         return
     for match in UNSEEN.finditer(text):
         start, end = match.span()
         if not 0 < start < end < len(text):
             continue
-        lowest = min(found[start:end])
-        if lowest < min(found[start - 1], found[end]):
-            place = found.rindex(lowest, start, end) + 1
+        lowest = min(levels[start:end])
+        if lowest < min(levels[start - 1], levels[end]):
+            place = levels.rindex(lowest, start, end) + 1
             yield Dip(place - bisect_left(added, place), lowest)

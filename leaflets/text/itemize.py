@@ -103,8 +103,8 @@ class Itemizer:
         source = "".join([span.text for span in spans])
         text = source.translate(_AS_SPACES) if _SET_AS_SPACE.search(source) else source
         offsets = tuple(accumulate([len(span.text) for span in spans], initial=0))
-        found, dips = find_levels(text, spans, offsets, language)
-        cuts = _cuts(offsets, found)
+        levels, dips = find_levels(text, spans, offsets, language)
+        cuts = _cuts(offsets, levels)
         runs: list[FaceRun] = []
         missing: list[MissingGlyph] = []
         for start, end, script, lang, face in self._faces(text, spans, offsets, language):
@@ -114,7 +114,7 @@ class Itemizer:
             for first, last in _divided(start, end, cuts):
                 span = bisect_right(offsets, first, 0, len(spans)) - 1
                 instance = self._library.instance(face, spans[span].weight)
-                runs.append(FaceRun(first, last, span, script, lang, found[first], instance))
+                runs.append(FaceRun(first, last, span, script, lang, levels[first], instance))
         return Itemized(source, text, offsets, tuple(runs), tuple(missing), dips)
 
     def _faces(
@@ -193,12 +193,12 @@ def _clusters(text: str) -> list[tuple[int, str]]:
     return [(start, text[start:end]) for start, end in pairwise((0, *cluster_boundaries(text)))]
 
 
-def _cuts(offsets: Sequence[int], found: bytes) -> list[int]:
+def _cuts(offsets: Sequence[int], levels: bytes) -> list[int]:
     """Find the offsets at which the span or the level changes, in ascending order."""
     # Nearly always there is one level; counting bytes is faster than a pattern.
-    if not found or found.count(found[0]) == len(found):
+    if not levels or levels.count(levels[0]) == len(levels):
         return list(dict.fromkeys(offsets))
-    changes = [match.start() for match in _SAME_LEVEL.finditer(found)]
+    changes = [match.start() for match in _SAME_LEVEL.finditer(levels)]
     return sorted({*offsets, *changes})
 
 

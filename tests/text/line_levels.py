@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from leaflets.text.bidi import Base
+from leaflets.text.bidi_data import bidi_letter
 from leaflets.text.bidi_explicit import REMOVED, first_strong
-from leaflets.text.unicode_data import bidi_letter
 
 _SEPARATOR = re.compile("[\t\n\x0b\r\x1c-\x1f\x85\u2029]")  # Bidi_Class S and B
 # L1, with what X9 removed: white space and the characters that one does not see.

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.text import bidi, unicode_data
-from leaflets.text.bidi import Base, levels, visual_order
+from leaflets.text import bidi, bidi_data
+from leaflets.text.bidi import Base, resolve_levels, visual_order
 from tests.text.line_levels import line_levels, paragraph_level
 from tests.text.unicode_files import codes_of, unicode_lines
 
@@ -19,7 +19,7 @@ bidi_texts = st.one_of(st.text(), st.text(alphabet=ONE_OF_EACH, max_size=40))
 
 def differs(text: str, base: Base, expected: list[str], order: list[int]) -> bool:
     """Tell whether levels (``x``: removed) or visual order of a one-line text are not as expected."""
-    found = line_levels(levels(text, base), text, 0, len(text), base)
+    found = line_levels(resolve_levels(text, base), text, 0, len(text), base)
     wrong = any(want not in ("x", str(got)) for want, got in zip(expected, found, strict=True))
     return wrong or [at for at in visual_order(found) if expected[at] != "x"] != order
 
@@ -132,13 +132,13 @@ def test_every_case_of_bidi_test() -> None:
     ],
 )
 def test_levels(text: str, base: Base, expected: str) -> None:
-    assert "".join(map(str, levels(text, base))) == expected
+    assert "".join(map(str, resolve_levels(text, base))) == expected
 
 
 def test_joiners_do_not_split_a_run() -> None:
     text = "می\u200cتوانید"
-    assert levels(text, "rtl") == bytes([1]) * len(text)
-    assert levels("קָ\u200dב", "ltr") == bytes([1]) * 4
+    assert resolve_levels(text, "rtl") == bytes([1]) * len(text)
+    assert resolve_levels("קָ\u200dב", "ltr") == bytes([1]) * 4
 
 
 def test_visual_order() -> None:
@@ -148,27 +148,27 @@ def test_visual_order() -> None:
 
 
 def test_the_first_strong_character_outside_isolates_says_the_direction() -> None:
-    assert levels("\u2067אב\u2069 a", "auto")[-1] == 0
-    assert levels("\u2066ab\u2069 א", "auto")[-1] == 1
-    assert levels("12 …", "auto") == bytes(4)
+    assert resolve_levels("\u2067אב\u2069 a", "auto")[-1] == 0
+    assert resolve_levels("\u2066ab\u2069 א", "auto")[-1] == 1
+    assert resolve_levels("12 …", "auto") == bytes(4)
 
 
 def test_sixty_three_open_brackets_are_the_most() -> None:
     def nested(depth: int) -> bytes:
-        return levels("a" + "(" * depth + "b" + ")" * depth, "rtl")
+        return resolve_levels("a" + "(" * depth + "b" + ")" * depth, "rtl")
 
     assert nested(63) == bytes([2]) * 128
     assert nested(64)[-1] == 1
 
 
 def test_embeddings_end_at_level_125() -> None:
-    found = levels("\u202b" * 200 + "ab" + "\u202c" * 200 + "c", "ltr")
+    found = resolve_levels("\u202b" * 200 + "ab" + "\u202c" * 200 + "c", "ltr")
     assert found[200:202] == bytes([126, 126])
     assert found[-1] == 0
 
 
 def test_no_character_that_matters_escapes_the_short_cut() -> None:
-    letter = unicode_data.bidi_letter.__wrapped__
+    letter = bidi_data.bidi_letter.__wrapped__
     harmless = set("L1stcmbpgwnxX")
     escaped = [
         code
@@ -183,15 +183,15 @@ CLASSED_ANEW = {0x1D6C1, 0x1D6FB, 0x1D735, 0x1D76F, 0x1D7A9, 0x1B3A, 0x1B3C, 0x1
 
 
 def test_classes_agree_with_derived_bidi_class() -> None:
-    own = unicode_data.bidi_letter.__wrapped__
+    own = bidi_data.bidi_letter.__wrapped__
     classes = codes_of("extracted/DerivedBidiClass.txt")
     assert len(classes) > 100_000
-    wrong = {code for code, name in classes.items() if unicode_data.LETTERS[name] != own(chr(code))}
+    wrong = {code for code, name in classes.items() if bidi_data.LETTERS[name] != own(chr(code))}
     assert wrong <= CLASSED_ANEW
 
 
 def test_unassigned_code_points_have_their_blocks_class() -> None:
-    assert [unicode_data.bidi_letter(char) for char in "\u05ff\u07bf\u20cf\ufdd0\uffff\U000e0fff\u0378"] == [
+    assert [bidi_data.bidi_letter(char) for char in "\u05ff\u07bf\u20cf\ufdd0\uffff\U000e0fff\u0378"] == [
         *"RAtbbbL"
     ]
 
@@ -201,15 +201,15 @@ def test_bracket_table() -> None:
     for line in unicode_lines("BidiBrackets.txt"):
         one, other, kind = (field.strip() for field in line.split(";"))
         if kind == "o":
-            closing = unicode_data.canonical_bracket(chr(int(other, 16)))
+            closing = bidi_data.canonical_bracket(chr(int(other, 16)))
             found[chr(int(one, 16))] = closing
-    assert found.items() <= unicode_data.CLOSING.items()
-    assert unicode_data.CLOSING.keys() - found.keys() <= {"\u2e62"}
+    assert found.items() <= bidi_data.CLOSING.items()
+    assert bidi_data.CLOSING.keys() - found.keys() <= {"\u2e62"}
 
 
 @given(bidi_texts, st.sampled_from(BASES))
 def test_any_text_has_levels(text: str, base: Base) -> None:
-    found = levels(text, base)
+    found = resolve_levels(text, base)
     assert len(found) == len(text)
     assert max(found, default=0) <= 126
     assert sorted(visual_order(found)) == list(range(len(text)))
@@ -218,10 +218,10 @@ def test_any_text_has_levels(text: str, base: Base) -> None:
 @given(st.text())
 def test_the_short_cut_changes_nothing(text: str) -> None:
     # A Hebrew paragraph behind it forces the long way.
-    assert levels(text + "\u2029א", "ltr")[: len(text)] == levels(text, "ltr")
+    assert resolve_levels(text + "\u2029א", "ltr")[: len(text)] == resolve_levels(text, "ltr")
 
 
 @given(bidi_texts, bidi_texts, st.sampled_from(BASES))
 def test_paragraphs_do_not_know_of_each_other(first: str, second: str, base: Base) -> None:
-    both = levels(first + "\u2029" + second, base)
-    assert both == levels(first + "\u2029", base) + levels(second, base)
+    both = resolve_levels(first + "\u2029" + second, base)
+    assert both == resolve_levels(first + "\u2029", base) + resolve_levels(second, base)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Direction, language
-from leaflets.text.bidi import Base, levels, visual_order
+from leaflets.text.bidi import Base, resolve_levels, visual_order
 from leaflets.text.isolates import UNSEEN, Dip, find_levels
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Line
@@ -28,7 +28,7 @@ def printed(line: Line) -> str:
 
 
 def by_the_standard(text: str, start: int, end: int, base: Base) -> str:
-    found = line_levels(levels(text, base), text, start, end, base)[start:end]
+    found = line_levels(resolve_levels(text, base), text, start, end, base)[start:end]
     order = [start + at for at in visual_order(found)]
     return UNSEEN.sub("", "".join([text[at] for at in order]))
 
