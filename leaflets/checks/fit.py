@@ -48,7 +48,7 @@ class Fitting:
         """Say why a text does not fit a place; empty if it does."""
         span = Span(without_markup(text), size=budget.size, weight=budget.weight)
         try:
-            widest, _ = self.engine.measure([span], language)
+            widest = self.engine.content_widths([span], language).minimum
             lines = len(self.engine.lay_out([span], language, budget.width))
         except MissingGlyphError:
             return ""  # reported by the build, with the character

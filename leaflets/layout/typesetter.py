@@ -152,7 +152,7 @@ class Typesetter:
 
         These are the min-content and max-content widths of CSS Sizing 3.
         """
-        return self.engine.measure([_span(run, style) for run in runs], self.language)
+        return self.engine.content_widths([_span(run, style) for run in runs], self.language)
 
     def _line_left(self, line: Line, box: Box, align: Align) -> float:
         spare = box.width - line.width

@@ -23,7 +23,7 @@ from leaflets.text.boundaries import cluster_boundaries, line_boundaries
 # Korean: lines end between words, as is usual in unjustified print.
 _LOCALES = {"ja": "ja@lb=strict", "zh": "zh@lb=strict", "yue": "yue@lb=strict", "ko": "ko@lw=phrase"}
 
-_HARD = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")  # LB4, LB5
+_MANDATORY = re.compile("\r\n|[\n\x0b\x0c\r\x85\u2028\u2029]")  # LB4, LB5
 
 # Any character that may be in a larger cluster: not Latin, punctuation, kana or ideographs.
 _CLUSTERS = re.compile(
@@ -59,13 +59,13 @@ class Breaks:
     """The offsets at which a line of a text may end, in code points, ascending.
 
     The last is always the end of the text; spaces belong to the line that they end. ``mandatory`` are those
-    after a line or paragraph separator. ``closed`` are offsets of UAX #14 that one house rule has closed:
+    after a line or paragraph separator. ``reopenable`` are offsets of UAX #14 that one house rule has closed:
     the first to be reopened if a word fits on no line.
     """
 
     offsets: tuple[int, ...]
     mandatory: frozenset[int]
-    closed: tuple[int, ...] = ()
+    reopenable: tuple[int, ...] = ()
 
 
 class OpportunityFinder:
@@ -95,7 +95,7 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
         offsets = [at for at in offsets if at in whole]
     if locale.startswith("ko"):
         offsets = [at for at in offsets if not _PARTICLE.match(text, at - 1)]
-    mandatory = frozenset([match.end() for match in _HARD.finditer(text)])
+    mandatory = frozenset([match.end() for match in _MANDATORY.finditer(text)])
     # Two kinds of closed places: permanently, and until an emergency (emergency_breaks).
     never = {at for start, end in atomic for at in range(start + 1, end)}.union(line_edges.closed(text))
     kept = {at for start, end in _kept(text) for at in range(start + 1, end)}
@@ -105,8 +105,8 @@ def _find(text: str, locale: str, atomic: tuple[tuple[int, int], ...], words: tu
     always = mandatory | {len(text)}  # LB3
     allowed = [at for at in offsets if at in always or not (at in never or at in unwanted)]
     # A place that two rules close (a number and a protected word, say) is not among the first to reopen.
-    closed = [at for at in offsets if unwanted[at] == 1 and at not in never and at not in always]
-    return Breaks(tuple(allowed), mandatory, tuple(closed))
+    reopenable = [at for at in offsets if unwanted[at] == 1 and at not in never and at not in always]
+    return Breaks(tuple(allowed), mandatory, tuple(reopenable))
 
 
 def _kept(text: str) -> list[tuple[int, int]]:

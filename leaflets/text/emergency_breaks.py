@@ -71,19 +71,20 @@ _GLUE = re.compile("[\u00a0\u2007\u2011\u202f](?=.)", re.DOTALL)
 
 
 def ranks(
-    text: str, closed: Iterable[int] = (), whole: Iterable[tuple[int, int]] = ()
+    text: str, reopenable: Iterable[int] = (), whole: Iterable[tuple[int, int]] = ()
 ) -> Iterator[list[int]]:
     """Yield lists of offsets at which a text may be divided in an emergency, the best list first.
 
-    ``closed`` are opportunities that house rules closed, ``whole`` ranges that are never divided. First come
-    ``closed`` and no-break signs; then syllable ends with two syllables on either side; then all syllable
-    ends that are certain and not in numbers; then all others; last, cluster ends in rows of dots and dashes.
+    ``reopenable`` are opportunities that a house rule closed, ``whole`` ranges that are never divided. First
+    come these opportunities and no-break signs; then syllable ends with two syllables on either side; then
+    all syllable ends that are certain and not in numbers; then all others; last, cluster ends in rows of dots
+    and dashes.
     """
     inside = {at for start, end in whole for at in range(start + 1, end)}
     clusters = [at for at in cluster_boundaries(text)[:-1] if at not in inside]
-    beyond = _counts(text)
-    places = [at for at in _syllables(text, clusters) if 0 < beyond[at] < beyond[-1]]
-    wanted = {*closed, *(match.end() for match in _GLUE.finditer(text))}
+    said = _count_said(text)
+    places = [at for at in _syllables(text, clusters) if 0 < said[at] < said[-1]]
+    wanted = {*reopenable, *(match.end() for match in _GLUE.finditer(text))}
     yield [at for at in places if at in wanted]
     numbers = {at for match in _NUMBER.finditer(text) for at in range(match.start() + 1, match.end())}
     doubtful = {match.end() for match in _DOUBTFUL.finditer(text)}
@@ -93,11 +94,11 @@ def ranks(
     yield words
     yield places
     rows = {at for match in _ROW.finditer(text) for at in range(match.start() + 1, match.end())}
-    yield [at for at in clusters if at in rows] if beyond[-1] else clusters
+    yield [at for at in clusters if at in rows] if said[-1] else clusters
 
 
-def _counts(text: str) -> list[int]:
-    """Count the non-punctuation characters before each offset, and in total."""
+def _count_said(text: str) -> list[int]:
+    """Count the characters before each offset that are said, and in total."""
     return list(accumulate(map(_is_said, text), initial=0))
 
 

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from leaflets.leading import BOLD
 from leaflets.text import emergency_breaks
@@ -21,12 +22,13 @@ from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 
-# A word is hyphenated only if the gap would otherwise exceed this share of the line: ten characters of 65.
-_ZONE = 0.15
+# A word is hyphenated only if the gap would otherwise exceed this share of the line: ten characters of 65
+# (CSS Text 4, hyphenate-limit-zone).
+_HYPHENATION_ZONE = 0.15
 # A one-word last line that is shorter than this share takes another word from the line above.
-_SHORT = 0.2
+_SHORT_LAST_LINE = 0.2
 # No hyphen before a last line that is shorter than this share.
-_SHORT_END = 0.3
+_SHORT_AFTER_HYPHEN = 0.3
 # Web and mail addresses, recognised by characters that no word has. A hyphen would be copied with them.
 _ADDRESS = re.compile(r"@|://|\w\.\w")
 # How far beyond the line an emergency break is looked for: more characters than any syllable has.
@@ -34,31 +36,34 @@ _BEYOND = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """The pieces of a line: from ``first`` up to, but not including, ``last``.
+class LineRange:
+    """The pieces of a line: from ``first`` up to, but not including, ``stop``.
 
     A ``lead`` replaces piece ``first``, which began on the line before; a ``head`` is the beginning of
-    piece ``last``, with a hyphen if ``hyphenated``.
+    piece ``stop``, with a hyphen if ``hyphenated``.
     """
 
     first: int
-    last: int
+    stop: int
     lead: SourcePiece | None = None
     head: SourcePiece | None = None
     hyphenated: bool = False
 
 
-# A line, and the rest of the piece that it divides: the lead of the next line.
-_Divided = tuple[Choice, SourcePiece | None]
+class _FilledLine(NamedTuple):
+    """A line, and the rest of the piece that it divides: the lead of the next line."""
+
+    range: LineRange
+    rest: SourcePiece | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Available:
-    """A line to fill: its first piece, and its start and limit on the unbroken line (``Pieces.places``)."""
+class _OpenLine:
+    """A line to fill: its first piece, and its start and limit as positions on the unbroken line."""
 
     first: int
     lead: SourcePiece | None
-    base: float
+    start: float
     limit: float
 
 
@@ -69,62 +74,63 @@ class LineFiller:
         self._pieces = pieces
         self._hyphenator = hyphenator
 
-    def fill(self, width: float, *, sparing: bool = False) -> list[Choice]:
+    def fill(self, width: float, *, sparing: bool = False) -> list[LineRange]:
         """Choose where each line ends, for lines of a width in points.
 
         With ``sparing`` only words wider than a line are hyphenated.
         """
         pieces = self._pieces
-        choices: list[Choice] = []
+        lines: list[LineRange] = []
         at, lead = 0, None
         while at < len(pieces.words):
-            base = pieces.places[at + 1] - lead.advance if lead else pieces.places[at]
+            start = pieces.positions[at + 1] - lead.advance if lead else pieces.positions[at]
             # Two hyphens in a row are worse than a gap.
-            zone = width if sparing or (choices and choices[-1].hyphenated) else _ZONE * width
-            choice, lead = self._line(_Available(at, lead, base, base + width + EPSILON), zone)
-            if not lead and (last := pieces.with_blanks(choice.last)) > choice.last:
-                choice = replace(choice, last=last)
-            choices.append(choice)
-            at = choice.last
+            zone = width if sparing or (lines and lines[-1].hyphenated) else _HYPHENATION_ZONE * width
+            line, lead = self._fill_line(_OpenLine(at, lead, start, start + width + EPSILON), zone)
+            if not lead and (stop := pieces.skip_blanks(line.stop)) > line.stop:
+                line = replace(line, stop=stop)
+            lines.append(line)
+            at = line.stop
             if not lead and at < len(pieces.words):
-                lead = pieces.flush(at)
-        if len(choices) > 1:
-            self._lengthen_last(choices, width)
-        return choices
+                lead = pieces.trim_start(at)
+        if len(lines) > 1:
+            self._lengthen_last(lines, width)
+        return lines
 
-    def _line(self, line: _Available, zone: float) -> _Divided:
+    def _fill_line(self, line: _OpenLine, zone: float) -> _FilledLine:
         """Fill one line; return it and the rest of a divided piece."""
         pieces = self._pieces
-        # Indices of breaks: ``first`` is the next one, ``hard`` the next mandatory one, ``fit`` the first
-        # that no longer fits. ``last`` is the index of the piece that begins the next line.
+        # Indices of breaks: ``first`` is the next one, ``mandatory`` the next mandatory one, ``beyond`` the
+        # first that no longer fits. ``stop`` is the piece that begins the next line, ``over`` the first
+        # that extends beyond this one.
         first = bisect_right(pieces.breaks, line.first)
-        hard = pieces.hard[bisect_left(pieces.hard, first)]
-        fit = bisect_right(pieces.ends, line.limit, first, hard + 1)
-        last = pieces.breaks[fit - 1] if fit > first else line.first
+        mandatory = pieces.mandatory[bisect_left(pieces.mandatory, first)]
+        beyond = bisect_right(pieces.visible_ends, line.limit, first, mandatory + 1)
+        stop = pieces.breaks[beyond - 1] if beyond > first else line.first
         divided = None
-        if fit <= hard and (fit == first or line.limit - pieces.ends[fit - 1] > zone):
-            stop = pieces.breaks[fit]
-            over = self._overflowing(last, stop, line.limit)
-            divided = self._hyphenate(line, over, needed=fit == first)
-            if divided and fit > first and self._is_short(line, divided, (last, stop, hard)):
+        if beyond <= mandatory and (beyond == first or line.limit - pieces.visible_ends[beyond - 1] > zone):
+            after = pieces.breaks[beyond]
+            over = self._overflowing(stop, after, line.limit)
+            divided = self._hyphenate(line, over, needed=beyond == first)
+            if divided and beyond > first and self._ends_short(line, divided, stop, after, mandatory):
                 divided = None
-            if not divided and fit == first:
-                divided = self._force(line, over, stop)
-        return divided or (Choice(line.first, last, line.lead), None)
+            if not divided and beyond == first:
+                divided = self._divide_in_emergency(line, over, after)
+        return divided or _FilledLine(LineRange(line.first, stop, line.lead), None)
 
     def _overflowing(self, start: int, stop: int, limit: float) -> int:
         """Find the first piece that extends beyond the limit."""
         pieces = self._pieces
-        reaching = (n for n in range(start, stop) if pieces.places[n + 1] - pieces.trails[n] > limit)
+        reaching = (n for n in range(start, stop) if pieces.positions[n + 1] - pieces.trails[n] > limit)
         return next(reaching, stop - 1)
 
-    def _begun(self, line: _Available, at: int) -> tuple[SourcePiece, float]:
+    def _begun(self, line: _OpenLine, at: int) -> tuple[SourcePiece, float]:
         """Find a piece, or the rest of it from the line before, and the room for it in points."""
         if at == line.first:
-            return line.lead or self._pieces.piece(at), line.limit - line.base
-        return self._pieces.piece(at), line.limit - self._pieces.places[at]
+            return line.lead or self._pieces.piece(at), line.limit - line.start
+        return self._pieces.piece(at), line.limit - self._pieces.positions[at]
 
-    def _hyphenate(self, line: _Available, at: int, *, needed: bool) -> _Divided | None:
+    def _hyphenate(self, line: _OpenLine, at: int, *, needed: bool) -> _FilledLine | None:
         """Divide a piece with a hyphen so that its beginning fits the line.
 
         If it is not ``needed``, because the line may end before the piece, bold words stay whole.
@@ -144,20 +150,21 @@ class LineFiller:
             if head and head.word.advance * size / 1000 <= room:
                 halves = divide(piece.word, (point,))
                 tail = halves[1] if halves else shaper.piece(text[point:])
-                return self._divided(line, at, piece, (head, tail), hyphenated=True)
+                return self._end_within(line, at, piece, (head, tail), hyphenated=True)
         return None
 
-    def _is_short(self, line: _Available, divided: _Divided, ends: tuple[int, int, int]) -> bool:
+    def _ends_short(
+        self, line: _OpenLine, divided: _FilledLine, first: int, stop: int, mandatory: int
+    ) -> bool:
         """Tell whether a hyphen would leave a short last line that is longer with the whole word.
 
-        ``ends`` are the first piece of the word, the one after it, and the break that ends the last line.
+        The word is the pieces from ``first`` up to ``stop``; ``mandatory`` is the break that ends that line.
         """
-        pieces, room = self._pieces, line.limit - line.base
-        start, stop, hard = ends
-        choice, rest = divided
-        left = pieces.ends[hard] - pieces.places[choice.last + 1] + (rest.advance if rest else 0.0)
-        whole = pieces.places[stop] - pieces.trails[stop - 1] - pieces.places[start]
-        return left < _SHORT_END * room and whole <= room
+        pieces, room = self._pieces, line.limit - line.start
+        rest = divided.rest.advance if divided.rest else 0.0
+        left = pieces.visible_ends[mandatory] - pieces.positions[divided.range.stop + 1] + rest
+        whole = pieces.positions[stop] - pieces.trails[stop - 1] - pieces.positions[first]
+        return left < _SHORT_AFTER_HYPHEN * room and whole <= room
 
     def _points(self, at: int, left: int, *, needed: bool) -> list[int]:
         """Find the offsets at which the last ``left`` characters of a piece may be divided with a hyphen.
@@ -177,7 +184,7 @@ class LineFiller:
             found = self._hyphenator.points(word, lang, needed=needed)
         return [point - gone for point in found if gone < point < last and not is_mark(word[point])]
 
-    def _force(self, line: _Available, over: int, stop: int) -> _Divided:
+    def _divide_in_emergency(self, line: _OpenLine, over: int, stop: int) -> _FilledLine:
         """Divide pieces that fit on no line, up to ``stop``, at the least harmful place.
 
         ``over`` is the first piece that extends beyond the line. If no place fits, as little as possible is
@@ -187,15 +194,15 @@ class LineFiller:
         piece, room = self._begun(line, over)
         reach = self._offset(piece, fitting(piece.word, room * 1000 / pieces.size(piece.run))[0])
         start = line.lead.start if line.lead else pieces.start(line.first)
-        least: _Divided | None = None
+        least: _FilledLine | None = None
         for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):
             fit = bisect_right(places, reach)
             cuts = (self._cut(line, at) for at in (*places[:fit][::-1], *places[fit:]))
-            if (found := next(filter(None, cuts), None)) and self._end(found[0]) <= reach:
+            if (found := next(filter(None, cuts), None)) and self._end(found.range) <= reach:
                 return found
-            if found and (not least or self._end(found[0]) < self._end(least[0])):
+            if found and (not least or self._end(found.range) < self._end(least.range)):
                 least = found
-        return least or (Choice(line.first, stop, line.lead), None)
+        return least or _FilledLine(LineRange(line.first, stop, line.lead), None)
 
     def _emergencies(self, start: int, end: int) -> Iterator[list[int]]:
         """Yield the offsets in the source at which a range may be divided in an emergency, best first."""
@@ -205,33 +212,33 @@ class LineFiller:
             (edges[n] - start, edges[n + 1] - start) for n, span in enumerate(pieces.spans) if span.atomic
         ]
         text = pieces.items.text[start:end].rstrip(BLANKS)
-        for places in emergency_breaks.ranks(text, [at - start for at in pieces.closed], whole):
+        for places in emergency_breaks.ranks(text, [at - start for at in pieces.reopenable], whole):
             yield [start + at for at in places]
 
-    def _cut(self, line: _Available, at: int) -> _Divided | None:
+    def _cut(self, line: _OpenLine, at: int) -> _FilledLine | None:
         """End a line at an offset in the source; None if a glyph spans it."""
         number = bisect_left(self._pieces.edges, at)
         piece, _ = self._begun(line, number)
         shown = len(UNSEEN.sub("", self._pieces.items.source[piece.start : at]))
         if shown == len(piece.word.text):
-            return Choice(line.first, number + 1, line.lead), None
+            return _FilledLine(LineRange(line.first, number + 1, line.lead), None)
         if not (shown and (halves := divide(piece.word, (shown,)))):
             return None
-        return self._divided(line, number, piece, (halves[0], halves[1]), hyphenated=False)
+        return self._end_within(line, number, piece, (halves[0], halves[1]), hyphenated=False)
 
-    def _end(self, choice: Choice) -> int:
+    def _end(self, line: LineRange) -> int:
         """Find the offset in the source at which a line ends."""
-        return choice.head.end if choice.head else self._pieces.edges[choice.last - 1]
+        return line.head.end if line.head else self._pieces.edges[line.stop - 1]
 
-    def _divided(
+    def _end_within(
         self,
-        line: _Available,
+        line: _OpenLine,
         at: int,
         piece: SourcePiece,
         halves: tuple[WordPiece, WordPiece],
         *,
         hyphenated: bool,
-    ) -> _Divided:
+    ) -> _FilledLine:
         """Make the line that ends with the first half of a piece; the second half leads the next one."""
         size = self._pieces.size(piece.run) / 1000
         edge = self._offset(piece, len(halves[0].word.text))
@@ -239,8 +246,8 @@ class LineFiller:
             replace(piece, word=half.word, advance=half.word.advance * size, trail=half.trail * size)
             for half in halves
         )
-        choice = Choice(line.first, at, line.lead, replace(head, end=edge), hyphenated)
-        return choice, replace(tail, start=edge)
+        filled = LineRange(line.first, at, line.lead, replace(head, end=edge), hyphenated)
+        return _FilledLine(filled, replace(tail, start=edge))
 
     def _offset(self, piece: SourcePiece, shown: int) -> int:
         """Find the offset in the source after the first ``shown`` characters of a piece's word."""
@@ -250,14 +257,14 @@ class LineFiller:
             at += 1
         return at
 
-    def _lengthen_last(self, choices: list[Choice], width: float) -> None:
+    def _lengthen_last(self, lines: list[LineRange], width: float) -> None:
         """Move a word from the line above to a last line of one short word."""
-        pieces, above, last = self._pieces, choices[-2], choices[-1]
+        pieces, above, last = self._pieces, lines[-2], lines[-1]
         at = len(pieces.breaks) - 2  # the break above the last line, if that is one piece
-        if last.lead or above.head or at < 1 or pieces.breaks[at] != last.first or at in pieces.hard:
+        if last.lead or above.head or at < 1 or pieces.breaks[at] != last.first or at in pieces.mandatory:
             return
-        room = pieces.ends[-1] - pieces.places[pieces.breaks[at - 1]]
-        short = pieces.ends[-1] - pieces.places[last.first] < _SHORT * width
+        room = pieces.visible_ends[-1] - pieces.positions[pieces.breaks[at - 1]]
+        short = pieces.visible_ends[-1] - pieces.positions[last.first] < _SHORT_LAST_LINE * width
         if short and room <= width and at - bisect_right(pieces.breaks, above.first) >= 2:
-            choices[-2] = replace(above, last=pieces.breaks[at - 1])
-            choices[-1] = replace(last, first=pieces.breaks[at - 1])
+            lines[-2] = replace(above, stop=pieces.breaks[at - 1])
+            lines[-1] = replace(last, first=pieces.breaks[at - 1])

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Language, Languages
@@ -50,6 +50,13 @@ class MissingGlyphError(Exception):
         super().__init__(", ".join(dict.fromkeys(f"{lost.char!a} ({lost.code})" for lost in missing)))
 
 
+class ContentWidths(NamedTuple):
+    """The min-content and max-content widths of a paragraph (CSS Sizing 3, 2.1), in points."""
+
+    minimum: float
+    maximum: float
+
+
 class Prepared:
     """A shaped and measured paragraph, ready for lines of any width.
 
@@ -71,23 +78,21 @@ class Prepared:
         # Layout requests the same width repeatedly while it tries gaps and page breaks.
         key = (width, sparing)
         if key not in self._lines:
-            choices = self._filler.fill(width, sparing=sparing)
-            self._lines[key] = tuple(map(self._placer.line, choices))
+            ranges = self._filler.fill(width, sparing=sparing)
+            self._lines[key] = tuple(map(self._placer.place, ranges))
         return self._lines[key]
 
     @cached_property
-    def measures(self) -> tuple[float, float]:
-        """The minimum and maximum width of the paragraph, in points.
-
-        They are the widths of its widest piece between two breaks, and of its widest line with mandatory
-        breaks only.
-        """
+    def content_widths(self) -> ContentWidths:
+        """The width of its widest piece between two breaks, and on one line but for mandatory breaks."""
         pieces = self._pieces
-        starts = [pieces.places[at] for at in (0, *pieces.breaks)]
-        unbroken = [end - start for start, end in zip(starts, pieces.ends, strict=False)]
-        edges = [0, *(n + 1 for n in pieces.hard)]
-        lines = [pieces.ends[n] - starts[edge] for edge, n in zip(edges, pieces.hard, strict=False)]
-        return max(unbroken, default=0.0), max(lines, default=0.0)
+        ends = pieces.visible_ends
+        # Where a line begins that follows a break, the start of the paragraph first.
+        starts = [pieces.positions[at] for at in (0, *pieces.breaks)]
+        unbroken = [end - start for start, end in zip(starts, ends, strict=False)]
+        firsts = [0, *(n + 1 for n in pieces.mandatory)]
+        lines = [ends[n] - starts[first] for first, n in zip(firsts, pieces.mandatory, strict=False)]
+        return ContentWidths(max(unbroken, default=0.0), max(lines, default=0.0))
 
 
 class TextEngine:
@@ -123,9 +128,9 @@ class TextEngine:
         """Set a paragraph to a width in points (see :meth:`Prepared.lines`)."""
         return self.prepare(spans, language).lines(width, sparing=sparing)
 
-    def measure(self, spans: Sequence[Span], language: Language) -> tuple[float, float]:
-        """Measure the minimum and maximum width of a paragraph (see :attr:`Prepared.measures`)."""
-        return self.prepare(spans, language).measures
+    def content_widths(self, spans: Sequence[Span], language: Language) -> ContentWidths:
+        """Measure the minimum and maximum width of a paragraph."""
+        return self.prepare(spans, language).content_widths
 
     def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
         """Collect all that cannot be drawn, in the order of the text; empty if the paragraph can be set."""

@@ -51,17 +51,17 @@ class Pieces:
     """The pieces of a paragraph.
 
     By piece: ``words``; ``edges``, the ends of their ranges in the source; ``runs``, the index of
-    the run; ``trails``, the trailing white space, in points; ``places``, the distance from the first
-    piece if all were on one line (and one entry more). By break: ``breaks``, the number of pieces before
-    it; ``ends``, the end of the text before it without white space; ``hard`` are the indices of mandatory
-    breaks, including the last. ``closed`` are offsets in the source at which a line may end in an
-    emergency.
+    the run; ``trails``, the trailing white space, in points; ``positions``, the distance from the first
+    piece in points if all were on one line (and one entry more). By break: ``breaks``, the number of pieces
+    before it; ``visible_ends``, the position at which the text before it ends without white space;
+    ``mandatory`` are the indices of mandatory breaks, including the last. ``reopenable`` are offsets in the
+    source at which a line may end in an emergency.
     """
 
     def __init__(self, items: Itemized, spans: Sequence[Span], cache: ShapingCache, breaks: Breaks) -> None:
         self.items = items
         self.spans = spans
-        self.closed = breaks.closed
+        self.reopenable = breaks.reopenable
         self.shapers = [cache.shaper(run) for run in items.runs]
         # These lists grow together in _shape; _measure and _find_breaks need their final lengths.
         self.words: list[ShapedWord] = []
@@ -73,7 +73,7 @@ class Pieces:
         self._measure()
         self._find_breaks(breaks)
         # Pieces at the start of the paragraph or after a mandatory break never hang over the line before.
-        self._fresh = {0, *(self.breaks[n] for n in self.hard)}
+        self._fresh = {0, *(self.breaks[n] for n in self.mandatory)}
 
     def start(self, at: int) -> int:
         """Find the offset in the source at which a piece begins: where the one before it ends."""
@@ -82,7 +82,7 @@ class Pieces:
     def piece(self, at: int) -> SourcePiece:
         """Make a value of a piece, to be divided or measured separately."""
         start = self.start(at)
-        advance = self.places[at + 1] - self.places[at]
+        advance = self.positions[at + 1] - self.positions[at]
         trail = min(self.trails[at], advance)
         return SourcePiece(self.words[at], start, self.edges[at], self.runs[at], advance, trail)
 
@@ -103,7 +103,7 @@ class Pieces:
         *parts, _ = self.items.source[self.start(at) : self.edges[at]].split("\u00ad")
         return list(accumulate([len(UNSEEN.sub("", part)) for part in parts]))
 
-    def with_blanks(self, at: int) -> int:
+    def skip_blanks(self, at: int) -> int:
         """Extend a line to the last break up to which all further pieces are hanging blanks."""
         for number in range(bisect_right(self.breaks, at), len(self.breaks)):
             stop = self.breaks[number]
@@ -112,7 +112,7 @@ class Pieces:
             at = stop
         return at
 
-    def flush(self, at: int) -> SourcePiece | None:
+    def trim_start(self, at: int) -> SourcePiece | None:
         """Trim the blank half of an opening mark at the start of a piece (CLREQ 3.1.6, JLREQ 3.1.5).
 
         None if there is none, or if the piece begins a paragraph or follows a line break.
@@ -216,7 +216,7 @@ class Pieces:
         scales = [self.size(run) / 1000 for run in range(len(self.shapers))]
         advances = [word.advance * scales[run] for word, run in zip(self.words, self.runs, strict=True)]
         self.trails = [trail * scales[run] for trail, run in zip(self.trails, self.runs, strict=True)]
-        self.places: list[float] = list(accumulate(advances, initial=0.0))
+        self.positions: list[float] = list(accumulate(advances, initial=0.0))
         # In order, so that a row of blank pieces adds up in the trail of the last one.
         for at in range(1, len(advances)):
             if advances[at] - self.trails[at] < EPSILON and not self.words[at].text.strip(HANGING):
@@ -228,7 +228,7 @@ class Pieces:
             at -= 1
         return at
 
-    def _seen_end(self, at: int) -> int:
+    def _visible_end(self, at: int) -> int:
         """Go back over invisible characters, such as a bidi control after a space."""
         text = self.items.text
         while at and (text[at - 1] == _ZERO_WIDTH or UNSEEN.match(text[at - 1])):
@@ -237,19 +237,19 @@ class Pieces:
 
     def _find_breaks(self, breaks: Breaks) -> None:
         """Convert the offsets of breaks to indices of pieces: ``breaks``, with ``ends`` and ``hard``."""
-        places = list(map(self._seen_end, self.edges))
-        allowed, must = (set(map(self._seen_end, each)) for each in (breaks.offsets, breaks.mandatory))
+        ends = list(map(self._visible_end, self.edges))
+        allowed, must = (set(map(self._visible_end, each)) for each in (breaks.offsets, breaks.mandatory))
         count = len(self.words)
         # Invisible characters between two edges make no line of their own: they begin the next one.
         self.breaks = [
             at
-            for at, place in enumerate(places[:-1], 1)
-            if place in allowed and place not in (places[-1], *places[: at - 1][-1:])
+            for at, (before, end) in enumerate(pairwise((-1, *ends[:-1])), 1)
+            if end in allowed and end not in (before, ends[-1])
         ]
         self.breaks += [count] if count else []
-        self.ends = [self.places[at] - self.trails[at - 1] for at in self.breaks]
+        self.visible_ends = [self.positions[at] - self.trails[at - 1] for at in self.breaks]
         last = len(self.breaks) - 1
-        self.hard = [n for n, at in enumerate(self.breaks) if n == last or places[at - 1] in must]
+        self.mandatory = [n for n, at in enumerate(self.breaks) if n == last or ends[at - 1] in must]
 
 
 def _start_of(run: FaceRun) -> int:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from leaflets.text.bidi import visual_order
 from leaflets.text.division import divide, trailing
-from leaflets.text.line_breaking import Choice
+from leaflets.text.line_breaking import LineRange
 from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 from leaflets.text.shaped import Fragment, Line, ShapedWord
 
@@ -34,7 +34,7 @@ class _Stretch:
 
 
 class Placer:
-    """Turns choices into lines, for one paragraph. ``base`` is the paragraph's level: 0 or 1."""
+    """Turns ranges of pieces into lines, for one paragraph. ``base`` is the paragraph's level: 0 or 1."""
 
     def __init__(self, pieces: Pieces, base: int) -> None:
         self._pieces = pieces
@@ -55,11 +55,11 @@ class Placer:
         ]
         self._mixed = any(run.level != base for run in runs)
 
-    def line(self, choice: Choice) -> Line:
+    def place(self, line: LineRange) -> Line:
         """Place the pieces of a line."""
-        stretches = list(self._stretches(choice))
+        stretches = list(self._stretches(line))
         width = sum([stretch.width for stretch in stretches])
-        trail = self._trail(choice)
+        trail = self._trail(line)
         # In a paragraph of one level, as most are, L1 and L2 change nothing.
         if self._mixed and trail > EPSILON:
             stretches = self._end_at_base(stretches, trail)
@@ -68,41 +68,36 @@ class Placer:
             stretches = [stretches[at] for at in order if stretches[at].words]
         # Right to left, the end edge is the left one.
         fragments = tuple(self._fragments(stretches, -trail if self._base else 0.0))
-        start = choice.lead.start if choice.lead else self._edge(choice.first)
-        end = choice.head.end if choice.head else self._edge(choice.last)
+        start = line.lead.start if line.lead else self._pieces.start(line.first)
+        end = line.head.end if line.head else self._pieces.start(line.stop)
         above = max([each.above for each in fragments], default=0.0)
         below = max([each.below for each in fragments], default=0.0)
-        return Line(fragments, width - trail, above, below, start, end, choice.hyphenated)
+        return Line(fragments, width - trail, above, below, start, end, line.hyphenated)
 
-    def _edge(self, at: int) -> int:
-        return self._pieces.edges[at - 1] if at else 0
-
-    def _trail(self, choice: Choice) -> float:
+    def _trail(self, line: LineRange) -> float:
         """Measure the trailing white space of a line, in points."""
         pieces = self._pieces
-        if choice.head:
-            return choice.head.trail
-        if choice.lead and choice.last == choice.first + 1:
-            return choice.lead.trail
-        room = pieces.places[choice.last] - pieces.places[choice.first]
-        return min(pieces.trails[choice.last - 1], room)
+        if line.head:
+            return line.head.trail
+        if line.lead and line.stop == line.first + 1:
+            return line.lead.trail
+        room = pieces.positions[line.stop] - pieces.positions[line.first]
+        return min(pieces.trails[line.stop - 1], room)
 
-    def _stretches(self, choice: Choice) -> Iterator[_Stretch]:
+    def _stretches(self, line: LineRange) -> Iterator[_Stretch]:
         """Yield the words of a line, in logical order, grouped by look."""
-        first = choice.first
-        if choice.lead and (choice.head is None or choice.last > first):
-            yield self._single(choice.lead)
+        first = line.first
+        if line.lead and (line.head is None or line.stop > first):
+            yield self._single(line.lead)
             first += 1
-        if first < choice.last:
-            inner = self._changes[
-                bisect_right(self._changes, first) : bisect_left(self._changes, choice.last)
-            ]
-            for start, stop in zip((first, *inner), (*inner, choice.last), strict=True):
+        if first < line.stop:
+            inner = self._changes[bisect_right(self._changes, first) : bisect_left(self._changes, line.stop)]
+            for start, stop in zip((first, *inner), (*inner, line.stop), strict=True):
                 yield from self._gap(start)
                 yield self._stretch(start, stop)
-        if choice.head:
-            yield from self._gap(choice.last)
-            yield self._single(choice.head)
+        if line.head:
+            yield from self._gap(line.stop)
+            yield self._single(line.head)
 
     def _gap(self, at: int) -> Iterator[_Stretch]:
         """Yield the invisible characters before a piece, if they separate runs."""
@@ -112,10 +107,10 @@ class Placer:
     def _stretch(self, start: int, stop: int) -> _Stretch:
         pieces = self._pieces
         run = pieces.runs[start]
-        width = pieces.places[stop] - pieces.places[start]
+        width = pieces.positions[stop] - pieces.positions[start]
         level = pieces.items.runs[run].level
         words = tuple(pieces.words[start:stop])
-        return _Stretch(words, self._edge(start), pieces.edges[stop - 1], run, level, width)
+        return _Stretch(words, self._pieces.start(start), pieces.edges[stop - 1], run, level, width)
 
     def _single(self, piece: SourcePiece) -> _Stretch:
         level = self._pieces.items.runs[piece.run].level
@@ -161,18 +156,18 @@ class Placer:
             words = stretch.words[::-1] if rtl else stretch.words
             size = self._pieces.size(stretch.run)
             yield Fragment(
-                x,
-                words,
-                run.instance,
-                size,
-                span.colour,
-                run.span,
-                stretch.start,
-                stretch.end,
-                stretch.width,
-                rtl,
-                turned and not rtl,
-                max([word.above for word in words]) * size / 1000,
-                max([word.below for word in words]) * size / 1000,
+                x=x,
+                words=words,
+                instance=run.instance,
+                size=size,
+                colour=span.colour,
+                span=run.span,
+                start=stretch.start,
+                end=stretch.end,
+                width=stretch.width,
+                rtl=rtl,
+                embedded=turned and not rtl,
+                above=max([word.above for word in words]) * size / 1000,
+                below=max([word.below for word in words]) * size / 1000,
             )
             x += stretch.width

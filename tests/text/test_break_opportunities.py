@@ -260,5 +260,5 @@ def test_what_the_house_rules_close_is_told_apart_from_what_never_opens() -> Non
     found = OpportunityFinder().find("020 7946 0000 กระดูกสันหลัง ๆ", "th")
     assert found.offsets == (14, 29)
     # Two words hold the second half of the last one together, so that this is not the place to divide it.
-    assert found.closed == (4, 9, 20)
-    assert OpportunityFinder().find("ผู้รักษา", "th").closed == ()
+    assert found.reopenable == (4, 9, 20)
+    assert OpportunityFinder().find("ผู้รักษา", "th").reopenable == ()

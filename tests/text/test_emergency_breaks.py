@@ -124,8 +124,8 @@ def test_numbers_are_divided_last_and_dots_when_nothing_else_is_left() -> None:
 
 
 def test_what_house_rules_closed_comes_first_and_what_is_whole_stays_whole() -> None:
-    assert parts("020 7946 0000", 0, closed=(4, 9)) == "020 |7946 |0000"
-    assert parts("กระดูกสันหลัง", 0, closed=(6,)) == "กระดูก|สันหลัง"
+    assert parts("020 7946 0000", 0, reopenable=(4, 9)) == "020 |7946 |0000"
+    assert parts("กระดูกสันหลัง", 0, reopenable=(6,)) == "กระดูก|สันหลัง"
     assert parts("abcdef", 3, whole=[(1, 5)]) == "a|bcde|f"
 
 

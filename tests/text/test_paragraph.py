@@ -84,7 +84,7 @@ def test_fragments_stand_side_by_side_flush_at_the_start(spans: list[Span], tag:
 @given(SPANS, TAGS)
 def test_what_is_measured_is_what_is_set(spans: list[Span], tag: str) -> None:
     tongue = language(tag)
-    least, greatest = ENGINE.measure(spans, tongue)
+    least, greatest = ENGINE.content_widths(spans, tongue)
     assert least <= greatest + 1e-6
     assert all(line.width <= least + 0.01 for line in ENGINE.lay_out(spans, tongue, least + 0.01))
     wide = ENGINE.lay_out(spans, tongue, greatest + 0.01)
@@ -135,7 +135,7 @@ def test_a_break_in_the_text_ends_a_line() -> None:
 
 def test_an_empty_paragraph_has_no_lines() -> None:
     assert lay_out("en") == lay_out("en", "") == lay_out("ar", "\u200f\u00ad") == ()
-    assert ENGINE.measure([], language("en")) == (0.0, 0.0)
+    assert ENGINE.content_widths([], language("en")) == (0.0, 0.0)
 
 
 def test_a_short_last_word_gets_company() -> None:
