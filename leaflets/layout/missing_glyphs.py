@@ -26,9 +26,9 @@ _HINTS: Mapping[Fault, str] = MappingProxyType(
     {
         Fault.MISSING: "use another character, or put a font that has it into the folder fonts/",
         Fault.NEVER: "take it out: it stands where something was lost when the text was copied or converted",
-        Fault.CIRCLE: "type it again, each mark behind its letter; convert what was typed for Zawgyi",
-        Fault.UNBORNE: "type the mark behind its letter, without a space, a tag or markup between them",
-        Fault.PILE: "take marks away until only those are left that the word is written with",
+        Fault.DOTTED_CIRCLE: "type it again, each mark behind its letter; convert what was typed for Zawgyi",
+        Fault.NO_BASE: "type the mark behind its letter, without a space, a tag or markup between them",
+        Fault.TOO_MANY_MARKS: "take marks away until only those are left that the word is written with",
     }
 )
 
@@ -48,7 +48,7 @@ def undrawn(document: Document, missing: Iterable[MissingGlyph]) -> list[Diagnos
 
     Examples are the digits of page numbers.
     """
-    return list(dict.fromkeys(_diagnostic(document, Run(each.char), each) for each in missing))
+    return list(dict.fromkeys(_diagnostic(document, Run(each.text), each) for each in missing))
 
 
 def _texts(document: Document, engine: TextEngine) -> Iterator[tuple[Sequence[Run], Language]]:
@@ -90,8 +90,8 @@ def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnost
 
 def _describe(missing: MissingGlyph) -> str:
     """Say what is wrong with a part of a text."""
-    if missing.fault in (Fault.CIRCLE, Fault.PILE):
-        return f'"{missing.char[:_MOST_OF_PILE]}" {missing.fault.value}'
-    described = ", ".join(name(each, "a character without a name") for each in missing.char).lower()
-    what = f'"{missing.char}" ({missing.code}, {described})'
+    if missing.fault in (Fault.DOTTED_CIRCLE, Fault.TOO_MANY_MARKS):
+        return f'"{missing.text[:_MOST_OF_PILE]}" {missing.fault.value}'
+    described = ", ".join(name(each, "a character without a name") for each in missing.text).lower()
+    what = f'"{missing.text}" ({missing.code_points}, {described})'
     return f"no font has {what}" if missing.fault is Fault.MISSING else f"{what} {missing.fault.value}"

@@ -27,7 +27,7 @@ class WordPiece:
     trail: float
 
 
-def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
+def make_word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
     """Make a word from glyphs: the sum of their advances, the maximum of their ink."""
     advance = sum([glyph.advance for glyph in glyphs])
     reach, above, below = instance.reach, 0.0, 0.0
@@ -37,8 +37,8 @@ def word_of(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool
     return ShapedWord(text, instance, tuple(glyphs), advance, rtl, above, below)
 
 
-def piece_of(word: ShapedWord) -> WordPiece:
-    """Measure the trailing white space of a word."""
+def make_piece(word: ShapedWord) -> WordPiece:
+    """Make a piece of a word: measure its trailing white space."""
     if word.text[-1:] not in HANGING:
         return WordPiece(word, 0.0)
     _, trail = trailing(word)
@@ -79,25 +79,21 @@ def divide(word: ShapedWord, cuts: Sequence[int]) -> tuple[WordPiece, ...]:
         return ()
     edges = pairwise([0, *wanted])
     return tuple(
-        piece_of(word_of(word.text[a:b], word.instance, part[::-1] if word.rtl else part, rtl=word.rtl))
+        make_piece(make_word(word.text[a:b], word.instance, part[::-1] if word.rtl else part, rtl=word.rtl))
         for (a, b), part in zip(edges, parts, strict=True)
     )
 
 
-def fitting(word: ShapedWord, room: float) -> tuple[int, int]:
-    """Find how much of a word fits, in whole clusters.
+def fitting(word: ShapedWord, room: float) -> int:
+    """Find how much of a word fits, in whole clusters, as an offset in its text.
 
-    ``room`` is in thousandths of an em; trailing blanks hang over the line's end. Returns the offset in the
-    word's text at which it may be divided, and the end of its first cluster, which is the least that can
-    be taken.
+    ``room`` is in thousandths of an em; trailing blanks hang over the line's end.
     """
-    at = first = 0
+    at = 0
     for cluster in word.clusters():
+        text = cluster[0].text
         room -= sum([glyph.advance for glyph in cluster])
-        if room < 0 and at and cluster[0].text.strip(HANGING):
-            return at, first
-        at += len(cluster[0].text)
-        first = first or at
-        if room < 0 and at == first:
-            return 0, first
-    return at, first
+        if room < 0 and (not at or text.strip(HANGING)):
+            return at
+        at += len(text)
+    return at

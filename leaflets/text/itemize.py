@@ -54,15 +54,15 @@ class FaceRun:
 class MissingGlyph:
     """A character or invalid syllable that cannot be drawn, at an offset in the text of a span."""
 
-    char: str
+    text: str
     span: int
     offset: int
     fault: Fault = Fault.MISSING
 
     @property
-    def code(self) -> str:
+    def code_points(self) -> str:
         """The code points in Unicode notation, such as ``U+1F600``, separated by spaces."""
-        return " ".join(f"U+{ord(char):04X}" for char in self.char)
+        return " ".join(f"U+{ord(char):04X}" for char in self.text)
 
 
 @dataclass(frozen=True, slots=True)

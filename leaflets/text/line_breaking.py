@@ -144,7 +144,7 @@ class LineFiller:
         if not points:
             return None
         # Points far beyond the line are skipped; the next one may be in a ligature that fits in part.
-        fits, _ = fitting(piece.word, room * 1000 / size)
+        fits = fitting(piece.word, room * 1000 / size)
         for point in reversed(points[: bisect_right(points, fits) + 1]):
             head = shaper.hyphenated(text[:point])
             if head and head.word.advance * size / 1000 <= room:
@@ -192,7 +192,7 @@ class LineFiller:
         """
         pieces = self._pieces
         piece, room = self._begun(line, over)
-        reach = self._offset(piece, fitting(piece.word, room * 1000 / pieces.size(piece.run))[0])
+        reach = self._offset(piece, fitting(piece.word, room * 1000 / pieces.size(piece.run)))
         start = line.lead.start if line.lead else pieces.start(line.first)
         least: _FilledLine | None = None
         for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):

@@ -47,7 +47,7 @@ class MissingGlyphError(Exception):
 
     def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
         self.missing = missing
-        super().__init__(", ".join(dict.fromkeys(f"{lost.char!a} ({lost.code})" for lost in missing)))
+        super().__init__(", ".join(dict.fromkeys(f"{lost.text!a} ({lost.code_points})" for lost in missing)))
 
 
 class ContentWidths(NamedTuple):

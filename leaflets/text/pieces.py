@@ -17,7 +17,7 @@ from leaflets.text.break_opportunities import Breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece
 from leaflets.text.isolates import UNSEEN
 from leaflets.text.itemize import FaceRun, Itemized
-from leaflets.text.punctuation_trimming import Side, half_wide
+from leaflets.text.punctuation_trimming import Side, find_half_wide
 from leaflets.text.shaped import ShapedWord
 from leaflets.text.shaping import Shaper, ShapingCache
 from leaflets.text.spans import Span
@@ -68,7 +68,7 @@ class Pieces:
         self.edges: list[int] = []
         self.runs: list[int] = []
         self.trails: list[float] = []
-        self._halves = half_wide(items.text, self._side)
+        self._half_wide = find_half_wide(items.text, self._blank_side)
         self._shape(breaks.offsets)
         self._measure()
         self._find_breaks(breaks)
@@ -119,22 +119,26 @@ class Pieces:
         """
         start, number = self.start(at), self.runs[at]
         shaper, text = self.shapers[number], self.words[at].text
-        if shaper.side(text[:1]) is not Side.BEFORE or start in self._halves or at in self._fresh:
+        if shaper.blank_side(text[:1]) is not Side.BEFORE or start in self._half_wide or at in self._fresh:
             return None
         whole = self.piece(at)
         if whole.end - start != len(text):  # it contains invisible characters
             return None
-        piece = shaper.piece(text, (0, *self._halves_in(start + 1, whole.end, start)))
+        piece = shaper.piece(text, (0, *self._half_wide_in(start + 1, whole.end, start)))
         return replace(whole, word=piece.word, advance=piece.word.advance * self.size(number) / 1000)
 
-    def _side(self, at: int) -> Side:
+    def _blank_side(self, at: int) -> Side:
         """Tell which side of the mark at an offset is blank in its face."""
         number = bisect_right(self.items.runs, at, key=_start_of) - 1
-        return self.shapers[number].side(self.items.text[at])
+        return self.shapers[number].blank_side(self.items.text[at])
 
-    def _halves_in(self, start: int, end: int, base: int) -> tuple[int, ...]:
-        """Find the half-width marks in a range, as offsets from ``base``."""
-        return tuple(sorted([at - base for at in self._halves if start <= at < end])) if self._halves else ()
+    def _half_wide_in(self, start: int, end: int, origin: int) -> tuple[int, ...]:
+        """Find the half-width marks in a range, as offsets from ``origin``."""
+        return (
+            tuple(sorted([at - origin for at in self._half_wide if start <= at < end]))
+            if self._half_wide
+            else ()
+        )
 
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
@@ -158,18 +162,20 @@ class Pieces:
         ``plain`` says that the paragraph has no invisible characters.
         """
         run, shaper = self.items.runs[number], self.shapers[number]
-        text, piece, count, halves = self.items.text, shaper.piece, len(self.words), self._halves_in
+        text, piece, half_wide, count = self.items.text, shaper.piece, self._half_wide_in, len(self.words)
         # The common cases first: whole words from the cache.
         if plain and shaper.unspaced:
             bounds = pairwise((run.start, *edges))
-            self._add([piece(text[start:edge], halves(start, edge, start)) for start, edge in bounds], edges)
+            self._add(
+                [piece(text[start:edge], half_wide(start, edge, start)) for start, edge in bounds], edges
+            )
         else:
             for start, *inside in self._between_spaces(run.start, edges, spaced=not shaper.unspaced):
                 edge = inside[-1]
                 # Letters join across the edge of a run, so a word there cannot be shaped alone.
                 alone = not shaper.joining or (run.start < start and edge < run.end)
                 if plain and alone and len(inside) == 1:
-                    self._add((piece(text[start:edge], halves(start, edge, start)),), inside)
+                    self._add((piece(text[start:edge], half_wide(start, edge, start)),), inside)
                 else:
                     self._shape_between(shaper, run, start, inside)
         self.runs += [number] * (len(self.words) - count)
@@ -200,9 +206,9 @@ class Pieces:
         if shaper.joining:
             before = _before(text[:start]) if start == run.start else ""
             after = _after(text[end:]) if end == run.end else ""
-        found = self._halves_in(start, end, 0)
-        halves = tuple([len(UNSEEN.sub("", text[start:at])) for at in found])
-        pieces = shaper.pieces("".join(kept), cuts, before, after, halves)
+        found = self._half_wide_in(start, end, 0)
+        half_wide = tuple([len(UNSEEN.sub("", text[start:at])) for at in found])
+        pieces = shaper.pieces("".join(kept), cuts, before, after, half_wide)
         self._add(pieces, (*[edge for _, edge in shown[:-1]], end))
 
     def _add(self, pieces: Sequence[WordPiece], edges: Sequence[int]) -> None:

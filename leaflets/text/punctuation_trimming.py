@@ -13,7 +13,7 @@ from enum import Enum
 from itertools import pairwise
 
 # Alternate Half Widths (OpenType 1.9, registered features): full-width glyphs set on half an em.
-FEATURE = "halt"
+HALT = "halt"
 
 
 class Side(Enum):
@@ -57,7 +57,7 @@ def side_of(char: str, gone: float, moved: float) -> Side:
     return Side.BEHIND if moved < gone / 4 else Side.BEFORE if moved > gone * 3 / 4 else Side.BOTH
 
 
-def half_wide(text: str, side: Callable[[int], Side]) -> frozenset[int]:
+def find_half_wide(text: str, side: Callable[[int], Side]) -> frozenset[int]:
     """Find the marks that are set half as wide, by their offsets.
 
     ``side`` tells where the mark at an offset is blank.

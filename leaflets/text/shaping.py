@@ -15,10 +15,18 @@ from itertools import pairwise
 import uharfbuzz as hb
 
 from leaflets.fonts.faces import Instance
-from leaflets.text.division import WordPiece, divide, piece_of, word_of
-from leaflets.text.faults import DOTTED_CIRCLE, MOST_MARKS, PLAIN, Fault, ShapingError, pile, unborne
+from leaflets.text.division import WordPiece, divide, make_piece, make_word
+from leaflets.text.faults import (
+    DOTTED_CIRCLE,
+    MOST_MARKS,
+    WITHOUT_MARKS,
+    Fault,
+    ShapingError,
+    find_mark_without_base,
+    find_overfull_cluster,
+)
 from leaflets.text.itemize import FaceRun
-from leaflets.text.punctuation_trimming import FEATURE, Side, is_full_width_mark, side_of
+from leaflets.text.punctuation_trimming import HALT, Side, is_full_width_mark, side_of
 from leaflets.text.shaped import Glyph, ShapedWord
 
 # Written without spaces between words: shaped up to the next opportunity.
@@ -48,51 +56,52 @@ class Shaper:
         self._rtl = rtl
         self._remember = remember
         self._scale = 1000 / instance.face.upem
-        self._safe = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
+        self._unchecked = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
         self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
         self._whole: dict[str, WordPiece] = {}
         self._divided: dict[_DivisionKey, tuple[WordPiece, ...]] = {}
         self._hyphenated: dict[str, WordPiece | None] = {}
         self._sides: dict[str, Side] = {}
 
-    def piece(self, text: str, halves: tuple[int, ...] = ()) -> WordPiece:
-        """Shape a text without context; the full-width marks at ``halves`` are set half as wide."""
-        if halves:
-            return self.pieces(text, (), "", "", halves)[0]
+    def piece(self, text: str, half_wide: tuple[int, ...] = ()) -> WordPiece:
+        """Shape a text without context; the full-width marks at ``half_wide`` are set half as wide."""
+        if half_wide:
+            return self.pieces(text, (), "", "", half_wide)[0]
         found = self._whole.get(text)
         if found is None:
             # Cleared at once: tracking the order of use would be slower.
             if len(self._whole) >= self._remember:
                 self._whole.clear()
-            found = self._whole[text] = piece_of(self._shape(text, "", ""))
+            found = self._whole[text] = make_piece(self._shape(text, "", ""))
         return found
 
     def pieces(
-        self, text: str, cuts: tuple[int, ...], before: str, after: str, halves: tuple[int, ...] = ()
+        self, text: str, cuts: tuple[int, ...], before: str, after: str, half_wide: tuple[int, ...] = ()
     ) -> tuple[WordPiece, ...]:
         """Shape a text as a whole in its context, then divide it at ``cuts``.
 
         ``before`` and ``after`` are the adjacent text, for scripts that join. A cut inside a ligature
         undoes the ligature.
         """
-        if not (cuts or before or after or halves):
+        if not (cuts or before or after or half_wide):
             return (self.piece(text),)
-        key = (text, before[-_CONTEXT:], after[:_CONTEXT], halves, cuts)
+        before, after = before[-_CONTEXT:], after[:_CONTEXT]
+        key = (text, before, after, half_wide, cuts)
         if key not in self._divided:
             if len(self._divided) >= self._remember:
                 self._divided.clear()
-            word = self._shape(*key[:4])
-            self._divided[key] = divide(word, cuts) or self._apart(text, cuts, halves)
+            word = self._shape(text, before, after, half_wide)
+            self._divided[key] = divide(word, cuts) or self._apart(text, cuts, half_wide)
         return self._divided[key]
 
-    def side(self, char: str) -> Side:
+    def blank_side(self, char: str) -> Side:
         """Tell where a full-width mark is blank, by comparing it with its half-width form."""
         if char not in self._sides:
-            self._sides[char] = self._found_side(char) if is_full_width_mark(char) else Side.NONE
+            self._sides[char] = self._measure_side(char) if is_full_width_mark(char) else Side.NONE
         return self._sides[char]
 
-    def _found_side(self, char: str) -> Side:
-        (whole, *_), (half, *_) = (self._shape(char, "", "", halves).glyphs for halves in ((), (0,)))
+    def _measure_side(self, char: str) -> Side:
+        (whole, *_), (half, *_) = (self._shape(char, "", "", marks).glyphs for marks in ((), (0,)))
         return side_of(char, whole.advance - half.advance, whole.dx - half.dx)
 
     def hyphenated(self, text: str) -> WordPiece | None:
@@ -116,10 +125,10 @@ class Shaper:
         glyphs[last] = glyphs[last]._replace(text=glyphs[last].text[:-1])
         return WordPiece(replace(word, text=text, glyphs=tuple(glyphs)), 0.0)
 
-    def _apart(self, text: str, cuts: tuple[int, ...], halves: tuple[int, ...]) -> tuple[WordPiece, ...]:
+    def _apart(self, text: str, cuts: tuple[int, ...], half_wide: tuple[int, ...]) -> tuple[WordPiece, ...]:
         edges = (0, *cuts, len(text))
         return tuple(
-            self.piece(text[start:end], tuple([at - start for at in halves if start <= at < end]))
+            self.piece(text[start:end], tuple([at - start for at in half_wide if start <= at < end]))
             for start, end in pairwise(edges)
         )
 
@@ -127,19 +136,19 @@ class Shaper:
         """Return the indices of glyphs in logical order; HarfBuzz orders them left to right."""
         return range(count - 1, -1, -1) if self._rtl != backwards else range(count)
 
-    def _shape(self, text: str, before: str, after: str, halves: tuple[int, ...] = ()) -> ShapedWord:
-        if not PLAIN.fullmatch(text) and (lost := unborne(text, self._script)):
-            raise ShapingError(lost, Fault.UNBORNE)
+    def _shape(self, text: str, before: str, after: str, half_wide: tuple[int, ...] = ()) -> ShapedWord:
+        if not WITHOUT_MARKS.fullmatch(text) and (mark := find_mark_without_base(text, self._script)):
+            raise ShapingError(mark, Fault.NO_BASE)
         buffer = hb.Buffer()
         buffer.add_str(before + text + after, len(before), len(text))
         buffer.script = self._script
         buffer.language = self._lang
         buffer.direction = "rtl" if self._rtl else "ltr"
         buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
-        if halves:
+        if half_wide:
             edge = len(before)
             hb.shape(
-                self._instance.font, buffer, {FEATURE: [(edge + at, edge + at + 1, True) for at in halves]}
+                self._instance.font, buffer, {HALT: [(edge + at, edge + at + 1, True) for at in half_wide]}
             )
         else:
             hb.shape(self._instance.font, buffer)
@@ -152,10 +161,10 @@ class Shaper:
                 self._check(gid, part or text, text)
             dx, dy, advance, _ = place.position
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
-        word = word_of(text, self._instance, glyphs, rtl=self._rtl)
+        word = make_word(text, self._instance, glyphs, rtl=self._rtl)
         # A short word cannot have too many marks, except in a fine em.
-        if len(text) > self._safe and (piled := pile(word, self._instance.face.upem)):
-            raise ShapingError(piled, Fault.PILE)
+        if len(text) > self._unchecked and (cluster := find_overfull_cluster(word, self._instance.face.upem)):
+            raise ShapingError(cluster, Fault.TOO_MANY_MARKS)
         return word
 
     def _check(self, gid: int, part: str, text: str) -> None:
@@ -163,7 +172,7 @@ class Shaper:
         if not gid:
             raise ShapingError(part, Fault.MISSING)
         if DOTTED_CIRCLE not in text:
-            raise ShapingError(text, Fault.CIRCLE)
+            raise ShapingError(text, Fault.DOTTED_CIRCLE)
 
     def _texts(self, clusters: list[int], text: str) -> list[str]:
         """Find the text of each glyph: its cluster's on the first glyph of a cluster, none on the others.
@@ -179,14 +188,14 @@ class Shaper:
                 firsts.append(at)
         starts = [0, *[clusters[at] for at in firsts[1:]], len(text)]
         if _REMOVED.search(text):
-            starts[1:-1] = [_begin(text, at, rtl=self._rtl) for at in starts[1:-1]]
+            starts[1:-1] = [_cluster_start(text, at, rtl=self._rtl) for at in starts[1:-1]]
         for at, (start, end) in zip(firsts, pairwise(starts), strict=False):
             texts[at] = text[start:end]
         return texts
 
 
-def _begin(text: str, at: int, *, rtl: bool) -> int:
-    """Find where the text of a cluster begins, if HarfBuzz places its first glyph at an offset.
+def _cluster_start(text: str, at: int, *, rtl: bool) -> int:
+    """Find where the text of a cluster begins that HarfBuzz lets begin at an offset.
 
     Joiners and other format characters go to the start of the next cluster, not the end of the one before:
     pdf.js 6.0 drops a letter whose text ends in a format character. White space is left unchanged. Right to

@@ -31,7 +31,7 @@ def test_a_vowel_sign_behind_a_virama_is_no_syllable(tag: str) -> None:
     letter, vowel, virama = (chr(BLOCKS[tag] + place) for place in (0x15, 0x3F, 0x4D))
     assert faults(tag, f"{letter}{vowel} {letter}{virama}{letter}{vowel}") == []
     (fault,) = faults(tag, f"{letter} {letter}{virama}{vowel} {letter}")
-    assert (fault.char, fault.offset, fault.fault) == (f"{letter}{virama}{vowel}", 2, Fault.CIRCLE)
+    assert (fault.text, fault.offset, fault.fault) == (f"{letter}{virama}{vowel}", 2, Fault.DOTTED_CIRCLE)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_vowel_sign_behind_a_virama_is_no_syllable(tag: str) -> None:
 )
 def test_what_is_no_syllable_is_refused(tag: str, word: str) -> None:
     (fault,) = faults(tag, f"{word[0]} {word} {word[0]}")
-    assert (fault.char, fault.offset, fault.fault) == (word, 2, Fault.CIRCLE)
+    assert (fault.text, fault.offset, fault.fault) == (word, 2, Fault.DOTTED_CIRCLE)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_what_is_no_syllable_is_refused(tag: str, word: str) -> None:
 )
 def test_a_mark_without_a_letter_is_refused(tag: str, text: str, mark: str) -> None:
     (fault,) = faults(tag, text)
-    assert (fault.char, fault.fault) == (mark, Fault.UNBORNE)
+    assert (fault.text, fault.fault) == (mark, Fault.NO_BASE)
     assert text[fault.offset] == mark
 
 
@@ -80,7 +80,7 @@ def test_a_mark_without_a_letter_is_refused(tag: str, text: str, mark: str) -> N
 def test_markup_inside_a_syllable_is_refused_with_its_span(tag: str, texts: tuple[str, str]) -> None:
     assert faults(tag, "".join(texts)) == []
     (fault,) = faults(tag, *texts)
-    assert (fault.span, fault.offset, fault.char, fault.fault) == (1, 0, texts[1][0], Fault.UNBORNE)
+    assert (fault.span, fault.offset, fault.text, fault.fault) == (1, 0, texts[1][0], Fault.NO_BASE)
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_what_is_written_right_is_drawn(tag: str, text: str) -> None:
 ])  # fmt: skip
 def test_what_is_no_character_to_print_is_refused(char: str) -> None:
     (fault,) = faults("en", f"a {char} b")
-    assert (fault.char, fault.offset, fault.fault) == (char, 2, Fault.NEVER)
+    assert (fault.text, fault.offset, fault.fault) == (char, 2, Fault.NEVER)
 
 
 def test_a_lone_surrogate_is_refused() -> None:
@@ -148,7 +148,7 @@ PILES = {
 def test_piles_of_marks_are_refused_or_fit_into_a_glyph(tag: str, letter: str, mark: str, count: int) -> None:
     spans, tongue = [Span(letter + mark * count, 12)], language(tag)
     if missing := ENGINE.missing(spans, tongue):
-        assert {each.fault for each in missing} <= {Fault.PILE, Fault.CIRCLE}
+        assert {each.fault for each in missing} <= {Fault.TOO_MANY_MARKS, Fault.DOTTED_CIRCLE}
         return
     fragments = [part for line in ENGINE.lay_out(spans, tongue, 100) for part in line.fragments]
     words = [word for part in fragments for word in part.words]
@@ -166,7 +166,7 @@ def test_any_text_is_drawn_or_refused(text: str) -> None:
     for tag in ("en", "ar", "hi", "th"):
         spans, tongue = [Span(text, 12)], language(tag)
         if missing := ENGINE.missing(spans, tongue):
-            assert all(text[each.offset : each.offset + len(each.char)] for each in missing)
+            assert all(text[each.offset : each.offset + len(each.text)] for each in missing)
         else:
             ENGINE.lay_out(spans, tongue, 60)
 

@@ -156,17 +156,19 @@ def test_a_mark_is_never_parted_from_its_base(cluster: str) -> None:
 @pytest.mark.parametrize("char", ["\U0001f600", "\ue000", "\x07", "\ufffd", "\r", "\uffff"])
 def test_a_character_without_a_face_is_missing(char: str) -> None:
     items = itemize("ar", "ab", f"cd {char}e{char}")
-    assert [(lost.char, lost.span, lost.offset) for lost in items.missing] == [(char, 1, 3), (char, 1, 5)]
-    assert items.missing[0].code == f"U+{ord(char):04X}"
+    assert [(lost.text, lost.span, lost.offset) for lost in items.missing] == [(char, 1, 3), (char, 1, 5)]
+    assert items.missing[0].code_points == f"U+{ord(char):04X}"
     assert "".join(items.text[run.start : run.end] for run in items.runs) == "abcd e"
 
 
 def test_a_lone_surrogate_is_missing() -> None:
-    assert [(lost.code, lost.offset) for lost in itemize("en", f"ab{chr(0xD83D)}").missing] == [("U+D83D", 2)]
+    assert [(lost.code_points, lost.offset) for lost in itemize("en", f"ab{chr(0xD83D)}").missing] == [
+        ("U+D83D", 2)
+    ]
 
 
 def test_a_mark_that_no_face_sets_on_its_base_is_missing() -> None:
-    assert [lost.char for lost in itemize("hi", "क\u05b8").missing] == ["\u05b8"]
+    assert [lost.text for lost in itemize("hi", "क\u05b8").missing] == ["\u05b8"]
 
 
 def test_breaks_and_tabulators_are_set_as_spaces() -> None:

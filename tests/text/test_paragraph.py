@@ -229,7 +229,7 @@ def test_no_chinese_line_begins_with_a_full_stop() -> None:
 
 def test_a_paragraph_with_missing_characters_is_not_set() -> None:
     spans = [Span("ok", 12), Span("no 😀 \x01", 12)]
-    assert [(lost.char, lost.span) for lost in ENGINE.missing(spans, language("en"))] == [
+    assert [(lost.text, lost.span) for lost in ENGINE.missing(spans, language("en"))] == [
         ("😀", 1),
         ("\x01", 1),
     ]
@@ -261,7 +261,7 @@ def test_a_glyph_for_nothing_is_a_missing_character() -> None:
     engine.library.faces[0]._covered.add("→")
     with pytest.raises(MissingGlyphError) as caught:
         engine.prepare([Span("a", 12), Span("b →", 12)], language("en"))
-    assert [(lost.char, lost.span, lost.offset) for lost in caught.value.missing] == [("→", 1, 2)]
+    assert [(lost.text, lost.span, lost.offset) for lost in caught.value.missing] == [("→", 1, 2)]
 
 
 def test_a_mark_after_a_space_does_not_hide_the_break() -> None:

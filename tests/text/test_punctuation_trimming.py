@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import language
 from leaflets.text.paragraph import Span, TextEngine
-from leaflets.text.punctuation_trimming import Side, half_wide
+from leaflets.text.punctuation_trimming import Side, find_half_wide
 from leaflets.text.shaped import Line
 
 ENGINE = TextEngine(FontLibrary(), remember=50)
@@ -104,7 +104,7 @@ def test_copied_text_is_whole() -> None:
 )
 def test_which_of_two_marks_gives_way(sides: str, expected: set[int]) -> None:
     kinds = {"b": Side.BEHIND, "f": Side.BEFORE, "m": Side.BOTH, "x": Side.FULL, "n": Side.NONE}
-    assert half_wide("（" * len(sides), lambda at: kinds[sides[at]]) == expected
+    assert find_half_wide("（" * len(sides), lambda at: kinds[sides[at]]) == expected
 
 
 TEXTS = st.text(st.sampled_from("腰痛，。、：（）“”「」《》・　 a1"), max_size=30)
