@@ -1,7 +1,7 @@
-"""Properties of characters (invisible, not printable) and of texts (has numbers, has words, is blank).
+"""Properties of characters (invisible, not printable) and of texts (has numbers, says something, is blank).
 
-In: a character, or a text without markup. Out: an answer that is the same in every language and script
-(UAX #44).
+In: a character, or a text. Out: an answer that is the same in every language and script (UAX #44). Only
+:func:`without_markup` and :func:`unpaired_controls` take texts with markup.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _NUMERIC_SIGNS = frozenset("%‰‱٪؉؊﹪％№")
 # CJK Compatibility, which UAX #14 treats as ideographs.
 CURRENCIES = "$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u09fb\u0af1\u0bf9\u0e3f\u17db\u20a0-\u20cf\ua838\ufdfc"
 SQUARED_UNITS = "\u3371-\u337a\u3380-\u33df"
-TAG = re.compile(r"<[^<>]*>")
+MARKUP_TAG = re.compile(r"<[^<>]*>")
 # Explicit bidi formatting (UAX #9 2): embeddings and overrides end with PDF, isolates with PDI.
 _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_EMBEDDING, _POP = frozenset("\u202a\u202b\u202d\u202e"), "\u202c"
-_ISOLATE, _POP_ISOLATE = frozenset("\u2066\u2067\u2068"), "\u2069"
+_EMBEDDING, _PDF = frozenset("\u202a\u202b\u202d\u202e"), "\u202c"
+_ISOLATE, _PDI = frozenset("\u2066\u2067\u2068"), "\u2069"
 
 
 def is_ignorable(char: str) -> bool:
@@ -50,9 +50,9 @@ def is_drawable(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
-def described(letter: str) -> str:
+def describe_character(char: str) -> str:
     """Write a character as code point and name: ``U+200F RIGHT-TO-LEFT MARK``."""
-    return f"U+{ord(letter):04X} {unicodedata.name(letter, '')}".strip()
+    return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
 
 
 def is_blank(text: str) -> bool:
@@ -60,12 +60,12 @@ def is_blank(text: str) -> bool:
     return not any(map(_prints, text))
 
 
-def _prints(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category != "Cc" and category[0] not in "ZM" and not _INVISIBLE.match(character)
+def _prints(char: str) -> bool:
+    category = unicodedata.category(char)
+    return category != "Cc" and category[0] not in "ZM" and not _INVISIBLE.match(char)
 
 
-def unseen(text: str) -> str:
+def first_invisible(text: str) -> str:
     """Find the first invisible character, such as a bidi control; empty if there is none."""
     found = _INVISIBLE.search(text)
     return found[0] if found else ""
@@ -83,38 +83,38 @@ def number_signs(text: str) -> str:
     return "".join(each for each in text if each in _NUMERIC_SIGNS or unicodedata.category(each)[0] == "N")
 
 
-def speaks(text: str) -> bool:
+def says_something(text: str) -> bool:
     """Tell whether a text says something that has to be translated or to come from the data.
 
     Letters and numbers do, and so do signs that change a number (≥, ±, =). Punctuation, arrows, bullets
     and other ornaments do not.
     """
-    return any(_speaks(each) for each in text)
+    return any(_says_something(each) for each in text)
 
 
-def _speaks(character: str) -> bool:
-    category = unicodedata.category(character)
+def _says_something(char: str) -> bool:
+    category = unicodedata.category(char)
     # Arrows and bars are ornaments; other mathematical signs change what a number means.
     if category == "Sm":
-        return character != "|" and not "\u2190" <= character <= "\u21ff"
-    return category[0] in "LN" or character in _NUMERIC_SIGNS
+        return char != "|" and not "\u2190" <= char <= "\u21ff"
+    return category[0] in "LN" or char in _NUMERIC_SIGNS
 
 
 def without_markup(text: str) -> str:
     """Remove tags from a text and resolve its entities, which leaves what a reader sees."""
-    return unescape(TAG.sub("", text)) if "<" in text or "&" in text else text
+    return unescape(MARKUP_TAG.sub("", text)) if "<" in text or "&" in text else text
 
 
-def open_controls(text: str) -> tuple[str, ...]:
+def unpaired_controls(text: str) -> tuple[str, ...]:
     """Describe the unpaired bidi controls of a text, each once; empty if all are paired."""
-    stack: list[str] = []
-    alone: list[str] = []
-    for letter in _CONTROLS.findall(without_markup(text)):
-        if letter in _EMBEDDING | _ISOLATE:
-            stack.append(letter)
-        elif letter in (_POP, _POP_ISOLATE):
-            opened = _EMBEDDING if letter == _POP else _ISOLATE
-            if not stack or stack.pop() not in opened:
-                alone.append(letter)
-    closing = (f"{described(letter)} closes what was not opened" for letter in dict.fromkeys(alone))
-    return (*closing, *(f"{described(letter)} is not closed" for letter in dict.fromkeys(stack)))
+    open_ones: list[str] = []
+    unopened: list[str] = []
+    for char in _CONTROLS.findall(without_markup(text)):
+        if char in _EMBEDDING | _ISOLATE:
+            open_ones.append(char)
+        else:
+            initiators = _EMBEDDING if char == _PDF else _ISOLATE
+            if not open_ones or open_ones.pop() not in initiators:
+                unopened.append(char)
+    closing = (f"{describe_character(char)} closes what was not opened" for char in dict.fromkeys(unopened))
+    return (*closing, *(f"{describe_character(char)} is not closed" for char in dict.fromkeys(open_ones)))

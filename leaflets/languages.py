@@ -13,7 +13,7 @@ from functools import cache
 from typing import Literal
 
 from leaflets.leading import LEADING
-from leaflets.tags import Tag, alias, cldr_locale, likely_script, parsed, shorter
+from leaflets.tags import Tag, cldr_alias, cldr_locale, likely_script, parse_tag, shorter_tags
 
 Direction = Literal["ltr", "rtl"]
 # The language of the data and of the msgids: its catalog is the data itself.
@@ -141,7 +141,7 @@ class Languages:
         Raises:
             UnknownLanguageError: the name is not gettext's spelling, or its language is unknown.
         """
-        tag = parsed(name)
+        tag = parse_tag(name)
         if tag and (right := str(tag).replace("-", "_")) != name:
             raise UnknownLanguageError(f'the folder "{name}" is spelt otherwise', f"call it {right}")
         return self.find(name.replace("_", "-"))
@@ -170,7 +170,7 @@ def well_spelt(text: str) -> Tag:
     Raises:
         UnknownLanguageError: it is not well-formed, or not in canonical spelling.
     """
-    tag = parsed(text)
+    tag = parse_tag(text)
     if tag is None:
         raise UnknownLanguageError(f'"{text}" is no language tag', "write one such as fr, pt-BR or zh-Hans")
     if str(tag) != text:
@@ -189,7 +189,7 @@ def _derived(text: str, rows: Mapping[str, Language]) -> Language:
     if formats := cldr_locale(tag):
         script = likely_script(tag)
         return Language(text, script, leading=LEADING.get(script, 1.3), formats=formats)
-    if other := alias(tag):
+    if other := cldr_alias(tag):
         parent = rows.get(str(other)) or _derived(str(other), rows)
         return replace(parent, tag=text, parent=parent.parent or parent.tag, formats=parent.cldr)
     raise UnknownLanguageError(f'"{text}" is no language that CLDR knows', _suggested_row(tag))
@@ -198,7 +198,7 @@ def _derived(text: str, rows: Mapping[str, Language]) -> Language:
 def _nearest_row(tag: Tag, rows: Mapping[str, Language]) -> Language | None:
     """Find the row of a shorter tag of the same language in the same script."""
     script = likely_script(tag)
-    for each in (*shorter(tag), Tag(tag.language, script)):
+    for each in (*shorter_tags(tag), Tag(tag.language, script)):
         if row := rows.get(str(each)):
             # A row in another script ends the search: Punjabi in Arabic script takes nothing from Gurmukhi.
             same = tag.script == row.script if tag.script else script == likely_script(each)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 # language, script, region, variants (RFC 5646 2.1); extensions and private use do not affect a page.
-PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+TAG_PATTERN = r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
 _PARTS = re.compile(
     r"([a-z]{2,3})(?:-([a-z]{4}))?(?:-([a-z]{2}|[0-9]{3}))?((?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*)",
     re.IGNORECASE | re.ASCII,
@@ -40,7 +40,7 @@ class Tag(NamedTuple):
         return "-".join(part for part in self if part)
 
 
-def parsed(text: str) -> Tag | None:
+def parse_tag(text: str) -> Tag | None:
     """Parse a tag in any case, with hyphens or underscores; None if it is not well-formed."""
     match = _PARTS.fullmatch(text.replace("_", "-"))
     if match is None:
@@ -49,7 +49,7 @@ def parsed(text: str) -> Tag | None:
     return Tag(code.lower(), script.title(), region.upper(), variants[1:].lower())
 
 
-def shorter(tag: Tag) -> Iterator[Tag]:
+def shorter_tags(tag: Tag) -> Iterator[Tag]:
     """Yield the shorter tags of a tag, longest first: ``zh-Hant`` and ``zh`` for ``zh-Hant-HK``."""
     if tag.variants:
         yield (tag := tag._replace(variants=""))
@@ -71,9 +71,9 @@ def likely_script(tag: Tag) -> str:
     return next((part for part in found.split("_") if len(part) == 4 and part.isalpha()), "")
 
 
-def alias(tag: Tag) -> Tag | None:
+def cldr_alias(tag: Tag) -> Tag | None:
     """Look up the CLDR alias of a language: ``fa-AF`` for Dari, ``prs``; None if it has none."""
-    found = parsed(_cldr("language_aliases").get(tag.language, ""))
+    found = parse_tag(_cldr("language_aliases").get(tag.language, ""))
     return (
         found._replace(script=tag.script or found.script, region=tag.region or found.region)
         if found

@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.characters import (
+    first_invisible,
     is_blank,
     is_drawable,
     is_ignorable,
     number_signs,
-    speaks,
-    unseen,
+    says_something,
     without_markup,
 )
 from tests.text.unicode_files import codes_of
@@ -37,7 +37,7 @@ def test_whatever_takes_ink_is_not_blank(text: str) -> None:
 
 def test_characters_are_known_that_pythons_own_table_lacks() -> None:
     """Kawi (Unicode 15) and Garay (16): a Python that is older or newer gives no other answer."""
-    assert all(map(speaks, "\U00011f12\U00010d50"))
+    assert all(map(says_something, "\U00011f12\U00010d50"))
     assert number_signs("\U00011f50 \U00010d40") == "\U00011f50\U00010d40"
 
 
@@ -75,17 +75,17 @@ def test_every_digit_is_the_sign_of_a_number(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", " · ", "–", ": ", "()", "•", "→", "|", "☐ ", "\u200b", "…", "“”", "/"])
 def test_ornaments_say_nothing(text: str) -> None:
-    assert not speaks(text)
+    assert not says_something(text)
 
 
 @pytest.mark.parametrize("text", ["a", "ع", "漢", "5", "½", "%", "≥", "±", "<", "=", " – and – ", "№"])
 def test_letters_numbers_and_signs_before_numbers_speak(text: str) -> None:
-    assert speaks(text)
+    assert says_something(text)
 
 
 def test_the_first_unseen_sign_is_given() -> None:
-    assert unseen("020\u202a 7946\u200b") == "\u202a"
-    assert unseen("020 7946\u00a00112") == ""
+    assert first_invisible("020\u202a 7946\u200b") == "\u202a"
+    assert first_invisible("020 7946\u00a00112") == ""
 
 
 def test_words_without_markup() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.languages import RTL_SCRIPTS, Languages, UnknownLanguageError, language
-from leaflets.tags import PATTERN, Tag, cldr_locale, likely_script, parsed, script_name, shorter
+from leaflets.tags import TAG_PATTERN, Tag, cldr_locale, likely_script, parse_tag, script_name, shorter_tags
 
 RIGHT = (
     "en", "ksw", "prs", "pt-BR", "es-419", "sr-Latn", "zh-Hant-HK", "ca-valencia", "de-1901",
@@ -33,14 +33,14 @@ WRONG = (
 
 @pytest.mark.parametrize("text", RIGHT)
 def test_a_tag_is_its_own_spelling(text: str) -> None:
-    assert str(parsed(text)) == text
-    assert re.match(PATTERN, text)
+    assert str(parse_tag(text)) == text
+    assert re.match(TAG_PATTERN, text)
 
 
 @pytest.mark.parametrize(("text", "right"), SPELT_OTHERWISE.items())
 def test_another_spelling_is_told_with_the_right_one(text: str, right: str) -> None:
-    assert str(parsed(text)) == right
-    assert not re.match(PATTERN, text)
+    assert str(parse_tag(text)) == right
+    assert not re.match(TAG_PATTERN, text)
     with pytest.raises(UnknownLanguageError) as caught:
         language(text)
     assert caught.value.hint == f"write {right}"
@@ -49,23 +49,23 @@ def test_another_spelling_is_told_with_the_right_one(text: str, right: str) -> N
 
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_no_tag_is_none(text: str) -> None:
-    assert parsed(text) is None
+    assert parse_tag(text) is None
     assert text not in Languages()
 
 
 @given(st.text(st.sampled_from("aAzZ09-_"), max_size=14))
 def test_a_spelling_is_found_once(text: str) -> None:
-    tag = parsed(text)
-    assert (tag is not None) >= bool(re.fullmatch(PATTERN, text))
+    tag = parse_tag(text)
+    assert (tag is not None) >= bool(re.fullmatch(TAG_PATTERN, text))
     if tag:
-        assert parsed(str(tag)) == tag
-        assert re.fullmatch(PATTERN, str(tag))
+        assert parse_tag(str(tag)) == tag
+        assert re.fullmatch(TAG_PATTERN, str(tag))
 
 
 def test_shorter_tags_come_nearest_first() -> None:
-    tag = parsed("zh-Hant-HK-pinyin")
+    tag = parse_tag("zh-Hant-HK-pinyin")
     assert tag
-    assert [str(each) for each in shorter(tag)] == ["zh-Hant-HK", "zh-Hant", "zh"]
+    assert [str(each) for each in shorter_tags(tag)] == ["zh-Hant-HK", "zh-Hant", "zh"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_shorter_tags_come_nearest_first() -> None:
     ],
 )  # fmt: skip
 def test_the_script_is_the_one_named_else_the_likely_one(text: str, script: str) -> None:
-    assert likely_script(parsed(text) or Tag("")) == script
+    assert likely_script(parse_tag(text) or Tag("")) == script
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_the_script_is_the_one_named_else_the_likely_one(text: str, script: str)
     ],
 )  # fmt: skip
 def test_cldr_is_asked_for_the_language_itself_in_its_script(text: str, locale: str) -> None:
-    assert cldr_locale(parsed(text) or Tag("")) == locale
+    assert cldr_locale(parse_tag(text) or Tag("")) == locale
 
 
 def test_names_of_scripts() -> None:

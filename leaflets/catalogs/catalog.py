@@ -17,7 +17,7 @@ from functools import cached_property
 from leaflets.catalogs.headers import HUMAN
 from leaflets.catalogs.plurals import PluralRule, form_of, format_count, only_count
 from leaflets.catalogs.po import Key, PoFile, PoMessage, by_key
-from leaflets.characters import is_blank, open_controls, without_markup
+from leaflets.characters import is_blank, unpaired_controls, without_markup
 from leaflets.cldr import Count, is_singular
 from leaflets.diagnostics import Diagnostic, Position, shortened
 from leaflets.document.speaking import Translation
@@ -136,6 +136,6 @@ class SourceCatalog:
         """Return a text with its certain errors, which in the source are unclosed bidi controls."""
         hint, tag = "close it, or take it out", self.language.tag
         # Most English is ASCII, which has no bidi controls.
-        found = open_controls(text) if not text.isascii() else ()
+        found = unpaired_controls(text) if not text.isascii() else ()
         faults = (Diagnostic(each, source, hint, code="bidi-control", language=tag) for each in found)
         return Translation(text, source, faults=tuple(faults))

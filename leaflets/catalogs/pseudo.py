@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from leaflets.characters import TAG
+from leaflets.characters import MARKUP_TAG
 from leaflets.cldr import Count, is_singular
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Diagnostic, Position
@@ -32,7 +32,7 @@ _LETTERS_FOR_ONE = 3  # a text grows by one letter for this many of its own
 _FILLER = "~"
 # Overrides, because embeddings and isolates would leave Latin letters left-to-right.
 _RLO, _PDF = "\u202e", "\u202c"
-_FIXED = re.compile(rf"{TAG.pattern}|{PLACEHOLDER.pattern}|&[#\w]+;")
+_FIXED = re.compile(rf"{MARKUP_TAG.pattern}|{PLACEHOLDER.pattern}|&[#\w]+;")
 # From the first letter to the last. An override in a right-to-left paragraph is a level deeper than the
 # number of a placeholder, and L2 would reorder the two together; spaces and full stops separate them.
 _STRETCH = re.compile(r"\w(?:.*\w)?", re.DOTALL)

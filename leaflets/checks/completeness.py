@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from leaflets.catalogs.headers import PLURAL_FORMS
 from leaflets.catalogs.plurals import plural_forms, same_plurals
 from leaflets.catalogs.po import PoMessage
-from leaflets.characters import is_blank, speaks, without_markup
+from leaflets.characters import is_blank, says_something, without_markup
 from leaflets.checks.check import CatalogView, Finding, Pair, quoted
 from leaflets.checks.sentences import marks_every_end
 from leaflets.content.model import PLACEHOLDER
@@ -35,8 +35,8 @@ def wordless(pair: Pair) -> Iterator[Finding]:
     """Find a translation of punctuation alone, whose source has words."""
     if (
         "{" not in pair.target.text
-        and not speaks(without_markup(pair.target.text))
-        and speaks(pair.source.text)
+        and not says_something(without_markup(pair.target.text))
+        and says_something(pair.source.text)
     ):
         yield Finding(f"{quoted(pair.target.text)} has no word")
 

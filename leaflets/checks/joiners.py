@@ -16,7 +16,7 @@ from typing import NamedTuple
 import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
-from leaflets.characters import described, without_markup
+from leaflets.characters import describe_character, without_markup
 from leaflets.checks.check import VALUE_OBJECT, Finding, Pair
 from leaflets.content.model import PLACEHOLDER
 from leaflets.diagnostics import Severity
@@ -169,8 +169,8 @@ def _is_wordy(letter: str) -> bool:
 
 
 def _meaningless(sign: str) -> Finding:
-    return Finding(f"{described(sign)} has no meaning in this script")
+    return Finding(f"{describe_character(sign)} has no meaning in this script")
 
 
 def _without_effect(sign: str, sentence: str) -> Finding:
-    return Finding(f"{described(sign)} {sentence}", severity=Severity.WARNING)
+    return Finding(f"{describe_character(sign)} {sentence}", severity=Severity.WARNING)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import unicodedata2 as unicodedata
 from fontTools.unicodedata import script
 
-from leaflets.characters import described, open_controls, without_markup
+from leaflets.characters import describe_character, unpaired_controls, without_markup
 from leaflets.checks.check import Finding, Pair, quoted
 from leaflets.checks.joiners import doubtful
 from leaflets.content.model import PLACEHOLDER
@@ -111,7 +111,9 @@ def look_alike(pair: Pair) -> Iterator[Finding]:
         yield Finding(f'a letter of another alphabet looks like a Latin one in "{mixed[0]}"')
     for wrong, right in _LOOK_ALIKES.get(pair.language.code, {}).items():
         if wrong in text:
-            yield Finding(f"{described(wrong)} stands for {described(right)}", f"write {right}")
+            yield Finding(
+                f"{describe_character(wrong)} stands for {describe_character(right)}", f"write {right}"
+            )
     for sequence, right in _SEQUENCES.get(pair.language.code, ()):
         if sequence in text:
             yield Finding(
@@ -119,7 +121,7 @@ def look_alike(pair: Pair) -> Iterator[Finding]:
             )
     if strange := _PRESENTATION.search(text):
         right = unicodedata.normalize("NFKC", strange[0])
-        yield Finding(f"{described(strange[0])} is a form for old systems", f"write {right}")
+        yield Finding(f"{describe_character(strange[0])} is a form for old systems", f"write {right}")
     if unicodedata.normalize("NFC", text) != text:
         # Vietnamese, Punjabi and Hindi keyboards may type it; it prints the same, but a search misses it.
         yield Finding("the text is not in normal form C", "save it in NFC (UAX #15)", Severity.WARNING)
@@ -128,13 +130,13 @@ def look_alike(pair: Pair) -> Iterator[Finding]:
 def invisible(pair: Pair) -> Iterator[Finding]:
     """Find invisible characters, and joiners and the like that have no effect in their place."""
     for letter in dict.fromkeys(_INVISIBLE.findall(pair.target.text)):
-        yield Finding(f"{described(letter)} cannot be seen")
+        yield Finding(f"{describe_character(letter)} cannot be seen")
     yield from doubtful(pair)
 
 
 def bidi_controls(pair: Pair) -> Iterator[Finding]:
     """Find bidi controls that are opened and not closed, or closed and never opened (UAX #9)."""
-    yield from map(Finding, open_controls(pair.target.text))
+    yield from map(Finding, unpaired_controls(pair.target.text))
 
 
 def _code(letter: str) -> str:

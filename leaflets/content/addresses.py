@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urlsplit
 
-from leaflets.characters import unseen
+from leaflets.characters import first_invisible
 from leaflets.content.model import PlacedError, one_line
 
 # For the schema, which an editor checks; :func:`printed_address` is stricter.
@@ -30,7 +30,7 @@ def printed_address(text: str) -> str:
     if not web.lower().startswith("https://"):
         rest = re.sub(r"^[a-zA-Z][a-zA-Z0-9+.-]*:/*", "", web)
         raise PlacedError(f'is not written like that: "{web}"', hint=f"{HINT}, such as https://{rest}")
-    if bad := unseen(web) or "".join(re.findall(r"[\s<>\"'\\^`{|}]", web)[:1]):
+    if bad := first_invisible(web) or "".join(re.findall(r"[\s<>\"'\\^`{|}]", web)[:1]):
         named = "a space" if bad.isspace() else f"the character U+{ord(bad):04X}"
         raise PlacedError(f'holds {named}: "{web}"', hint="copy the address from the browser's address bar")
     if len(web) > MAX_LENGTH:

@@ -20,7 +20,7 @@ from leaflets.content.reading import Located
 from leaflets.diagnostics import Checked, Diagnostic, Position
 from leaflets.languages import Direction, Language, Languages, UnknownLanguageError
 from leaflets.leading import LEADING, LEAST
-from leaflets.tags import Tag, likely_script, parsed, script_name
+from leaflets.tags import Tag, likely_script, parse_tag, script_name
 
 # White space, soft hyphen, zero-width space, word joiner, zero-width no-break space: word separators and
 # hints for a line breaker, which protected words do not reach.
@@ -175,7 +175,7 @@ def _in_script(tag: str, script: str | None, own: Language | None) -> Language:
     """
     if own and script in (None, own.script):
         return own
-    script = script or likely_script(parsed(tag) or Tag(tag))
+    script = script or likely_script(parse_tag(tag) or Tag(tag))
     formats = own.cldr if own else ""
     return Language(
         tag, script, leading=LEADING.get(script, LEAST), formats=formats, parent=own.parent if own else ""

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from leaflets.characters import is_blank, number_signs, without_markup
 from leaflets.content.spacing import collapsed, unbroken
-from leaflets.tags import PATTERN, parsed
+from leaflets.tags import TAG_PATTERN, parse_tag
 
 # The path to a value from the top of its file: keys and indices.
 DataPath = tuple[str | int, ...]
@@ -75,7 +75,7 @@ def one_line(text: str) -> str:
 
 def _check_tag(text: str) -> str:
     """Refuse what is not a language tag, or not in the spelling of RFC 5646."""
-    tag = parsed(text)
+    tag = parse_tag(text)
     if tag is None:
         raise ValueError(f'is no language tag: "{text}"')
     if str(tag) != text:
@@ -84,7 +84,7 @@ def _check_tag(text: str) -> str:
 
 
 LanguageTag = Annotated[
-    str, AfterValidator(_check_tag), WithJsonSchema({"type": "string", "pattern": PATTERN})
+    str, AfterValidator(_check_tag), WithJsonSchema({"type": "string", "pattern": TAG_PATTERN})
 ]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import unicodedata2 as unicodedata
 
-from leaflets.characters import unseen
+from leaflets.characters import first_invisible
 from leaflets.content.model import PlacedError, one_line
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def printed_number(text: str) -> str:
     Raises:
         PlacedError: it is not one telephone number in the digits 0 to 9.
     """
-    if sign := unseen(text):
+    if sign := first_invisible(text):
         raise PlacedError(
             f"holds an invisible character (U+{ord(sign):04X})", hint="type it, do not paste it"
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
-from leaflets.characters import speaks
+from leaflets.characters import says_something
 from leaflets.content.addresses import uri
 from leaflets.content.model import PlacedError
 from leaflets.content.spacing import removed_breaks
@@ -70,7 +70,7 @@ class _Gatherer:
             yield from self._words(child.tail, marks)
 
     def _words(self, text: str | None, marks: _Marks) -> Iterator[Run]:
-        if text and not marks.said and speaks(text) and not self.said.was_refused(text):
+        if text and not marks.said and says_something(text) and not self.said.was_refused(text):
             shown = shortened(" ".join(text.split()))
             message = f'"{shown}" is no message and no value of the data'
             self.refuse(self.block, message, _HINT, "template-words")

@@ -14,7 +14,7 @@ from html import unescape
 
 from jinja2 import nodes
 
-from leaflets.characters import is_blank, speaks
+from leaflets.characters import is_blank, says_something
 from leaflets.content.model import loose_numbers
 from leaflets.diagnostics import Diagnostic, Position, shortened
 
@@ -121,7 +121,7 @@ class _TemplateReader:
     def _words(self, node: nodes.TemplateData) -> None:
         """Refuse words that are typed into the template, at the line where they begin."""
         for at, words in self._texts(node.data):
-            if speaks(unescape(words)) and not _ATTRIBUTES.match(words):
+            if says_something(unescape(words)) and not _ATTRIBUTES.match(words):
                 lead = len(words) - len(words.lstrip())
                 line = node.lineno + node.data.count("\n", 0, at + lead)
                 shown = " ".join(words.split())

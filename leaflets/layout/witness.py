@@ -17,7 +17,7 @@ from leaflets.document.nodes import Document, Kind, Node
 from leaflets.layout.editions import Geometry
 from leaflets.layout.pages import LABEL_SUFFIX, Artifact, Owner, Page, TextItem, bounding_box, label_owner
 from leaflets.layout.styles import UNPRINTED
-from leaflets.text.isolates import UNSEEN
+from leaflets.text.isolates import NOT_SHAPED
 from leaflets.workspace_files import TEMPLATES
 
 _EPSILON = 0.5  # points: invisible, and as much as a line may be wider than its box
@@ -135,7 +135,7 @@ def _overlap(item: TextItem, other: TextItem) -> bool:
 
 def _bare(text: str) -> str:
     """Strip a text of white space, which line breaks remove, and of characters that are not drawn."""
-    return UNSEEN.sub("", "".join(text.split()))
+    return NOT_SHAPED.sub("", "".join(text.split()))
 
 
 class _Witness:

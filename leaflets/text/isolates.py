@@ -16,8 +16,8 @@ from leaflets.languages import Direction, Language
 from leaflets.text.bidi import resolve_levels
 from leaflets.text.spans import Span
 
-# Bidi controls and soft hyphens affect the layout but are not drawn.
-UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+# Bidi controls and soft hyphens decide the layout, and are taken out before the text is shaped.
+NOT_SHAPED = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 _INITIATORS = {"ltr": "\u2066", "rtl": "\u2067", None: "\u2068"}  # LRI, RLI, FSI
 _PDI = "\u2069"
@@ -80,7 +80,7 @@ def _dips(text: str, levels: bytes, added: Sequence[int]) -> Iterator[Dip]:
     """Yield the dips of a text; ``added`` are the offsets of inserted isolate controls."""
     if levels.count(levels[:1]) == len(levels):
         return
-    for match in UNSEEN.finditer(text):
+    for match in NOT_SHAPED.finditer(text):
         start, end = match.span()
         if not 0 < start < end < len(text):
             continue

@@ -19,7 +19,7 @@ from leaflets.text import emergency_breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece, divide, fitting
 from leaflets.text.faults import is_mark
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.isolates import UNSEEN
+from leaflets.text.isolates import NOT_SHAPED
 from leaflets.text.pieces import EPSILON, Pieces, SourcePiece
 
 # A word is hyphenated only if the gap would otherwise exceed this share of the line: ten characters of 65
@@ -219,7 +219,7 @@ class LineFiller:
         """End a line at an offset in the source; None if a glyph spans it."""
         number = bisect_left(self._pieces.edges, at)
         piece, _ = self._begun(line, number)
-        shown = len(UNSEEN.sub("", self._pieces.items.source[piece.start : at]))
+        shown = len(NOT_SHAPED.sub("", self._pieces.items.source[piece.start : at]))
         if shown == len(piece.word.text):
             return _FilledLine(LineRange(line.first, number + 1, line.lead), None)
         if not (shown and (halves := divide(piece.word, (shown,)))):
@@ -253,7 +253,7 @@ class LineFiller:
         """Find the offset in the source after the first ``shown`` characters of a piece's word."""
         at = piece.start
         while shown:
-            shown -= not UNSEEN.match(self._pieces.items.source, at)
+            shown -= not NOT_SHAPED.match(self._pieces.items.source, at)
             at += 1
         return at
 

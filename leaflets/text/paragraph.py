@@ -27,7 +27,7 @@ from leaflets.languages import Language, Languages
 from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.faults import ShapingError
 from leaflets.text.hyphenation import Hyphenator
-from leaflets.text.isolates import UNSEEN
+from leaflets.text.isolates import NOT_SHAPED
 from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph
 from leaflets.text.line_breaking import LineFiller
 from leaflets.text.pieces import Pieces
@@ -171,7 +171,7 @@ class TextEngine:
             shaper = self._cache.shaper(run)
             for word in _WORD.finditer(items.text, run.start, run.end):
                 try:
-                    shaper.piece(UNSEEN.sub("", word[0]))
+                    shaper.piece(NOT_SHAPED.sub("", word[0]))
                 except ShapingError as error:
                     at = word.start() + max(word[0].find(error.text), 0) - items.offsets[run.span]
                     yield MissingGlyph(error.text, run.span, at, error.fault)

@@ -15,7 +15,7 @@ from itertools import accumulate, pairwise
 
 from leaflets.text.break_opportunities import Breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece
-from leaflets.text.isolates import UNSEEN
+from leaflets.text.isolates import NOT_SHAPED
 from leaflets.text.itemize import FaceRun, Itemized
 from leaflets.text.punctuation_trimming import Side, find_half_wide
 from leaflets.text.shaped import ShapedWord
@@ -101,7 +101,7 @@ class Pieces:
         The text of a word has none: offsets count the visible characters before each.
         """
         *parts, _ = self.items.source[self.start(at) : self.edges[at]].split("\u00ad")
-        return list(accumulate([len(UNSEEN.sub("", part)) for part in parts]))
+        return list(accumulate([len(NOT_SHAPED.sub("", part)) for part in parts]))
 
     def skip_blanks(self, at: int) -> int:
         """Extend a line to the last break up to which all further pieces are hanging blanks."""
@@ -143,7 +143,7 @@ class Pieces:
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
         source = self.items.source
-        plain, parted = not UNSEEN.search(source), _ZERO_WIDTH in source
+        plain, parted = not NOT_SHAPED.search(source), _ZERO_WIDTH in source
         if "\u00ad" in source:
             offsets = [at for at in offsets if source[at - 1] != "\u00ad"]
         at = 0
@@ -194,7 +194,7 @@ class Pieces:
     def _shape_between(self, shaper: Shaper, run: FaceRun, start: int, edges: Sequence[int]) -> None:
         """Shape a stretch between spaces or at an edge of the run, without invisible characters."""
         text, end = self.items.text, edges[-1]
-        kept = [UNSEEN.sub("", text[a:b]) for a, b in pairwise((start, *edges))]
+        kept = [NOT_SHAPED.sub("", text[a:b]) for a, b in pairwise((start, *edges))]
         shown = [(part, edge) for part, edge in zip(kept, edges, strict=True) if part]
         if not shown:
             # Its range goes to the piece before it.
@@ -207,7 +207,7 @@ class Pieces:
             before = _before(text[:start]) if start == run.start else ""
             after = _after(text[end:]) if end == run.end else ""
         found = self._half_wide_in(start, end, 0)
-        half_wide = tuple([len(UNSEEN.sub("", text[start:at])) for at in found])
+        half_wide = tuple([len(NOT_SHAPED.sub("", text[start:at])) for at in found])
         pieces = shaper.pieces("".join(kept), cuts, before, after, half_wide)
         self._add(pieces, (*[edge for _, edge in shown[:-1]], end))
 
@@ -237,7 +237,7 @@ class Pieces:
     def _visible_end(self, at: int) -> int:
         """Go back over invisible characters, such as a bidi control after a space."""
         text = self.items.text
-        while at and (text[at - 1] == _ZERO_WIDTH or UNSEEN.match(text[at - 1])):
+        while at and (text[at - 1] == _ZERO_WIDTH or NOT_SHAPED.match(text[at - 1])):
             at -= 1
         return at
 
@@ -264,9 +264,9 @@ def _start_of(run: FaceRun) -> int:
 
 def _before(text: str) -> str:
     """Return the visible characters just before a run, back to a space."""
-    return _SPACE.split(UNSEEN.sub("", text[-_NEAR:]))[-1]
+    return _SPACE.split(NOT_SHAPED.sub("", text[-_NEAR:]))[-1]
 
 
 def _after(text: str) -> str:
     """Return the visible characters just after a run, up to a space."""
-    return _SPACE.split(UNSEEN.sub("", text[:_NEAR]))[0]
+    return _SPACE.split(NOT_SHAPED.sub("", text[:_NEAR]))[0]

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from leaflets.fonts.faces import FOLDER, FontLibrary
 from leaflets.fonts.table import FONT_FILES, has_font
 from leaflets.html.style import _families
-from leaflets.tags import likely_script, parsed
+from leaflets.tags import likely_script, parse_tag
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 from tests.scripts import WHOLE, WORDS, Words, characters, languages
 
@@ -30,7 +30,7 @@ def engine() -> TextEngine:
 
 
 def test_every_script_in_which_cldr_has_a_language_has_a_face() -> None:
-    tags = (parsed(name) for name in locale_identifiers())
+    tags = (parse_tag(name) for name in locale_identifiers())
     scripts = {likely_script(tag) for tag in tags if tag} - {""}
     assert len(scripts) > 45
     assert {script for script in scripts if not has_font(FONT_FILES, script)} == WITHOUT

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Direction, language
 from leaflets.text.bidi import Base, resolve_levels, visual_order
-from leaflets.text.isolates import UNSEEN, Dip, find_levels
+from leaflets.text.isolates import NOT_SHAPED, Dip, find_levels
 from leaflets.text.paragraph import Span, TextEngine
 from leaflets.text.shaped import Line
 from tests.text.line_levels import line_levels
@@ -30,7 +30,7 @@ def printed(line: Line) -> str:
 def by_the_standard(text: str, start: int, end: int, base: Base) -> str:
     found = line_levels(resolve_levels(text, base), text, start, end, base)[start:end]
     order = [start + at for at in visual_order(found)]
-    return UNSEEN.sub("", "".join([text[at] for at in order]))
+    return NOT_SHAPED.sub("", "".join([text[at] for at in order]))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from leaflets.characters import is_ignorable
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Languages, language
-from leaflets.text.isolates import UNSEEN
+from leaflets.text.isolates import NOT_SHAPED
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 from tests.text.setting import ENGINE, in_order, lay_out, texts
 
@@ -53,7 +53,7 @@ TAGS = st.sampled_from(["en", "de", "ar", "ur", "hi", "th", "zh-Hans"])
 def test_no_character_is_lost_or_doubled(spans: list[Span], tag: str, width: float) -> None:
     lines = ENGINE.lay_out(spans, language(tag), width)
     source = "".join(span.text for span in spans)
-    assert "".join(texts(lines)) == UNSEEN.sub("", re.sub("[\n\t]", " ", source))
+    assert "".join(texts(lines)) == NOT_SHAPED.sub("", re.sub("[\n\t]", " ", source))
     assert [line.start for line in lines] == [0, *(line.end for line in lines)][: len(lines)]
     for line in lines:
         fragments = in_order(line)
@@ -103,7 +103,7 @@ def test_an_atomic_span_is_never_divided(spans: list[Span], tag: str, width: flo
         seen = [n for n, char in enumerate(span.text, at) if not is_ignorable(char)]
         inside = set(range(seen[0] + 1, seen[-1] + 1)) if seen else set()
         # A line break, or what is not seen at an edge of the span, is no division of words.
-        if span.atomic and "\n" not in span.text and not UNSEEN.search(span.text):
+        if span.atomic and "\n" not in span.text and not NOT_SHAPED.search(span.text):
             assert not ends & inside
         at += len(span.text)
 
