@@ -107,14 +107,14 @@ def without_markup(text: str) -> str:
 
 def unpaired_controls(text: str) -> tuple[str, ...]:
     """Describe the unpaired bidi controls of a text, each once; empty if all are paired."""
-    open_ones: list[str] = []
+    unclosed: list[str] = []
     unopened: list[str] = []
     for char in _CONTROLS.findall(without_markup(text)):
         if char in _EMBEDDING | _ISOLATE:
-            open_ones.append(char)
+            unclosed.append(char)
         else:
             initiators = _EMBEDDING if char == _PDF else _ISOLATE
-            if not open_ones or open_ones.pop() not in initiators:
+            if not unclosed or unclosed.pop() not in initiators:
                 unopened.append(char)
     closing = (f"{describe_character(char)} closes what was not opened" for char in dict.fromkeys(unopened))
-    return (*closing, *(f"{describe_character(char)} is not closed" for char in dict.fromkeys(open_ones)))
+    return (*closing, *(f"{describe_character(char)} is not closed" for char in dict.fromkeys(unclosed)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
-from leaflets.leading import LEADING
+from leaflets.leading import LEADING, LEAST_LEADING, leading_of
 from leaflets.tags import Tag, cldr_alias, cldr_locale, likely_script, parse_tag, shorter_tags
 
 Direction = Literal["ltr", "rtl"]
@@ -51,27 +51,27 @@ class Language:
     ``patterns`` with which of pyphen's patterns, if not the tag's. ``numbering`` is a CLDR numbering
     system, empty for the language's default in CLDR. ``formats`` is the CLDR locale of dates and numbers
     where it is not the tag's. ``parent`` is the tag of the language whose rules it follows, if not its
-    own; ``written`` its direction, if not its script's; ``font`` the face that is tried first. ``words``
-    are never broken or hyphenated, in addition to those that the package knows.
+    own; ``own_direction`` the one it is written in, if not its script's; ``font`` the face that is tried
+    first. ``protected_words`` are never broken or hyphenated, in addition to those that the package knows.
     """
 
     tag: str
     script: str
-    leading: float = 1.3
+    leading: float = LEAST_LEADING
     hyphenate: bool = False
     numbering: str = ""
     formats: str = ""
     parent: str = ""
-    written: Direction | None = None
+    own_direction: Direction | None = None
     patterns: str = ""
     font: str = ""
     name: str = ""
-    words: tuple[str, ...] = ()
+    protected_words: tuple[str, ...] = ()
 
     @property
     def direction(self) -> Direction:
         """The direction of the page and of its paragraphs: as its row says, else its script's."""
-        return self.written or ("rtl" if self.script in RTL_SCRIPTS else "ltr")
+        return self.own_direction or ("rtl" if self.script in RTL_SCRIPTS else "ltr")
 
     @property
     def sentence_space(self) -> str:
@@ -188,7 +188,7 @@ def _derived(text: str, rows: Mapping[str, Language]) -> Language:
         return replace(above, tag=text, formats=own if is_own else above.cldr)
     if formats := cldr_locale(tag):
         script = likely_script(tag)
-        return Language(text, script, leading=LEADING.get(script, 1.3), formats=formats)
+        return Language(text, script, leading=leading_of(script), formats=formats)
     if other := cldr_alias(tag):
         parent = rows.get(str(other)) or _derived(str(other), rows)
         return replace(parent, tag=text, parent=parent.parent or parent.tag, formats=parent.cldr)

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-LEAST = 1.3  # minimum leading of running text (RNIB clear print)
+LEAST_LEADING = 1.3  # minimum leading of running text (RNIB clear print)
 CLEARANCE = 0.03  # between the ink of a line and the edge of its strip
 # Latin at 1.3 leaves this much between the ink of common words; other scripts get the same.
 _AIR = 0.3
@@ -118,22 +118,27 @@ def _table() -> dict[str, ScriptInk]:
     }
 
 
-def leading(script: str, common: Reach, need: float) -> float:
+def choose_leading(script: str, common: Reach, need: float) -> float:
     """Choose the leading of a script: an even look, in steps of 0.05, but never less than the ink needs.
 
     ``common`` is the reach of its common words; ``need`` the distance at which nearly all keep clear.
     """
     wanted = _JUDGED.get(script) or round((common.above + common.below + _AIR) * 20) / 20
-    return max(LEAST, wanted, round(need, 2))
+    return max(LEAST_LEADING, wanted, round(need, 2))
 
 
 INK: Mapping[str, ScriptInk] = MappingProxyType(_table())
 LEADING: Mapping[str, float] = MappingProxyType(
-    _JUDGED | {script: leading(script, ink.common, ink.regular.need) for script, ink in INK.items()}
+    _JUDGED | {script: choose_leading(script, ink.common, ink.regular.need) for script, ink in INK.items()}
 )
 
 
-def measured(font: Any, reach: GlyphReach, script: str) -> Reach:
+def leading_of(script: str) -> float:
+    """Look up the leading of a script; one that is not in the table has that of Latin."""
+    return LEADING.get(script, LEAST_LEADING)
+
+
+def measure_reach(font: Any, reach: GlyphReach, script: str) -> Reach:
     """Measure how far words of a script reach in a font, using the table's tall words.
 
     For a script without words its letters are measured, one of them also with every mark of the script. The

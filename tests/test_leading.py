@@ -9,7 +9,7 @@ import pytest
 from leaflets.fonts.faces import FOLDER, FontLibrary
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import Language, language
-from leaflets.leading import CLEARANCE, INK, LEADING, LEAST, Reach
+from leaflets.leading import CLEARANCE, INK, LEADING, LEAST_LEADING, Reach
 from tests.fontmaking import boxes
 
 LIBRARY = FontLibrary()
@@ -21,7 +21,7 @@ SCRIPTS = sorted({script for file in FONT_FILES for script in file.scripts} - {"
 def test_every_script_of_a_face_has_a_row_that_fits_it(script: str) -> None:
     ink = INK[script]
     assert ink.face in {file.name for file in FONT_FILES if script in file.scripts}
-    assert LEADING[script] >= max(LEAST, ink.regular.apart + 2 * CLEARANCE - 0.006)
+    assert LEADING[script] >= max(LEAST_LEADING, ink.regular.apart + 2 * CLEARANCE - 0.006)
     assert ink.common.above <= ink.regular.above
 
 

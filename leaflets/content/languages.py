@@ -19,7 +19,7 @@ from leaflets.content.quantities import Number
 from leaflets.content.reading import Located
 from leaflets.diagnostics import Checked, Diagnostic, Position
 from leaflets.languages import Direction, Language, Languages, UnknownLanguageError
-from leaflets.leading import LEADING, LEAST
+from leaflets.leading import leading_of
 from leaflets.tags import Tag, likely_script, parse_tag, script_name
 
 # White space, soft hyphen, zero-width space, word joiner, zero-width no-break space: word separators and
@@ -178,7 +178,7 @@ def _in_script(tag: str, script: str | None, own: Language | None) -> Language:
     script = script or likely_script(parse_tag(tag) or Tag(tag))
     formats = own.cldr if own else ""
     return Language(
-        tag, script, leading=LEADING.get(script, LEAST), formats=formats, parent=own.parent if own else ""
+        tag, script, leading=leading_of(script), formats=formats, parent=own.parent if own else ""
     )
 
 
@@ -195,13 +195,17 @@ def _with_row(language: Language, row: LanguageRow, parent: Language | None) -> 
     return replace(
         language,
         name=row.name or language.name,
-        written=row.direction or language.written,
+        own_direction=row.direction or language.own_direction,
         numbering=row.digits or language.numbering,
         leading=float(row.leading or language.leading),
         hyphenate=language.hyphenate if hyphenation is None else bool(hyphenation),
         patterns=hyphenation if isinstance(hyphenation, str) else language.patterns,
         font=row.font or language.font,
-        words=tuple(dict.fromkeys((*(parent.words if parent else ()), *language.words, *row.words))),
+        protected_words=tuple(
+            dict.fromkeys(
+                (*(parent.protected_words if parent else ()), *language.protected_words, *row.words)
+            )
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from leaflets.characters import is_drawable, is_ignorable
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.fonts.table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
-from leaflets.leading import BOLD, INK, GlyphReach, Reach, measured
+from leaflets.leading import BOLD, INK, GlyphReach, Reach, measure_reach
 
 FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
 
@@ -245,5 +245,5 @@ class FontLibrary:
             return ink.at(weight)
         instance = self.instance(face, weight)
         # A face without letters of the script cannot be measured: its lines are spaced as for Latin.
-        found = measured(instance.font, instance.reach, language.script)
+        found = measure_reach(instance.font, instance.reach, language.script)
         return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from leaflets.leading import LEAST
+from leaflets.leading import LEAST_LEADING
 
 MM = 72 / 25.4  # points in a millimetre
 UNPRINTED = 15.0  # office printers leave about 4 mm at the edge blank: colour may bleed into it, words not
@@ -45,7 +45,7 @@ def pitches(style: TextStyle, leading: float, need: float) -> tuple[float, float
     ``leading`` is the language's, ``need`` what the ink of nearly all lines takes at the style's weight. The
     leading of running text is never below 1.3 (clear print). Lines shrink only as far as their ink allows.
     """
-    tightest = min(leading, max(LEAST, leading * _LEAST_OF_LEADING))
+    tightest = min(leading, max(LEAST_LEADING, leading * _LEAST_OF_LEADING))
     return (
         style.size * max(leading * style.leading, need),
         style.size * tightest * style.leading,

@@ -29,7 +29,7 @@ _LEFT_ALONE = re.compile("[\u00ad\u0300-\u036f]")
 
 # Medical words that the patterns divide in the wrong place, as extra patterns.
 _JOINTS = {"de": ("1stenose", "1skopie", "1skopisch")}
-_NAMES = {"de": "de_DE"}
+_PATTERN_NAMES = {"de": "de_DE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +119,26 @@ class Hyphenator:
         return self._points(word, lang, needed) if len(word) >= _SHORTEST_WORD else ()
 
     def _find(self, word: str, lang: str, needed: bool) -> tuple[int, ...]:
-        tongue = self._languages.find(lang)
-        if not (tongue.hyphenate or needed) or _LEFT_ALONE.search(word):
+        language = self._languages.find(lang)
+        if not (language.hyphenate or needed) or _LEFT_ALONE.search(word):
             return ()
-        patterns = self._patterns(tongue)
-        closed = set(protected_words.closed(word, tongue.words))
+        patterns = self._patterns(language)
+        closed = set(protected_words.closed(word, language.protected_words))
         found = (at for match in _WORD.finditer(word) for at in _points_of(match, patterns))
         return tuple(at for at in found if at not in closed)
 
 
-def _patterns_of(tongue: Language) -> Patterns | None:
+def _patterns_of(language: Language) -> Patterns | None:
     """Read the patterns set for a language, its own or its parent's; None if pyphen has none."""
     import pyphen
 
-    own = tongue.patterns or _NAMES.get(tongue.code)
+    own = language.patterns or _PATTERN_NAMES.get(language.code)
     name = (
-        own or pyphen.language_fallback(tongue.tag) or pyphen.language_fallback(tongue.parent or tongue.tag)
+        own
+        or pyphen.language_fallback(language.tag)
+        or pyphen.language_fallback(language.parent or language.tag)
     )
-    return read_patterns(name, _JOINTS.get(tongue.code, ())) if name else None
+    return read_patterns(name, _JOINTS.get(language.code, ())) if name else None
 
 
 def _points_of(match: re.Match[str], patterns: Patterns | None) -> list[int]:

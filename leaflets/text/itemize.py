@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
+from typing import NamedTuple
 
 from leaflets.characters import is_drawable
 from leaflets.fonts.faces import Face, FontLibrary, FontStack, Instance
@@ -81,8 +82,14 @@ class Itemized:
     dips: tuple[Dip, ...] = ()
 
 
-# Lengths of stretches of a text, each with the face that draws it, if any.
-_FaceStretches = tuple[tuple[int, Face | None], ...]
+class _FaceStretch(NamedTuple):
+    """The length of a stretch of text, and the face that draws it, if any."""
+
+    length: int
+    face: Face | None
+
+
+_FaceStretches = tuple[_FaceStretch, ...]
 
 
 class Itemizer:
@@ -111,10 +118,10 @@ class Itemizer:
             if face is None:
                 missing += self._missing(text[start:end], start, offsets)
                 continue
-            for first, last in _divided(start, end, cuts):
+            for first, stop in _divided(start, end, cuts):
                 span = bisect_right(offsets, first, 0, len(spans)) - 1
                 instance = self._library.instance(face, spans[span].weight)
-                runs.append(FaceRun(first, last, span, script, lang, levels[first], instance))
+                runs.append(FaceRun(first, stop, span, script, lang, levels[first], instance))
         return Itemized(source, text, offsets, tuple(runs), tuple(missing), dips)
 
     def _faces(
@@ -130,18 +137,18 @@ class Itemizer:
             start, end = offsets[members[0]], offsets[members[-1] + 1]
             own = language if tag == language.tag else self._languages.find(tag)
             stack = self._library.stack(own)
-            for first, last, script in self._scripts.ranges(text[start:end], own.script):
-                at = start + first
-                for length, face in self._face_stretches(text[at : start + last], stack, script):
-                    yield at, at + length, script, tag, face
+            for run in self._scripts.runs(text[start:end], own.script):
+                at = start + run.start
+                for length, face in self._face_stretches(text[at : start + run.end], stack, run.script):
+                    yield at, at + length, run.script, tag, face
                     at += length
 
     def _face_stretches(self, text: str, stack: FontStack, script: str) -> _FaceStretches:
         """Find lengths and faces of the stretches of a text in one script."""
         first = stack.faces(script)[0]
         if first.covers(text):  # nearly always; else word by word, because words repeat
-            return ((len(text), first),)
-        stretches: list[tuple[int, Face | None]] = []
+            return (_FaceStretch(len(text), first),)
+        stretches: list[_FaceStretch] = []
         for match in _WORD.finditer(text):
             key = (match[0], stack, script)
             if key not in self._words:
@@ -169,23 +176,23 @@ def _stretches_of_word(word: str, stack: FontStack, script: str) -> _FaceStretch
     """Find the face of each cluster of a word; spaces take the face before them."""
     first = stack.faces(script)[0]
     if first.covers(word):
-        return ((len(word), first),)
-    stretches: list[tuple[int, Face | None]] = []
+        return (_FaceStretch(len(word), first),)
+    stretches: list[_FaceStretch] = []
     for _, cluster in _clusters(word):
-        before = stretches[-1][1] if stretches else None
+        before = stretches[-1].face if stretches else None
         keep = before is not None and cluster.isspace() and before.covers(cluster)
         face = before if keep else stack.face_for(cluster, script)
-        _append(stretches, ((len(cluster), face),))
+        _append(stretches, (_FaceStretch(len(cluster), face),))
     return tuple(stretches)
 
 
-def _append(stretches: list[tuple[int, Face | None]], more: _FaceStretches) -> None:
+def _append(stretches: list[_FaceStretch], more: _FaceStretches) -> None:
     """Add stretches at the end of others, joining neighbours of one face."""
     for length, face in more:
-        if stretches and stretches[-1][1] is face:
-            stretches[-1] = (stretches[-1][0] + length, face)
+        if stretches and stretches[-1].face is face:
+            stretches[-1] = _FaceStretch(stretches[-1].length + length, face)
         else:
-            stretches.append((length, face))
+            stretches.append(_FaceStretch(length, face))
 
 
 def _clusters(text: str) -> list[tuple[int, str]]:

@@ -157,7 +157,7 @@ class TextEngine:
         # The offsets of spans, not runs: a number may be in two scripts.
         atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
-        breaks = self._opportunities.find(items.source, language.tag, ranges, language.words)
+        breaks = self._opportunities.find(items.source, language.tag, ranges, language.protected_words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:

@@ -29,23 +29,23 @@ class ProtectedWords:
     """A list of protected words, compiled to patterns."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._plain = _pattern(word for word in words if PART not in (word[0], word[-1]))
-        self._before = _pattern(word[:-1] for word in words if word[-1] == PART)
-        self._behind = _pattern(word[1:] for word in words if word[0] == PART)
+        self._whole = _pattern(word for word in words if PART not in (word[0], word[-1]))
+        self._starts = _pattern(word[:-1] for word in words if word[-1] == PART)
+        self._ends = _pattern(word[1:] for word in words if word[0] == PART)
 
     def closed(self, text: str) -> Iterator[int]:
         """Yield the offsets at which a text may not be divided, once for each word that closes them.
 
         The offset where a word part meets the rest comes twice, so that an emergency reopens it last.
         """
-        for start, end in _found(self._plain, text):
-            if not (_goes_on(text, start, -1) or _goes_on(text, end, 0)):
+        for start, end in _found(self._whole, text):
+            if not (_goes_on_before(text, start) or _goes_on_after(text, end)):
                 yield from range(start + 1, end)
-        for start, end in _found(self._before, text):
-            if not _goes_on(text, start, -1) and _is_letter(text[end : end + 1]):
+        for start, end in _found(self._starts, text):
+            if not _goes_on_before(text, start) and _is_letter(text[end : end + 1]):
                 yield from (*range(start + 1, end + 1), end)
-        for start, end in _found(self._behind, text):
-            if not _goes_on(text, end, 0) and _is_letter(text[:start][-1:]):
+        for start, end in _found(self._ends, text):
+            if not _goes_on_after(text, end) and _is_letter(text[:start][-1:]):
                 yield from (*range(start, end), start)
 
 
@@ -64,18 +64,22 @@ def _found(pattern: re.Pattern[str] | None, text: str) -> Iterator[tuple[int, in
         yield match.span(1)
 
 
-def _goes_on(text: str, at: int, beyond: int) -> bool:
-    """Tell whether the word with an edge at an offset continues beyond it: -1 before, 0 after."""
-    there = text[at + beyond : at + beyond + 1] if at + beyond >= 0 else ""
-    if not there or not _is_letter(there):
+def _goes_on_before(text: str, start: int) -> bool:
+    """Tell whether what begins at an offset is only the end of a word."""
+    return _is_letter(text[:start][-1:]) and not _UNSPACED.match(text[start])
+
+
+def _goes_on_after(text: str, end: int) -> bool:
+    """Tell whether what ends at an offset is only the beginning of a word."""
+    following = text[end : end + 1]
+    if not _is_letter(following):
         return False
-    own = text[at - 1 - beyond]
     # Without spaces between words, only a mark shows that a word continues.
-    return not _UNSPACED.match(own) or (beyond == 0 and category(there)[0] == "M")
+    return not _UNSPACED.match(text[end - 1]) or category(following)[0] == "M"
 
 
 def _is_letter(char: str) -> bool:
-    """Tell whether a character is part of a word: a letter, a mark or a digit."""
+    """Tell whether a character, if there is one, is part of a word: a letter, a mark or a digit."""
     return bool(char) and category(char)[0] in "LMN"
 
 

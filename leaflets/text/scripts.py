@@ -9,6 +9,7 @@ standard, European digits count as Latin, so that numbers look the same everywhe
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from fontTools.unicodedata import script, script_extension
 from unicodedata2 import category, east_asian_width
@@ -16,9 +17,9 @@ from unicodedata2 import category, east_asian_width
 # The Unicode scripts of the codes that languages use (UAX #24, table 6 and 4.2).
 UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
 
-# As wide as an ideograph in the languages below; elsewhere Latin punctuation.
+# As wide as an ideograph in languages of the styles below; elsewhere Latin punctuation.
 _WIDE_SIGNS = frozenset("“”‘’…—·")
-_WIDE_LANGUAGES = frozenset({"Hans", "Hant", "Jpan"})
+_WIDE_STYLES = frozenset({"Hans", "Hant", "Jpan"})
 _SQUARE = frozenset({"Hani", "Yiii"})
 _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 
@@ -87,6 +88,14 @@ class _Letters(dict[int, str]):
         return self._named[codes]
 
 
+class ScriptRun(NamedTuple):
+    """A stretch of text in one script, an ISO 15924 code."""
+
+    start: int
+    end: int
+    script: str
+
+
 class ScriptFinder:
     """Divides texts by script; caches the characters that it has seen."""
 
@@ -94,32 +103,34 @@ class ScriptFinder:
         self._plain = _Letters(wide=False)
         self._wide = _Letters(wide=True)
 
-    def ranges(self, text: str, style: str) -> list[tuple[int, int, str]]:
-        """Find start, end and script of each stretch of a text.
+    def runs(self, text: str, style: str) -> list[ScriptRun]:
+        """Divide a text into runs of one script.
 
         ``style`` is the script code of the text's language, such as ``Hans``: the default for characters
         without a script.
         """
-        wide = style in _WIDE_LANGUAGES
+        wide = style in _WIDE_STYLES
         table = self._wide if wide else self._plain
         default = UNICODE_SCRIPTS.get(style, style)
         letters = (_APOSTROPHE.sub("'", text) if wide else text).translate(table)
-        found: list[tuple[int, int, str]] = []
+        runs: list[ScriptRun] = []
         resolver = _Resolver(text, letters, table, default)
         for match in _RANGE.finditer(letters):
             start = match.start()
             code = resolver.resolve(start, match[0][0])
-            if found and category(text[start])[0] == "M":
+            if runs and category(text[start])[0] == "M":
                 # A mark stays with its base; a base without a script takes the mark's.
                 if letters[start - 1] in table.scripts:
-                    code = found[-1][2]
+                    code = runs[-1].script
                 else:
                     start -= 1
-                    found[-1:] = [(found[-1][0], start, found[-1][2])] if found[-1][0] < start else []
-            if found and found[-1][2] == code:
-                start = found.pop()[0]
-            found.append((start, match.end(), code))
-        return found
+                    before = runs.pop()
+                    if before.start < start:
+                        runs.append(before._replace(end=start))
+            if runs and runs[-1].script == code:
+                start = runs.pop().start
+            runs.append(ScriptRun(start, match.end(), code))
+        return runs
 
 
 class _Resolver:

@@ -70,9 +70,9 @@ def test_hyphenation_is_yes_no_or_the_name_of_patterns() -> None:
 def test_protected_words_of_a_row_hold_for_what_narrows_it_down_and_for_its_children() -> None:
     languages, problems = made("de: {words: [Narkosearzt, Op-]}\nbar: {parent: de, words: [Spital, Op-]}")
     assert problems == ()
-    assert languages.find("de-AT").words == ("Narkosearzt", "Op-")
-    assert languages.find("bar").words == ("Narkosearzt", "Op-", "Spital")
-    assert languages.find("en").words == ()
+    assert languages.find("de-AT").protected_words == ("Narkosearzt", "Op-")
+    assert languages.find("bar").protected_words == ("Narkosearzt", "Op-", "Spital")
+    assert languages.find("en").protected_words == ()
 
 
 def test_a_parent_may_be_a_row_itself_in_any_order() -> None:

@@ -68,7 +68,7 @@ def test_left_whole(word: str) -> None:
 
 
 def test_a_protected_word_takes_no_hyphen() -> None:
-    tongue = replace(language("de"), words=("Operationssaal", "Knochen-"))
+    tongue = replace(language("de"), protected_words=("Operationssaal", "Knochen-"))
     hyphenator = Hyphenator(Languages().with_rows([tongue]))
 
     def points(word: str) -> str:

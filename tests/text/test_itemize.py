@@ -60,14 +60,14 @@ def levels(items: Itemized) -> list[tuple[str, int]]:
     ],
 )
 def test_scripts(style: str, text: str, expected: list[tuple[str, str]]) -> None:
-    assert [(text[a:b], script) for a, b, script in SCRIPTS.ranges(text, style)] == expected
+    assert [(text[a:b], script) for a, b, script in SCRIPTS.runs(text, style)] == expected
 
 
 @given(st.text(max_size=40), st.sampled_from(["Latn", "Arab", "Hans", "Deva", "Thai"]))
 def test_script_ranges_cover_the_text(text: str, style: str) -> None:
-    found = SCRIPTS.ranges(text, style)
+    found = SCRIPTS.runs(text, style)
     assert "".join(text[a:b] for a, b, _ in found) == text
-    assert all(first[2] != second[2] for first, second in pairwise(found))
+    assert all(first.script != second.script for first, second in pairwise(found))
 
 
 def test_a_plain_paragraph_is_one_run() -> None:

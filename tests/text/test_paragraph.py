@@ -190,7 +190,7 @@ def test_a_word_wider_than_the_line_takes_its_hyphen_before_a_short_last_line_to
 
 
 def test_a_protected_word_takes_no_hyphen_but_is_divided_in_need() -> None:
-    tongue = replace(language("de"), words=("Operationssaal",))
+    tongue = replace(language("de"), protected_words=("Operationssaal",))
     engine = TextEngine(FontLibrary(), Languages().with_rows([tongue]))
     spans = [Span("Sie kommen nüchtern in den Operationssaal und werden untersucht", 12)]
     assert any(line.hyphenated for line in lay_out("de", spans[0], width=195))

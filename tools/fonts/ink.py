@@ -30,7 +30,7 @@ from leaflets.fonts.faces import FontLibrary
 from leaflets.fonts.table import FONT_FILES
 from leaflets.languages import Language, Languages, UnknownLanguageError
 from leaflets.layout.line_spacing import BESIDE, apart
-from leaflets.leading import CLEARANCE, Reach, leading, measured
+from leaflets.leading import CLEARANCE, Reach, choose_leading, measure_reach
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 from leaflets.text.shaped import Line
 from tools.fonts.collect import FONTS, fetch
@@ -129,7 +129,7 @@ class Measurer:
         words: dict[str, None] = {}
         for name, all_of_them in spoken.items():
             reaches = [self._widest(all_of_them, share) for share in _SHARES]
-            room = max(leading(script, common, reaches[0].need), reaches[0].need) - 2 * CLEARANCE
+            room = max(choose_leading(script, common, reaches[0].need), reaches[0].need) - 2 * CLEARANCE
             row[name] = next(
                 (each for each in reaches if each.above + each.below < room + _EVEN), reaches[-1]
             )
@@ -154,7 +154,7 @@ class Measurer:
         row: dict[str, Any] = {"words": []}
         for weight_name, weight in _WEIGHTS.items():
             instance = self.library.instance(face, weight)
-            reach = measured(instance.font, instance.reach, script)
+            reach = measure_reach(instance.font, instance.reach, script)
             row[weight_name] = [round(each, 3) for each in reach.scaled(face.scale)]
         return row | {"common": row["regular"]}
 
