@@ -147,9 +147,9 @@ class Session:
 
     def missing_font(self, tag: str) -> Diagnostic | None:
         """Report that no font has the script of a language; None if one has, or the tag is unknown."""
-        from leaflets.fonts.needs import without_font
+        from leaflets.fonts.needs import missing_script
 
-        return without_font(self.languages.find(tag), self.fonts) if tag in self.languages else None
+        return missing_script(self.languages.find(tag), self.fonts) if tag in self.languages else None
 
     @property
     def known_languages(self) -> tuple[str, ...]:

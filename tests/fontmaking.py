@@ -11,7 +11,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from leaflets.fonts.faces import FOLDER
+from leaflets.fonts.faces import PACKAGE_FONTS
 
 COPTIC = [*range(0x2C80, 0x2CE4)]
 POINTS = [0x2CF9, 0x2CFE]
@@ -22,7 +22,7 @@ def coptic(*, weight: int | None = 400, licence: int = 0, letters: str = "", bla
 
     It draws ``letters`` as well, and nothing for ``blanks``.
     """
-    font = TTFont(FOLDER / "NotoSansGeorgian.ttf")
+    font = TTFont(PACKAGE_FONTS / "NotoSansGeorgian.ttf")
     if weight is not None:
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | {"wght": weight}
         instantiateVariableFont(font, axes, inplace=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.fonts.faces import FOLDER, FontLibrary
+from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import Language, language
 from leaflets.leading import CLEARANCE, INK, LEADING, LEAST_LEADING, Reach
@@ -28,7 +28,7 @@ def test_every_script_of_a_face_has_a_row_that_fits_it(script: str) -> None:
 def measured(script: str, weight: int) -> Reach:
     """Measure a face of ours as if a workspace had brought it."""
     file = next(file for file in FONT_FILES if file.name == INK[script].face)
-    copied = FontFile("Copy", file.scripts, file.scale, FOLDER / f"{file.name}.ttf")
+    copied = FontFile("Copy", file.scripts, file.scale, PACKAGE_FONTS / f"{file.name}.ttf")
     return FontLibrary(files=(copied,)).reach(Language("und", script, font="Copy"), weight)
 
 
@@ -72,10 +72,10 @@ def test_no_script_lost_what_was_judged_on_paper(script: str, judged: float) -> 
 
 def test_a_face_for_an_unknown_script_is_measured_by_its_letters() -> None:
     """No row says anything of Cherokee: the letters of the face that draws it do."""
-    face = FontFile("NotoSans", ("Cher",), path=FOLDER / "NotoSans.ttf")
+    face = FontFile("NotoSans", ("Cher",), path=PACKAGE_FONTS / "NotoSans.ttf")
     found = FontLibrary(files=(face,)).reach(Language("chr", "Cher"), 400)
     assert found == INK["Latn"].regular  # our NotoSans has no Cherokee: Latin's words stand for its own
-    greek = FontLibrary(files=(FontFile("G", ("Copt",), path=FOLDER / "NotoSans.ttf"),))
+    greek = FontLibrary(files=(FontFile("G", ("Copt",), path=PACKAGE_FONTS / "NotoSans.ttf"),))
     assert greek.reach(Language("cop", "Copt"), 400).above > 0.5
 
 
@@ -104,7 +104,7 @@ def test_letters_of_an_unknown_script_and_marks_on_them_are_measured_but_for_the
 
 
 def test_a_taller_drawn_face_reaches_farther() -> None:
-    path = FOLDER / "NotoSansKannada.ttf"
+    path = PACKAGE_FONTS / "NotoSansKannada.ttf"
     plain, large = (
         FontLibrary(files=(FontFile("K", ("Knda",), scale, path),)).reach(language("kn"), 400)
         for scale in (1.0, 1.5)

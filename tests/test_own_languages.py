@@ -138,9 +138,9 @@ def test_workers_of_their_own_know_the_rows(begin, tmp_path) -> None:
 
 
 def _myanmar() -> bytes:
-    from leaflets.fonts.faces import FOLDER
+    from leaflets.fonts.faces import PACKAGE_FONTS
 
-    return (FOLDER / "NotoSansMyanmar.ttf").read_bytes()
+    return (PACKAGE_FONTS / "NotoSansMyanmar.ttf").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -12,25 +12,34 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Calendar = Literal["gregorian", "persian", "buddhist"]
 _ASSETS = files("leaflets") / "assets" / "cldr"
+
+
+class Locale(NamedTuple):
+    """The parts of a locale's name; an absent region is empty: ``ar`` is not the Arabic of one country."""
+
+    language: str
+    script: str
+    region: str
 
 
 @dataclass(frozen=True, slots=True)
 class NumberFormat:
     """How a language writes numbers (UTS #35 part 3).
 
-    ``sizes`` are those of the last group and of the ones before it, ``minimum`` the least number of digits
-    before the first group mark; ``range`` is the pattern of two ends, with ``{0}`` and ``{1}``.
+    ``group_sizes`` are those of the last group and of the ones before it, ``minimum_grouping_digits`` the
+    least number of digits before the first group mark; ``range`` is the pattern of two ends, with ``{0}``
+    and ``{1}``.
     """
 
     digits: str
     decimal: str
     group: str
-    sizes: tuple[int, int] = (3, 3)
-    minimum: int = 1
+    group_sizes: tuple[int, int] = (3, 3)
+    minimum_grouping_digits: int = 1
     range: str = "{0}–{1}"
 
     def write(self, number: Decimal) -> str:
@@ -41,8 +50,8 @@ class NumberFormat:
 
     def _groups(self, whole: str) -> list[str]:
         # In India the last group has three digits, the others two: 12,34,567.
-        last, others = self.sizes
-        if len(whole) < last + self.minimum:
+        last, others = self.group_sizes
+        if len(whole) < last + self.minimum_grouping_digits:
             return [whole]
         groups = [whole[-last:]]
         rest = whole[:-last]
@@ -78,7 +87,7 @@ def locale_data(name: str, numbering: str = "") -> LocaleData:
 
     A part that the language does not have is None, or empty for units: nothing is inherited from root.
     """
-    code, script, region = canonical(name)
+    locale = canonical(name)
     found: dict[str, dict[str, Any]] = {"numbers": {}, "units": {}, "dates": {}}
     # From the language to the region, so that the region's values override.
     for row in reversed([_row(each) for each in _chain(name)]):
@@ -88,16 +97,16 @@ def locale_data(name: str, numbering: str = "") -> LocaleData:
         name,
         _numbers(found["numbers"], numbering) if found["numbers"] else None,
         found["units"],
-        _date(found["dates"], region or _likely(code, script, "")[1]),
+        _date(found["dates"], locale.region or _likely_region(locale)),
     )
 
 
 @cache
 def has_locale(name: str) -> bool:
     """Tell whether CLDR knows the locale as a whole, with its region."""
-    code, script, region = canonical(name)
+    locale = canonical(name)
     # A likely region has no row of its own: the language's row is its data.
-    return (bool(region) and _likely(code, script, "")[1] == region) or bool(_row(_chain(name)[0]))
+    return (bool(locale.region) and _likely_region(locale) == locale.region) or bool(_row(_chain(name)[0]))
 
 
 @cache
@@ -108,32 +117,36 @@ def common() -> Mapping[str, Any]:
 
 
 @cache
-def canonical(name: str) -> tuple[str, str, str]:
-    """Divide a locale's name into language, script and region, aliases replaced (UTS #35 part 1, Annex C).
-
-    The region is empty if the name has none: ``ar`` is not the Arabic of one country.
-    """
+def canonical(name: str) -> Locale:
+    """Divide a locale's name into its parts, with aliases replaced (UTS #35 part 1, Annex C)."""
     code, *rest = name.split("_")
     replaced, *more = str(common()["aliases"].get(code, code)).split("_")
     # A name with a script or region keeps them; a bare code takes those of its alias.
     rest = rest or more
     script = next((part.title() for part in rest if len(part) == 4 and part.isalpha()), "")
     region = next((part.upper() for part in rest if len(part) in (2, 3) and part.isalnum()), "")
-    return replaced, script or _likely(replaced, "", region)[0], region
+    return Locale(replaced, script or _likely_script(replaced, region), region)
 
 
-def _likely(code: str, script: str, region: str) -> tuple[str, str]:
-    """Look up the likely script and region of a language."""
+def _likely_script(language: str, region: str = "") -> str:
+    return _likely(language, region)[0]
+
+
+def _likely_region(locale: Locale) -> str:
+    return _likely(locale.language, locale.script)[-1]
+
+
+def _likely(language: str, other: str) -> list[str]:
+    """Look up the likely script and region of a language; ``other`` is its script or region, if known."""
     likely = common()["likely"]
-    names = (f"{code}_{script or region}", code)
-    guessed = next((likely[each] for each in names if each in likely), "_").split("_")
-    return guessed[0], guessed[-1]
+    names = (f"{language}_{other}", language)
+    return str(next((likely[each] for each in names if each in likely), "_")).split("_")
 
 
 def _chain(name: str) -> list[str]:
     """List the keys of a locale's rows, its own first."""
-    code, script, region = canonical(name)
-    base = code if script in ("", _likely(code, "", "")[0]) else f"{code}_{script}"
+    language, script, region = canonical(name)
+    base = language if script in ("", _likely_script(language)) else f"{language}_{script}"
     return [f"{base}_{region}", base] if region else [base]
 
 

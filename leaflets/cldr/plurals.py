@@ -38,7 +38,7 @@ def category(name: str, count: Count) -> str | None:
     if isinstance(count, NumberRange):
         low, high = _category(rules, count.low), _category(rules, count.high)
         # By default a range takes the plural of its end (UTS #35 part 3, 5.3).
-        ranges: Mapping[str, str] = common()["ranges"].get(canonical(name)[0], {})
+        ranges: Mapping[str, str] = common()["ranges"].get(canonical(name).language, {})
         return ranges.get(f"{low} {high}", high)
     return _category(rules, Decimal(count))
 
@@ -50,9 +50,9 @@ def is_singular(count: Count) -> bool:
 
 def plural_rules(name: str) -> Mapping[str, str] | None:
     """Look up the rules of a CLDR locale by category, without "other"; None if CLDR has none."""
-    code, _, region = canonical(name)
+    language, _, region = canonical(name)
     rules = common()["plurals"]
-    found: Mapping[str, str] | None = rules.get(f"{code}_{region}", rules.get(code))
+    found: Mapping[str, str] | None = rules.get(f"{language}_{region}", rules.get(language))
     return found
 
 

@@ -151,8 +151,9 @@ class CatalogFiller:
         zero = ord(sample[0]) - 1
         digits = "".join(chr(zero + value) for value in range(10))
         # Without a group mark nothing is grouped: no number has 99 digits.
+        least = 1 if found["group"] else 99
         return NumberFormat(
-            digits, found["decimal"], found["group"], minimum=1 if found["group"] else 99, range=pattern
+            digits, found["decimal"], found["group"], minimum_grouping_digits=least, range=pattern
         )
 
     def date(self, language: Language) -> DateFormat:

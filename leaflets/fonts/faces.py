@@ -8,9 +8,10 @@ only when a text needs them: a page in Thai never opens the Chinese font.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from leaflets.fonts.table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
 from leaflets.leading import BOLD, INK, GlyphReach, Reach, measure_reach
 
-FOLDER = Path(__file__).parents[1] / "assets" / "fonts"
+PACKAGE_FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 
 # Weight names as suffixes of PostScript names (OpenType 1.9, OS/2 usWeightClass).
 WEIGHT_NAMES = {
@@ -44,7 +45,7 @@ _STAND_INS = dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u20
 _STAND_INS |= {"\u202f": " ", "\u205f": " ", "\u3000": " ", "\u2011": "\u2010"}
 
 # Removed to make a PostScript name; a file may have any name.
-_NO_NAME = re.compile("[^A-Za-z0-9._+-]")
+_NOT_IN_NAMES = re.compile("[^A-Za-z0-9._+-]")
 
 
 class Face:
@@ -150,7 +151,7 @@ class Instance:
     @cached_property
     def name(self) -> str:
         """The PostScript name in the PDF, such as ``NotoSansThai-Bold``."""
-        plain = _NO_NAME.sub("", self.face.name) or "Font"
+        plain = _NOT_IN_NAMES.sub("", self.face.name) or "Font"
         return f"{plain}-{WEIGHT_NAMES.get(self.weight, f'W{self.weight}')}"
 
     @cached_property
@@ -170,13 +171,13 @@ class Instance:
 class FontStack:
     """The faces of one language, in the order in which they are tried for each script.
 
-    ``first`` is the name of the font that ``data/languages.yaml`` sets for the language, if any.
+    ``preferred`` is the name of the font that ``data/languages.yaml`` sets for the language, if any.
     """
 
-    def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]], first: str = "") -> None:
+    def __init__(self, script: str, files: Sequence[tuple[FontFile, Face]], preferred: str = "") -> None:
         self.script = script
         self._files = files
-        self._first = first
+        self._preferred = preferred
         self._orders: dict[str, tuple[Face, ...]] = {}
 
     def faces(self, script: str) -> tuple[Face, ...]:
@@ -185,11 +186,11 @@ class FontStack:
         All are included: any face may be the only one that has a character.
         """
         if script not in self._orders:
-            self._orders[script] = tuple(face for _, face in sorted(self._files, key=self._rank(script)))
+            ranks = [
+                (preference(file, script, self.script, self._preferred), face) for file, face in self._files
+            ]
+            self._orders[script] = tuple(face for _, face in sorted(ranks, key=itemgetter(0)))
         return self._orders[script]
-
-    def _rank(self, script: str) -> Callable[[tuple[FontFile, Face]], int]:
-        return lambda pair: preference(pair[0], script, self.script, self._first)
 
     def face_for(self, cluster: str, script: str) -> Face | None:
         """Find the first face that covers a whole cluster of a script."""
@@ -199,7 +200,7 @@ class FontStack:
 class FontLibrary:
     """The faces of a folder, each loaded at most once, and their instances."""
 
-    def __init__(self, folder: Path = FOLDER, files: Sequence[FontFile] = FONT_FILES) -> None:
+    def __init__(self, folder: Path = PACKAGE_FONTS, files: Sequence[FontFile] = FONT_FILES) -> None:
         self._files = tuple(
             (file, Face(file.name, file.path or folder / f"{file.name}.ttf", file.scale, file.bold))
             for file in files
@@ -241,7 +242,7 @@ class FontLibrary:
     def _reach(self, language: Language, weight: int) -> Reach:
         """Look up the reach of the package's faces; measure a workspace's."""
         face, ink = self.stack(language).faces(language.script)[0], INK.get(language.script)
-        if ink and ink.face == face.name and face.path.parent == FOLDER:
+        if ink and ink.face == face.name and face.path.parent == PACKAGE_FONTS:
             return ink.at(weight)
         instance = self.instance(face, weight)
         # A face without letters of the script cannot be measured: its lines are spaced as for Latin.

@@ -12,21 +12,22 @@ from leaflets.diagnostics import Diagnostic, Position
 from leaflets.fonts.table import FontFile, has_font
 from leaflets.languages import Language
 from leaflets.tags import script_name
+from leaflets.workspace_files import po_file
 
 _HINT = "put a TrueType font that has it into the folder fonts/ (Noto has them: fonts.google.com/noto)"
 
 
-def without_font(tongue: Language, files: Collection[FontFile]) -> Diagnostic | None:
+def missing_script(language: Language, files: Collection[FontFile]) -> Diagnostic | None:
     """Report that no font has the script of a language; None if one has."""
-    if has_font(files, tongue.script):
+    if has_font(files, language.script):
         return None
-    script = script_name(tongue.script) or f'the script "{tongue.script}"'
-    place = Position(f"locales/{tongue.locale}/LC_MESSAGES/leaflets.po")
-    message = f"no font has {script}, which {tongue.tag} is written in"
-    return Diagnostic(message, place, _HINT, code="no-font", language=tongue.tag)
+    script = script_name(language.script) or f'the script "{language.script}"'
+    place = Position(po_file(language.locale).as_posix())
+    message = f"no font has {script}, which {language.tag} is written in"
+    return Diagnostic(message, place, _HINT, code="no-font", language=language.tag)
 
 
-def lost_fonts(
+def missing_fonts(
     wanted: Iterable[tuple[str, str, Position]], files: Collection[FontFile]
 ) -> Iterator[Diagnostic]:
     """Yield a problem for each missing font; ``wanted`` are language, font and the line that names it."""

@@ -104,15 +104,15 @@ COMMON = "NotoSans"
 SYMBOLS = "NotoSansSymbols"
 
 
-def preference(file: FontFile, script: str, style: str, first: str = "") -> int:
+def preference(file: FontFile, script: str, style: str, preferred: str = "") -> int:
     """Rank a font file for text of a Unicode script: the lowest is tried first.
 
-    ``style`` is the script code of the text's language, ``first`` its preferred font for that script.
+    ``style`` is the script code of the text's language, ``preferred`` its font in ``data/languages.yaml``.
     """
     styles = STYLES.get(script, (script,))
     # The ranks: the language's preferred font, that of the style (Han as in Japan), the common two, other
     # styles of the script, the other faces of the language, all others.
-    if file.name == first and style in (script, *styles):
+    if file.name == preferred and style in (script, *styles):
         return -1
     wanted = style if style in styles else styles[0]
     if wanted in file.scripts:

@@ -31,9 +31,9 @@ from leaflets.content.reading import Located, read
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
 from leaflets.files import is_there, names_in, read_file
-from leaflets.fonts.folder import read_fonts
-from leaflets.fonts.needs import lost_fonts
+from leaflets.fonts.needs import missing_fonts
 from leaflets.fonts.table import FONT_FILES, FontFile
+from leaflets.fonts.workspace_fonts import read_fonts
 from leaflets.languages import SOURCE_LANGUAGE, Language, Languages, UnknownLanguageError
 from leaflets.workspace.unread_files import find_unread_files, unreadable_problem
 from leaflets.workspace_files import (
@@ -74,7 +74,7 @@ class Workspace:
             # The workspace has no table of its own, or a faulty one.
             return Checked(Languages(), problems)
         languages, wrong = add_rows(rows)
-        return Checked(languages, (*problems, *wrong, *lost_fonts(named_fonts(rows), fonts)))
+        return Checked(languages, (*problems, *wrong, *missing_fonts(named_fonts(rows), fonts)))
 
     def library(self, languages: Languages) -> Checked[Library | None]:
         """Read all data; None if a file that everything depends on is wrong."""

@@ -78,9 +78,9 @@ def test_a_font_that_is_gone_or_broken_is_told(workspace, build, monkeypatch, tm
     import leaflets.fonts.faces
 
     fonts = tmp_path / "fonts"
-    shutil.copytree(leaflets.fonts.faces.FOLDER, fonts, ignore=shutil.ignore_patterns("*.ttf"))
+    shutil.copytree(leaflets.fonts.faces.PACKAGE_FONTS, fonts, ignore=shutil.ignore_patterns("*.ttf"))
     if content is not None:
-        for path in leaflets.fonts.faces.FOLDER.glob("*.ttf"):
+        for path in leaflets.fonts.faces.PACKAGE_FONTS.glob("*.ttf"):
             (fonts / path.name).write_bytes(content)
     # The folder is the default of a parameter, so a change of the constant would come too late.
     defaults = leaflets.fonts.faces.FontLibrary.__init__.__defaults__

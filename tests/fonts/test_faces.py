@@ -9,7 +9,7 @@ import yaml
 
 from leaflets.characters import is_drawable
 from leaflets.diagnostics import LeafletsError
-from leaflets.fonts.faces import FOLDER, Face, FontLibrary
+from leaflets.fonts.faces import PACKAGE_FONTS, Face, FontLibrary
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import language
 
@@ -28,7 +28,7 @@ def is_open(each: Face) -> bool:
 
 
 def test_the_table_names_the_files_of_the_package() -> None:
-    rows = yaml.safe_load((FOLDER / "fonts.yaml").read_text(encoding="utf-8"))["fonts"]
+    rows = yaml.safe_load((PACKAGE_FONTS / "fonts.yaml").read_text(encoding="utf-8"))["fonts"]
     assert {f"{file.name}.ttf": set(file.scripts) for file in FONT_FILES} == {
         row["file"]: set(row["scripts"]) for row in rows
     }

@@ -10,7 +10,7 @@ import yaml
 from babel.localedata import locale_identifiers
 from fontTools.ttLib import TTFont
 
-from leaflets.fonts.faces import FOLDER, FontLibrary
+from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
 from leaflets.fonts.table import FONT_FILES, has_font
 from leaflets.html.style import _families
 from leaflets.tags import likely_script, parse_tag
@@ -38,14 +38,14 @@ def test_every_script_in_which_cldr_has_a_language_has_a_face() -> None:
 
 @pytest.mark.parametrize("face", WHOLE)
 def test_a_face_holds_its_script_whole(face: str) -> None:
-    with TTFont(FOLDER / f"{face}.ttf", lazy=True) as font:
+    with TTFont(PACKAGE_FONTS / f"{face}.ttf", lazy=True) as font:
         missing = set(characters(face)) - set(font.getBestCmap())
     assert [f"{code:X}" for code in sorted(missing)] == []
 
 
 def test_a_character_that_a_face_lacks_would_be_found() -> None:
     assert {0x1B4C, 0x1B7F}.isdisjoint(characters("NotoSansBalinese"))
-    with TTFont(FOLDER / "NotoSansBalinese.ttf", lazy=True) as font:
+    with TTFont(PACKAGE_FONTS / "NotoSansBalinese.ttf", lazy=True) as font:
         assert {0x1B4C, 0x1B7F}.isdisjoint(font.getBestCmap())
 
 
@@ -122,7 +122,7 @@ def test_signs_of_a_square_in_yi_come_from_the_face_of_yi(engine: TextEngine, si
 
 @pytest.mark.parametrize("face", ["NotoSansNKo", "NotoSansTifinagh", "NotoSansYi", "NotoSansMongolian"])
 def test_a_bold_made_of_one_weight_is_heavier_and_no_wider(face: str) -> None:
-    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(FOLDER / f"{face}.ttf"))))
+    font = hb.Font(hb.Face(hb.Blob.from_file_path(str(PACKAGE_FONTS / f"{face}.ttf"))))
     bold = hb.Font(font.face)
     bold.set_variations({"wght": 700})
     grown = 0
@@ -136,6 +136,6 @@ def test_a_bold_made_of_one_weight_is_heavier_and_no_wider(face: str) -> None:
 
 
 def test_web_pages_call_every_face_by_the_name_that_systems_know() -> None:
-    rows = yaml.safe_load((FOLDER / "fonts.yaml").read_text(encoding="utf-8"))["fonts"]
+    rows = yaml.safe_load((PACKAGE_FONTS / "fonts.yaml").read_text(encoding="utf-8"))["fonts"]
     assert len(rows) > 50
     assert [row["family"] for row in rows if row["family"] not in _families(row["file"][:-4])] == []

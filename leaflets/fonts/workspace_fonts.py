@@ -22,15 +22,15 @@ from unicodedata2 import category
 from leaflets.characters import is_ignorable
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position, Severity
 from leaflets.fonts.table import FontFile
+from leaflets.workspace_files import FONTS
 
-FOLDER = "fonts"
 # Every font extension is read, so that an unusable font is reported rather than ignored.
-_KINDS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
+_EXTENSIONS = frozenset({".ttf", ".otf", ".ttc", ".otc", ".woff", ".woff2"})
 _MOST_BYTES = 64_000_000
 # Without these a font cannot be drawn, measured or embedded (ISO 32000-1 9.9).
 _TABLES = ("cmap", "head", "hhea", "hmtx", "maxp", "loca", "glyf")
 _LEAST_MAXP = 32  # version 1.0, which TrueType outlines have
-_MAGIC = {
+_OTHER_FORMATS = {
     b"OTTO": "it has PostScript outlines (CFF)",
     b"wOFF": "it is a WOFF file, which is for web pages",
     b"wOF2": "it is a WOFF file, which is for web pages",
@@ -51,7 +51,7 @@ def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
     """Read the fonts of a workspace, if it has any; an unusable one is reported and left out."""
     files: dict[str, FontFile] = {}
     problems: list[Diagnostic] = []
-    for path in _fonts(root / FOLDER):
+    for path in _fonts(root / FONTS):
         try:
             file = _read_font(path)
         except LeafletsError as error:
@@ -72,7 +72,9 @@ def read_fonts(root: Path) -> Checked[tuple[FontFile, ...]]:
 def _fonts(folder: Path) -> list[Path]:
     """List the files with a font extension, sorted; empty if there is no such folder."""
     return (
-        sorted(path for path in folder.glob("*") if path.suffix.lower() in _KINDS) if folder.is_dir() else []
+        sorted(path for path in folder.glob("*") if path.suffix.lower() in _EXTENSIONS)
+        if folder.is_dir()
+        else []
     )
 
 
@@ -126,13 +128,14 @@ def _content(path: Path) -> bytes:
 
 def _tables(path: Path, data: bytes) -> dict[str, bytes]:
     """Divide a font file into its tables (OpenType 1.9, table directory)."""
-    if reason := _MAGIC.get(data[:4]):
+    if reason := _OTHER_FORMATS.get(data[:4]):
         raise LeafletsError(_refused(path, f"cannot be used: {reason}", _TRUETYPE_HINT))
     if data[:4] not in _TRUETYPE or len(data) < 12:
         raise LeafletsError(_refused(path, "is no font", _TRUETYPE_HINT))
     count = struct.unpack_from(">H", data, 4)[0]
     # A row is tag, checksum, offset and length, four bytes each; a truncated file may end within one.
-    rows = list(struct.iter_unpack(">4sIII", data[12 : 12 + 16 * count][: len(data[12:]) // 16 * 16]))
+    whole_rows = min(count, (len(data) - 12) // 16)
+    rows = list(struct.iter_unpack(">4sIII", data[12 : 12 + 16 * whole_rows]))
     if len(rows) < count or any(offset + length > len(data) for _, _, offset, length in rows):
         raise LeafletsError(
             _refused(path, "is cut off: a part of it is missing", "copy the whole file again")
@@ -186,7 +189,7 @@ def _one_weight(file: FontFile) -> Diagnostic:
     kind, other = (
         ("bold", f"{plain}{_BOLD_SUFFIX}") if plain == file.name else ("regular", f"{plain}-Regular")
     )
-    hint = f"put its {kind} font beside it as {FOLDER}/{other}.ttf, or use a variable font"
+    hint = f"put its {kind} font beside it as {FONTS}/{other}.ttf, or use a variable font"
     message = f"the font {file.name} has one weight: headings and strong words will not stand out"
     return Diagnostic(message, Position(_place(file.path)), hint, Severity.WARNING, "font-weight")
 
@@ -196,4 +199,4 @@ def _refused(path: Path, reason: str, hint: str) -> Diagnostic:
 
 
 def _place(path: Path | None) -> str:
-    return f"{FOLDER}/{path.name}" if path else FOLDER
+    return f"{FONTS}/{path.name}" if path else FONTS

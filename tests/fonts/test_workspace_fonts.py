@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from leaflets.diagnostics import Diagnostic
-from leaflets.fonts.faces import FOLDER, FontLibrary
-from leaflets.fonts.folder import read_fonts
+from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
 from leaflets.fonts.table import FONT_FILES, has_font
+from leaflets.fonts.workspace_fonts import read_fonts
 from leaflets.languages import Language, language
 from leaflets.pdf.fonts import FontStore
 from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
 from tests.fontmaking import coptic, put
 
-GEORGIAN = (FOLDER / "NotoSansGeorgian.ttf").read_bytes()
+GEORGIAN = (PACKAGE_FONTS / "NotoSansGeorgian.ttf").read_bytes()
 
 
 @pytest.fixture(scope="module")
