@@ -31,6 +31,12 @@ class GlyphDescription(NamedTuple):
     advance: int
     plain: bool
 
+    @property
+    def plain_gid(self) -> int:
+        """The id in the face of the one glyph of a plain description."""
+        ((gid, _, _),) = self.parts
+        return gid
+
 
 class CidEntry(NamedTuple):
     """What one CID of a font stands for: what it draws, and its text."""
@@ -54,7 +60,7 @@ def preferred_cid(entry: CidEntry, glyph_count: int) -> int:
 def candidate_cids(entry: CidEntry, glyph_count: int) -> Iterator[int]:
     """Yield the CIDs that an entry may have, several thousand, the preferred one first."""
     if entry.glyph.plain:
-        yield entry.glyph.parts[0][0]
+        yield entry.glyph.plain_gid
     # Open addressing, as in a hash table. A counter would give the same word different codes in each file.
     room = min(_EXTRA, _LIMIT - glyph_count)
     start = _stable_hash(entry)

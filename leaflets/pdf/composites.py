@@ -63,7 +63,7 @@ def _read_tables(program: bytes) -> dict[str, bytes]:
 def _divide_outlines(tables: Mapping[str, bytes]) -> list[bytes]:
     """Divide the glyf table into the description of each glyph, empty for one that draws nothing."""
     loca, glyf = tables["loca"], tables["glyf"]
-    long = struct.unpack_from(">h", tables["head"], 50)[0]
+    long = struct.unpack_from(">h", tables["head"], 50)[0]  # indexToLocFormat
     offsets = [at for (at,) in struct.iter_unpack(">I" if long else ">H", loca)]
     scale = 1 if long else 2  # the short form stores half of each offset
     return [glyf[start * scale : end * scale] for start, end in pairwise(offsets)]
@@ -111,7 +111,7 @@ def _write_metrics(
     boxes: Sequence[tuple[int, int, int, int] | None],
 ) -> bytes:
     """Write the hmtx table with an advance for every glyph, old and new."""
-    full = struct.unpack_from(">H", tables["hhea"], 34)[0]
+    full = struct.unpack_from(">H", tables["hhea"], 34)[0]  # numberOfHMetrics
     hmtx = tables["hmtx"]
     # Glyphs beyond numberOfHMetrics have only a side bearing and share the last advance.
     advance = hmtx[4 * full - 4 : 4 * full - 2]
@@ -126,20 +126,21 @@ def _write_metrics(
 
 def _raise_limits(maxp: bytes, count: int, composites: Sequence[CompositeGlyph]) -> bytes:
     """Raise the limits of the maxp table, by which readers may allocate memory."""
-    profile = bytearray(maxp)
-    points, contours, of_composites, of_their_contours = struct.unpack_from(">4H", maxp, 6)
+    raised = bytearray(maxp)
+    # maxPoints, maxContours, maxCompositePoints, maxCompositeContours; maxComponentElements and -Depth.
+    points, contours, composite_points, composite_contours = struct.unpack_from(">4H", maxp, 6)
     elements, depth = struct.unpack_from(">2H", maxp, 28)
     most = max(len(composite.parts) for composite in composites)
     # An upper bound: no part exceeds the largest glyph of the program.
     bound = (
-        min(0xFFFF, most * max(points, of_composites)),
-        min(0xFFFF, most * max(contours, of_their_contours)),
+        min(0xFFFF, most * max(points, composite_points)),
+        min(0xFFFF, most * max(contours, composite_contours)),
     )
-    struct.pack_into(">H", profile, 4, count)
-    struct.pack_into(">2H", profile, 10, *bound)
+    struct.pack_into(">H", raised, 4, count)  # numGlyphs
+    struct.pack_into(">2H", raised, 10, *bound)  # from maxCompositePoints
     # Parts may be composite glyphs of the face themselves.
-    struct.pack_into(">2H", profile, 28, max(elements, most), depth + 1)
-    return bytes(profile)
+    struct.pack_into(">2H", raised, 28, max(elements, most), depth + 1)
+    return bytes(raised)
 
 
 def _write_file(tables: Mapping[str, bytes]) -> bytes:

@@ -26,7 +26,7 @@ _ARTIFACTS = MappingProxyType({
     Artifact.FOOTER: "/Type/Pagination/Subtype/Footer/Attached[/Bottom]",
     Artifact.LAYOUT: "/Type/Layout",
 })  # fmt: skip
-_JOINED = 0.01  # points: an invisible gap
+_INVISIBLE_GAP = 0.01  # points
 
 
 @dataclass(slots=True)
@@ -68,8 +68,8 @@ def write_content(page: Page, index: int, tree: Tree | None, fonts: FontResource
 class _ShownText(NamedTuple):
     """Text to show at a position: resource name of the font, size, colour, and elements of a TJ array.
 
-    ``ends_without_space`` has the codes of the font if the text is part of a right-to-left line and no space
-    follows on its left: one may have to be shown there.
+    ``space_codes`` are those of the font if the text is part of a right-to-left line and no space follows on
+    its left: one may have to be shown there.
     """
 
     font: bytes
@@ -80,12 +80,12 @@ class _ShownText(NamedTuple):
     width: float
     rtl: bool
     elements: bytes
-    ends_without_space: FontCodes | None = None
+    space_codes: FontCodes | None = None
 
     def meets(self, other: _ShownText) -> bool:
         """Tell whether another text of the same style begins where this one ends."""
         look, others = ((each.font, each.size, each.colour, each.rtl, each.y) for each in (self, other))
-        return look == others and abs(self.x + self.width - other.x) < _JOINED
+        return look == others and abs(self.x + self.width - other.x) < _INVISIBLE_GAP
 
     def join(self, other: _ShownText) -> _ShownText:
         """Join this text with the one to its right: pdfium loses a space that is shown alone."""
@@ -193,7 +193,7 @@ class _ContentWriter:
             self._pending = text._replace(elements=codes.guide + text.elements) if fragment.embedded else text
         if fragment.rtl or fragment.embedded:
             has_space = fragment.rtl and fragment.words[0].text[-1:].isspace()
-            self._pending = self._pending._replace(ends_without_space=None if has_space else codes)
+            self._pending = self._pending._replace(space_codes=None if has_space else codes)
 
     def _flush_text(self, *, ends_node: bool = False) -> None:
         """Show the pending text; ``ends_node`` says that it is the last of its node."""
@@ -201,8 +201,8 @@ class _ContentWriter:
             text, self._pending = self._pending, None
             self._show(text)
             # pdf.js sees no space before a next node to the left on the same line.
-            if ends_node and text.ends_without_space:
-                self._show(text._replace(elements=text.ends_without_space.narrow_space))
+            if ends_node and text.space_codes:
+                self._show(text._replace(elements=text.space_codes.narrow_space))
 
     def _show(self, text: _ShownText) -> None:
         """Write font and colour if they change, a move, and one TJ array (ISO 32000-1 9.4.2, 9.4.3)."""
@@ -210,9 +210,9 @@ class _ContentWriter:
         if self._line_start is None:
             out.append(b"BT\n")
             self._line_start = (0.0, 0.0)
-        if self._changes("font", (text.font, text.size)):
+        if self._set_state("font", (text.font, text.size)):
             out.append(b"/%s %s Tf " % (text.font, number(text.size).encode()))
-        if self._changes("fill", text.colour):
+        if self._set_state("fill", text.colour):
             out.append(write_colour(text.colour, "rg"))
         # Td is relative to the start of the previous line. Rounding comes before the subtraction, or errors
         # would add up down the page.
@@ -221,8 +221,8 @@ class _ContentWriter:
         self._line_start = (x, y)
         out.append((text.elements + b"]TJ\n").replace(b"><", b""))
 
-    def _changes(self, what: str, value: object) -> bool:
-        """Record a parameter of the graphics state; returns whether it changed."""
+    def _set_state(self, what: str, value: object) -> bool:
+        """Set a parameter of the graphics state in our record; returns whether it has to be written."""
         if self._state.get(what) == value:
             return False
         self._state[what] = value
@@ -231,16 +231,16 @@ class _ContentWriter:
     def _paint(self, item: RectItem | PathItem) -> None:
         """Paint a rectangle or a path (ISO 32000-1 8.5)."""
         out = self._out
-        if item.fill and self._changes("fill", item.fill):
+        if item.fill and self._set_state("fill", item.fill):
             out.append(write_colour(item.fill, "rg"))
         if item.stroke:
             dash = item.dash if isinstance(item, PathItem) else ()
-            if self._changes("stroke", item.stroke):
+            if self._set_state("stroke", item.stroke):
                 out.append(write_colour(item.stroke, "RG"))
-            if self._changes("width", item.stroke_width):
+            if self._set_state("width", item.stroke_width):
                 out.append(f"{number(item.stroke_width)} w ".encode())
             # Lines are solid by default (ISO 32000-1 table 52).
-            if (dash or "dash" in self._state) and self._changes("dash", dash):
+            if (dash or "dash" in self._state) and self._set_state("dash", dash):
                 out.append(f"[{write_numbers(dash)}]0 d ".encode())
         if item.fill or item.stroke:
             path = write_rectangle(item) if isinstance(item, RectItem) else write_segments(item.segments)

@@ -123,7 +123,7 @@ class FontStore:
     def _make_program(self, instance: Instance, glyphs: frozenset[GlyphDescription]) -> FontProgram:
         wanted = {gid for glyph in glyphs for gid, _, _ in glyph.parts}
         data, moved = _subset(self._choose_source(instance.face), instance.weight, wanted)
-        gids = {glyph: moved[glyph.parts[0][0]] for glyph in glyphs if glyph.plain}
+        gids = {glyph: moved[glyph.plain_gid] for glyph in glyphs if glyph.plain}
         # Glyph ids follow this order, and that of a set differs between processes.
         joined = sorted(glyph for glyph in glyphs if not glyph.plain)
         if joined:

@@ -1,4 +1,4 @@
-"""Navigation: destinations, link annotations, bookmarks.
+"""Navigation: destinations, link annotations, the outline.
 
 In: the document's headings and the pages' link areas. Out: annotations with descriptions (ISO 14289-1
 7.18.5), an outline (ISO 32000-1 12.3.3) and destinations (12.3.2). The descriptions of links come from
@@ -16,28 +16,29 @@ from leaflets.pdf.objects import File, byte_string, number, reference, text_stri
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class Destination:
     """A place to jump to: a page, counted from 0, and the y coordinate to show at the top."""
 
     page: int
     top: float
 
 
-def find_anchors(document: Document, pages: Sequence[Page]) -> dict[str, Anchor]:
+def find_destinations(document: Document, pages: Sequence[Page]) -> dict[str, Destination]:
     """Find where each node begins, by its id: the position of its first item, or of a descendant's.
 
-    Nodes that are on no page have no anchor.
+    Nodes that are on no page have none.
     """
-    owned: dict[str, Anchor] = {}
+    owned: dict[str, Destination] = {}
     for index, page in enumerate(pages):
         for item in page.items:
             if not isinstance(item.owner, Artifact) and item.owner not in owned:
-                owned[item.owner] = Anchor(index, bounding_box(item)[3])
+                *_, top = bounding_box(item)
+                owned[item.owner] = Destination(index, top)
     _inherit(document.root, owned)
     return owned
 
 
-def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
+def _inherit(node: Node, owned: dict[str, Destination]) -> None:
     """Let a node without items of its own, such as a section, begin where its first child does."""
     for child in node.children:
         _inherit(child, owned)
@@ -45,10 +46,10 @@ def _inherit(node: Node, owned: dict[str, Anchor]) -> None:
             owned[node.id] = owned[child.id]
 
 
-def write_destination(anchor: Anchor, pages: Sequence[int]) -> bytes:
+def write_destination(destination: Destination, pages: Sequence[int]) -> bytes:
     """Write an explicit destination (ISO 32000-1 12.3.2.2); ``pages`` holds the pages' object numbers."""
     # null for left and zoom keeps the magnification.
-    return b"[%d 0 R/XYZ null %s null]" % (pages[anchor.page], number(anchor.top).encode())
+    return b"[%d 0 R/XYZ null %s null]" % (pages[destination.page], number(destination.top).encode())
 
 
 def join_areas(areas: Sequence[LinkArea]) -> list[LinkArea]:
@@ -64,17 +65,17 @@ def join_areas(areas: Sequence[LinkArea]) -> list[LinkArea]:
 
 
 def write_link(
-    area: LinkArea, contents: str, anchor: Anchor | None, key: int | None, pages: Sequence[int]
+    area: LinkArea, contents: str, destination: Destination | None, key: int | None, pages: Sequence[int]
 ) -> bytes:
     """Write a link annotation (ISO 32000-1 12.5.6.5).
 
-    ``contents`` is its description, ``anchor`` its target if that is in the file, ``key`` its StructParent,
-    None in a file without tags. ``pages`` holds the pages' object numbers.
+    ``contents`` is its description, ``destination`` is None for a target outside the file, ``key`` is its
+    StructParent, None in a file without tags. ``pages`` holds the pages' object numbers.
     """
     if area.target.startswith("#"):
-        if anchor is None:
+        if destination is None:
             raise ValueError(f"a link leads to {area.target!r}, which stands on no page")
-        action = b"/Dest" + write_destination(anchor, pages)
+        action = b"/Dest" + write_destination(destination, pages)
     else:
         action = b"/A<</S/URI/URI" + byte_string(area.target) + b">>"
     corners = (area.x, area.y, area.x + area.width, area.y + area.height)
@@ -86,66 +87,66 @@ def write_link(
 
 
 @dataclass(slots=True, eq=False)
-class Bookmark:
-    """An entry of the outline (ISO 32000-1 table 153); the root has neither title nor anchor.
+class OutlineItem:
+    """An item of the outline (ISO 32000-1 table 153); the root has neither title nor destination.
 
-    ``level`` is its heading level, 0 for the root; ``number`` is its object number, once it has one.
+    ``level`` is its heading level, 0 for the root; ``object_number`` is given when the file is written.
     """
 
     title: str
     level: int
-    anchor: Anchor | None
-    kids: list[Bookmark] = field(default_factory=list)
-    number: int = 0
+    destination: Destination | None
+    kids: list[OutlineItem] = field(default_factory=list)
+    object_number: int = 0
 
     def count(self) -> int:
-        """Count all entries below; a positive count in the file shows them open (table 153)."""
+        """Count all items below; a positive count in the file shows them open (table 153)."""
         return sum(1 + kid.count() for kid in self.kids)
 
 
-def make_outline(document: Document, places: Mapping[str, Anchor]) -> Bookmark:
-    """Make the outline's root, with an entry for each heading that is on a page."""
-    root = Bookmark("", 0, None)
-    # The path from the root to the last entry; the root, of level 0, is never popped.
-    open_entries = [root]
+def make_outline(document: Document, destinations: Mapping[str, Destination]) -> OutlineItem:
+    """Make the outline's root, with an item for each heading that is on a page."""
+    root = OutlineItem("", 0, None)
+    # The path from the root to the last item; the root, of level 0, is never popped.
+    open_items = [root]
     for node in document.root.walk():
-        if node.kind is Kind.HEADING and node.id in places:
-            while open_entries[-1].level >= node.level > 0:
-                open_entries.pop()
+        if node.kind is Kind.HEADING and node.id in destinations:
+            while open_items[-1].level >= node.level > 0:
+                open_items.pop()
             title = isolated(node.runs, document.direction)
-            entry = Bookmark(title, node.level, places[node.id])
-            open_entries[-1].kids.append(entry)
-            open_entries.append(entry)
+            item = OutlineItem(title, node.level, destinations[node.id])
+            open_items[-1].kids.append(item)
+            open_items.append(item)
     return root
 
 
-def add_outline(file: File, root: Bookmark, pages: Sequence[int]) -> int:
-    """Add the outline, an object for each entry; returns the object number of its root."""
-    root.number = file.reserve()
-    _add_entries(file, root, pages)
-    file.fill(root.number, b"<</Type/Outlines" + _refer_to_kids(root) + b">>")
-    return root.number
+def add_outline(file: File, root: OutlineItem, pages: Sequence[int]) -> int:
+    """Add the outline, an object for each item; returns the object number of its root."""
+    root.object_number = file.reserve()
+    _add_items(file, root, pages)
+    file.fill(root.object_number, b"<</Type/Outlines" + _refer_to_kids(root) + b">>")
+    return root.object_number
 
 
-def _add_entries(file: File, parent: Bookmark, pages: Sequence[int]) -> None:
+def _add_items(file: File, parent: OutlineItem, pages: Sequence[int]) -> None:
     # Siblings refer to each other, so all get their numbers first.
-    for entry in parent.kids:
-        entry.number = file.reserve()
-    for index, entry in enumerate(parent.kids):
-        _add_entries(file, entry, pages)
-        out = b"<</Title" + text_string(entry.title) + b"/Parent " + reference(parent.number)
+    for item in parent.kids:
+        item.object_number = file.reserve()
+    for index, item in enumerate(parent.kids):
+        _add_items(file, item, pages)
+        out = b"<</Title" + text_string(item.title) + b"/Parent " + reference(parent.object_number)
         if index:
-            out += b"/Prev " + reference(parent.kids[index - 1].number)
+            out += b"/Prev " + reference(parent.kids[index - 1].object_number)
         if index + 1 < len(parent.kids):
-            out += b"/Next " + reference(parent.kids[index + 1].number)
-        if entry.anchor:
-            out += b"/Dest" + write_destination(entry.anchor, pages)
-        file.fill(entry.number, out + _refer_to_kids(entry) + b">>")
+            out += b"/Next " + reference(parent.kids[index + 1].object_number)
+        if item.destination:
+            out += b"/Dest" + write_destination(item.destination, pages)
+        file.fill(item.object_number, out + _refer_to_kids(item) + b">>")
 
 
-def _refer_to_kids(entry: Bookmark) -> bytes:
-    """Refer to the first and the last entry below, and count them."""
-    if not entry.kids:
+def _refer_to_kids(item: OutlineItem) -> bytes:
+    """Refer to the first and the last item below, and count them."""
+    if not item.kids:
         return b""
-    ends = (entry.kids[0].number, entry.kids[-1].number, entry.count())
+    ends = (item.kids[0].object_number, item.kids[-1].object_number, item.count())
     return b"/First %d 0 R/Last %d 0 R/Count %d" % ends

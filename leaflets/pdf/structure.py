@@ -43,7 +43,8 @@ class Element:
 
     ``role`` is its structure type; ``lang`` is empty where the parent's applies. ``actual`` is its
     ActualText, ``attributes`` the content of its attribute object. ``links`` lists (page, object number)
-    of annotations; pages count from 0. ``number`` is its object number, once it has one.
+    of annotations; pages count from 0. ``object_number`` is given when the file is
+    written.
     """
 
     role: str
@@ -54,7 +55,7 @@ class Element:
     kids: list[Element | Slot] = field(default_factory=list)
     links: list[tuple[int, int]] = field(default_factory=list)
     parent: Element | None = None
-    number: int = 0
+    object_number: int = 0
 
     def add(self, kid: Element) -> Element:
         """Append an element as the last kid, and return it."""
@@ -236,15 +237,16 @@ class _TreeBuilder:
 
 def _state_figure_boxes(tree: Tree, pages: Sequence[Page]) -> None:
     """Set the BBox of every figure, on the page where it begins (ISO 14289-1 7.3)."""
-    boxes: dict[Element, tuple[int, list[tuple[float, float, float, float]]]] = {}
+    first_pages: dict[Element, int] = {}
+    boxes: dict[Element, list[tuple[float, float, float, float]]] = {}
     for index, page in enumerate(pages):
         for item in page.items:
             if not isinstance(item.owner, Artifact):
                 figure = _find_figure(tree, item)
-                if figure and boxes.setdefault(figure, (index, []))[0] == index:
-                    boxes[figure][1].append(bounding_box(item))
-    for figure, (_, extents) in boxes.items():
-        left, bottom, right, top = zip(*extents, strict=True)
+                if figure and first_pages.setdefault(figure, index) == index:
+                    boxes.setdefault(figure, []).append(bounding_box(item))
+    for figure, own_boxes in boxes.items():
+        left, bottom, right, top = zip(*own_boxes, strict=True)
         corners = (min(left), min(bottom), max(right), max(top))
         box = " ".join(number(corner) for corner in corners)
         figure.attributes = f"/O/Layout/Placement/Block/BBox[{box}]"

@@ -36,9 +36,10 @@ class ParentTree:
     def write(self) -> bytes:
         """Write the number tree as one node; elements must have their numbers."""
         pages = (
-            b"[" + b" ".join(reference(slot.parent.number) for slot in slots) + b"]" for slots in self.slots
+            b"[" + b" ".join(reference(slot.parent.object_number) for slot in slots) + b"]"
+            for slots in self.slots
         )
-        values = [*pages, *(reference(element.number) for element in self.owners)]
+        values = [*pages, *(reference(element.object_number) for element in self.owners)]
         rows = (b"%d %s" % row for row in enumerate(values))
         return b"<</Nums[" + b"\n".join(rows) + b"]>>"
 
@@ -52,18 +53,18 @@ def add_tree(file: File, tree: Tree, parents: ParentTree, pages: Sequence[int]) 
     elements = list(tree.root.walk())
     # Elements refer to parents and kids alike, so all need a number before the first is written.
     for element in elements:
-        element.number = file.reserve()
+        element.object_number = file.reserve()
     for element in elements:
-        file.fill(element.number, _write_element(element, root, pages))
+        file.fill(element.object_number, _write_element(element, root, pages))
     parent_tree = file.put(parents.write())
-    entries = (reference(tree.root.number), reference(parent_tree), len(parents))
+    entries = (reference(tree.root.object_number), reference(parent_tree), len(parents))
     file.fill(root, b"<</Type/StructTreeRoot/K %s/ParentTree %s/ParentTreeNextKey %d>>" % entries)
     return root
 
 
 def _write_element(element: Element, root: int, pages: Sequence[int]) -> bytes:
     """Write a structure element (ISO 32000-1 table 323)."""
-    parent = element.parent.number if element.parent else root
+    parent = element.parent.object_number if element.parent else root
     slots = (kid for kid in element.kids if isinstance(kid, Slot))
     # The page of the first content is Pg of the element; only content on other pages names its own.
     first = next((page for slot in slots for page, _ in slot.content), -1)
@@ -88,7 +89,7 @@ def _write_kids(element: Element, first: int, pages: Sequence[int]) -> Iterator[
     """Write an element's kids: elements, marked content, annotations (ISO 32000-1 14.7.2)."""
     for kid in element.kids:
         if isinstance(kid, Element):
-            yield reference(kid.number)
+            yield reference(kid.object_number)
             continue
         for page, mcid in kid.content:
             if page == first:

@@ -21,7 +21,7 @@ from leaflets.pdf.objects import number
 from leaflets.text.shaped import ShapedWord
 
 SOFT_HYPHEN = "\u00ad"
-_NEAR = 0.05  # thousandths of an em: an invisible move
+_INVISIBLE_MOVE = 0.05  # thousandths of an em
 _ROOM = 60_000  # words, after which the cache is emptied
 
 
@@ -90,17 +90,17 @@ class FontCodes:
         hyphen = word.glyphs[-1]._replace(text=SOFT_HYPHEN)
         divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
         # Not through the store, where a new object would never be found again.
-        return self._number(self._store.encoder.encode(divided))
+        return self._write(self._store.encoder.encode(divided))
 
     @cached_property
     def guide(self) -> bytes:
         """The mark that the next text is part of a right-to-left line, as elements of a TJ array."""
-        return self._number([self._store.encoder.guide(self.instance)])
+        return self._write([self._store.encoder.guide(self.instance)])
 
     @cached_property
     def narrow_space(self) -> bytes:
         """A very narrow space for the left end of right-to-left text, as elements of a TJ array."""
-        return self._number([self._store.encoder.narrow_space(self.instance)])
+        return self._write([self._store.encoder.narrow_space(self.instance)])
 
     def _encode(self, word: ShapedWord, mark: str) -> bytes:
         known = self._store.get(word, mark)
@@ -110,9 +110,9 @@ class FontCodes:
             or all(entries.setdefault(cid, entry) == entry for cid, entry in wanted.items())
         ):
             return known.data
-        return self._number(known.codes)
+        return self._write(known.codes)
 
-    def _number(self, codes: Sequence[ShownCode]) -> bytes:
+    def _write(self, codes: Sequence[ShownCode]) -> bytes:
         """Write codes with the CIDs that their entries have in this file."""
         return write_elements(codes, [self._cid(code.entry) for code in codes])
 
@@ -136,11 +136,11 @@ def write_elements(codes: Sequence[ShownCode], cids: Sequence[int]) -> bytes:
     move = 0.0
     for code, cid in zip(codes, cids, strict=True):
         move += code.before
-        if abs(move) > _NEAR:
+        if abs(move) > _INVISIBLE_MOVE:
             out.append(number(-move))
             move = 0.0
         out.append(f"<{cid:04X}>")
         move += code.advance - code.width
-    if abs(move) > _NEAR:
+    if abs(move) > _INVISIBLE_MOVE:
         out.append(number(-move))
     return "".join(out).replace("><", "").encode()

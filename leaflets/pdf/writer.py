@@ -64,10 +64,10 @@ class _Writer:
         self._store = store
         self._profiles = profiles
         self._file = File()
-        # Links and bookmarks refer to pages before these are written.
+        # Links and the outline refer to pages before these are written.
         self._page_numbers = [self._file.reserve() for _ in pages]
         self._page_tree = self._file.reserve()
-        self._anchors = navigation.find_anchors(document, pages)
+        self._destinations = navigation.find_destinations(document, pages)
 
     def write(self) -> bytes:
         """Write everything, each part after those that it needs."""
@@ -96,11 +96,11 @@ class _Writer:
         """Add the link annotations of a page, each an object of its Link element; returns their numbers."""
         added = []
         for area in navigation.join_areas(self._pages[index].links):
-            anchor = self._anchors.get(area.target.removeprefix("#"))
+            destination = self._destinations.get(area.target.removeprefix("#"))
             element = tree.slot(area.owner, area.run).parent if tree else None
             key = parents.add(element) if element else None
             words = self._link_descriptions[area.owner, area.run]
-            link = navigation.write_link(area, words, anchor, key, self._page_numbers)
+            link = navigation.write_link(area, words, destination, key, self._page_numbers)
             added.append(self._file.put(link))
             if element:
                 element.links.append((index, added[-1]))
@@ -142,7 +142,7 @@ class _Writer:
             # Pages count from 1, as the footers count them (12.4.2).
             "PageLabels": b"<</Nums[0<</S/D>>]>>",
         }
-        outline = navigation.make_outline(document, self._anchors)
+        outline = navigation.make_outline(document, self._destinations)
         if outline.kids:
             added = navigation.add_outline(self._file, outline, self._page_numbers)
             entries["Outlines"] = reference(added)

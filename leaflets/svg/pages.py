@@ -7,6 +7,7 @@ In: frozen :class:`~leaflets.layout.pages.Page` values. Out: the content of an `
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -15,22 +16,47 @@ import uharfbuzz as hb
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Item, Page, PathItem, RectItem, TextItem
 
-# The operators written, and the position of the pen: x, y, and the x, y at which its contour began.
-Pen = tuple[list[str], list[int]]
+
+@dataclass(slots=True)
+class _Pen:
+    """Writes path data with relative coordinates: its position, and where its contour began."""
+
+    written: list[str] = field(default_factory=list)
+    at: tuple[int, int] = (0, 0)
+    contour: tuple[int, int] = (0, 0)
+
+    def draw(self, operator: str, *numbers: float) -> None:
+        """Write an operator and move to its last point."""
+        # Coordinates are rounded before the subtraction, so that errors do not add up along an outline.
+        places = [round(value) for value in numbers]
+        # All points of a curve are relative to its start (SVG 1.1, 8.3).
+        moves = [value - self.at[index % 2] for index, value in enumerate(places)]
+        self.written.append(operator + " ".join(map(str, moves)))
+        self.at = places[-2], places[-1]
+
+    def move(self, x: float, y: float) -> None:
+        """Begin a contour."""
+        self.draw("m", x, y)
+        self.contour = self.at
+
+    def close(self) -> None:
+        """End the contour, which moves the pen back to where it began."""
+        self.written.append("z")
+        self.at = self.contour
 
 
-class Outlines:
-    """Draws pages, with a cache of glyph outlines; one lives as long as the server.
+class PageWriter:
+    """Writes pages, and caches the outlines of glyphs; one lives as long as the server.
 
     An outline is path data that begins with a relative move, so that it can follow any position of the pen.
     Units are the face's own, y points up.
     """
 
     def __init__(self) -> None:
-        self._drawn: dict[Instance, dict[int, str]] = {}
-        self._functions = _functions()
+        self._outlines: dict[Instance, dict[int, str]] = {}
+        self._functions = _draw_functions()
 
-    def page(self, page: Page) -> str:
+    def write(self, page: Page) -> str:
         """Write a page's items as one group, flipped: y points up in PDF and down in SVG (7.3)."""
         inside = "".join(filter(None, map(self._item, page.items)))
         return f'<g transform="matrix(1 0 0 -1 0 {_n(page.height)})">{inside}</g>'
@@ -54,53 +80,32 @@ class Outlines:
 
     def _glyphs(self, item: TextItem) -> Iterator[str]:
         instance = item.fragment.instance
-        drawn = self._drawn.setdefault(instance, {})
+        outlines = self._outlines.setdefault(instance, {})
         # Advances are in thousandths of an em, outlines in units of the face, often 1000 or 2048 to an em.
         units = instance.face.upem / 1000
         x = 0.0  # rounded only when written, so that errors do not add up along a line
         for word in item.fragment.words:
             for glyph in word.glyphs:
-                if glyph.gid not in drawn:
-                    drawn[glyph.gid] = self._outline(instance, glyph.gid)
-                if outline := drawn[glyph.gid]:
+                if glyph.gid not in outlines:
+                    outlines[glyph.gid] = self._outline(instance, glyph.gid)
+                if outline := outlines[glyph.gid]:
                     yield f"M{round((x + glyph.dx) * units)} {round(glyph.dy * units)}{outline}"
                 x += glyph.advance
 
     def _outline(self, instance: Instance, gid: int) -> str:
-        pen: Pen = ([], [0, 0, 0, 0])
+        pen = _Pen()
         instance.font.draw_glyph(gid, self._functions, pen)
-        return "".join(pen[0])
+        return "".join(pen.written)
 
 
-def _functions() -> Any:
-    """Make HarfBuzz's drawing callbacks: each writes its operator with relative coordinates.
-
-    "z" moves the pen back to where the contour began.
-    """
+def _draw_functions() -> Any:
+    """Make HarfBuzz's drawing callbacks, which call a :class:`_Pen`."""
     functions = hb.DrawFuncs()
-
-    def to(operator: str, pen: Pen, *numbers: float) -> None:
-        written, at = pen
-        # Coordinates are rounded before the subtraction, so that errors do not add up along an outline.
-        places = [round(value) for value in numbers]
-        moves = [value - at[index % 2] for index, value in enumerate(places)]
-        # All points of a curve are relative to its start (SVG 1.1, 8.3).
-        written.append(operator + " ".join(map(str, moves)))
-        at[:2] = places[-2:]
-
-    def move(x: float, y: float, pen: Pen) -> None:
-        to("m", pen, x, y)
-        pen[1][2:] = pen[1][:2]
-
-    def close(pen: Pen) -> None:
-        pen[0].append("z")
-        pen[1][:2] = pen[1][2:]
-
-    functions.set_move_to_func(move)
-    functions.set_line_to_func(lambda x, y, pen: to("l", pen, x, y))
-    functions.set_quadratic_to_func(lambda a, b, x, y, pen: to("q", pen, a, b, x, y))
-    functions.set_cubic_to_func(lambda a, b, c, d, x, y, pen: to("c", pen, a, b, c, d, x, y))
-    functions.set_close_path_func(close)
+    functions.set_move_to_func(lambda x, y, pen: pen.move(x, y))
+    functions.set_line_to_func(lambda x, y, pen: pen.draw("l", x, y))
+    functions.set_quadratic_to_func(lambda a, b, x, y, pen: pen.draw("q", a, b, x, y))
+    functions.set_cubic_to_func(lambda a, b, c, d, x, y, pen: pen.draw("c", a, b, c, d, x, y))
+    functions.set_close_path_func(lambda pen: pen.close())
     return functions
 
 

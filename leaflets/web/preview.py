@@ -32,7 +32,7 @@ from leaflets.languages import UnknownLanguageError
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
 from leaflets.session import Session
-from leaflets.svg.pages import Outlines
+from leaflets.svg.pages import PageWriter
 from leaflets.web.fallback import FallbackTranslations
 from leaflets.web.regions import regions, spoken
 from leaflets.web.view import PagePicture, ShownMessage, View
@@ -56,7 +56,7 @@ class Preview:
         # The time, so that it also grows from one start to the next: an open page then sees that it is old.
         self.revision = int(time())
         self._session = Session(root)
-        self._outlines = Outlines()
+        self._svg = PageWriter()
         self._views: dict[Job, View] = {}  # the latest of each leaflet
         self._catalogs: dict[str, Translations] = {}  # the last readable one of each language
         self._leaflets: tuple[str, ...] = ()
@@ -131,7 +131,7 @@ class Preview:
     def _draw(self, document: Document, pages: tuple[Page, ...]) -> tuple[PagePicture, ...]:
         placed = zip(pages, regions(document, pages), strict=True)
         return tuple(
-            PagePicture(page.width, page.height, self._outlines.page(page), found) for page, found in placed
+            PagePicture(page.width, page.height, self._svg.write(page), found) for page, found in placed
         )
 
 

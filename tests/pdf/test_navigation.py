@@ -10,12 +10,12 @@ import pytest
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout.pages import LinkArea
-from leaflets.pdf.navigation import Anchor, Bookmark, join_areas, make_outline
+from leaflets.pdf.navigation import Destination, OutlineItem, join_areas, make_outline
 from leaflets.pdf.writer import Store, write
 from tests.pdf.conftest import Sample
 
 
-def titles(entry: Bookmark) -> list[object]:
+def titles(entry: OutlineItem) -> list[object]:
     return [[kid.title, *titles(kid)] for kid in entry.kids]
 
 
@@ -23,10 +23,10 @@ def test_bookmarks_follow_the_headings(written: dict[str, Sample]) -> None:
     levels = [(1, "A"), (2, "B"), (3, "C"), (2, "D"), (1, "E")]
     headings = tuple(Node(Kind.HEADING, title, level=level, runs=(Run(title),)) for level, title in levels)
     document = replace(written["en"].document, root=Node(Kind.ARTICLE, "root", children=headings))
-    outline = make_outline(document, {title: Anchor(0, 700.0) for _, title in levels})
+    outline = make_outline(document, {title: Destination(0, 700.0) for _, title in levels})
     assert titles(outline) == [["A", ["B", ["C"]], ["D"]], ["E"]]
     assert outline.count() == 5
-    assert titles(make_outline(document, {"B": Anchor(0, 1.0)})) == [["B"]]
+    assert titles(make_outline(document, {"B": Destination(0, 1.0)})) == [["B"]]
 
 
 def test_the_outline_is_whole(written: dict[str, Sample]) -> None:

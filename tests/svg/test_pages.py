@@ -12,7 +12,7 @@ from leaflets.languages import language
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
 from leaflets.session import Session
-from leaflets.svg.pages import Outlines
+from leaflets.svg.pages import PageWriter
 from leaflets.text.paragraph import Span, TextEngine
 
 NUMBER = re.compile(r"-?[0-9.]+")
@@ -23,7 +23,7 @@ def parsed(svg: str) -> ElementTree.Element:
 
 
 def page(*items: TextItem | RectItem | PathItem) -> str:
-    return Outlines().page(Page(200.0, 100.0, items))
+    return PageWriter().write(Page(200.0, 100.0, items))
 
 
 def drawn(text: str, tag: str, size: float = 10.0) -> tuple[TextItem, str]:
@@ -117,9 +117,9 @@ def test_nothing_but_a_colour_can_stand_in_a_colour() -> None:
 def test_every_page_is_well_formed_and_draws_every_word(
     session: Session, document: Callable[..., Document], tag: str
 ) -> None:
-    outlines = Outlines()
+    writer = PageWriter()
     for sheet in compose(document("spinal-endoscopy", tag), session.engine):
-        root = parsed(outlines.page(sheet))
+        root = parsed(writer.write(sheet))
         words = [
             item
             for item in sheet.items
