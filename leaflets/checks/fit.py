@@ -14,7 +14,7 @@ from leaflets.characters import without_markup
 from leaflets.checks.check import CatalogView, Finding, quoted
 from leaflets.content.model import PLACEHOLDER
 from leaflets.languages import Language
-from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 
 
 class Fitting:
@@ -50,7 +50,7 @@ class Fitting:
         try:
             widest = self.engine.content_widths([span], language).minimum
             lines = len(self.engine.lay_out([span], language, budget.width))
-        except MissingGlyphError:
+        except UndrawableError:
             return ""  # reported by the build, with the character
         # A language without hyphens cannot divide a word that is wider than its place.
         if widest > budget.width and not language.hyphenate:

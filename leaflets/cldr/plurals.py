@@ -86,7 +86,7 @@ def _holds(rule: str, operands: Mapping[str, Decimal]) -> bool:
 
 
 def _is_true(relation: str, operands: Mapping[str, Decimal]) -> bool:
-    operand, modulus, sign, ranges = _parsed(relation)
+    operand, modulus, sign, ranges = _parse_relation(relation)
     value = operands[operand] % modulus if modulus else operands[operand]
     # A range in a rule contains integers only (UTS #35 part 3, 5.1.1).
     is_in = any(low <= value <= high and value == value.to_integral_value() for low, high in ranges)
@@ -94,7 +94,7 @@ def _is_true(relation: str, operands: Mapping[str, Decimal]) -> bool:
 
 
 @cache
-def _parsed(relation: str) -> tuple[str, int, str, tuple[tuple[int, int], ...]]:
+def _parse_relation(relation: str) -> tuple[str, int, str, tuple[tuple[int, int], ...]]:
     found = _RELATION.fullmatch(relation.strip())
     assert found, relation  # noqa: S101 - tests read every rule of the table
     ends = (part.split("..") for part in found["values"].split(","))

@@ -21,7 +21,7 @@ from leaflets.layout.strips import LOOSE, Piece, Spacing, Strip, length_of, plac
 from leaflets.layout.styles import UNPRINTED
 from leaflets.layout.typesetter import Typesetter
 from leaflets.layout.witness import what_is_lost
-from leaflets.text.paragraph import MissingGlyphError, TextEngine
+from leaflets.text.paragraph import TextEngine, UndrawableError
 
 _MORE_RULED_LINES = 12  # an almost empty page is not ruled down to its foot
 # Points between the story and what repeats on every page.
@@ -39,8 +39,8 @@ def compose(document: Document, engine: TextEngine, edition: Edition = STANDARD)
     try:
         # Shaping stops at the first missing glyph; only then are all others searched for and reported.
         pages, too_wide = _compose_pages(document, engine, edition)
-    except MissingGlyphError as error:
-        found = missing_characters(document, engine) or undrawn(document, error.missing)
+    except UndrawableError as error:
+        found = missing_characters(document, engine) or undrawn(document, error.parts)
         raise LeafletsError(found) from None
     if lost := what_is_lost(document, pages, too_wide, edition.geometry):
         raise LeafletsError(lost)

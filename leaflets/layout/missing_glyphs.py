@@ -16,7 +16,7 @@ from leaflets.document.nodes import Document, Run
 from leaflets.languages import Language
 from leaflets.layout.styles import BOLD, REGULAR
 from leaflets.text.faults import Fault
-from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, Undrawable
 from leaflets.workspace_files import DATA
 
 _WEIGHTS = (REGULAR, BOLD)  # all that styles use
@@ -43,7 +43,7 @@ def missing_characters(document: Document, engine: TextEngine) -> list[Diagnosti
     return list(found)
 
 
-def undrawn(document: Document, missing: Iterable[MissingGlyph]) -> list[Diagnostic]:
+def undrawn(document: Document, missing: Iterable[Undrawable]) -> list[Diagnostic]:
     """Report glyphs that were missing when words were set, though no text of the document contains them.
 
     Examples are the digits of page numbers.
@@ -64,16 +64,16 @@ def _texts(document: Document, engine: TextEngine) -> Iterator[tuple[Sequence[Ru
             yield (Run(text),), own
 
 
-def _missing(runs: Sequence[Run], language: Language, engine: TextEngine) -> Iterator[MissingGlyph]:
+def _missing(runs: Sequence[Run], language: Language, engine: TextEngine) -> Iterator[Undrawable]:
     """Yield what cannot be drawn in either weight: the bold font of a family may have fewer glyphs."""
     for weight in _WEIGHTS:
         spans = [
             Span(run.text, _SIZE, BOLD if run.strong else weight, "", run.lang, run.direction) for run in runs
         ]
-        yield from engine.missing(spans, language)
+        yield from engine.find_undrawable(spans, language)
 
 
-def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnostic:
+def _diagnostic(document: Document, run: Run, missing: Undrawable) -> Diagnostic:
     # Words without a message are names and numbers from the data.
     source = document.messages[run.message] if run.message >= 0 else None
     msgid = source.msgid if source else run.text
@@ -88,7 +88,7 @@ def _diagnostic(document: Document, run: Run, missing: MissingGlyph) -> Diagnost
     )
 
 
-def _describe(missing: MissingGlyph) -> str:
+def _describe(missing: Undrawable) -> str:
     """Say what is wrong with a part of a text."""
     if missing.fault in (Fault.DOTTED_CIRCLE, Fault.TOO_MANY_MARKS):
         return f'"{missing.text[:_MOST_OF_PILE]}" {missing.fault.value}'

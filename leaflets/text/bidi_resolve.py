@@ -80,12 +80,12 @@ def _terminators(match: re.Match[str]) -> str:
 
 
 def _bracket_pairs(weak: str, chars: str) -> list[tuple[int, int]]:
-    """Find the pairs of brackets as offsets into ``chars``, sorted by the opening bracket (BD16)."""
+    """Find the pairs of brackets as offsets into ``weak``, sorted by the opening bracket (BD16)."""
     open_brackets: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for match in _BRACKET.finditer(chars):
-        at, char = match.start(), match[0]
-        if weak[at + 1] != "n":  # BD14, BD15: only brackets that are still neutral
+        at, char = match.start() + 1, match[0]  # ``weak`` begins with sos
+        if weak[at] != "n":  # BD14, BD15: only brackets that are still neutral
             continue
         if char in CLOSING:
             if len(open_brackets) == _OPEN_BRACKETS:
@@ -104,8 +104,7 @@ def _bracket_pairs(weak: str, chars: str) -> list[tuple[int, int]]:
 def _brackets(weak: str, letters: str, chars: str, level: int) -> str:
     """Set each pair of brackets to the direction of what it holds (N0)."""
     line = list(weak)
-    for pair in _bracket_pairs(weak, chars):
-        opening, closing = pair[0] + 1, pair[1] + 1
+    for opening, closing in _bracket_pairs(weak, chars):
         direction = _pair_direction(line, opening, closing, "LR"[level & 1])
         if not direction:
             continue

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from leaflets.icu import BaseBreaker, CharacterBreaker, LineBreaker
 
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_SUPPLEMENTARY = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -35,7 +35,7 @@ def _boundaries(breaker: type[BaseBreaker], text: str, locale: str) -> list[int]
         segments = breaker(_SURROGATE.sub("\ufffd", text), locale).segments()
     ends = [end for _, end in segments]
     # A fast path: without characters beyond U+FFFF both counts agree.
-    if not _ASTRAL.search(text):
+    if not _SUPPLEMENTARY.search(text):
         return ends
     code_points = _code_points(text)
     return [code_points[end] for end in ends]

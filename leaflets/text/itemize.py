@@ -52,8 +52,8 @@ class FaceRun:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingGlyph:
-    """A character or invalid syllable that cannot be drawn, at an offset in the text of a span."""
+class Undrawable:
+    """A character or cluster that cannot be drawn, and why, at an offset in the text of a span."""
 
     text: str
     span: int
@@ -70,15 +70,15 @@ class MissingGlyph:
 class Itemized:
     """A paragraph in runs: ``text`` is the source with line breaks and tabs as spaces.
 
-    ``offsets`` are those at which spans begin, and the end of the text; ``dips`` those at which invisible
-    characters separate runs of one direction.
+    ``span_offsets`` are those at which spans begin, and the end of the text; ``dips`` those at which
+    invisible characters separate runs of one direction.
     """
 
     source: str
     text: str
-    offsets: tuple[int, ...]
+    span_offsets: tuple[int, ...]
     runs: tuple[FaceRun, ...]
-    missing: tuple[MissingGlyph, ...]
+    undrawable: tuple[Undrawable, ...]
     dips: tuple[Dip, ...] = ()
 
 
@@ -113,16 +113,16 @@ class Itemizer:
         levels, dips = find_levels(text, spans, offsets, language)
         cuts = _cuts(offsets, levels)
         runs: list[FaceRun] = []
-        missing: list[MissingGlyph] = []
+        undrawable: list[Undrawable] = []
         for start, end, script, lang, face in self._faces(text, spans, offsets, language):
             if face is None:
-                missing += self._missing(text[start:end], start, offsets)
+                undrawable += self._find_undrawable(text[start:end], start, offsets)
                 continue
             for first, stop in _divided(start, end, cuts):
                 span = bisect_right(offsets, first, 0, len(spans)) - 1
                 instance = self._library.instance(face, spans[span].weight)
                 runs.append(FaceRun(first, stop, span, script, lang, levels[first], instance))
-        return Itemized(source, text, offsets, tuple(runs), tuple(missing), dips)
+        return Itemized(source, text, offsets, tuple(runs), tuple(undrawable), dips)
 
     def _faces(
         self, text: str, spans: Sequence[Span], offsets: Sequence[int], language: Language
@@ -158,7 +158,7 @@ class Itemizer:
             _append(stretches, self._words[key])
         return tuple(stretches)
 
-    def _missing(self, text: str, start: int, offsets: Sequence[int]) -> Iterator[MissingGlyph]:
+    def _find_undrawable(self, text: str, start: int, offsets: Sequence[int]) -> Iterator[Undrawable]:
         """Yield the characters because of which clusters cannot be drawn."""
         last = len(offsets) - 1
         for cluster_start, cluster in _clusters(text):
@@ -169,7 +169,7 @@ class Itemizer:
                     offset = start + cluster_start + at
                     span = bisect_right(offsets, offset, 0, last) - 1
                     fault = Fault.MISSING if is_drawable(char) else Fault.NEVER
-                    yield MissingGlyph(char, span, offset - offsets[span], fault)
+                    yield Undrawable(char, span, offset - offsets[span], fault)
 
 
 def _stretches_of_word(word: str, stack: FontStack, script: str) -> _FaceStretches:

@@ -207,7 +207,7 @@ class LineFiller:
     def _emergencies(self, start: int, end: int) -> Iterator[list[int]]:
         """Yield the offsets in the source at which a range may be divided in an emergency, best first."""
         pieces = self._pieces
-        edges = pieces.items.offsets
+        edges = pieces.items.span_offsets
         whole = [
             (edges[n] - start, edges[n + 1] - start) for n, span in enumerate(pieces.spans) if span.atomic
         ]

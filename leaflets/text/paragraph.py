@@ -1,14 +1,13 @@
 """The interface of the text engine: from styled spans, a language and a width to lines of placed glyphs.
 
 A paragraph is set in four steps. The first two do not depend on a width: their result is a
-:class:`Prepared` paragraph, which can be set to several widths, as tables need.
+:class:`PreparedParagraph`, which can be set to several widths, as tables need.
 
 1. **Collect** (:mod:`~leaflets.text.itemize`): spans become runs of one direction (``isolates``, ``bidi``),
    one script (``scripts``) and one face.
 2. **Prepare** (:mod:`~leaflets.text.pieces`): runs are shaped with HarfBuzz (``shaping``, ``faults``) and
    divided into pieces where lines may end (``break_opportunities``, with ``line_edges`` and
-   ``protected_words``);
-   full-width punctuation is tightened (``punctuation_trimming``).
+   ``protected_words``); full-width punctuation is trimmed (``punctuation_trimming``).
 3. **Break** (:mod:`~leaflets.text.line_breaking`): each line takes as many pieces as fit its width; a word
    that does not fit may be hyphenated (``hyphenation``), or divided in an emergency (``emergency_breaks``).
 4. **Place** (:mod:`~leaflets.text.placement`): the pieces of a line are put into visual order and become
@@ -28,7 +27,7 @@ from leaflets.text.break_opportunities import OpportunityFinder
 from leaflets.text.faults import ShapingError
 from leaflets.text.hyphenation import Hyphenator
 from leaflets.text.isolates import NOT_SHAPED
-from leaflets.text.itemize import Itemized, Itemizer, MissingGlyph
+from leaflets.text.itemize import Itemized, Itemizer, Undrawable
 from leaflets.text.line_breaking import LineFiller
 from leaflets.text.pieces import Pieces
 from leaflets.text.placement import Placer
@@ -36,18 +35,18 @@ from leaflets.text.shaped import Line
 from leaflets.text.shaping import ShapingCache
 from leaflets.text.spans import Span
 
-__all__ = ["Line", "MissingGlyph", "MissingGlyphError", "Prepared", "Span", "TextEngine"]
+__all__ = ["Line", "PreparedParagraph", "Span", "TextEngine", "Undrawable", "UndrawableError"]
 
 _Value = TypeVar("_Value")
 _WORD = re.compile("[^ ]+")
 
 
-class MissingGlyphError(Exception):
-    """A paragraph has parts that cannot be drawn: ``missing``, never empty."""
+class UndrawableError(Exception):
+    """A paragraph has parts that cannot be drawn: ``parts``, never empty."""
 
-    def __init__(self, missing: tuple[MissingGlyph, ...]) -> None:
-        self.missing = missing
-        super().__init__(", ".join(dict.fromkeys(f"{lost.text!a} ({lost.code_points})" for lost in missing)))
+    def __init__(self, parts: tuple[Undrawable, ...]) -> None:
+        self.parts = parts
+        super().__init__(", ".join(dict.fromkeys(f"{part.text!a} ({part.code_points})" for part in parts)))
 
 
 class ContentWidths(NamedTuple):
@@ -57,7 +56,7 @@ class ContentWidths(NamedTuple):
     maximum: float
 
 
-class Prepared:
+class PreparedParagraph:
     """A shaped and measured paragraph, ready for lines of any width.
 
     ``base`` is the paragraph level: 0 is left to right, 1 right to left (UAX #9 P3).
@@ -115,7 +114,7 @@ class TextEngine:
         self._cache = ShapingCache()
         self._remember = remember
         self._items: dict[Hashable, Itemized] = {}
-        self._prepared: dict[Hashable, Prepared] = {}
+        self._prepared: dict[Hashable, PreparedParagraph] = {}
 
     def lay_out(
         self,
@@ -125,47 +124,47 @@ class TextEngine:
         *,
         sparing: bool = False,
     ) -> tuple[Line, ...]:
-        """Set a paragraph to a width in points (see :meth:`Prepared.lines`)."""
+        """Set a paragraph to a width in points (see :meth:`PreparedParagraph.lines`)."""
         return self.prepare(spans, language).lines(width, sparing=sparing)
 
     def content_widths(self, spans: Sequence[Span], language: Language) -> ContentWidths:
         """Measure the minimum and maximum width of a paragraph."""
         return self.prepare(spans, language).content_widths
 
-    def missing(self, spans: Sequence[Span], language: Language) -> tuple[MissingGlyph, ...]:
+    def find_undrawable(self, spans: Sequence[Span], language: Language) -> tuple[Undrawable, ...]:
         """Collect all that cannot be drawn, in the order of the text; empty if the paragraph can be set."""
         try:
             self.prepare(spans, language)
-        except MissingGlyphError as error:
-            return error.missing
+        except UndrawableError as error:
+            return error.parts
         return ()
 
-    def prepare(self, spans: Sequence[Span], language: Language) -> Prepared:
+    def prepare(self, spans: Sequence[Span], language: Language) -> PreparedParagraph:
         """Divide a paragraph into runs and shape it.
 
         Raises:
-            MissingGlyphError: it has characters that no face draws, or marks without a base letter.
+            UndrawableError: it has characters that no face draws, or marks without a base letter.
             LeafletsError: a font file is missing or broken.
         """
         key = (frozen := tuple(spans), language)
         return self._cached(self._prepared, key, lambda: self._prepare(frozen, language))
 
-    def _prepare(self, spans: tuple[Span, ...], language: Language) -> Prepared:
+    def _prepare(self, spans: tuple[Span, ...], language: Language) -> PreparedParagraph:
         items = self._itemized(spans, language)
-        if items.missing:
-            raise MissingGlyphError(items.missing)
+        if items.undrawable:
+            raise UndrawableError(items.undrawable)
         # The offsets of spans, not runs: a number may be in two scripts.
-        atomic = [items.offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
+        atomic = [items.span_offsets[at : at + 2] for at, span in enumerate(spans) if span.atomic]
         ranges = [(start, end) for start, end in atomic if start < end]
         breaks = self._opportunities.find(items.source, language.tag, ranges, language.protected_words)
         try:
             pieces = Pieces(items, spans, self._cache, breaks)
         except ShapingError as error:
             # Shaping stopped at the first fault; the others are found word by word.
-            raise MissingGlyphError(tuple(self._faults(items)) or _without_place(error)) from error
-        return Prepared(pieces, int(language.direction == "rtl"), self._hyphenator)
+            raise UndrawableError(tuple(self._faults(items)) or _without_place(error)) from error
+        return PreparedParagraph(pieces, int(language.direction == "rtl"), self._hyphenator)
 
-    def _faults(self, items: Itemized) -> Iterator[MissingGlyph]:
+    def _faults(self, items: Itemized) -> Iterator[Undrawable]:
         """Shape word by word and yield all that cannot be drawn, to report it at once."""
         for run in items.runs:
             shaper = self._cache.shaper(run)
@@ -173,8 +172,8 @@ class TextEngine:
                 try:
                     shaper.piece(NOT_SHAPED.sub("", word[0]))
                 except ShapingError as error:
-                    at = word.start() + max(word[0].find(error.text), 0) - items.offsets[run.span]
-                    yield MissingGlyph(error.text, run.span, at, error.fault)
+                    at = word.start() + max(word[0].find(error.text), 0) - items.span_offsets[run.span]
+                    yield Undrawable(error.text, run.span, at, error.fault)
 
     def _itemized(self, spans: tuple[Span, ...], language: Language) -> Itemized:
         # Sizes and colours do not affect runs: words that are tried in several are itemised once.
@@ -190,6 +189,6 @@ class TextEngine:
         return store[key]
 
 
-def _without_place(error: ShapingError) -> tuple[MissingGlyph, ...]:
+def _without_place(error: ShapingError) -> tuple[Undrawable, ...]:
     """Report a shaping fault that no single word shows, without a real offset."""
-    return (MissingGlyph(error.text, 0, 0, error.fault),)
+    return (Undrawable(error.text, 0, 0, error.fault),)

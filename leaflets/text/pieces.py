@@ -28,7 +28,7 @@ _ZERO_WIDTH = "\u200b"
 _SPACE = re.compile("[ \u00a0]")
 # How many characters next to a run may affect joining: the five that HarfBuzz looks at (shaping._CONTEXT),
 # and a few that are removed first.
-_NEAR = 9
+_NEARBY = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +204,8 @@ class Pieces:
         cuts = tuple(accumulate([len(part) for part, _ in shown[:-1]]))
         before = after = ""
         if shaper.joining:
-            before = _before(text[:start]) if start == run.start else ""
-            after = _after(text[end:]) if end == run.end else ""
+            before = _context_before(text[:start]) if start == run.start else ""
+            after = _context_after(text[end:]) if end == run.end else ""
         found = self._half_wide_in(start, end, 0)
         half_wide = tuple([len(NOT_SHAPED.sub("", text[start:at])) for at in found])
         pieces = shaper.pieces("".join(kept), cuts, before, after, half_wide)
@@ -262,11 +262,11 @@ def _start_of(run: FaceRun) -> int:
     return run.start
 
 
-def _before(text: str) -> str:
+def _context_before(text: str) -> str:
     """Return the visible characters just before a run, back to a space."""
-    return _SPACE.split(NOT_SHAPED.sub("", text[-_NEAR:]))[-1]
+    return _SPACE.split(NOT_SHAPED.sub("", text[-_NEARBY:]))[-1]
 
 
-def _after(text: str) -> str:
+def _context_after(text: str) -> str:
     """Return the visible characters just after a run, up to a space."""
-    return _SPACE.split(NOT_SHAPED.sub("", text[:_NEAR]))[0]
+    return _SPACE.split(NOT_SHAPED.sub("", text[:_NEARBY]))[0]

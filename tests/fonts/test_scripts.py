@@ -14,7 +14,7 @@ from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
 from leaflets.fonts.table import FONT_FILES, has_font
 from leaflets.html.style import _families
 from leaflets.tags import likely_script, parse_tag
-from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 from tests.scripts import WHOLE, WORDS, Words, characters, languages
 
 # No community reads Deseret, Shavian or, outside of worship, Coptic. Sunuwar is younger (Unicode 16) than the
@@ -52,7 +52,7 @@ def test_a_character_that_a_face_lacks_would_be_found() -> None:
 @EACH
 @pytest.mark.parametrize("weight", [400, 700])
 def test_words_are_set_in_the_face_of_their_script(engine: TextEngine, words: Words, weight: int) -> None:
-    """A missing glyph or a dotted circle would raise MissingGlyphError."""
+    """A missing glyph or a dotted circle would raise UndrawableError."""
     lines = engine.lay_out([Span(words.text, 12, weight=weight)], languages().find(words.tag), 200)
     fragments = [fragment for line in lines for fragment in line.fragments]
     faces = {fragment.instance.face.name for fragment in fragments}
@@ -79,7 +79,7 @@ def test_words_come_from_one_face_but_for_shared_signs(engine: TextEngine, words
     [("or", "କ୍୍ାି"), ("bo", "ཀ \u0f7c"), ("jv-Java", "\ua9c0\ua9b6"), ("ccp", "\U00011107\U00011133\U00011133")],
 )
 def test_what_is_no_syllable_is_refused(engine: TextEngine, tag: str, text: str) -> None:
-    with pytest.raises(MissingGlyphError):
+    with pytest.raises(UndrawableError):
         engine.lay_out([Span(text, 12)], languages().find(tag), 200)
 
 

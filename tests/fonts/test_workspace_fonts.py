@@ -13,7 +13,7 @@ from leaflets.fonts.table import FONT_FILES, has_font
 from leaflets.fonts.workspace_fonts import read_fonts
 from leaflets.languages import Language, language
 from leaflets.pdf.fonts import FontStore
-from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 from tests.fontmaking import coptic, put
 
 GEORGIAN = (PACKAGE_FONTS / "NotoSansGeorgian.ttf").read_bytes()
@@ -206,7 +206,7 @@ def test_the_script_that_the_package_lacks_is_drawn_with_the_workspaces_font(tmp
     plain, heavy, number = (fragment.instance for fragment in line.fragments)
     assert (plain.name, heavy.name, number.name) == ("Own-Regular", "Own-Bold", "NotoSans-Regular")
     assert heavy.face.path.name == "Own-Bold.ttf"
-    with pytest.raises(MissingGlyphError):
+    with pytest.raises(UndrawableError):
         TextEngine(FontLibrary()).lay_out(spans, tongue, 200)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Language, Languages, language
 from leaflets.text.faults import Fault
-from leaflets.text.paragraph import MissingGlyph, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, Undrawable
 
 ENGINE = TextEngine(
     FontLibrary(), Languages().with_rows([Language("ksw", "Mymr", parent="my", formats="my")])
@@ -21,9 +21,9 @@ _TAGS = ("hi", "bn", "pa", "gu", "ta", "te", "kn", "ml")
 BLOCKS = dict(zip(_TAGS, (0x0900, 0x0980, 0x0A00, 0x0A80, 0x0B80, 0x0C00, 0x0C80, 0x0D00), strict=True))
 
 
-def faults(tag: str, *texts: str) -> list[MissingGlyph]:
+def faults(tag: str, *texts: str) -> list[Undrawable]:
     spans = [Span(text, 12, weight=400 + 300 * (n % 2)) for n, text in enumerate(texts)]
-    return list(ENGINE.missing(spans, ENGINE.languages.find(tag)))
+    return list(ENGINE.find_undrawable(spans, ENGINE.languages.find(tag)))
 
 
 @pytest.mark.parametrize("tag", BLOCKS)
@@ -147,7 +147,7 @@ PILES = {
 @pytest.mark.parametrize(("tag", "letter", "mark"), PILES.values(), ids=PILES)
 def test_piles_of_marks_are_refused_or_fit_into_a_glyph(tag: str, letter: str, mark: str, count: int) -> None:
     spans, tongue = [Span(letter + mark * count, 12)], language(tag)
-    if missing := ENGINE.missing(spans, tongue):
+    if missing := ENGINE.find_undrawable(spans, tongue):
         assert {each.fault for each in missing} <= {Fault.TOO_MANY_MARKS, Fault.DOTTED_CIRCLE}
         return
     fragments = [part for line in ENGINE.lay_out(spans, tongue, 100) for part in line.fragments]
@@ -165,7 +165,7 @@ def test_piles_of_marks_are_refused_or_fit_into_a_glyph(tag: str, letter: str, m
 def test_any_text_is_drawn_or_refused(text: str) -> None:
     for tag in ("en", "ar", "hi", "th"):
         spans, tongue = [Span(text, 12)], language(tag)
-        if missing := ENGINE.missing(spans, tongue):
+        if missing := ENGINE.find_undrawable(spans, tongue):
             assert all(text[each.offset : each.offset + len(each.text)] for each in missing)
         else:
             ENGINE.lay_out(spans, tongue, 60)

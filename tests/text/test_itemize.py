@@ -148,7 +148,7 @@ def test_urdu_is_nastaliq_and_a_guest_in_arabic_is_naskh() -> None:
 def test_a_mark_is_never_parted_from_its_base(cluster: str) -> None:
     for tag in ("en", "th", "hi", "ar"):
         items = itemize(tag, f"ab→{cluster}± ")
-        assert not items.missing
+        assert not items.undrawable
         start = items.text.index(cluster)
         assert any(run.start <= start and start + len(cluster) <= run.end for run in items.runs)
 
@@ -156,24 +156,24 @@ def test_a_mark_is_never_parted_from_its_base(cluster: str) -> None:
 @pytest.mark.parametrize("char", ["\U0001f600", "\ue000", "\x07", "\ufffd", "\r", "\uffff"])
 def test_a_character_without_a_face_is_missing(char: str) -> None:
     items = itemize("ar", "ab", f"cd {char}e{char}")
-    assert [(lost.text, lost.span, lost.offset) for lost in items.missing] == [(char, 1, 3), (char, 1, 5)]
-    assert items.missing[0].code_points == f"U+{ord(char):04X}"
+    assert [(lost.text, lost.span, lost.offset) for lost in items.undrawable] == [(char, 1, 3), (char, 1, 5)]
+    assert items.undrawable[0].code_points == f"U+{ord(char):04X}"
     assert "".join(items.text[run.start : run.end] for run in items.runs) == "abcd e"
 
 
 def test_a_lone_surrogate_is_missing() -> None:
-    assert [(lost.code_points, lost.offset) for lost in itemize("en", f"ab{chr(0xD83D)}").missing] == [
+    assert [(lost.code_points, lost.offset) for lost in itemize("en", f"ab{chr(0xD83D)}").undrawable] == [
         ("U+D83D", 2)
     ]
 
 
 def test_a_mark_that_no_face_sets_on_its_base_is_missing() -> None:
-    assert [lost.text for lost in itemize("hi", "क\u05b8").missing] == ["\u05b8"]
+    assert [lost.text for lost in itemize("hi", "क\u05b8").undrawable] == ["\u05b8"]
 
 
 def test_breaks_and_tabulators_are_set_as_spaces() -> None:
     items = itemize("en", "a\nb\tc\u2028d")
-    assert (items.text, items.source, items.missing) == ("a b c d", "a\nb\tc\u2028d", ())
+    assert (items.text, items.source, items.undrawable) == ("a b c d", "a\nb\tc\u2028d", ())
 
 
 @given(st.text(max_size=30), st.sampled_from(["en", "ar", "zh-Hans"]))
@@ -181,8 +181,8 @@ def test_every_character_is_in_a_run_or_missing(text: str, tag: str) -> None:
     items = itemize(tag, text)
     inside = {at for run in items.runs for at in range(run.start, run.end)}
     assert len(inside) == sum(run.end - run.start for run in items.runs)
-    assert {lost.offset for lost in items.missing} <= set(range(len(text))) - inside
-    assert bool(items.missing) == (len(inside) < len(text))
+    assert {lost.offset for lost in items.undrawable} <= set(range(len(text))) - inside
+    assert bool(items.undrawable) == (len(inside) < len(text))
 
 
 def test_an_unknown_language_is_told() -> None:

@@ -14,7 +14,7 @@ from leaflets.characters import is_ignorable
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Languages, language
 from leaflets.text.isolates import NOT_SHAPED
-from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 from tests.text.setting import ENGINE, in_order, lay_out, texts
 
 WORDS = [
@@ -229,14 +229,14 @@ def test_no_chinese_line_begins_with_a_full_stop() -> None:
 
 def test_a_paragraph_with_missing_characters_is_not_set() -> None:
     spans = [Span("ok", 12), Span("no 😀 \x01", 12)]
-    assert [(lost.text, lost.span) for lost in ENGINE.missing(spans, language("en"))] == [
+    assert [(lost.text, lost.span) for lost in ENGINE.find_undrawable(spans, language("en"))] == [
         ("😀", 1),
         ("\x01", 1),
     ]
-    with pytest.raises(MissingGlyphError, match=r"U\+1F600.*U\+0001") as caught:
+    with pytest.raises(UndrawableError, match=r"U\+1F600.*U\+0001") as caught:
         ENGINE.prepare(spans, language("en"))
-    assert caught.value.missing == ENGINE.missing(spans, language("en"))
-    assert ENGINE.missing([Span("ok\u200d\u2066\u00ad\ufe0f", 12)], language("en")) == ()
+    assert caught.value.parts == ENGINE.find_undrawable(spans, language("en"))
+    assert ENGINE.find_undrawable([Span("ok\u200d\u2066\u00ad\ufe0f", 12)], language("en")) == ()
 
 
 def test_a_prepared_paragraph_is_remembered_and_set_to_several_widths() -> None:
@@ -259,9 +259,9 @@ def test_a_glyph_for_nothing_is_a_missing_character() -> None:
     engine = TextEngine(FontLibrary())
     # A face that claims more than it draws.
     engine.library.faces[0]._covered.add("→")
-    with pytest.raises(MissingGlyphError) as caught:
+    with pytest.raises(UndrawableError) as caught:
         engine.prepare([Span("a", 12), Span("b →", 12)], language("en"))
-    assert [(lost.text, lost.span, lost.offset) for lost in caught.value.missing] == [("→", 1, 2)]
+    assert [(lost.text, lost.span, lost.offset) for lost in caught.value.parts] == [("→", 1, 2)]
 
 
 def test_a_mark_after_a_space_does_not_hide_the_break() -> None:

@@ -59,7 +59,7 @@ SAMPLES = {
 def prepare(tag: str, *spans: Span | str) -> tuple[Itemized, Pieces]:
     made = [Span(span, 12) if isinstance(span, str) else span for span in spans]
     items = ITEMIZER.itemize(made, language(tag))
-    assert not items.missing
+    assert not items.undrawable
     return items, Pieces(items, made, ShapingCache(), BREAKER.find(items.source, tag))
 
 

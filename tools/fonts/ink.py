@@ -31,7 +31,7 @@ from leaflets.fonts.table import FONT_FILES
 from leaflets.languages import Language, Languages, UnknownLanguageError
 from leaflets.layout.line_spacing import BESIDE, apart
 from leaflets.leading import CLEARANCE, Reach, choose_leading, measure_reach
-from leaflets.text.paragraph import MissingGlyphError, Span, TextEngine
+from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 from leaflets.text.shaped import Line
 from tools.fonts.collect import FONTS, fetch
 
@@ -102,7 +102,7 @@ class Measurer:
         for name, weight in _WEIGHTS.items():
             found = self.found[tongue.script, name].setdefault(tag, Found(tag))
             for text in texts:
-                with suppress(MissingGlyphError):
+                with suppress(UndrawableError):
                     lines = self.engine.lay_out([Span(text, 1.0, weight)], tongue, _MEASURE)
                     found.words.update(self._words(lines, tongue))
                     found.lines.update(_apart(lines, rtl=tongue.direction == "rtl"))
