@@ -67,7 +67,7 @@ class Reach(NamedTuple):
         return Reach(*(each * by for each in self))
 
 
-class GlyphReach(dict[int, tuple[float, float]]):
+class GlyphReaches(dict[int, tuple[float, float]]):
     """How far the ink of each glyph of a font reaches above and below the baseline, measured on first use.
 
     Both are in thousandths of an em and positive away from the baseline; a glyph without ink has 0 and 0.
@@ -138,14 +138,14 @@ def leading_of(script: str) -> float:
     return LEADING.get(script, LEAST_LEADING)
 
 
-def measure_reach(font: Any, reach: GlyphReach, script: str) -> Reach:
+def measure_reach(font: Any, reaches: GlyphReaches, script: str) -> Reach:
     """Measure how far words of a script reach in a font, using the table's tall words.
 
     For a script without words its letters are measured, one of them also with every mark of the script. The
     few that reach farthest are left out (such as Mongolian letters for Sanskrit): a line with one grows.
     """
     known = INK[script].words if script in INK else ()
-    found = [_ink(font, reach, word) for word in known or _letters(font.face.unicodes, script)]
+    found = [_reach_of_text(font, reaches, word) for word in known or _letters(font.face.unicodes, script)]
     share = 1.0 if known else _USUAL
     above, below = (_within(side, share) for side in zip(*found, strict=True)) if found else (0.0, 0.0)
     return Reach(above / 1000, below / 1000, _apart_ratio(script) * (above + below) / 1000)
@@ -173,7 +173,7 @@ def _letters(codes: Iterable[int], script: str) -> Sequence[str]:
     return (*letters, *(letter + mark for letter in letters[:1] for mark in marks))
 
 
-def _ink(font: Any, reach: GlyphReach, text: str) -> tuple[float, float]:
+def _reach_of_text(font: Any, reaches: GlyphReaches, text: str) -> tuple[float, float]:
     """Shape a text and measure its reach above and below the baseline, in thousandths of an em."""
     import uharfbuzz as hb
 
@@ -185,7 +185,7 @@ def _ink(font: Any, reach: GlyphReach, text: str) -> tuple[float, float]:
     scale, above, below = 1000 / font.face.upem, 0.0, 0.0
     for info, place in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
         if info.codepoint:
-            up, down = reach[info.codepoint]
+            up, down = reaches[info.codepoint]
             above = max(above, up + place.y_offset * scale)
             below = max(below, down - place.y_offset * scale)
     return above, below

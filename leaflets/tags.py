@@ -19,7 +19,7 @@ _PARTS = re.compile(
 # Urdu is set in Nastaliq everywhere; CLDR only says Arabic script.
 _HOUSE_SCRIPTS = {"ur": "Aran"}
 # The codes that stand for a style or a mixture of Unicode's scripts (UAX #24, 4.2).
-_STYLES = {
+_STYLE_NAMES = {
     "Aran": "Arabic (Nastaliq)",
     "Hans": "Chinese (simplified)",
     "Hant": "Chinese (traditional)",
@@ -89,18 +89,18 @@ def cldr_locale(tag: Tag) -> str:
     from babel.localedata import exists
 
     script = likely_script(tag)
-    written = unstyled(script)
+    written = _unstyled(script)
     # With its region first: pt is Brazilian, so the dates of pt_PT differ.
     for region in dict.fromkeys((tag.region, "")):
         for named in ("", script):
             candidate = Tag(tag.language, named, region)
             name = "_".join(filter(None, candidate))
-            if unstyled(likely_script(candidate)) == written and exists(name):
+            if _unstyled(likely_script(candidate)) == written and exists(name):
                 return name
     return ""
 
 
-def unstyled(script: str) -> str:
+def _unstyled(script: str) -> str:
     """Return the script code that CLDR's locales use: Nastaliq is a style of Arabic script."""
     return "Arab" if script == "Aran" else script
 
@@ -128,4 +128,4 @@ def script_name(code: str) -> str:
 
     if code.startswith("Z") and code != "Zanb":  # common, inherited, unknown
         return ""
-    return _STYLES.get(code) or str(Scripts.NAMES.get(code, "")).replace("_", " ")
+    return _STYLE_NAMES.get(code) or str(Scripts.NAMES.get(code, "")).replace("_", " ")

@@ -22,7 +22,7 @@ from leaflets.characters import is_drawable, is_ignorable
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.fonts.table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
-from leaflets.leading import BOLD, INK, GlyphReach, Reach, measure_reach
+from leaflets.leading import BOLD, INK, GlyphReaches, Reach, measure_reach
 
 PACKAGE_FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 
@@ -144,9 +144,9 @@ class Instance:
         return font
 
     @cached_property
-    def reach(self) -> GlyphReach:
+    def glyph_reaches(self) -> GlyphReaches:
         """How far the ink of each glyph reaches, by glyph id."""
-        return GlyphReach(self.font, self.face.upem)
+        return GlyphReaches(self.font, self.face.upem)
 
     @cached_property
     def name(self) -> str:
@@ -246,5 +246,5 @@ class FontLibrary:
             return ink.at(weight)
         instance = self.instance(face, weight)
         # A face without letters of the script cannot be measured: its lines are spaced as for Latin.
-        found = measure_reach(instance.font, instance.reach, language.script)
+        found = measure_reach(instance.font, instance.glyph_reaches, language.script)
         return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)

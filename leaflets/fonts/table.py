@@ -100,8 +100,8 @@ STYLES = {
 }
 
 # The face of Latin letters and European digits, and of signs that a script's own face does not have.
-COMMON = "NotoSans"
-SYMBOLS = "NotoSansSymbols"
+_COMMON = "NotoSans"
+_SYMBOLS = "NotoSansSymbols"
 
 
 def preference(file: FontFile, script: str, style: str, preferred: str = "") -> int:
@@ -117,8 +117,10 @@ def preference(file: FontFile, script: str, style: str, preferred: str = "") -> 
     wanted = style if style in styles else styles[0]
     if wanted in file.scripts:
         return 0
-    if file.name in (COMMON, SYMBOLS):
-        return 1 if file.name == COMMON else 2
+    if file.name == _COMMON:
+        return 1
+    if file.name == _SYMBOLS:
+        return 2
     if script in file.scripts or any(each in file.scripts for each in styles):
         return 3
     return 4 if style in file.scripts else 5

@@ -80,9 +80,11 @@ class WordEncoder:
             if codes is None:
                 codes = known[key] = tuple(map(self._intern, self._encode_cluster(*key, word, mark)))
             out += codes
-        if word.rtl and category(keys[0][0].text[0]) == "Mn":
-            # pdf.js joins a vowel sign at the left edge to the word before, unless a wide code is first.
-            out.insert(0, self.narrow_space(word.instance))
+        if word.rtl:
+            leftmost, _ = keys[0]
+            if category(leftmost.text[0]) == "Mn":
+                # pdf.js joins a vowel sign at the left edge to the word before, unless a wide code is first.
+                out.insert(0, self.narrow_space(word.instance))
         return tuple(out)
 
     def narrow_space(self, instance: Instance) -> ShownCode:
@@ -164,11 +166,11 @@ def _encode_between_guides(
 ) -> Iterator[ShownCode]:
     """Yield a character of a right-to-left word with the direction marks that it needs around it."""
     instance, text = word.instance, cluster.text
-    turns, forwards = bool(mirrored(text)) or text in _QUOTES, bidirectional(text) in _FORWARDS
-    if turns or forwards:
+    mirrors, forwards = bool(mirrored(text)) or text in _QUOTES, bidirectional(text) in _FORWARDS
+    if mirrors or forwards:
         yield _make_blank(RLM, instance, _NUDGE)
     yield _make_drawn(cluster, text, word, fonts)
-    if turns:
+    if mirrors:
         # pdfium mirrors a bracket a second time, but not one next to a left-to-right mark. The mark has a
         # width, or pdfium puts a space between it and a neighbour's blank code.
         yield _make_narrow(LRM, instance)

@@ -30,9 +30,9 @@ class WordPiece:
 def make_word(text: str, instance: Instance, glyphs: Sequence[Glyph], *, rtl: bool) -> ShapedWord:
     """Make a word from glyphs: the sum of their advances, the maximum of their ink."""
     advance = sum([glyph.advance for glyph in glyphs])
-    reach, above, below = instance.reach, 0.0, 0.0
+    reaches, above, below = instance.glyph_reaches, 0.0, 0.0
     for gid, _, _, dy, _ in glyphs:
-        up, down = reach[gid]
+        up, down = reaches[gid]
         above, below = max(above, up + dy), max(below, down - dy)
     return ShapedWord(text, instance, tuple(glyphs), advance, rtl, above, below)
 

@@ -106,16 +106,17 @@ class LineFiller:
         first = bisect_right(pieces.breaks, line.first)
         mandatory = pieces.mandatory[bisect_left(pieces.mandatory, first)]
         beyond = bisect_right(pieces.visible_ends, line.limit, first, mandatory + 1)
-        stop = pieces.breaks[beyond - 1] if beyond > first else line.first
+        nothing_fits = beyond == first
+        stop = line.first if nothing_fits else pieces.breaks[beyond - 1]
         divided = None
-        if beyond <= mandatory and (beyond == first or line.limit - pieces.visible_ends[beyond - 1] > zone):
+        if beyond <= mandatory and (nothing_fits or line.limit - pieces.visible_ends[beyond - 1] > zone):
             after = pieces.breaks[beyond]
             over = self._overflowing(stop, after, line.limit)
-            divided = self._hyphenate(line, over, needed=beyond == first)
-            if divided and beyond > first and self._ends_short(line, divided, stop, after, mandatory):
+            divided = self._hyphenate(line, over, needed=nothing_fits)
+            if nothing_fits:
+                divided = divided or self._divide_in_emergency(line, over, after)
+            elif divided and self._ends_short(line, divided, stop, after, mandatory):
                 divided = None
-            if not divided and beyond == first:
-                divided = self._divide_in_emergency(line, over, after)
         return divided or _FilledLine(LineRange(line.first, stop, line.lead), None)
 
     def _overflowing(self, start: int, stop: int, limit: float) -> int:
@@ -195,7 +196,7 @@ class LineFiller:
         reach = self._offset(piece, fitting(piece.word, room * 1000 / pieces.size(piece.run)))
         start = line.lead.start if line.lead else pieces.start(line.first)
         least: _FilledLine | None = None
-        for places in self._emergencies(start, min(pieces.edges[stop - 1], reach + _BEYOND)):
+        for places in self._emergency_places(start, min(pieces.edges[stop - 1], reach + _BEYOND)):
             fit = bisect_right(places, reach)
             cuts = (self._cut(line, at) for at in (*places[:fit][::-1], *places[fit:]))
             if (found := next(filter(None, cuts), None)) and self._end(found.range) <= reach:
@@ -204,7 +205,7 @@ class LineFiller:
                 least = found
         return least or _FilledLine(LineRange(line.first, stop, line.lead), None)
 
-    def _emergencies(self, start: int, end: int) -> Iterator[list[int]]:
+    def _emergency_places(self, start: int, end: int) -> Iterator[list[int]]:
         """Yield the offsets in the source at which a range may be divided in an emergency, best first."""
         pieces = self._pieces
         edges = pieces.items.span_offsets

@@ -72,8 +72,8 @@ class Pieces:
         self._shape(breaks.offsets)
         self._measure()
         self._find_breaks(breaks)
-        # Pieces at the start of the paragraph or after a mandatory break never hang over the line before.
-        self._fresh = {0, *(self.breaks[n] for n in self.mandatory)}
+        # Those at the start of the paragraph or after a mandatory break never hang over the line before.
+        self._first_pieces = {0, *(self.breaks[n] for n in self.mandatory)}
 
     def start(self, at: int) -> int:
         """Find the offset in the source at which a piece begins: where the one before it ends."""
@@ -107,7 +107,7 @@ class Pieces:
         """Extend a line to the last break up to which all further pieces are hanging blanks."""
         for number in range(bisect_right(self.breaks, at), len(self.breaks)):
             stop = self.breaks[number]
-            if at in self._fresh or any(word.text.strip(HANGING) for word in self.words[at:stop]):
+            if at in self._first_pieces or any(word.text.strip(HANGING) for word in self.words[at:stop]):
                 break
             at = stop
         return at
@@ -119,7 +119,11 @@ class Pieces:
         """
         start, number = self.start(at), self.runs[at]
         shaper, text = self.shapers[number], self.words[at].text
-        if shaper.blank_side(text[:1]) is not Side.BEFORE or start in self._half_wide or at in self._fresh:
+        if (
+            shaper.blank_side(text[:1]) is not Side.BEFORE
+            or start in self._half_wide
+            or at in self._first_pieces
+        ):
             return None
         whole = self.piece(at)
         if whole.end - start != len(text):  # it contains invisible characters
@@ -134,11 +138,9 @@ class Pieces:
 
     def _half_wide_in(self, start: int, end: int, origin: int) -> tuple[int, ...]:
         """Find the half-width marks in a range, as offsets from ``origin``."""
-        return (
-            tuple(sorted([at - origin for at in self._half_wide if start <= at < end]))
-            if self._half_wide
-            else ()
-        )
+        if not self._half_wide:  # nearly always
+            return ()
+        return tuple(sorted([at - origin for at in self._half_wide if start <= at < end]))
 
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""

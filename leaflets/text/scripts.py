@@ -15,7 +15,7 @@ from fontTools.unicodedata import script, script_extension
 from unicodedata2 import category, east_asian_width
 
 # The Unicode scripts of the codes that languages use (UAX #24, table 6 and 4.2).
-UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
+_UNICODE_SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang", "Aran": "Arab"}
 
 # As wide as an ideograph in languages of the styles below; elsewhere Latin punctuation.
 _WIDE_SIGNS = frozenset("“”‘’…—·")
@@ -111,7 +111,7 @@ class ScriptFinder:
         """
         wide = style in _WIDE_STYLES
         table = self._wide if wide else self._plain
-        default = UNICODE_SCRIPTS.get(style, style)
+        default = _UNICODE_SCRIPTS.get(style, style)
         letters = (_APOSTROPHE.sub("'", text) if wide else text).translate(table)
         runs: list[ScriptRun] = []
         resolver = _Resolver(text, letters, table, default)

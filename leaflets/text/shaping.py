@@ -56,7 +56,7 @@ class Shaper:
         self._rtl = rtl
         self._remember = remember
         self._scale = 1000 / instance.face.upem
-        self._unchecked = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
+        self._longest_unchecked = MOST_MARKS if instance.face.upem <= _USUAL_UPEM else 1
         self._circle = instance.font.get_nominal_glyph(ord(DOTTED_CIRCLE))
         self._whole: dict[str, WordPiece] = {}
         self._divided: dict[_DivisionKey, tuple[WordPiece, ...]] = {}
@@ -163,7 +163,9 @@ class Shaper:
             glyphs.append(Glyph(gid, advance * scale, dx * scale, dy * scale, part))
         word = make_word(text, self._instance, glyphs, rtl=self._rtl)
         # A short word cannot have too many marks, except in a fine em.
-        if len(text) > self._unchecked and (cluster := find_overfull_cluster(word, self._instance.face.upem)):
+        if len(text) > self._longest_unchecked and (
+            cluster := find_overfull_cluster(word, self._instance.face.upem)
+        ):
             raise ShapingError(cluster, Fault.TOO_MANY_MARKS)
         return word
 

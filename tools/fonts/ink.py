@@ -154,7 +154,7 @@ class Measurer:
         row: dict[str, Any] = {"words": []}
         for weight_name, weight in _WEIGHTS.items():
             instance = self.library.instance(face, weight)
-            reach = measure_reach(instance.font, instance.reach, script)
+            reach = measure_reach(instance.font, instance.glyph_reaches, script)
             row[weight_name] = [round(each, 3) for each in reach.scaled(face.scale)]
         return row | {"common": row["regular"]}
 
