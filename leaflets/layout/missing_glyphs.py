@@ -25,7 +25,9 @@ _MOST_SHOWN, _MOST_OF_PILE = 60, 40  # characters shown: of a message, of marks 
 _HINTS: Mapping[Fault, str] = MappingProxyType(
     {
         Fault.MISSING: "use another character, or put a font that has it into the folder fonts/",
-        Fault.NEVER: "take it out: it stands where something was lost when the text was copied or converted",
+        Fault.UNPRINTABLE: (
+            "take it out: it stands where something was lost when the text was copied or converted"
+        ),
         Fault.DOTTED_CIRCLE: "type it again, each mark behind its letter; convert what was typed for Zawgyi",
         Fault.NO_BASE: "type the mark behind its letter, without a space, a tag or markup between them",
         Fault.TOO_MANY_MARKS: "take marks away until only those are left that the word is written with",

@@ -22,7 +22,7 @@ from leaflets.text.shaped import ShapedWord
 
 SOFT_HYPHEN = "\u00ad"
 _INVISIBLE_MOVE = 0.05  # thousandths of an em
-_ROOM = 60_000  # words, after which the cache is emptied
+_ROOM = 60_000  # words, after which the cache is emptied; the 48 shipped leaflets have 8,000
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,10 @@ class Breaks:
 
 
 class OpportunityFinder:
-    """Finds and caches the break opportunities of texts; one instance per build or server."""
+    """Finds and caches the break opportunities of texts; one instance per build or server.
+
+    ``remember`` is the number of texts that are cached; the 48 shipped leaflets have 2,200.
+    """
 
     def __init__(self, remember: int = 4096) -> None:
         self._found = lru_cache(maxsize=remember)(_find)

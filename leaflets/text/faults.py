@@ -52,7 +52,7 @@ class Fault(Enum):
     """Why a part of a text cannot be drawn; the value is the predicate of a message."""
 
     MISSING = "is in none of the fonts"
-    NEVER = "is no character that can be printed"
+    UNPRINTABLE = "is no character that can be printed"
     DOTTED_CIRCLE = "is no syllable: it would be printed with a dotted circle"
     NO_BASE = "has no letter to stand on"
     TOO_MANY_MARKS = "carries more marks than can be printed"

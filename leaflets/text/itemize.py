@@ -31,7 +31,7 @@ _SET_AS_SPACE = re.compile("[\t\n\u2028\u2029]")
 _SAME_LEVEL = re.compile(b"(.)\\1*", re.DOTALL)
 _WORD = re.compile("[^ ]+ *| +")
 
-_REMEMBER = 20_000
+_REMEMBER = 20_000  # words that need more than one face, which are few; then the cache is emptied
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class Itemizer:
                 if char in lost or (not lost and at):
                     offset = start + cluster_start + at
                     span = bisect_right(offsets, offset, 0, last) - 1
-                    fault = Fault.MISSING if is_drawable(char) else Fault.NEVER
+                    fault = Fault.MISSING if is_drawable(char) else Fault.UNPRINTABLE
                     yield Undrawable(char, span, offset - offsets[span], fault)
 
 

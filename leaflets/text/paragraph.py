@@ -97,7 +97,8 @@ class PreparedParagraph:
 class TextEngine:
     """Sets paragraphs, and caches words and paragraphs; one instance per build.
 
-    ``remember`` is the number of paragraphs that are cached with their lines; the oldest is evicted.
+    ``remember`` is the number of paragraphs that are cached with their lines; the oldest is evicted. The 48
+    shipped leaflets have 2,500.
     """
 
     def __init__(

@@ -117,11 +117,11 @@ def test_what_is_written_right_is_drawn(tag: str, text: str) -> None:
 ])  # fmt: skip
 def test_what_is_no_character_to_print_is_refused(char: str) -> None:
     (fault,) = faults("en", f"a {char} b")
-    assert (fault.text, fault.offset, fault.fault) == (char, 2, Fault.NEVER)
+    assert (fault.text, fault.offset, fault.fault) == (char, 2, Fault.UNPRINTABLE)
 
 
 def test_a_lone_surrogate_is_refused() -> None:
-    assert [each.fault for each in faults("en", "a\ud800b\udfff")] == [Fault.NEVER] * 2
+    assert [each.fault for each in faults("en", "a\ud800b\udfff")] == [Fault.UNPRINTABLE] * 2
 
 
 def test_all_that_is_wrong_in_a_paragraph_is_told_at_once() -> None:
