@@ -52,7 +52,8 @@ class Language:
     system, empty for the language's default in CLDR. ``formats`` is the CLDR locale of dates and numbers
     where it is not the tag's. ``parent`` is the tag of the language whose rules it follows, if not its
     own; ``own_direction`` the one it is written in, if not its script's; ``font`` the face that is tried
-    first. ``protected_words`` are never broken or hyphenated, in addition to those that the package knows.
+    first; ``name`` its English name, if a row gives one. ``protected_words`` are never broken or hyphenated,
+    in addition to those that the package knows.
     """
 
     tag: str

@@ -19,7 +19,7 @@ LEAST_LEADING = 1.3  # minimum leading of running text (RNIB clear print)
 CLEARANCE = 0.03  # between the ink of a line and the edge of its strip
 # Latin at 1.3 leaves this much between the ink of common words; other scripts get the same.
 _AIR = 0.3
-BOLD = 600  # the least weight that counts as bold (CSS Fonts 4, 2.2.1)
+LEAST_BOLD = 600  # the least weight that counts as bold (CSS Fonts 4, 2.2.1)
 # How many letters stand in for words: ideographs number thousands, all of one size.
 _MOST_LETTERS = 400
 # The share of a script's letters that must fit; a line with one of the few taller ones grows.
@@ -101,7 +101,7 @@ class ScriptInk(NamedTuple):
 
     def at(self, weight: int) -> Reach:
         """Choose the reach of a weight (100 to 900, as in CSS): regular or bold."""
-        return self.bold if weight >= BOLD else self.regular
+        return self.bold if weight >= LEAST_BOLD else self.regular
 
 
 def _table() -> dict[str, ScriptInk]:
@@ -127,9 +127,10 @@ def choose_leading(script: str, common: Reach, need: float) -> float:
     return max(LEAST_LEADING, wanted, round(need, 2))
 
 
-INK: Mapping[str, ScriptInk] = MappingProxyType(_table())
+INK_BY_SCRIPT: Mapping[str, ScriptInk] = MappingProxyType(_table())
 LEADING: Mapping[str, float] = MappingProxyType(
-    _JUDGED | {script: choose_leading(script, ink.common, ink.regular.need) for script, ink in INK.items()}
+    _JUDGED
+    | {script: choose_leading(script, ink.common, ink.regular.need) for script, ink in INK_BY_SCRIPT.items()}
 )
 
 
@@ -144,7 +145,7 @@ def measure_reach(font: Any, reaches: GlyphReaches, script: str) -> Reach:
     For a script without words its letters are measured, one of them also with every mark of the script. The
     few that reach farthest are left out (such as Mongolian letters for Sanskrit): a line with one grows.
     """
-    known = INK[script].words if script in INK else ()
+    known = INK_BY_SCRIPT[script].words if script in INK_BY_SCRIPT else ()
     found = [_reach_of_text(font, reaches, word) for word in known or _letters(font.face.unicodes, script)]
     share = 1.0 if known else _USUAL
     above, below = (_within(side, share) for side in zip(*found, strict=True)) if found else (0.0, 0.0)
@@ -159,7 +160,7 @@ def _within(reaches: Iterable[float], share: float) -> float:
 
 def _apart_ratio(script: str) -> float:
     """Find the ratio of ``apart`` to the sum of what words of a script reach (1 if unknown)."""
-    ink = INK.get(script)
+    ink = INK_BY_SCRIPT.get(script)
     return ink.regular.apart / (ink.regular.above + ink.regular.below) if ink and ink.words else 1.0
 
 

@@ -9,7 +9,7 @@ import pytest
 from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import Language, language
-from leaflets.leading import CLEARANCE, INK, LEADING, LEAST_LEADING, Reach
+from leaflets.leading import CLEARANCE, INK_BY_SCRIPT, LEADING, LEAST_LEADING, Reach
 from tests.fontmaking import boxes
 
 LIBRARY = FontLibrary()
@@ -19,7 +19,7 @@ SCRIPTS = sorted({script for file in FONT_FILES for script in file.scripts} - {"
 
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_script_of_a_face_has_a_row_that_fits_it(script: str) -> None:
-    ink = INK[script]
+    ink = INK_BY_SCRIPT[script]
     assert ink.face in {file.name for file in FONT_FILES if script in file.scripts}
     assert LEADING[script] >= max(LEAST_LEADING, ink.regular.apart + 2 * CLEARANCE - 0.006)
     assert ink.common.above <= ink.regular.above
@@ -27,7 +27,7 @@ def test_every_script_of_a_face_has_a_row_that_fits_it(script: str) -> None:
 
 def measured(script: str, weight: int) -> Reach:
     """Measure a face of ours as if a workspace had brought it."""
-    file = next(file for file in FONT_FILES if file.name == INK[script].face)
+    file = next(file for file in FONT_FILES if file.name == INK_BY_SCRIPT[script].face)
     copied = FontFile("Copy", file.scripts, file.scale, PACKAGE_FONTS / f"{file.name}.ttf")
     return FontLibrary(files=(copied,)).reach(Language("und", script, font="Copy"), weight)
 
@@ -36,7 +36,7 @@ def measured(script: str, weight: int) -> Reach:
 @pytest.mark.parametrize("weight", [400, 700])
 def test_the_words_of_a_row_reach_as_far_as_it_says(script: str, weight: int) -> None:
     """Measured by the words beside it, or by letters if it has none, a face of ours reaches what it says."""
-    found, known = measured(script, weight), INK[script].at(weight)
+    found, known = measured(script, weight), INK_BY_SCRIPT[script].at(weight)
     # The Tibetan words of the table are long, and of two languages: the few that are kept are not all.
     near = 0.09 if script == "Tibt" else 0.04
     assert found.above == pytest.approx(known.above, abs=near)
@@ -47,7 +47,7 @@ def test_the_words_of_a_row_reach_as_far_as_it_says(script: str, weight: int) ->
 def test_lines_in_another_face_come_as_near_as_words_of_the_script_let_them(script: str) -> None:
     """The deepest word seldom stands above the tallest, whoever drew them."""
     found = measured(script, 400)
-    assert found.apart == pytest.approx(INK[script].regular.apart, abs=0.004)
+    assert found.apart == pytest.approx(INK_BY_SCRIPT[script].regular.apart, abs=0.004)
     assert found.apart < found.above + found.below - 0.01
 
 
@@ -74,7 +74,9 @@ def test_a_face_for_an_unknown_script_is_measured_by_its_letters() -> None:
     """No row says anything of Cherokee: the letters of the face that draws it do."""
     face = FontFile("NotoSans", ("Cher",), path=PACKAGE_FONTS / "NotoSans.ttf")
     found = FontLibrary(files=(face,)).reach(Language("chr", "Cher"), 400)
-    assert found == INK["Latn"].regular  # our NotoSans has no Cherokee: Latin's words stand for its own
+    assert (
+        found == INK_BY_SCRIPT["Latn"].regular
+    )  # our NotoSans has no Cherokee: Latin's words stand for its own
     greek = FontLibrary(files=(FontFile("G", ("Copt",), path=PACKAGE_FONTS / "NotoSans.ttf"),))
     assert greek.reach(Language("cop", "Copt"), 400).above > 0.5
 

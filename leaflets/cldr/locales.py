@@ -95,9 +95,9 @@ def locale_data(name: str, numbering: str = "") -> LocaleData:
             found[part] |= row.get(part, {})
     return LocaleData(
         name,
-        _numbers(found["numbers"], numbering) if found["numbers"] else None,
+        _number_format(found["numbers"], numbering) if found["numbers"] else None,
         found["units"],
-        _date(found["dates"], locale.region or _likely_region(locale)),
+        _choose_date_format(found["dates"], locale.region or _likely_region(locale)),
     )
 
 
@@ -167,7 +167,7 @@ def _lines() -> tuple[str, ...]:
     return tuple((_ASSETS / "locales.jsonl").read_text(encoding="utf-8").splitlines())
 
 
-def _numbers(found: Mapping[str, Any], numbering: str) -> NumberFormat:
+def _number_format(found: Mapping[str, Any], numbering: str) -> NumberFormat:
     """Make the number format of a row, in its own numbering system or the given one."""
     digits = common()["digits"]
     # Marks depend on the digits: Persian groups its own with "٬", European ones with ",".
@@ -177,9 +177,9 @@ def _numbers(found: Mapping[str, Any], numbering: str) -> NumberFormat:
     return NumberFormat(digits[system], decimal, group, (first, others), found["minimum"], found["range"])
 
 
-def _date(found: Mapping[str, Any], region: str) -> DateFormat | None:
+def _choose_date_format(found: Mapping[str, Any], region: str) -> DateFormat | None:
     """Choose the region's calendar if the language has names for its months, else the Gregorian one."""
-    return next((_format(name, found[name]) for name in _calendars(region) if name in found), None)
+    return next((_date_format(name, found[name]) for name in _calendars(region) if name in found), None)
 
 
 def _calendars(region: str) -> Iterator[Calendar]:
@@ -189,5 +189,5 @@ def _calendars(region: str) -> Iterator[Calendar]:
     yield "gregorian"
 
 
-def _format(calendar: Calendar, found: Mapping[str, Any]) -> DateFormat:
+def _date_format(calendar: Calendar, found: Mapping[str, Any]) -> DateFormat:
     return DateFormat(calendar, found["pattern"], tuple(found["months"]), found.get("era", ""))

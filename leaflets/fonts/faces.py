@@ -22,7 +22,7 @@ from leaflets.characters import is_drawable, is_ignorable
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.fonts.table import FONT_FILES, FontFile, preference
 from leaflets.languages import Language
-from leaflets.leading import BOLD, INK, GlyphReaches, Reach, measure_reach
+from leaflets.leading import INK_BY_SCRIPT, LEAST_BOLD, GlyphReaches, Reach, measure_reach
 
 PACKAGE_FONTS = Path(__file__).parents[1] / "assets" / "fonts"
 
@@ -226,7 +226,7 @@ class FontLibrary:
 
         Bold weights use the bold file of the face, if it has one.
         """
-        face = face.bold if face.bold and weight >= BOLD else face
+        face = face.bold if face.bold and weight >= LEAST_BOLD else face
         key = (face, weight)
         if key not in self._instances:
             self._instances[key] = Instance(face, weight)
@@ -241,10 +241,10 @@ class FontLibrary:
 
     def _reach(self, language: Language, weight: int) -> Reach:
         """Look up the reach of the package's faces; measure a workspace's."""
-        face, ink = self.stack(language).faces(language.script)[0], INK.get(language.script)
+        face, ink = self.stack(language).faces(language.script)[0], INK_BY_SCRIPT.get(language.script)
         if ink and ink.face == face.name and face.path.parent == PACKAGE_FONTS:
             return ink.at(weight)
         instance = self.instance(face, weight)
         # A face without letters of the script cannot be measured: its lines are spaced as for Latin.
         found = measure_reach(instance.font, instance.glyph_reaches, language.script)
-        return found.scaled(face.scale) if found.above else INK["Latn"].at(weight)
+        return found.scaled(face.scale) if found.above else INK_BY_SCRIPT["Latn"].at(weight)

@@ -25,7 +25,7 @@ def describe_links(document: Document) -> LinkDescriptions:
 
     A link of several runs has its whole description under each of them.
     """
-    return dict(_LinkDescriber(document).below(document.root, ""))
+    return dict(_LinkDescriber(document).describe_below(document.root, ""))
 
 
 class _LinkDescriber:
@@ -36,7 +36,7 @@ class _LinkDescriber:
         self._heading = ""
         self._colon = _COLONS.get(document.lang.partition("-")[0], ": ")
 
-    def below(self, node: Node, owner: str) -> Iterator[tuple[RunId, str]]:
+    def describe_below(self, node: Node, owner: str) -> Iterator[tuple[RunId, str]]:
         """Yield the descriptions below a node; ``owner`` is the term or the row that it belongs to."""
         if node.kind is Kind.HEADING:
             self._heading = self._text(node.runs)
@@ -47,7 +47,7 @@ class _LinkDescriber:
             owner = self._text(first.runs) if first else ""
         yield from self._describe_runs(node, owner)
         for child in node.children:
-            yield from self.below(child, owner)
+            yield from self.describe_below(child, owner)
 
     def _describe_runs(self, node: Node, owner: str) -> Iterator[tuple[RunId, str]]:
         # Neighbouring runs with one address are one link, of which a word may be bold.

@@ -94,7 +94,7 @@ class Tree:
             ) from None
 
 
-def build(document: Document, pages: Sequence[Page]) -> Tree:
+def build_tree(document: Document, pages: Sequence[Page]) -> Tree:
     """Make the structure tree of a document, without what is on no page."""
     builder = _TreeBuilder(_find_placed(pages))
     builder.find_nodes_on_pages(document.root)

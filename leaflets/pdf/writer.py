@@ -25,7 +25,7 @@ from leaflets.pdf.fonts import FontStore, add_font
 from leaflets.pdf.link_descriptions import LinkDescriptions, describe_links
 from leaflets.pdf.objects import File, byte_string, compressed_stream, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
-from leaflets.pdf.structure import Tree, build
+from leaflets.pdf.structure import Tree, build_tree
 from leaflets.pdf.structure_objects import ParentTree, add_tree
 from leaflets.pdf.words import FontCodes, WordStore
 
@@ -71,7 +71,7 @@ class _Writer:
 
     def write(self) -> bytes:
         """Write everything, each part after those that it needs."""
-        tree = build(self._document, self._pages) if self._profiles else None
+        tree = build_tree(self._document, self._pages) if self._profiles else None
         fonts = FontResources(self._store.open_codes)
         contents = [write_content(page, index, tree, fonts) for index, page in enumerate(self._pages)]
         self._add_fonts(fonts)

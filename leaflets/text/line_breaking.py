@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from leaflets.leading import BOLD
+from leaflets.leading import LEAST_BOLD
 from leaflets.text import emergency_breaks
 from leaflets.text.division import BLANKS, HANGING, WordPiece, divide, fitting
 from leaflets.text.faults import is_mark
@@ -136,7 +136,7 @@ class LineFiller:
 
         If it is not ``needed``, because the line may end before the piece, bold words stay whole.
         """
-        if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= BOLD:
+        if not needed and self._pieces.spans[self._pieces.span_of(at)].weight >= LEAST_BOLD:
             return None
         piece, room = self._begun(line, at)
         shaper = self._pieces.shapers[piece.run]

@@ -145,7 +145,7 @@ class Pieces:
     def _shape(self, offsets: Sequence[int]) -> None:
         """Shape every run between the breaks; a soft hyphen is left to hyphenation."""
         source = self.items.source
-        plain, parted = not NOT_SHAPED.search(source), _ZERO_WIDTH in source
+        plain, has_zero_width = not NOT_SHAPED.search(source), _ZERO_WIDTH in source
         if "\u00ad" in source:
             offsets = [at for at in offsets if source[at - 1] != "\u00ad"]
         at = 0
@@ -154,7 +154,7 @@ class Pieces:
             while at < len(offsets) and offsets[at] < run.end:
                 at += 1
             inside = [edge for edge in offsets[first:at] if edge > run.start]
-            if parted and run.level % 2 == 0:
+            if has_zero_width and run.level % 2 == 0:
                 inside = sorted({edge for edge in map(self._before_zero_width, inside) if edge > run.start})
             self._shape_run(number, [*inside, run.end], plain=plain)
 

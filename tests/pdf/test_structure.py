@@ -10,7 +10,7 @@ import pytest
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout.pages import Page, PathItem, RectItem, TextItem
-from leaflets.pdf.structure import Element, build
+from leaflets.pdf.structure import Element, build_tree
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
@@ -45,7 +45,7 @@ def test_an_element_on_two_pages_is_one(written: dict[str, Sample]) -> None:
     reading = read(write(sample.document, (first, second), Store()))
     assert blocks(reading.root) == [("P", samples.SAMPLES["en"].text)]
     assert reading.faults == ()
-    paragraph = next(element for element in build(sample.document, (first, second)).root.walk())
+    paragraph = next(element for element in build_tree(sample.document, (first, second)).root.walk())
     assert paragraph.role == "Document"
 
 
@@ -86,7 +86,7 @@ def test_languages_are_said_where_they_change(written: dict[str, Sample]) -> Non
     changed = replace(document, root=Node(Kind.ARTICLE, "root", children=(inner,)))
     tags = [
         (element.role, element.lang)
-        for element in build(changed, samples.compose(replace(changed, lang="en"))).root.walk()
+        for element in build_tree(changed, samples.compose(replace(changed, lang="en"))).root.walk()
     ]
     assert tags == [("Document", ""), ("P", "th"), ("Span", "de")]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.leading import INK, Reach
+from leaflets.leading import INK_BY_SCRIPT, Reach
 from tools.fonts import ink
 
 
@@ -60,5 +60,5 @@ def test_both_files_are_as_the_tool_writes_them() -> None:
     table = json.loads(ink.TABLE.read_text(encoding="utf-8"))
     words = json.loads(ink.WORDS.read_text(encoding="utf-8"))
     assert table["origin"] == words["origin"] == ink.ORIGIN
-    assert list(table["scripts"]) == sorted(INK)
+    assert list(table["scripts"]) == sorted(INK_BY_SCRIPT)
     assert set(words["words"]) == {script for script, row in table["scripts"].items() if row["languages"]}
