@@ -100,8 +100,10 @@ def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, l
     Words count as above each other if less than ``beside`` is between their edges. Words that together reach
     no farther than ``least``, the smallest result, are skipped.
     """
-    beneath = [ink for ink in _inks(lower, lefts[1]) if ink.above + upper.below > least]
-    over = [ink for ink in _inks(upper, lefts[0]) if ink.below + lower.above > least] if beneath else []
+    beneath = [ink for ink in _ink_of_words(lower, lefts[1]) if ink.above + upper.below > least]
+    over = (
+        [ink for ink in _ink_of_words(upper, lefts[0]) if ink.below + lower.above > least] if beneath else []
+    )
     return max(
         (
             ink.below + other.above
@@ -113,7 +115,7 @@ def apart(upper: Line, lower: Line, lefts: tuple[float, float], beside: float, l
     )
 
 
-def _inks(line: Line, left: float) -> Iterator[Ink]:
+def _ink_of_words(line: Line, left: float) -> Iterator[Ink]:
     """Yield the ink of a line's words; ``left`` is the line's left edge."""
     for fragment in line.fragments:
-        yield from fragment.inks(left + fragment.x)
+        yield from fragment.ink_of_words(left + fragment.x)

@@ -122,13 +122,13 @@ def _find_covered(lines: Sequence[_PlacedInk]) -> Iterator[Owner]:
 
 def _overlap(item: TextItem, other: TextItem) -> bool:
     """Tell whether the ink of any word in one line overlaps that of a word in another."""
-    words = [*other.fragment.inks(other.x)]
+    words = [*other.fragment.ink_of_words(other.x)]
     return any(
         other.y - word.below < item.y + ink.above - _GRAZING
         and item.y - ink.below < other.y + word.above - _GRAZING
         and word.left < ink.right
         and ink.left < word.right
-        for ink in item.fragment.inks(item.x)
+        for ink in item.fragment.ink_of_words(item.x)
         for word in words
     )
 

@@ -94,7 +94,7 @@ class Fragment:
     above: float = 0.0
     below: float = 0.0
 
-    def inks(self, x: float) -> Iterator[Ink]:
+    def ink_of_words(self, x: float) -> Iterator[Ink]:
         """Yield the ink of each word, in points, with the fragment's left edge at ``x``."""
         scale = self.size / 1000
         for word in self.words:
