@@ -120,7 +120,8 @@ class Check:
     ``id`` is what people write to disable it, and its code in machine-readable output; ``sentence`` says what
     is wrong; ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts that a lexicon must
     have for the check. ``certain`` checks are never wrong: they run wherever a leaflet is made, and comments
-    cannot disable them; the others need a person's judgement. ``unfinished`` ones also look at messages that
+    cannot disable them; so they look at a pair, need no lexicon, and are errors. The others need a person's
+    judgement. ``unfinished`` ones also look at messages that
     are untranslated or fuzzy.
     """
 
@@ -133,6 +134,10 @@ class Check:
     needs: str = ""
     certain: bool = False
     unfinished: bool = False
+
+    def __post_init__(self) -> None:
+        if self.certain and (self.pair is None or self.needs or self.severity is not Severity.ERROR):
+            raise ValueError(f"{self.id} cannot be certain: it is not an error of a pair without a lexicon")
 
 
 def quoted(text: str) -> str:

@@ -5,7 +5,8 @@ A row has the id, one sentence that says what is wrong, and what to do about it;
 what is not the default: ``severity`` (an error unless a person has to judge), ``needs`` (the group of
 concepts that a lexicon must have), ``unfinished`` (it also looks at untranslated messages), ``certain``:
 its findings are always errors, in any language, and refuse a leaflet wherever it is made. Each check of a
-pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``.
+pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``, a certain one also a fault in
+``certain.yaml`` beside it; ``leaflets catalog check`` then says what it finds in the catalogs that are there.
 """
 
 from __future__ import annotations
@@ -128,14 +129,16 @@ _CONSISTENCY = (
 )  # fmt: skip
 
 
+_WITHOUT_LAYOUT = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_CONSISTENCY)
+
+
 def table(fitting: Fitting | None) -> tuple[Check, ...]:
     """List all checks; without ``fitting``, those that need no layout."""
-    found = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_CONSISTENCY)
     if fitting is None:
-        return found
+        return _WITHOUT_LAYOUT
     # Not a constant like the others, because its function needs the text engine.
     fit = Check("too-long", "A text does not fit its place", "say it shorter", catalog=fitting.too_long)
-    return (*found, fit)
+    return (*_WITHOUT_LAYOUT, fit)
 
 
 def certain_checks() -> tuple[Check, ...]:
@@ -143,6 +146,4 @@ def certain_checks() -> tuple[Check, ...]:
 
     The catalog itself reports untranslated and fuzzy messages before it uses these.
     """
-    return tuple(
-        each for each in (*_COMPLETENESS, *_TOKENS, *_CHARACTERS) if each.certain and not each.unfinished
-    )
+    return tuple(each for each in _WITHOUT_LAYOUT if each.certain and not each.unfinished)

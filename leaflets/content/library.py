@@ -8,7 +8,7 @@ printed or says why not. So every number that reaches a patient can be traced.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from pydantic import BaseModel
 
@@ -57,12 +57,13 @@ class Library:
         return (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
 
     def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
-        """Yield every file that holds messages, with the owner that is the prefix of their contexts."""
-        yield "questions", self.questions
-        yield "site", self.site
-        yield "sources", self.sources
-        if self.glossary:
-            yield "glossary", self.glossary
+        """Yield every file, with the owner that is the prefix of its messages' contexts.
+
+        A file that is the value of a field is named like it (``site``), so a new one is checked as well.
+        """
+        for each in fields(self):
+            if isinstance(found := getattr(self, each.name), Located):
+                yield each.name, found
         yield from self.leaflets.items()
 
 

@@ -56,7 +56,7 @@ def _gap_above(typesetter: Typesetter, node: Node) -> float:
 
 def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     """Set one block of any kind in the table below, with no gap above it."""
-    return _BLOCKS[node.kind](typesetter, node, box)
+    return BLOCKS[node.kind](typesetter, node, box)
 
 
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
@@ -117,7 +117,7 @@ def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 
 # Another kind here is a bug of ours: the KeyError refuses the leaflet and is reported as one.
-_BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = MappingProxyType({
+BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = MappingProxyType({
     Kind.PARAGRAPH: _paragraph,
     Kind.HEADING: _heading,
     Kind.LIST: _list,

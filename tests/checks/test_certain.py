@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from leaflets.catalogs.catalog import Catalog
 from leaflets.catalogs.headers import Header
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
+from leaflets.checks.check import Check
 from leaflets.checks.checker import Checker, certain_errors
 from leaflets.checks.table import certain_checks
 from leaflets.diagnostics import Diagnostic, Position, Severity
@@ -56,6 +58,21 @@ def test_a_fault_is_found(row: tuple[str, str, str, str]) -> None:
 def test_every_certain_check_is_an_error_with_a_fault_of_its_own() -> None:
     assert {row[0] for row in FAULTS} == IDS
     assert all(each.severity is Severity.ERROR and each.hint and each.pair for each in certain_checks())
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"catalog": lambda _: iter(())},
+        {"pair": lambda _: iter(()), "needs": "negation"},
+        {"pair": lambda _: iter(()), "severity": Severity.WARNING},
+    ],
+)
+def test_only_an_error_of_a_pair_can_be_certain(row: dict[str, Any]) -> None:
+    # Any other would be listed as certain and never run where a catalog hands out its messages.
+    assert Check("a", "A check").certain is False
+    with pytest.raises(ValueError, match="a cannot be certain"):
+        Check("a", "A check", certain=True, **row)
 
 
 def test_catalog_check_tells_the_same() -> None:

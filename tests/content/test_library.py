@@ -1,10 +1,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
+from typing import Annotated
 
 import pytest
 
-from leaflets.content.library import Library
+from leaflets.content.library import Library, find_inconsistencies
+from leaflets.content.model import Model, Text, Translate
+from leaflets.content.reading import Located, read
 from leaflets.diagnostics import Diagnostic
 from tests.workspaces import open_session
 
@@ -128,3 +132,22 @@ def test_a_guide_rests_on_the_procedures_it_names(library) -> None:
     assert set(library.procedures_of(GUIDE[12:-5])) >= {"nerve-root-block", "vertebroplasty"}
     assert library.procedures_of("vertebroplasty") == ()
     assert library.procedures_of("nowhere") == ()
+
+
+class Hours(Model):
+    visits: Annotated[Text, Translate("When visitors may come")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LibraryWithHours(Library):
+    hours: Located[Hours]
+
+
+def test_a_new_kind_of_file_is_checked_by_being_in_the_library(library) -> None:
+    hours = read(b"visits: Come between 2 and {end}.\n", "data/hours.yaml", Hours)
+    given = {each.name: getattr(library, each.name) for each in fields(library)}
+    found = [*find_inconsistencies(LibraryWithHours(**given, hours=hours))]
+    assert {(each.code, str(each.position)) for each in found if each.is_error} == {
+        ("digit", "data/hours.yaml:1"),
+        ("placeholder", "data/hours.yaml:1"),
+    }

@@ -4,9 +4,10 @@ from collections import Counter
 
 import pytest
 
-from leaflets.document.markup_rules import CLASSES
+from leaflets.document.markup_rules import CHILDREN, CLASSES, HEADINGS
+from leaflets.document.nodes import Kind
 from leaflets.layout import compose as module
-from leaflets.layout.blocks import PARAGRAPHS
+from leaflets.layout.blocks import BLOCKS, PARAGRAPHS
 from leaflets.layout.compose import compose
 from leaflets.layout.editions import STANDARD
 from leaflets.layout.sections import SECTIONS
@@ -53,3 +54,11 @@ def test_lines_for_notes_fill_what_is_left_of_a_page() -> None:
 def test_every_class_that_a_template_may_write_has_a_look() -> None:
     assert set(SECTIONS) == {"", *CLASSES["section"], *CLASSES["div"]}
     assert set(PARAGRAPHS) == {"", *CLASSES["p"]}
+
+
+def test_every_block_that_a_template_may_write_is_set() -> None:
+    written = {
+        Kind.HEADING if tag in HEADINGS else Kind(tag) for tag in CHILDREN["article"] | CHILDREN["div"]
+    }
+    # An entry of a glossary, a div in a dl, is set as a block of its own, too.
+    assert set(BLOCKS) == written | {Kind.FACT}

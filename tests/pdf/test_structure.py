@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout.pages import Page, PathItem, RectItem, TextItem
+from leaflets.pdf.roles import role
 from leaflets.pdf.structure import Element, build_tree
 from leaflets.pdf.writer import Store, write
 from tests.pdf import samples
@@ -34,6 +36,13 @@ def test_the_parent_tree_agrees_and_nothing_is_unmarked(written: dict[str, Sampl
     for sample in written.values():
         assert sample.reading.faults == ()
         assert sample.reading.unmarked == ()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.LINES])
+def test_every_kind_has_a_role(kind: Kind) -> None:
+    # Lines for handwriting are artifacts. What is standard: ISO 32000-1 14.8.4.
+    standard = r"Document|Div|Sect|P|H1|L|LI|Lbl|LBody|Table|Caption|TR|TH|TD|Figure"
+    assert re.fullmatch(standard, role(Node(kind, "a", level=1)))
 
 
 def test_an_element_on_two_pages_is_one(written: dict[str, Sample]) -> None:
