@@ -109,7 +109,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         # before they leave compose: a leaflet that is wrong ends here as a LeafletsError.
         document, standing = read_and_localise(session, job)
         pages = compose(document, session.engine)
-        pdf = b"" if dry else write(document, pages, session.store)
+        pdf = b"" if dry else write(document, pages, session.pdf_cache)
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
         warnings = find_warnings(session, document, standing)
     except LeafletsError as error:

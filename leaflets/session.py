@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from leaflets.document.templates import Templates
     from leaflets.fonts.table import FontFile
     from leaflets.languages import Languages
-    from leaflets.pdf.writer import Store
+    from leaflets.pdf.writer import PdfCache
     from leaflets.text.paragraph import TextEngine
     from leaflets.workspace.reader import AnyCatalog, Workspace
 
@@ -120,11 +120,11 @@ class Session:
         return TextEngine(FontLibrary(files=self.fonts), self.languages)
 
     @cached_property
-    def store(self) -> Store:
+    def pdf_cache(self) -> PdfCache:
         """What the PDF writer keeps from file to file: font subsets and the encoded bytes of words."""
-        from leaflets.pdf.writer import Store
+        from leaflets.pdf.writer import PdfCache
 
-        return Store()
+        return PdfCache()
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:

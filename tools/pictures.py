@@ -100,7 +100,7 @@ def _line(*parts: str | float) -> str:
 
 def _raster(session: Session, language: str) -> Image.Image:
     document = read_and_localise(session, Job(LEAFLET, language)).document
-    file = pypdfium2.PdfDocument(write(document, compose(document, session.engine), session.store))
+    file = pypdfium2.PdfDocument(write(document, compose(document, session.engine), session.pdf_cache))
     image: Image.Image = file[0].render(scale=RESOLUTION / 72).to_pil()
     return image
 

@@ -18,7 +18,7 @@ from unicodedata2 import bidirectional, category, mirrored
 from leaflets.fonts.faces import Instance
 from leaflets.pdf.cids import CidEntry, GlyphDescription, preferred_cid
 from leaflets.pdf.clusters import Cluster, left_to_right, place_glyphs, right_to_left
-from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.fonts import FontCache
 from leaflets.pdf.format_characters import JOINERS, LRM, RLM
 from leaflets.text.shaped import ShapedWord
 
@@ -57,7 +57,7 @@ class WordEncoder:
     Equal entries become one object, so that :mod:`leaflets.pdf.words` can compare them by identity.
     """
 
-    def __init__(self, fonts: FontStore) -> None:
+    def __init__(self, fonts: FontCache) -> None:
         self._fonts = fonts
         self._entries: dict[CidEntry, CidEntry] = {}
         self._known: dict[tuple[Instance, bool, str], dict[tuple[Cluster, bool], WordCodes]] = {}
@@ -120,7 +120,7 @@ def _list_clusters(word: ShapedWord) -> list[tuple[Cluster, bool]]:
     return list(zip(found, [*after, False], strict=True))
 
 
-def _encode_letters_before_marks(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
+def _encode_letters_before_marks(cluster: Cluster, word: ShapedWord, fonts: FontCache) -> Iterator[ShownCode]:
     """Yield a cluster of a left-to-right word: its letters, then a blank code with its marks.
 
     pdf.js up to 6.4 treats a code whose text has a nonspacing mark (Mn) as having no width, and leaves out
@@ -146,7 +146,7 @@ def _count_before_marks(text: str) -> int:
     return end
 
 
-def _encode_letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStore) -> Iterator[ShownCode]:
+def _encode_letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontCache) -> Iterator[ShownCode]:
     """Yield a right-to-left letter with its joiners, or the letters of a ligature: one code for each.
 
     A joiner comes before its letter: poppler, pdfium and pdf.js reverse the two with the line.
@@ -162,7 +162,7 @@ def _encode_letter_by_letter(cluster: Cluster, word: ShapedWord, fonts: FontStor
 
 
 def _encode_between_guides(
-    cluster: Cluster, word: ShapedWord, fonts: FontStore, *, before_sign: bool
+    cluster: Cluster, word: ShapedWord, fonts: FontCache, *, before_sign: bool
 ) -> Iterator[ShownCode]:
     """Yield a character of a right-to-left word with the direction marks that it needs around it."""
     instance, text = word.instance, cluster.text
@@ -193,7 +193,7 @@ def _make_narrow(text: str, instance: Instance) -> ShownCode:
     return _make_code(entry, instance, width, width, -width)
 
 
-def _make_drawn(cluster: Cluster, text: str, word: ShapedWord, fonts: FontStore) -> ShownCode:
+def _make_drawn(cluster: Cluster, text: str, word: ShapedWord, fonts: FontCache) -> ShownCode:
     """Make the code that draws a cluster; its ``text`` may be only part of the cluster's."""
     instance, group = word.instance, cluster.glyphs
     scale = 1000 / instance.face.upem

@@ -70,11 +70,11 @@ class EmbeddedFont:
     widths: bytes
 
 
-class FontStore:
+class FontCache:
     """A cache of what files share: widths, prepared faces, subset programs.
 
     ``room`` is the most programs, and the most embedded fonts, that it keeps; the 48 shipped leaflets
-    have 142. One process owns one store; it is not thread-safe.
+    have 142. One process owns one cache; it is not thread-safe.
     """
 
     def __init__(self, room: int = 96) -> None:
@@ -163,12 +163,12 @@ def _subset(face: Any, weight: int, gids: set[int]) -> tuple[bytes, dict[int, in
     return plan.execute().blob.data, dict(plan.old_to_new_glyph_mapping)
 
 
-def add_font(file: File, store: FontStore, instance: Instance, entries: Mapping[int, CidEntry]) -> int:
+def add_font(file: File, cache: FontCache, instance: Instance, entries: Mapping[int, CidEntry]) -> int:
     """Add a composite font with all its objects (ISO 32000-1 9.7); returns its object number.
 
     ``entries`` says what each character code stands for.
     """
-    made = store.embedded(instance, entries)
+    made = cache.embedded(instance, entries)
     name = f"/{made.tag}+{instance.name}".encode()
     data = file.put(precompressed_stream(made.program.data, Length1=made.program.length))
     descriptor = file.put(_make_descriptor(instance, name, data))

@@ -15,7 +15,7 @@ from functools import cached_property
 from leaflets.fonts.faces import Instance
 from leaflets.pdf.cids import CidEntry, candidate_cids
 from leaflets.pdf.codes import ShownCode, WordCodes, WordEncoder
-from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.fonts import FontCache
 from leaflets.pdf.format_characters import RLM
 from leaflets.pdf.objects import number
 from leaflets.text.shaped import ShapedWord
@@ -39,10 +39,10 @@ class EncodedWord:
     data: bytes | None
 
 
-class WordStore:
+class WordCache:
     """A cache of encoded words, by identity; it is emptied when it is full."""
 
-    def __init__(self, fonts: FontStore) -> None:
+    def __init__(self, fonts: FontCache) -> None:
         self.encoder = WordEncoder(fonts)
         # By identity: the text engine returns the same object, and a hash would go through all glyphs.
         self._words: dict[tuple[int, str], EncodedWord] = {}
@@ -68,10 +68,10 @@ class WordStore:
 class FontCodes:
     """The codes of one font in one file; ``entries`` says what each stands for."""
 
-    def __init__(self, instance: Instance, store: WordStore) -> None:
+    def __init__(self, instance: Instance, cache: WordCache) -> None:
         self.instance = instance
         self.entries: dict[int, CidEntry] = {}
-        self._store = store
+        self._cache = cache
         self._glyph_count: int = instance.face.hb.glyph_count
         self._shown: dict[tuple[int, str], bytes] = {}
 
@@ -89,21 +89,21 @@ class FontCodes:
         """
         hyphen = word.glyphs[-1]._replace(text=SOFT_HYPHEN)
         divided = replace(word, glyphs=(*word.glyphs[:-1], hyphen))
-        # Not through the store, where a new object would never be found again.
-        return self._write(self._store.encoder.encode(divided))
+        # Not through the cache, where a new object would never be found again.
+        return self._write(self._cache.encoder.encode(divided))
 
     @cached_property
     def guide(self) -> bytes:
         """The mark that the next text is part of a right-to-left line, as elements of a TJ array."""
-        return self._write([self._store.encoder.guide(self.instance)])
+        return self._write([self._cache.encoder.guide(self.instance)])
 
     @cached_property
     def narrow_space(self) -> bytes:
         """A very narrow space for the left end of right-to-left text, as elements of a TJ array."""
-        return self._write([self._store.encoder.narrow_space(self.instance)])
+        return self._write([self._cache.encoder.narrow_space(self.instance)])
 
     def _encode(self, word: ShapedWord, mark: str) -> bytes:
-        known = self._store.get(word, mark)
+        known = self._cache.get(word, mark)
         entries, wanted = self.entries, known.entries
         if known.data is not None and (
             wanted.items() <= entries.items()

@@ -21,21 +21,21 @@ from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Page
 from leaflets.pdf import metadata, navigation
 from leaflets.pdf.content import FontResources, write_content
-from leaflets.pdf.fonts import FontStore, add_font
+from leaflets.pdf.fonts import FontCache, add_font
 from leaflets.pdf.link_descriptions import LinkDescriptions, describe_links
 from leaflets.pdf.objects import File, byte_string, compressed_stream, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
 from leaflets.pdf.structure import Tree, build_tree
 from leaflets.pdf.structure_objects import ParentTree, add_tree
-from leaflets.pdf.words import FontCodes, WordStore
+from leaflets.pdf.words import FontCodes, WordCache
 
 
-class Store:
+class PdfCache:
     """The caches that files share, for callers that write many."""
 
     def __init__(self) -> None:
-        self.fonts = FontStore()
-        self.words = WordStore(self.fonts)
+        self.fonts = FontCache()
+        self.words = WordCache(self.fonts)
 
     def open_codes(self, instance: Instance) -> FontCodes:
         """Make the empty codes of a font for one file."""
@@ -43,25 +43,25 @@ class Store:
 
 
 def write(
-    document: Document, pages: Sequence[Page], store: Store, *, profiles: Sequence[Profile] = PROFILES
+    document: Document, pages: Sequence[Page], cache: PdfCache, *, profiles: Sequence[Profile] = PROFILES
 ) -> bytes:
     """Write a leaflet's file.
 
     Without profiles it has neither tags nor metadata, for measuring the cost of tagging. ValueError if the
     pages do not belong to the document.
     """
-    return _Writer(document, pages, store, profiles).write()
+    return _Writer(document, pages, cache, profiles).write()
 
 
 class _Writer:
     """Writes one file."""
 
     def __init__(
-        self, document: Document, pages: Sequence[Page], store: Store, profiles: Sequence[Profile]
+        self, document: Document, pages: Sequence[Page], cache: PdfCache, profiles: Sequence[Profile]
     ) -> None:
         self._document = document
         self._pages = pages
-        self._store = store
+        self._cache = cache
         self._profiles = profiles
         self._file = File()
         # Links and the outline refer to pages before these are written.
@@ -72,7 +72,7 @@ class _Writer:
     def write(self) -> bytes:
         """Write everything, each part after those that it needs."""
         tree = build_tree(self._document, self._pages) if self._profiles else None
-        fonts = FontResources(self._store.open_codes)
+        fonts = FontResources(self._cache.open_codes)
         contents = [write_content(page, index, tree, fonts) for index, page in enumerate(self._pages)]
         self._add_fonts(fonts)
         parents = ParentTree([content.slots for content in contents])
@@ -90,7 +90,7 @@ class _Writer:
         """Add the fonts and name them in the one dictionary that ReportLab keeps for pages."""
         names = self._file.idToObject[pdfdoc.BasicFonts]
         for instance, (name, codes) in fonts.fonts.items():
-            names[name.decode()] = reference(add_font(self._file, self._store.fonts, instance, codes.entries))
+            names[name.decode()] = reference(add_font(self._file, self._cache.fonts, instance, codes.entries))
 
     def _add_links(self, index: int, tree: Tree | None, parents: ParentTree) -> list[int]:
         """Add the link annotations of a page, each an object of its Link element; returns their numbers."""

@@ -38,8 +38,8 @@ from leaflets.document.nodes import Document, Kind, Node
 from leaflets.languages import language
 from leaflets.layout.compose import compose
 from leaflets.pdf.profiles import PROFILES, Profile
-from leaflets.pdf.words import WordStore
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.words import WordCache
+from leaflets.pdf.writer import PdfCache, write
 from leaflets.session import Session
 from leaflets.text.paragraph import TextEngine
 
@@ -63,12 +63,17 @@ class Ours:
     def whole(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Go the whole way from data to bytes."""
         document = read_and_localise(self.session, self.job).document
-        return write(document, compose(document, self.session.engine), self.session.store, profiles=profiles)
+        return write(
+            document, compose(document, self.session.engine), self.session.pdf_cache, profiles=profiles
+        )
 
     def again(self, profiles: tuple[Profile, ...] = PROFILES) -> bytes:
         """Compose and write, with all words known."""
         return write(
-            self.document, compose(self.document, self.session.engine), self.session.store, profiles=profiles
+            self.document,
+            compose(self.document, self.session.engine),
+            self.session.pdf_cache,
+            profiles=profiles,
         )
 
     def untagged(self) -> bytes:
@@ -77,23 +82,23 @@ class Ours:
 
     def next(self) -> float:
         """Compose and write after the other leaflets, once, and give the seconds."""
-        engine, store = self._new()
+        engine, cache = self._new()
         for leaflet in self.session.leaflets:
             if leaflet != self.job.leaflet:
                 other = read_and_localise(self.session, Job(leaflet, self.job.language)).document
-                write(other, compose(other, engine), store)
-        return _timed(lambda: write(self.document, compose(self.document, engine), store))
+                write(other, compose(other, engine), cache)
+        return _timed(lambda: write(self.document, compose(self.document, engine), cache))
 
     def new_words(self) -> bytes:
         """Compose and write, with fonts open and no word known."""
-        engine, store = self._new()
-        return write(self.document, compose(self.document, engine), store)
+        engine, cache = self._new()
+        return write(self.document, compose(self.document, engine), cache)
 
-    def _new(self) -> tuple[TextEngine, Store]:
-        store = Store()
-        store.fonts = self.session.store.fonts
-        store.words = WordStore(store.fonts)
-        return TextEngine(self.session.engine.library), store
+    def _new(self) -> tuple[TextEngine, PdfCache]:
+        cache = PdfCache()
+        cache.fonts = self.session.pdf_cache.fonts
+        cache.words = WordCache(cache.fonts)
+        return TextEngine(self.session.engine.library), cache
 
 
 def main() -> None:

@@ -50,7 +50,7 @@ class Press:
             try:
                 document = read_and_localise(self.session, job).document
                 pages = compose(document, self.session.engine)
-                self._made[job] = Printed(document, pages, write(document, pages, self.session.store))
+                self._made[job] = Printed(document, pages, write(document, pages, self.session.pdf_cache))
             except LeafletsError as error:
                 self._made[job] = error
         return self._made[job]

@@ -12,7 +12,7 @@ from leaflets.document.nodes import Document, Node, Run
 from leaflets.html.page import as_html
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import TextItem
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf.copying import by_pdfium
 from tests.workspaces import open_session
 
@@ -79,7 +79,7 @@ def test_a_long_address_is_printed_whole_and_links_in_ascii(workspace, spoil, la
     ]
     assert len({item.y for item in items}) > 1
     assert {item.hyphen for item in items} == {False}
-    with pikepdf.open(BytesIO(write(found, pages, session.store))) as file:
+    with pikepdf.open(BytesIO(write(found, pages, session.pdf_cache))) as file:
         links = [each for page in file.pages for each in page.get("/Annots", [])]
         target, name = str(links[-1].A.URI), str(links[-1].Contents)
     assert target == "https://xn--mnchen-3ya.example/abteilungen/" + LONG.rpartition("/")[2]
@@ -102,6 +102,6 @@ def test_a_number_is_copied_forwards_from_right_to_left(session, language, tmp_p
     """What Chromium's engine gives when a page is copied or spoken."""
     session = open_session()
     document = read_and_localise(session, Job("vertebroplasty", language)).document
-    copied = by_pdfium(write(document, compose(document, session.engine), Store()), tmp_path)
+    copied = by_pdfium(write(document, compose(document, session.engine), PdfCache()), tmp_path)
     for number in ("020 7946 0999", "020 7946 0112", "020 7946 0145"):
         assert number.replace(" ", "\u00a0") in copied

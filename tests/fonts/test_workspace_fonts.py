@@ -12,7 +12,7 @@ from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
 from leaflets.fonts.table import FONT_FILES, has_font
 from leaflets.fonts.workspace_fonts import read_fonts
 from leaflets.languages import Language, language
-from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.fonts import FontCache
 from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 from tests.fontmaking import coptic, put
 
@@ -218,8 +218,8 @@ def test_a_static_font_is_embedded(tmp_path, static) -> None:
     instance = library.instance(face, 700)
     assert instance.name.isascii()
     assert not set(instance.name) & set(" ()[]#/<>%{}")
-    shape = FontStore().glyph(instance, instance.font.get_nominal_glyph(0x2C80))
-    program = FontStore().program(instance, frozenset({shape}))
+    shape = FontCache().glyph(instance, instance.font.get_nominal_glyph(0x2C80))
+    program = FontCache().program(instance, frozenset({shape}))
     assert program.data
     assert program.gids[shape] > 0
 

@@ -8,7 +8,7 @@ import pytest
 
 from leaflets.document.nodes import Document
 from leaflets.layout.pages import Page
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf import samples
 from tests.pdf.reading import Reading, read
 
@@ -24,18 +24,18 @@ class Sample:
 
 
 @pytest.fixture(scope="session")
-def store() -> Store:
+def pdf_cache() -> PdfCache:
     """What one process keeps from file to file."""
-    return Store()
+    return PdfCache()
 
 
 @pytest.fixture(scope="session")
-def written(store: Store) -> dict[str, Sample]:
+def written(pdf_cache: PdfCache) -> dict[str, Sample]:
     """Every sample by its language."""
     made = {}
     for lang, words in samples.SAMPLES.items():
         document = samples.document(words)
         pages = samples.compose(document)
-        data = write(document, pages, store)
+        data = write(document, pages, pdf_cache)
         made[lang] = Sample(document, pages, data, read(data))
     return made

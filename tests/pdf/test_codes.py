@@ -15,7 +15,7 @@ from unicodedata2 import category
 
 from leaflets.pdf.clusters import CONTINUATION
 from leaflets.pdf.codes import ShownCode, WordEncoder
-from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.fonts import FontCache
 from leaflets.pdf.format_characters import ALM, LRM, RLM, mark_of_space
 from leaflets.text.shaped import Glyph, ShapedWord
 from tests.pdf.samples import SAMPLES
@@ -27,7 +27,7 @@ SPACE, NO_WIDTH, DROPPED = range(3)
 
 
 def encode(word: ShapedWord) -> tuple[ShownCode, ...]:
-    return WordEncoder(FontStore()).encode(word)
+    return WordEncoder(FontCache()).encode(word)
 
 
 def texts(word: ShapedWord) -> list[str]:
@@ -170,7 +170,7 @@ def test_codes_that_draw_nothing_stand_in_an_order_that_is_seen() -> None:
     """Poppler puts codes at one place into any order."""
     (word,) = shaped("جِّه", "ar")
     assert [code.before for code in encode(word)] == [0, -20, -15, -10, 0]
-    maker, face = WordEncoder(FontStore()), instance("NotoNaskhArabic")
+    maker, face = WordEncoder(FontCache()), instance("NotoNaskhArabic")
     space, guide = maker.narrow_space(face), maker.guide(face)
     assert (space.before, guide.before) == (-20, -10)
     assert (space.advance, guide.advance) == (20, 10)  # both leave the pen where it was

@@ -13,7 +13,7 @@ import pytest
 from leaflets.document.nodes import Document, Kind, Node
 from leaflets.layout.pages import Artifact, Item
 from leaflets.pdf.content import _ContentWriter
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf.conformance import by_page_validation, validate, validator
 from tests.pdf.conftest import Sample
 from tests.pdf.reading import blocks, read
@@ -74,7 +74,7 @@ def test_an_unmarked_item_fails(
 
     monkeypatch.setattr(_ContentWriter, "_begin_sequence", forgetful)
     sample = written["en"]
-    data = write(sample.document, sample.pages, Store())
+    data = write(sample.document, sample.pages, PdfCache())
     assert "PDFUA1-CONTENT-TAGGING-001" in failures(tmp_path, data)
     assert read(data).unmarked == ("Eat nothing.",)
 
@@ -82,13 +82,13 @@ def test_an_unmarked_item_fails(
 def test_a_heading_gap_fails(written: dict[str, Sample], tmp_path: Path) -> None:
     sample = written["en"]
     gap = changed(sample.document, lambda node: replace(node, level=3) if node.level == 2 else node)
-    assert "PDFUA1-HEADING-NESTING-001" in failures(tmp_path, write(gap, sample.pages, Store()))
+    assert "PDFUA1-HEADING-NESTING-001" in failures(tmp_path, write(gap, sample.pages, PdfCache()))
 
 
 def test_a_figure_without_alt_fails(written: dict[str, Sample], tmp_path: Path) -> None:
     sample = written["en"]
     mute = changed(sample.document, lambda node: replace(node, alt=""))
-    assert "PDFUA1-FIGURE-ALTERNATIVE-TEXT-001" in failures(tmp_path, write(mute, sample.pages, Store()))
+    assert "PDFUA1-FIGURE-ALTERNATIVE-TEXT-001" in failures(tmp_path, write(mute, sample.pages, PdfCache()))
 
 
 def test_a_file_without_a_language_fails(written: dict[str, Sample], tmp_path: Path) -> None:
@@ -158,7 +158,7 @@ def test_a_header_cell_tagged_as_a_plain_one_is_noticed(written: dict[str, Sampl
         sample.document,
         lambda node: replace(node, kind=Kind.CELL) if node.kind is Kind.HEADER_CELL else node,
     )
-    data = write(plain, sample.pages, Store())
+    data = write(plain, sample.pages, PdfCache())
     assert failures(tmp_path, data) == set()
     assert blocks(read(data).root) != blocks(sample.reading.root)
 
@@ -169,6 +169,6 @@ def test_pages_of_artifacts_are_noticed(written: dict[str, Sample], tmp_path: Pa
         replace(page, items=tuple(replace(item, owner=Artifact.LAYOUT) for item in page.items), links=())
         for page in sample.pages
     )
-    data = write(sample.document, pages, Store())
+    data = write(sample.document, pages, PdfCache())
     assert failures(tmp_path, data) == set()
     assert blocks(read(data).root) == []

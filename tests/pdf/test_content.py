@@ -13,7 +13,7 @@ from leaflets.layout.pages import Item, Owner, Page, TextItem
 from leaflets.pdf.cids import CidEntry
 from leaflets.pdf.content import FontResources, write_content
 from leaflets.pdf.format_characters import ALM, RLM
-from leaflets.pdf.writer import Store
+from leaflets.pdf.writer import PdfCache
 from leaflets.text.paragraph import Span
 from tests.pdf import samples
 
@@ -26,7 +26,7 @@ def text_items(owner: Owner, text: str, lang: str, x: float = 60.0) -> list[Text
 
 def shown(*items: Item) -> list[str]:
     """Write a page and find the text of each string that it shows, in the order of the stream."""
-    fonts = FontResources(Store().open_codes)
+    fonts = FontResources(PdfCache().open_codes)
     content = write_content(Page(samples.WIDTH, samples.HEIGHT, items), 0, None, fonts)
     entries = {f"/{name.decode()}": codes.entries for name, codes in fonts.fonts.values()}
     return list(_strings(content.stream, entries))

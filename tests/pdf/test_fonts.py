@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont
 from leaflets.pdf.cids import GlyphDescription
 from leaflets.pdf.codes import WordEncoder
 from leaflets.pdf.composites import CompositeGlyph, append_glyphs
-from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.fonts import FontCache
 from tests.pdf.conftest import Sample
 from tests.pdf.samples import SAMPLES
 from tests.pdf.shaping import instance, shaped
@@ -91,11 +91,11 @@ def test_composites_draw_their_parts_where_they_belong() -> None:
     face = instance("NotoNaskhArabic", 700)
     (word,) = shaped("ي", "ar")
     one, two = (glyph.gid for glyph in word.glyphs)
-    store = FontStore()
-    plain = frozenset({store.glyph(face, one), store.glyph(face, two)})
+    cache = FontCache()
+    plain = frozenset({cache.glyph(face, one), cache.glyph(face, two)})
     joined = GlyphDescription(((one, 30, -40), (two, 0, 0)), 777, plain=False)
-    before = store.program(face, plain)
-    after = store.program(face, plain | {joined})
+    before = cache.program(face, plain)
+    after = cache.program(face, plain | {joined})
     assert after.length > before.length
     data = io.BytesIO(zlib.decompress(after.data))
     font = TTFont(data, lazy=False, checkChecksums=2)
@@ -104,9 +104,9 @@ def test_composites_draw_their_parts_where_they_belong() -> None:
     assert font["hmtx"][font.getGlyphName(gid)][0] == 777
     moved = [
         (name, tuple((x + 30, y - 40) for x, y in points))
-        for name, points in outline(font, after.gids[store.glyph(face, one)])
+        for name, points in outline(font, after.gids[cache.glyph(face, one)])
     ]
-    assert outline(font, gid) == moved + outline(font, after.gids[store.glyph(face, two)])
+    assert outline(font, gid) == moved + outline(font, after.gids[cache.glyph(face, two)])
     glyph = font["glyf"][font.getGlyphName(gid)]
     stated = (glyph.xMin, glyph.yMin, glyph.xMax, glyph.yMax)
     glyph.recalcBounds(font["glyf"])
@@ -115,47 +115,47 @@ def test_composites_draw_their_parts_where_they_belong() -> None:
 
 def test_composites_of_nothing_draw_nothing() -> None:
     face = instance("NotoSans")
-    store = FontStore()
+    cache = FontCache()
     space = face.font.get_nominal_glyph(ord(" "))
-    data = zlib.decompress(store.program(face, frozenset({store.glyph(face, space)})).data)
+    data = zlib.decompress(cache.program(face, frozenset({cache.glyph(face, space)})).data)
     font = TTFont(io.BytesIO(append_glyphs(data, [CompositeGlyph(((1, 0, 0),), 500)])), checkChecksums=2)
     assert font["glyf"][font.getGlyphName(2)].numberOfContours == 0
     assert font["hmtx"][font.getGlyphName(2)] == (500, 0)
 
 
 def test_the_weight_is_pinned() -> None:
-    store = FontStore()
+    cache = FontCache()
     sizes = []  # advance and program of a letter that is wider in bold
     for weight in (400, 700):
         face = instance("NotoSans", weight)
-        glyph = store.glyph(face, face.font.get_nominal_glyph(ord("m")))
-        sizes.append((glyph.advance, store.program(face, frozenset({glyph})).data))
+        glyph = cache.glyph(face, face.font.get_nominal_glyph(ord("m")))
+        sizes.append((glyph.advance, cache.program(face, frozenset({glyph})).data))
     assert sizes[0][0] < sizes[1][0]
     assert sizes[0][1] != sizes[1][1]
 
 
 def test_programs_are_kept_and_forgotten() -> None:
-    store = FontStore(room=2)
+    cache = FontCache(room=2)
     face = instance("NotoSans")
-    shapes = [frozenset({store.glyph(face, gid)}) for gid in (5, 6, 7)]
-    first = store.program(face, shapes[0])
-    assert store.program(face, shapes[0]) is first
-    store.program(face, shapes[1])
-    store.program(face, shapes[2])
-    again = store.program(face, shapes[0])
+    shapes = [frozenset({cache.glyph(face, gid)}) for gid in (5, 6, 7)]
+    first = cache.program(face, shapes[0])
+    assert cache.program(face, shapes[0]) is first
+    cache.program(face, shapes[1])
+    cache.program(face, shapes[2])
+    again = cache.program(face, shapes[0])
     assert again is not first
     assert again == first
 
 
 def test_a_prepared_face_gives_the_same_program(monkeypatch: pytest.MonkeyPatch) -> None:
     face = instance("NotoSansDevanagari")
-    shapes = frozenset({FontStore().glyph(face, gid) for gid in range(20, 40)})
-    plain = FontStore().program(face, shapes)
+    shapes = frozenset({FontCache().glyph(face, gid) for gid in range(20, 40)})
+    plain = FontCache().program(face, shapes)
     monkeypatch.setattr("leaflets.pdf.fonts._BIG_FACE", 0)
     monkeypatch.setattr("leaflets.pdf.fonts._WORTH_PREPARING", 1)
-    store = FontStore()
-    assert store.program(face, shapes) == plain
-    assert face.face in store._prepared
+    cache = FontCache()
+    assert cache.program(face, shapes) == plain
+    assert face.face in cache._prepared
 
 
 def box(points: list[tuple[float, float]]) -> tuple[float, ...]:
@@ -170,12 +170,12 @@ def points_of(recording: RecordingPen, x: float, y: float) -> list[tuple[float, 
 @pytest.mark.parametrize("lang", ["en", "th", "hi", "ar", "ur", "zh-Hans"])
 def test_words_are_drawn_where_shaping_put_them(lang: str) -> None:
     """The ink of every word, through codes and embedded program, is that of its shaped glyphs."""
-    store = FontStore()
+    cache = FontCache()
     words = [word for word in shaped(SAMPLES[lang].text, lang) if word.instance.weight == 400]
     for face in dict.fromkeys(word.instance for word in words):
         own = [word for word in words if word.instance is face]
-        made = store.program(
-            face, frozenset(code.entry.glyph for word in own for code in WordEncoder(store).encode(word))
+        made = cache.program(
+            face, frozenset(code.entry.glyph for word in own for code in WordEncoder(cache).encode(word))
         )
         embedded = TTFont(io.BytesIO(zlib.decompress(made.data)), lazy=False)
         for word in own:
@@ -188,7 +188,7 @@ def test_words_are_drawn_where_shaping_put_them(lang: str) -> None:
                 pen += glyph.advance
             drawn: list[tuple[float, float]] = []
             pen = 0.0
-            for code in WordEncoder(store).encode(word):
+            for code in WordEncoder(cache).encode(word):
                 pen += code.before
                 recording = DecomposingRecordingPen(embedded.getGlyphSet())
                 name = embedded.getGlyphName(made.gids[code.entry.glyph])

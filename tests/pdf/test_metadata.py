@@ -12,7 +12,7 @@ import pytest
 from leaflets import __version__
 from leaflets.pdf.metadata import make_xmp
 from leaflets.pdf.profiles import A_2A, PROFILES, UA_1, Profile, Property
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf.conftest import Sample
 
 
@@ -64,8 +64,8 @@ def test_profiles_are_rows(written: dict[str, Sample]) -> None:
 
 def test_only_pdf_a_needs_an_output_intent(written: dict[str, Sample]) -> None:
     sample = written["en"]
-    assert b"/OutputIntents" not in write(sample.document, sample.pages, Store(), profiles=(UA_1,))
-    assert b"/OutputIntents" in write(sample.document, sample.pages, Store(), profiles=(A_2A,))
+    assert b"/OutputIntents" not in write(sample.document, sample.pages, PdfCache(), profiles=(UA_1,))
+    assert b"/OutputIntents" in write(sample.document, sample.pages, PdfCache(), profiles=(A_2A,))
 
 
 def test_words_are_escaped_in_the_packet(written: dict[str, Sample]) -> None:
@@ -82,7 +82,7 @@ def test_any_words_are_the_same_in_both(written: dict[str, Sample], words: str) 
     """A packet that is no XML would say nothing at all."""
     sample = written["en"]
     control = replace(sample.document.control, identifier=words, author=words, subject=words)
-    data = write(replace(sample.document, title=words, control=control), sample.pages, Store())
+    data = write(replace(sample.document, title=words, control=control), sample.pages, PdfCache())
     with pikepdf.open(io.BytesIO(data)) as pdf:
         info, meta = pdf.docinfo, pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
         assert str(info.Title) == meta["dc:title"] == words

@@ -11,7 +11,7 @@ import pytest
 from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout.pages import LinkArea
 from leaflets.pdf.navigation import Destination, OutlineItem, join_areas, make_outline
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf.conftest import Sample
 
 
@@ -66,4 +66,4 @@ def test_links_to_nowhere_are_refused(written: dict[str, Sample]) -> None:
         for page in sample.pages
     )
     with pytest.raises(ValueError, match="'#gone', which stands on no page"):
-        write(sample.document, pages, Store())
+        write(sample.document, pages, PdfCache())

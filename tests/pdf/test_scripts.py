@@ -11,7 +11,7 @@ import pytest
 from leaflets.document.nodes import Document, Run
 from leaflets.languages import language
 from leaflets.layout.pages import Page
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf import samples
 from tests.pdf.conformance import by_page_validation, validate
 from tests.pdf.copying import by_poppler, squeezed
@@ -28,17 +28,17 @@ class Written:
     data: bytes
 
 
-def made(words: Words, store: Store) -> Written:
+def made(words: Words, cache: PdfCache) -> Written:
     foreign = Run("Ask us", lang="en", direction="ltr" if language(words.tag).direction == "rtl" else None)
     document = samples.document(samples.Words(words.tag, words.text, words.text, (words.text,) * 2, foreign))
     pages = samples.compose(document)
-    return Written(document, pages, write(document, pages, store))
+    return Written(document, pages, write(document, pages, cache))
 
 
 @pytest.fixture(scope="module")
 def leaflets() -> dict[str, Written]:
-    store = Store()
-    return {words.tag: made(words, store) for words in WORDS if words.tag not in ROWS}
+    cache = PdfCache()
+    return {words.tag: made(words, cache) for words in WORDS if words.tag not in ROWS}
 
 
 def test_the_tags_give_every_word(leaflets: dict[str, Written]) -> None:

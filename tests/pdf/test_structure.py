@@ -13,7 +13,7 @@ from leaflets.document.nodes import Kind, Node, Run
 from leaflets.layout.pages import Page, PathItem, RectItem, TextItem
 from leaflets.pdf.roles import role
 from leaflets.pdf.structure import Element, build_tree
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
 from tests.pdf.expecting import expected_blocks
@@ -51,7 +51,7 @@ def test_an_element_on_two_pages_is_one(written: dict[str, Sample]) -> None:
     # The paragraph's first line on one page, all others on the next.
     first = replace(sample.pages[0], items=tuple(lines[:1]), links=())
     second = replace(sample.pages[1], items=tuple(lines[1:]), links=())
-    reading = read(write(sample.document, (first, second), Store()))
+    reading = read(write(sample.document, (first, second), PdfCache()))
     assert blocks(reading.root) == [("P", samples.SAMPLES["en"].text)]
     assert reading.faults == ()
     paragraph = next(element for element in build_tree(sample.document, (first, second)).root.walk())
@@ -60,7 +60,7 @@ def test_an_element_on_two_pages_is_one(written: dict[str, Sample]) -> None:
 
 def test_neighbours_of_one_element_share_a_sequence(written: dict[str, Sample]) -> None:
     sample = written["en"]
-    data = write(sample.document, sample.pages, Store())
+    data = write(sample.document, sample.pages, PdfCache())
     paragraph = next(tag for tag in read(data).root.walk() if tag.own == samples.SAMPLES["en"].text)
     lines = [item for page in sample.pages for item in page.items if item.owner == "p1"]
     assert len(lines) > 1
@@ -71,7 +71,7 @@ def test_neighbours_of_one_element_share_a_sequence(written: dict[str, Sample]) 
 def test_what_stands_nowhere_is_no_element(written: dict[str, Sample]) -> None:
     sample = written["en"]
     page = replace(sample.pages[0], items=sample.pages[0].items[1:2], links=())
-    assert [tag.role for tag in read(write(sample.document, (page,), Store())).root.walk()] == [
+    assert [tag.role for tag in read(write(sample.document, (page,), PdfCache())).root.walk()] == [
         "Document",
         "Div",
         "H1",
@@ -83,7 +83,7 @@ def test_repeated_items_stay_in_their_element(written: dict[str, Sample]) -> Non
     sample = written["en"]
     heading, other = (item for item in sample.pages[0].items if item.owner in ("h.1", "h.2"))
     page = Page(samples.WIDTH, samples.HEIGHT, (heading, other, heading))
-    reading = read(write(sample.document, (page,), Store()))
+    reading = read(write(sample.document, (page,), PdfCache()))
     assert blocks(reading.root) == [("H1", "Your operationYour operation"), ("H2", "Eat nothing.")]
 
 
@@ -119,7 +119,7 @@ def test_drawings_of_no_figure_are_refused(written: dict[str, Sample]) -> None:
     rect = next(item for page in sample.pages for item in page.items if isinstance(item, PathItem))
     page = Page(samples.WIDTH, samples.HEIGHT, (replace(rect, owner="p1"),))
     with pytest.raises(ValueError, match="a drawing belongs to 'p1', which is no figure"):
-        write(sample.document, (page,), Store())
+        write(sample.document, (page,), PdfCache())
 
 
 def test_items_of_unknown_owners_are_refused(written: dict[str, Sample]) -> None:
@@ -128,7 +128,7 @@ def test_items_of_unknown_owners_are_refused(written: dict[str, Sample]) -> None
     for wrong in (replace(text, owner="nobody"), replace(text, run=9)):
         page = Page(samples.WIDTH, samples.HEIGHT, (wrong,))
         with pytest.raises(ValueError, match="which is not there"):
-            write(sample.document, (page,), Store())
+            write(sample.document, (page,), PdfCache())
 
 
 def test_elements_know_their_parents() -> None:

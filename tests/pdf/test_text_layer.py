@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.layout.pages import Artifact, Page, TextItem
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
 from tests.pdf.copying import by_pdfium, by_poppler, by_poppler_raw, squeezed
@@ -59,14 +59,14 @@ def test_right_to_left_blocks_are_exact(written: dict[str, Sample], lang: str, t
     assert lost == {"poppler": set(), "pdfium": {text for text in wanted if PDFIUM_TURNS.search(text)}}
 
 
-def test_hyphens_of_the_line_are_soft(tmp_path: Path, store: Store) -> None:
+def test_hyphens_of_the_line_are_soft(tmp_path: Path, pdf_cache: PdfCache) -> None:
     text = "Die Wirbelsäulenoperation mit Betäubungsmittelbehandlung und Krankenversicherungskarte."
     words = replace(samples.SAMPLES["en"], lang="de", text=text)
     document = samples.document(words)
     pages = samples.compose(document, width=115)
     hyphens = [item for page in pages for item in page.items if isinstance(item, TextItem) and item.hyphen]
     assert len(hyphens) >= 2
-    data = write(document, pages, store)
+    data = write(document, pages, pdf_cache)
     assert squeezed(by_poppler(data, tmp_path)).replace("\u00ad", "").count(squeezed(text)) == 1
     tagged = {own.replace("\u00ad", ""): own for _, own in blocks(read(data).root)}
     assert tagged[text].count("\u00ad") == len([item for item in hyphens if item.owner == "p1"])
@@ -77,7 +77,7 @@ def test_spaces_come_back_as_they_were() -> None:
     words = replace(samples.SAMPLES["en"], text="Take 6\u00a0mm \u2013 or 8\u202fmm a day")
     document = samples.document(words)
     page = Page(samples.WIDTH, samples.HEIGHT, samples.compose(document, width=400)[0].items)
-    data = write(document, (page,), Store())
+    data = write(document, (page,), PdfCache())
     assert ("P", words.text) in blocks(read(data).root)
 
 

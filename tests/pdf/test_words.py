@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from leaflets.pdf.cids import CidEntry, GlyphDescription, preferred_cid
 from leaflets.pdf.codes import WordEncoder
-from leaflets.pdf.fonts import FontStore
+from leaflets.pdf.fonts import FontCache
 from leaflets.pdf.format_characters import ALM, RLM
-from leaflets.pdf.words import SOFT_HYPHEN, FontCodes, WordStore, write_elements
+from leaflets.pdf.words import SOFT_HYPHEN, FontCodes, WordCache, write_elements
 from leaflets.text.shaped import Glyph, ShapedWord
 from tests.pdf.samples import SAMPLES
 from tests.pdf.shaping import instance, shaped
@@ -14,24 +14,24 @@ from tests.pdf.shaping import instance, shaped
 
 def test_plain_words_use_glyph_ids_as_codes() -> None:
     (word,) = shaped("minimum", "en")
-    data = WordStore(FontStore()).get(word).data
+    data = WordCache(FontCache()).get(word).data
     codes = "".join(f"{glyph.gid:04X}" for glyph in word.glyphs)
     assert data == f"<{codes}>".encode()
 
 
 def test_kerning_moves_the_pen() -> None:
     face = instance("NotoSans")
-    store = FontStore()
+    cache = FontCache()
     gid = face.font.get_nominal_glyph(ord("A"))
-    width = store.glyph(face, gid).advance
+    width = cache.glyph(face, gid).advance
     glyphs = (Glyph(gid, width - 40.0, 0.0, 0.0, "A"), Glyph(gid, float(width), 0.0, 0.0, "A"))
     word = ShapedWord("AA", face, glyphs, 2.0 * width - 40, rtl=False)
-    assert write_elements(WordEncoder(store).encode(word), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
+    assert write_elements(WordEncoder(cache).encode(word), [gid, gid]) == f"<{gid:04X}>40<{gid:04X}>".encode()
 
 
 def test_a_word_that_ends_with_a_blank_code_leaves_the_pen_behind_its_last_letter() -> None:
     (word,) = shaped("लेखे", "hi")
-    data = WordStore(FontStore()).get(word).data
+    data = WordCache(FontCache()).get(word).data
     assert data is not None
     assert data.startswith(b"<")
     assert data.endswith(b">-10")
@@ -39,7 +39,7 @@ def test_a_word_that_ends_with_a_blank_code_leaves_the_pen_behind_its_last_lette
 
 def test_one_word_is_shown_with_the_mark_that_its_space_needs_here() -> None:
     (word,) = shaped("نعم ", "ar")
-    codes = FontCodes(word.instance, WordStore(FontStore()))
+    codes = FontCodes(word.instance, WordCache(FontCache()))
     shown = {mark: codes.show(word, mark) for mark in (RLM, ALM)}
     for cid, entry in codes.entries.items():
         if entry.text.endswith(" "):
@@ -50,9 +50,9 @@ def test_one_word_is_shown_with_the_mark_that_its_space_needs_here() -> None:
 
 def test_a_second_text_gets_a_code_beyond_the_last_glyph() -> None:
     face = instance("NotoSans")
-    width = float(FontStore().glyph(face, 5).advance)
+    width = float(FontCache().glyph(face, 5).advance)
     words = [ShapedWord(text, face, (Glyph(5, width, 0, 0, text),), width, rtl=False) for text in "xyx"]
-    codes = FontCodes(face, WordStore(FontStore()))
+    codes = FontCodes(face, WordCache(FontCache()))
     shown = [codes.show(word) for word in words]
     said = {entry.text: cid for cid, entry in codes.entries.items()}
     count = face.face.hb.glyph_count
@@ -66,10 +66,10 @@ def test_a_second_text_gets_a_code_beyond_the_last_glyph() -> None:
 
 def test_codes_do_not_depend_on_what_was_written_before() -> None:
     words = shaped(SAMPLES["ur"].text, "ur")
-    warm = WordStore(FontStore())
+    warm = WordCache(FontCache())
     for word in shaped(SAMPLES["ar"].text + " " + SAMPLES["ur"].text, "ur"):
         FontCodes(word.instance, warm).show(word)
-    cold = WordStore(FontStore())
+    cold = WordCache(FontCache())
     face = words[0].instance
     own = [word for word in words if word.instance is face]
     first, second = FontCodes(face, warm), FontCodes(face, cold)
@@ -79,7 +79,7 @@ def test_codes_do_not_depend_on_what_was_written_before() -> None:
 
 def test_two_entries_never_share_a_code() -> None:
     face = instance("NotoNastaliqUrdu")
-    codes = FontCodes(face, WordStore(FontStore()))
+    codes = FontCodes(face, WordCache(FontCache()))
     entries = [CidEntry(GlyphDescription(((5, x, 0),), 100, plain=False), "x") for x in range(2000)]
     given = [codes._cid(entry) for entry in entries]
     assert len(set(given)) == 2000
@@ -94,6 +94,6 @@ def test_hyphens_are_soft_and_leave_the_letter_alone() -> None:
     word = ShapedWord(
         "n", face, (Glyph(n, 600.0, 0, 0, "n"), Glyph(hyphen, 300.0, 0, 0, "")), 900.0, rtl=False
     )
-    codes = FontCodes(face, WordStore(FontStore()))
+    codes = FontCodes(face, WordCache(FontCache()))
     codes.show_hyphen(word)
     assert sorted(entry.text for entry in codes.entries.values()) == ["n", SOFT_HYPHEN]

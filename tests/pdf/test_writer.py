@@ -15,16 +15,16 @@ import pytest
 
 from leaflets.layout.pages import Artifact, Page, PathItem, RectItem, TextItem
 from leaflets.pdf.graphics import write_colour, write_rectangle
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf import samples
 from tests.pdf.conftest import Sample
 
 
-def test_the_same_leaflet_gives_the_same_bytes(written: dict[str, Sample], store: Store) -> None:
+def test_the_same_leaflet_gives_the_same_bytes(written: dict[str, Sample], pdf_cache: PdfCache) -> None:
     """Warm or cold, and whatever was written before."""
     for sample in written.values():
-        assert write(sample.document, sample.pages, store) == sample.data
-        assert write(sample.document, sample.pages, Store()) == sample.data
+        assert write(sample.document, sample.pages, pdf_cache) == sample.data
+        assert write(sample.document, sample.pages, PdfCache()) == sample.data
 
 
 def test_other_words_give_another_identifier(written: dict[str, Sample]) -> None:
@@ -53,7 +53,7 @@ def test_nothing_but_embedded_fonts(written: dict[str, Sample]) -> None:
 
 def test_untagged_files_are_for_comparison(written: dict[str, Sample]) -> None:
     sample = written["en"]
-    data = write(sample.document, sample.pages, Store(), profiles=())
+    data = write(sample.document, sample.pages, PdfCache(), profiles=())
     for name in (b"StructTreeRoot", b"StructParents", b"/Metadata", b"/Lang"):
         assert name in sample.data
         assert name not in data
@@ -63,7 +63,7 @@ def test_untagged_files_are_for_comparison(written: dict[str, Sample]) -> None:
 
 def test_tags_change_nothing_that_is_seen(written: dict[str, Sample]) -> None:
     for sample in written.values():
-        plain = write(sample.document, sample.pages, Store(), profiles=())
+        plain = write(sample.document, sample.pages, PdfCache(), profiles=())
         assert pixels(plain) == pixels(sample.data)
 
 
@@ -89,7 +89,7 @@ def test_rectangles_have_round_corners_if_asked() -> None:
 
 def content(items: tuple[RectItem | PathItem | TextItem, ...], sample: Sample) -> str:
     page = Page(samples.WIDTH, samples.HEIGHT, items)
-    with pikepdf.open(io.BytesIO(write(sample.document, (page,), Store()))) as pdf:
+    with pikepdf.open(io.BytesIO(write(sample.document, (page,), PdfCache()))) as pdf:
         return str(pdf.pages[0].Contents.read_bytes().decode())
 
 

@@ -49,7 +49,7 @@ def made(session: Session, document: Document, *, leaflet: bool) -> Sample:
     """Compose and write a document."""
     pages = compose(document, session.engine)
     script = session.languages.find(document.lang).script
-    content = write(document, pages, session.store)
+    content = write(document, pages, session.pdf_cache)
     name = f"{document.leaflet}-{document.lang}"
     return Sample(name, document.lang, script, leaflet, content, blocks(document, pages))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.pdf.writer import Store, write
+from leaflets.pdf.writer import PdfCache, write
 from tests.pdf.samples import SAMPLES, compose, document
 from tools.clients.packages import LackingError
 from tools.clients.readers.base import Shape
@@ -29,7 +29,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for lang in ("en", "ar"):
         leaflet = document(SAMPLES[lang])
         made[lang] = folder / f"{lang}.pdf"
-        made[lang].write_bytes(write(leaflet, compose(leaflet), Store()))
+        made[lang].write_bytes(write(leaflet, compose(leaflet), PdfCache()))
     return made
 
 
