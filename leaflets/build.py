@@ -117,10 +117,9 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     except Exception as error:  # noqa: BLE001 - a bug of ours costs one leaflet, and is reported as a bug
         bug = program_failure(job, error, where_shown="leaflets --debug shows where")
         return Refused(job, (bug,), traceback.format_exc())
-    control = document.control
     return Made(
-        job, pdf, version=control.version, pages=len(pages), content_hash=document.content_hash,
-        draft=bool(control.draft), warnings=warnings, html=html,
+        job, pdf, version=document.control.version, pages=len(pages), content_hash=document.content_hash,
+        draft=document.is_draft, warnings=warnings, html=html,
     )  # fmt: skip
 
 

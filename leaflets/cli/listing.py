@@ -66,7 +66,7 @@ def _standing(session: Session, leaflet: str, tag: str) -> str:
         document = read_and_localise(session, Job(leaflet, tag)).document
     except LeafletsError:
         return "refused"
-    return "draft" if document.control.draft else "final"
+    return "draft" if document.is_draft else "final"
 
 
 def _title(session: Session, name: str) -> tuple[str, str]:

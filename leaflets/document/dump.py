@@ -80,7 +80,7 @@ def as_json(document: Document) -> str:
         "subject": control.subject,
         "stamp": control.stamp,
         "content_hash": document.content_hash,
-        "draft": bool(control.draft),
+        "draft": document.is_draft,
         "blocks": list(_blocks(document.root, document.lang, document.direction)),
     }
     return json.dumps(said, ensure_ascii=False, indent=2) + "\n"

@@ -154,5 +154,5 @@ def _control(words: Mapping[str, str], root: Node, model: Leaflet, numerals: Num
         digits=numerals.digits,
         author=words["author"],
         subject=words["subject"],
-        draft=next((each.text for each in root.walk() if each.style == DRAFT), ""),
+        draft_band=next((each.text for each in root.walk() if each.style == DRAFT), ""),
     )

@@ -170,7 +170,7 @@ class Control:
 
     ``page_pattern`` holds ``{page}`` and ``{pages}``; ``stamp`` is the line with identifier, version
     and dates, ready in the document's language, without the hash; ``digits`` are its ten digits.
-    ``draft`` is the band's text, empty once the words are approved.
+    ``draft_band`` is the text of the draft band, empty once the words are approved.
     """
 
     identifier: str
@@ -182,7 +182,7 @@ class Control:
     digits: str
     author: str
     subject: str
-    draft: str = ""
+    draft_band: str = ""
 
 
 # Without slots, which leave no room for the cached hash.
@@ -218,6 +218,11 @@ class Document:
         """The first digits of the hash, as the footer shows them."""
         return self.content_hash[:_SHORT]
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the words are not approved, and the pages say so."""
+        return bool(self.control.draft_band)
+
     def without_draft_band(self) -> Document:
         """Return the document without its draft band, on all pages: for approved words."""
 
@@ -225,7 +230,7 @@ class Document:
             children = tuple(kept(child) for child in node.children if child.style != DRAFT)
             return replace(node, children=children)
 
-        final = replace(self, root=kept(self.root), control=replace(self.control, draft=""))
+        final = replace(self, root=kept(self.root), control=replace(self.control, draft_band=""))
         # The band is not hashed, so the cached hash stays valid.
         final.__dict__["content_hash"] = self.content_hash
         return final

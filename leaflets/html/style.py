@@ -81,9 +81,8 @@ def _print(document: Document) -> str:
     place = [_COUNTERS.get(part) or _string(part) for part in _NUMBER.split(control.page_pattern) if part]
     # U+2066 and U+2069: a left-to-right isolate (UAX #9 2.4.2).
     named = _string(f" · \u2066{control.identifier}\u2069 · \u2066{document.short_hash}\u2069")
-    band = (
-        f"@top-center {{ content: {_string(control.draft)}; font-weight: bold; }} " if control.draft else ""
-    )
+    words = _string(control.draft_band)
+    band = f"@top-center {{ content: {words}; font-weight: bold; }} " if document.is_draft else ""
     return (
         f"@page {{ size: A4; margin: 18mm 16mm; font-size: 9pt; {band}"
         f"@bottom-{end} {{ content: {' '.join(place)} {named}; }} }}\n"

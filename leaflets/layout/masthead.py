@@ -50,7 +50,7 @@ def masthead(typesetter: Typesetter, header: Node) -> list[Piece]:
 
 def draft_band(typesetter: Typesetter) -> list[Piece]:
     """Set the draft band of the pages after the first, from the paper's edge down; nothing if approved."""
-    text = typesetter.document.control.draft
+    text = typesetter.document.control.draft_band
     if not text:
         return []
     words = typesetter.set_text(text, Artifact.HEADER, typesetter.type_area, typesetter.type.draft, "center")

@@ -61,7 +61,7 @@ def _texts(document: Document, engine: TextEngine) -> Iterator[tuple[Sequence[Ru
         if runs:
             yield runs, engine.languages.find(node.lang) if node.lang else own
     control = document.control
-    for text in (control.stamp, control.page_pattern, control.draft):
+    for text in (control.stamp, control.page_pattern, control.draft_band):
         if text:
             yield (Run(text),), own
 

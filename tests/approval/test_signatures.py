@@ -163,7 +163,7 @@ def test_any_edit_of_any_word_voids_the_approval(leaflet: Document, data: st.Dat
 
 def test_the_draft_band_and_the_look_are_not_signed(leaflet: Document) -> None:
     bare = leaflet.without_draft_band()
-    assert bare.control.draft == ""
+    assert bare.control.draft_band == ""
     assert all(node.style != "draft" for node in bare.root.walk())
     assert content_hash(bare) == content_hash(leaflet)
 

@@ -217,7 +217,8 @@ class Platypus:
         """Build the story, and at its end what we draw on every page."""
         control, style = self._document.control, self._style(8.5, Kind.PARAGRAPH)
         repeated = [
-            Paragraph(escape(text), style) for text in (control.stamp, control.page_pattern, control.draft)
+            Paragraph(escape(text), style)
+            for text in (control.stamp, control.page_pattern, control.draft_band)
         ]
         return [*self._story(self._document.root), *repeated * self._pages]
 

@@ -39,7 +39,7 @@ def test_every_leaflet_has_what_the_department_promises(document, leaflet) -> No
     assert control.version in control.stamp
     assert "23\u00a0November\u00a02026" in control.stamp
     assert control.page_pattern == "Page {page} of {pages}"
-    assert control.draft
+    assert control.draft_band
 
 
 @pytest.mark.parametrize("leaflet", LEAFLETS)

@@ -71,7 +71,7 @@ def words_of(found: Document) -> str:
     nodes = [node for node in found.root.walk() if node.style != DRAFT]
     title = next(at for at, node in enumerate(nodes) if node.kind is Kind.HEADING)
     words = [node.text for node in nodes]
-    return "".join([*words[:title], found.control.draft, *words[title:]])
+    return "".join([*words[:title], found.control.draft_band, *words[title:]])
 
 
 def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
@@ -169,10 +169,10 @@ def test_a_page_states_what_the_printed_one_states(document) -> None:
 
 def test_a_draft_says_so_on_every_page_of_a_print(document) -> None:
     draft = document()
-    band = f'@top-center {{ content: "{draft.control.draft}"'
+    band = f'@top-center {{ content: "{draft.control.draft_band}"'
     assert band in as_html(draft)
     page = Outline(as_html(draft.without_draft_band()))
-    assert draft.control.draft not in "".join(page.words)
+    assert draft.control.draft_band not in "".join(page.words)
     assert "@top-center { content: none; }" in page.style
     assert page.style.count("@top-center") == 1
 
@@ -247,7 +247,7 @@ def test_lines_for_handwriting_say_nothing(document) -> None:
 def test_every_word_is_escaped(document, text) -> None:
     paragraph = Node(Kind.PARAGRAPH, "p", runs=(Run(text, href=f"#{text}"),))
     before = document()
-    control = replace(before.control, draft=text, identifier=text, stamp=text)
+    control = replace(before.control, draft_band=text, identifier=text, stamp=text)
     step = Node(Kind.LABEL, "s", "step", runs=(Run("step"),))
     drawn = Node(Kind.FIGURE, "f", "ladder", children=(step,), alt=text)
     root = Node(Kind.ARTICLE, "article", children=(paragraph, drawn))
@@ -263,7 +263,7 @@ def test_every_word_is_escaped(document, text) -> None:
 @pytest.mark.parametrize("text", ['a"b', "a\\", "</style><script>", "a\nb"])
 def test_no_word_ends_a_string_of_the_style(document, text) -> None:
     before = document()
-    page = Outline(as_html(replace(before, control=replace(before.control, draft=text))))
+    page = Outline(as_html(replace(before, control=replace(before.control, draft_band=text))))
     (content,) = re.findall(r'@top-center \{ content: "(.*?)"; font', page.style)
     assert re.sub(r"\\([0-9a-f]+) ", lambda code: chr(int(code[1], 16)), content) == text
     assert not set('"<>\n') & set(content)

@@ -28,7 +28,7 @@ def document(
     root, problems = build_nodes(parse_markup(markup, NAME), NAME, lang, Everything(), str, tongues)
     # Layout has to print what stands there, whether or not it makes sense (a heading for nothing).
     assert [each for each in problems if each.code != "empty"] == []
-    return Document("test", lang, tongues.find(lang).direction, "Title", root, control(draft=draft))
+    return Document("test", lang, tongues.find(lang).direction, "Title", root, control(draft_band=draft))
 
 
 def set_in_type(blocks: str, lang: str = "en", head: str = HEAD) -> tuple[Page, ...]:

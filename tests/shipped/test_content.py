@@ -113,5 +113,5 @@ def test_no_text_of_a_leaflet_is_hard_coded(shipped: Session, leaflet: str) -> N
     for node in document.root.walk():
         assert not node.alt or node.alt[0] + node.alt[-1] == "[]"
     control = document.control
-    for text in (control.stamp, control.page_pattern, control.subject, control.draft):
+    for text in (control.stamp, control.page_pattern, control.subject, control.draft_band):
         assert text[0] + text[-1] == "[]"
