@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from leaflets.document.elements import parse_markup
 from leaflets.document.markup import build_nodes
 from leaflets.document.nodes import Document
@@ -9,12 +12,13 @@ from leaflets.document.template_checks import mark_lines
 from leaflets.fonts.faces import FontLibrary
 from leaflets.languages import Languages
 from leaflets.layout.compose import compose
-from leaflets.layout.pages import Page, TextItem
+from leaflets.layout.pages import Item, Page, TextItem
 from leaflets.text.paragraph import TextEngine
 from tests.document.control import control
 from tests.document.saying import Everything
 
 ENGINE = TextEngine(FontLibrary())
+AnyItem = TypeVar("AnyItem", bound=Item)
 NAME = "templates/test.html.j2"
 HEAD = '<header><p class="hospital">Hospital</p><h1>Title</h1></header>'
 
@@ -34,6 +38,12 @@ def document(
 def set_in_type(blocks: str, lang: str = "en", head: str = HEAD) -> tuple[Page, ...]:
     """Compose a document; whatever finds no place is raised."""
     return compose(document(blocks, lang, head), ENGINE)
+
+
+def items_of(pages: Iterable[Page], kind: type[AnyItem], owner: str = "") -> list[AnyItem]:
+    """Collect the items of a kind, of one owner or of all, in the order of the pages."""
+    items = [item for page in pages for item in page.items if isinstance(item, kind)]
+    return [item for item in items if not owner or item.owner == owner]
 
 
 def words_of(pages: tuple[Page, ...], owner: str = "") -> str:

@@ -11,7 +11,8 @@ from leaflets.document.nodes import Document
 from leaflets.layout.compose import compose
 from leaflets.layout.editions import STANDARD, Edition, Gaps, Geometry, TypeScale
 from leaflets.layout.pages import Page, TextItem
-from leaflets.layout.styles import TextStyle
+from leaflets.layout.strips import LOOSE, Spacing
+from leaflets.layout.styles import ACCENT, TINT, WHITE, TextStyle
 from tests.layout.documents import ENGINE, document, words_of
 
 HEAD = """<header><p class="hospital">Hospital</p><p class="department">Department</p>
@@ -110,3 +111,54 @@ def test_nothing_in_an_edition_is_without_effect(part: str, name: str) -> None:
     values = getattr(STANDARD, part)
     other = replace(STANDARD, **{part: replace(values, **{name: changed(getattr(values, name))})})
     assert compose(leaflet, ENGINE, other) != compose(leaflet, ENGINE)
+
+
+def test_what_a_patient_reads_is_at_least_12_points() -> None:
+    """RNIB clear print; a note, words below a ruler and the footer are for those who hand the leaflet out."""
+    scale = STANDARD.type
+    styles = {each.name: getattr(scale, each.name) for each in fields(scale)}
+    every = {name: style if isinstance(style, tuple) else (style,) for name, style in styles.items()}
+    small = {name for name, found in every.items() if any(style.size < 12.0 for style in found)}
+    assert small == {"small", "small_label", "footer"}
+    assert all(style.leading >= 0.85 for found in every.values() for style in found)
+
+
+def test_what_matters_most_is_largest() -> None:
+    scale = STANDARD.type
+    assert scale.title.size > scale.purpose.size > scale.heading.size > scale.paragraph.size
+    assert scale.emergency.size > scale.phone.size > scale.paragraph.size
+    assert [style.size for style in scale.fact_values] == [18.0, 16.0, 14.0, 12.0]
+    assert scale.fact_as_text.size == scale.paragraph.size
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour (WCAG 2.2, its definition)."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_words_are_legible_on_what_they_stand_on() -> None:
+    """WCAG 2.2, 1.4.3; the letterhead stands on the accent, all else on paper or on a panel."""
+    scale = STANDARD.type
+    for each in fields(scale):
+        style = getattr(scale, each.name)
+        grounds = (ACCENT,) if each.name in ("hospital", "department") else (WHITE, TINT)
+        for one in style if isinstance(style, tuple) else (style,):
+            assert min(contrast(one.colour, ground) for ground in grounds) >= 4.5, each.name
+
+
+def test_spacings_go_from_loose_to_tight_without_a_step_back() -> None:
+    assert STANDARD.spacings[0] == LOOSE
+    assert STANDARD.tightest == Spacing(0.4, 1.0)
+    steps = [(-each.gaps, each.shrinking) for each in STANDARD.spacings]
+    assert steps == sorted(set(steps))
+    # Gaps go first: lines of tall scripts are drawn together only where gaps of 0.6 save no page.
+    assert [each.shrinking for each in STANDARD.spacings if each.gaps > 0.6] == [0.0, 0.0]

@@ -75,3 +75,35 @@ def test_the_rest_of_a_divided_row_begins_on_one_baseline_again(
     assert rest is not None
     found = baselines([rest], spacing)
     assert found == pytest.approx([found[0]] * 2)
+
+
+def test_pieces_that_keep_together_go_to_the_next_page_together() -> None:
+    lines = [strip() for _ in range(9)]
+    pages = paginate([*lines, strip(keep_with_next=True), *lines], 100, 100, LOOSE)
+    assert [len(page) for page in pages] == [9, 10]
+
+
+def test_the_last_page_has_six_lines_or_more() -> None:
+    assert [len(page) for page in paginate([strip()] * 13, 100, 100, LOOSE)] == [7, 6]
+    # Nothing is moved that would then not fit.
+    tall = [strip(30), strip(60), strip(60)]
+    assert [len(page) for page in paginate(tall, 100, 100, LOOSE)] == [2, 1]
+
+
+def test_a_table_head_is_repeated_without_its_gap_and_takes_its_room() -> None:
+    head = strip(20, gap=7)
+    rows = [strip(10, gap=3, table_head=head)] * 20
+    first, *others = paginate([head, *rows], 100, 100, LOOSE)
+    assert first == [head, *rows[:6]]
+    for page in others:
+        assert page[:2] == [head._replace(gap=0), rows[0]._replace(gap=0)]
+        assert length_of(page, LOOSE) <= 100
+    assert sum(len(page) - 1 for page in [first, *others]) == 20
+
+
+def test_groups_that_are_moved_to_the_last_page_leave_room_for_the_table_head() -> None:
+    head = strip(45)
+    rows = [strip(30, table_head=head), strip(30, table_head=head), strip(30, table_head=head)]
+    # Two rows below a head are too tall for a page: the last page keeps its one line.
+    pages = paginate([strip(40), *rows], 100, 100, LOOSE)
+    assert [length_of(page, LOOSE) for page in pages] == [100, 75]

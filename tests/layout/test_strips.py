@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflets.layout.pages import LinkArea
 from leaflets.layout.strips import (
     LOOSE,
     Block,
@@ -49,3 +52,9 @@ def test_pieces_are_placed_one_below_the_other(story: list[Piece], top: float, s
 @given(stories)
 def test_a_stack_is_as_tall_as_what_it_holds(story: list[Piece]) -> None:
     assert stack(story).height == pytest.approx(length_of(story, LOOSE))
+
+
+def test_links_move_with_what_they_lie_on() -> None:
+    link = LinkArea("a", 0, 0.0, -10.0, 10.0, 10.0, "tel:1")
+    (found,) = stack([strip(20.0), strip(10.0, gap=5.0, links=(link,))]).links
+    assert found == replace(link, y=-35.0)
