@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -108,7 +109,7 @@ def failing_at(leaflet: str, fault: Callable[[], object]) -> Callable[..., Outco
     ("fault", "how"),
     [
         (lambda: os.kill(os.getpid(), signal.SIGKILL), "signal 9"),
-        (lambda: os.kill(os.getpid(), signal.SIGSEGV), "signal 11"),
+        (lambda: (faulthandler.disable(), os.kill(os.getpid(), signal.SIGSEGV)), "signal 11"),
         (lambda: os._exit(3), "exit code 3"),
     ],
 )

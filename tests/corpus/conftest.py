@@ -64,7 +64,9 @@ def press() -> Press:
 @pytest.fixture(scope="session")
 def corpus(press: Press) -> tuple[Printed, ...]:
     """All leaflets that can be made."""
-    return tuple(each for job in press.jobs() if isinstance(each := press.make(job), Printed))
+    made = tuple(each for job in press.jobs() if isinstance(each := press.make(job), Printed))
+    assert made  # or what is promised of each of them would be promised of nothing
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +74,9 @@ def printed(press: Press) -> Callable[[str, str], Printed]:
     """Make one leaflet; a test of it is skipped while it is refused."""
 
     def make(leaflet: str, language: str) -> Printed:
-        made = press.make(Job(leaflet, language))
+        job = Job(leaflet, language)
+        assert job in press.jobs(), f"{job} is gone: let the tests of its script look at another leaflet"
+        made = press.make(job)
         if isinstance(made, LeafletsError):
             pytest.skip(f"{leaflet} [{language}] is refused: {made}")
         return made

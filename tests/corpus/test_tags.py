@@ -61,10 +61,10 @@ def test_the_reading_order_is_that_of_show(corpus: tuple[Printed, ...]) -> None:
         for figure in figures:
             shown = shown.replace(f"[{figure.alt}]\n", "")
         said = shown.replace("_" * 40, "")
-        assert squeezed(heard) == squeezed(said), each.name
+        assert without_soft_hyphens(heard) == without_soft_hyphens(said), each.name
 
 
-def squeezed(text: str) -> str:
+def without_soft_hyphens(text: str) -> str:
     return "".join(text.replace(SOFT_HYPHEN, "").split())
 
 

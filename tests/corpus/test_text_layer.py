@@ -17,7 +17,7 @@ from tests.corpus.conftest import Printed
 from tests.pdf.copying import by_pdfium, by_poppler_raw
 
 
-def squeezed(text: str) -> str:
+def without_guides(text: str) -> str:
     """Drop white space and what only guides a reader (soft hyphens, direction marks, page feeds)."""
     return re.sub(r"[\s\u00ad\u061c\u200b\u200e\u200f\u2066-\u2069\u202a-\u202e\ufeff\ufffe\x02]+", "", text)
 
@@ -36,7 +36,7 @@ def placed(pages: tuple[Page, ...]) -> Iterator[str]:
 
 
 def compare(each: Printed, read: str, reader: str, without: str = "") -> None:
-    wanted, got = squeezed("".join(placed(each.pages))), squeezed(read)
+    wanted, got = without_guides("".join(placed(each.pages))), without_guides(read)
     if without:
         wanted, got = wanted.replace(without, ""), got.replace(without, "")
     directions = {each.document.direction, *(node.direction for node in each.document.root.walk())}

@@ -22,7 +22,7 @@ RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SCREENS = ((390, "dark"), (390, "light"), (1280, "light"))
 
 
-def squeezed(text: str) -> str:
+def without_space(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
@@ -30,8 +30,8 @@ def test_twins_say_what_the_documents_say(corpus: tuple[Printed, ...]) -> None:
     for each in corpus:
         page = Outline(as_html(each.document))
         assert page.open == []
-        assert page.text.startswith(squeezed(words_of(each.document))), each.name
-        assert squeezed("".join(page.titles)) == squeezed(
+        assert page.text.startswith(without_space(words_of(each.document))), each.name
+        assert without_space("".join(page.titles)) == without_space(
             "".join(node.alt for node in each.document.root.walk() if node.alt)
         )
 

@@ -208,3 +208,22 @@ def test_months_measure_a_time_axis() -> None:
 
 def test_thai_dates_count_from_the_buddhist_era() -> None:
     assert Numerals(language("th")).date(date(2026, 11, 23)) == "23 พฤศจิกายน พ.ศ. 2569"
+
+
+def test_a_range_takes_the_plural_form_of_its_own() -> None:
+    """CLDR's plural ranges: few to few is few in Arabic, one to two is other in Hebrew."""
+    assert numerals("ar").range(3, Amount(value=5, unit="month")) == "3–5 أشهر"
+    assert numerals("ar").range(1, Amount(value=2, unit="month")) == "1–2 شهر"
+    assert numerals("he").range(1, Amount(value=2, unit="week")) == "1–2 שבועות"
+
+
+@given(
+    st.sampled_from(["ar", "ar-EG", "he", "sl", "cy"]),
+    st.sampled_from(["hour", "day", "week", "month", "millimeter"]),
+    st.decimals(0, 12, places=1),
+    st.decimals(0, 12, places=1),
+)
+def test_a_range_has_both_its_numbers(tag: str, unit: str, low: Decimal, high: Decimal) -> None:
+    """Forms without a numeral, such as a dual, cannot say one."""
+    written = numerals(tag).range(low, Amount(value=high, unit=unit))
+    assert numerals(tag).pair(low, high) in written

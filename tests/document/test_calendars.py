@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -31,7 +31,7 @@ def test_days_of_the_solar_hijri_calendar(day: date, found: tuple[int, int, int]
 
 @given(st.dates(date(1900, 1, 1), date(2123, 12, 31)))
 def test_the_solar_hijri_calendar_is_that_of_icu(day: date) -> None:
-    noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    noon = datetime(day.year, day.month, day.day, 12).astimezone()  # ICU shows the local day
     year, month, of_month = in_calendar(day, PERSIAN)
     shown = MessageFormat("{d, date, ::yyyyMMdd}", "en@calendar=persian").format({"d": noon})
     assert f"{month:02}/{of_month:02}/{year}" in shown

@@ -13,6 +13,7 @@ from leaflets.diagnostics import Position
 from leaflets.document.digest import content_hash
 from leaflets.document.localise import localise
 from leaflets.document.nodes import Document, Message, Node, Run
+from tests.layout.documents import document as document_of
 
 
 def changed(node: Node, number: int, edit) -> Node:
@@ -198,3 +199,9 @@ def test_the_hash_is_computed_once_for_a_leaflet(session, monkeypatch: pytest.Mo
 def test_an_approved_document_carries_the_hash_that_was_signed(document) -> None:
     final = document().without_draft_band()
     assert content_hash(final) == final.content_hash == content_hash(document())
+
+
+def test_the_hash_of_words_is_the_same_from_release_to_release() -> None:
+    """If it changes, every signature of every hospital lapses."""
+    said = document_of("<h2>Before you come</h2><p>Eat <strong>nothing</strong> for <num>6 hours</num>.</p>")
+    assert content_hash(said) == "080ae98a7b39f7e2178bae1970c460488665b5a494103be02de6df7254132eff"

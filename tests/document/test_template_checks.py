@@ -89,6 +89,12 @@ def test_what_is_no_word_is_left_alone(source: str) -> None:
         ('pgettext("a", "&#53; b")', 'a digit stands in "&#53; b"'),
         ('npgettext("a", "1 day", "{n} days", 2)', 'a digit stands in "1 day"'),
         ('in_every_language("a", "b")', 'no catalog has "b" for every language'),
+        # Calls inside the arguments of a call are read, too.
+        (
+            'npgettext("a", "b", "{n} days", pgettext("a", c), n=x)',
+            "pgettext is given a text that is put together",
+        ),
+        ('pgettext("a", "{n} days", n=pgettext("a", c))', "pgettext is given a text that is put together"),
     ],
 )
 def test_messages_that_cannot_be_translated_are_found(call: str, message: str) -> None:

@@ -83,7 +83,12 @@ def test_colours_are_device_rgb() -> None:
 def test_rectangles_have_round_corners_if_asked() -> None:
     rect = RectItem(Artifact.LAYOUT, 10, 20, 30, 40, fill="#000000")
     assert write_rectangle(rect) == "10 20 30 40 re "
-    assert write_rectangle(replace(rect, radius=5)).count(" c ") == 4
+    rounded = write_rectangle(replace(rect, radius=5))
+    assert rounded.count(" c ") == 4
+    # All points, handles too, are within the rectangle, and the path reaches each of its edges.
+    numbers = [float(each) for each in re.findall(r"[\d.]+", rounded)]
+    assert (min(numbers[::2]), max(numbers[::2])) == (10, 40)
+    assert (min(numbers[1::2]), max(numbers[1::2])) == (20, 60)
     assert write_rectangle(replace(rect, radius=500)).startswith("25 20 m ")
 
 
