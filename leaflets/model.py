@@ -1,5 +1,5 @@
-"""What tests outside the repository import from the former name of :mod:`leaflets.content`."""
+"""What tests outside the repository import by the former name of the package :mod:`leaflets.content`."""
 
-from leaflets.content import Amount
+from leaflets.content.quantities import Amount
 
 __all__ = ["Amount"]

@@ -13,8 +13,10 @@ from typing import IO, Any
 
 from markupsafe import Markup
 
-from leaflets.content import Leaflet, Quantity, placeholders, translated_texts
 from leaflets.content.files import model_of
+from leaflets.content.leaflets import Leaflet
+from leaflets.content.model import placeholders, translated_texts
+from leaflets.content.quantities import Quantity
 from leaflets.content.reading import read
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.languages import SOURCE_LANGUAGE, language

@@ -14,7 +14,7 @@ from functools import cached_property
 from leaflets.catalogs.headers import MACHINE, ORIGIN, ORIGINS, PLURAL_FORMS, Header
 from leaflets.catalogs.plurals import PluralRule, read_rule
 from leaflets.characters import is_blank, without_markup
-from leaflets.content import placeholders
+from leaflets.content.model import placeholders
 from leaflets.diagnostics import Position
 from leaflets.languages import Language
 

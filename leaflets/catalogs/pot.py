@@ -23,8 +23,8 @@ from leaflets.catalogs.headers import new_header
 from leaflets.catalogs.length_budgets import budget_for
 from leaflets.catalogs.po import Key, PoMessage, Template, template_message
 from leaflets.catalogs.writing import file_bytes, message_lines
-from leaflets.content import Amount, placeholders
-from leaflets.content.quantities import Unit
+from leaflets.content.model import placeholders
+from leaflets.content.quantities import Amount, Unit
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.amounts import Numerals
 from leaflets.figures import true_size

@@ -64,7 +64,7 @@ def longest_ladder(library: Library) -> tuple[str, ...]:
 
     Their names are side by side there, so they decide how long a translated name may be.
     """
-    from leaflets.content import Guide
+    from leaflets.content.leaflets import Guide
 
     guides = (found.value for found in library.leaflets.values())
     return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())

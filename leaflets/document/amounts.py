@@ -1,7 +1,7 @@
 """Quantities in the words and digits of a language.
 
 :class:`Numerals` formats numbers, units and dates; :class:`Wording` puts whole quantities into words.
-In: a :class:`~leaflets.content.Quantity`. Out: markup whose numbers are never broken across lines.
+In: a :class:`~leaflets.content.quantities.Quantity`. Out: markup whose numbers are never broken across lines.
 Numbers, units and plurals are CLDR's (UTS #35 part 3 and 6), exact to the last digit; what CLDR does not
 have comes from the language's catalog; the words around them ("about", "more than") are messages.
 """
@@ -17,8 +17,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from leaflets.cldr import Count, NumberFormat, NumberRange, category
-from leaflets.content import Amount, Quantity
-from leaflets.content.quantities import CLDR_UNITS, exact
+from leaflets.content.quantities import CLDR_UNITS, Amount, Quantity, exact
 from leaflets.document.calendars import in_calendar
 from leaflets.document.cldr_gaps import NO_FILLER, GapFiller, cldr_data, unit_patterns
 from leaflets.languages import Language

@@ -13,8 +13,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from leaflets.content import Amount, Quantity
-from leaflets.content.quantities import exact
+from leaflets.content.quantities import Amount, Quantity, exact
 from leaflets.content.unit_comparison import FACTORS
 from leaflets.document.voice import Voice
 from leaflets.figures import true_size

@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from leaflets.content import Guide, Leaflet
+from leaflets.content.leaflets import Guide, Leaflet
 from leaflets.content.library import Library
 from leaflets.content.reading import Located
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position

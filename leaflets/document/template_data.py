@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import BaseModel
 
-from leaflets.content import Leaflet
+from leaflets.content.leaflets import Leaflet
 from leaflets.content.model import DataPath, Verbatim, extend_context, mark_of, placeholders
 from leaflets.content.reading import Located
 from leaflets.document.figure_measures import DRAWN_FROM, DRAWN_TO, MILLIMETERS, MONTHS, FigureMeasure

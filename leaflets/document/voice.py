@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from leaflets.content import Amount, Quantity
 from leaflets.content.library import Library
+from leaflets.content.quantities import Amount, Quantity
 from leaflets.document.amounts import Wording
 from leaflets.document.speaking import Speaker
 

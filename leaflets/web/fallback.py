@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from leaflets.cldr import Count, is_singular
-from leaflets.content import placeholders
+from leaflets.content.model import placeholders
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.document.nodes import Message
 from leaflets.document.speaking import Speaker, Translation, Translations

@@ -21,13 +21,15 @@ from leaflets.catalogs.po import PoFile
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import certain_errors
-from leaflets.content import Exceptions, Leaflet, Questions, Site, Sources
 from leaflets.content.files import FOLDERS
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows, add_rows, named_fonts
+from leaflets.content.leaflets import Leaflet, Questions
 from leaflets.content.library import Library, find_inconsistencies
 from leaflets.content.model import Model
 from leaflets.content.reading import Located, read
+from leaflets.content.site import Exceptions, Site
+from leaflets.content.sources import Sources
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position
 from leaflets.document.templates import Templates
 from leaflets.files import is_there, names_in, read_file

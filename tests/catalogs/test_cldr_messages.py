@@ -11,7 +11,7 @@ from leaflets.build import Job, read_and_localise
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker
 from leaflets.cli import cli
-from leaflets.content import Amount
+from leaflets.content.quantities import Amount
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.amounts import Numerals
 from leaflets.document.cldr_gaps import english_months, gap_messages, unit_message

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from leaflets.build import Job, Made, Refused, make, read_and_localise, refuse_draft
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog, accented, mirrored
-from leaflets.content import placeholders
+from leaflets.content.model import placeholders
 from leaflets.diagnostics import Position
 from leaflets.document.speaking import Translation, markup_problem
 from leaflets.fonts.faces import FontLibrary

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.content import Leaflet, placeholders, translated_texts
+from leaflets.content.leaflets import Leaflet
+from leaflets.content.model import placeholders, translated_texts
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from leaflets.content import Amount, Quantity
+from leaflets.content.quantities import Amount, Quantity
 from tests.dependencies import (
     PYDANTIC_INFINITE,
     PYDANTIC_LEAST,

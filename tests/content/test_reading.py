@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from leaflets.content import Guide, Procedure, Questions, Site, Sources
+from leaflets.content.leaflets import Guide, Procedure, Questions
 from leaflets.content.model import Model
 from leaflets.content.reading import read
+from leaflets.content.site import Site
+from leaflets.content.sources import Sources
 from leaflets.diagnostics import LeafletsError
 
 PROCEDURE = """\

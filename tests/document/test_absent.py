@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.build import find_printable_catalogs
-from leaflets.content import Anaesthesia, Mobility, Part, Relief
+from leaflets.content.leaflets import Anaesthesia, Mobility, Part, Relief
 from leaflets.content.library import Library
 from leaflets.document.localise import localise
 from leaflets.document.nodes import Document, Kind

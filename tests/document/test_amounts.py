@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from leaflets.content import Amount, Quantity
+from leaflets.content.quantities import Amount, Quantity
 from leaflets.document.amounts import Numerals, Wording
 from leaflets.document.figure_measures import MONTHS
 from leaflets.languages import language

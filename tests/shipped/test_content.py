@@ -7,8 +7,8 @@ import re
 import pytest
 
 from leaflets.build import Job, read_and_localise
-from leaflets.content import Quantity
 from leaflets.content.library import Library
+from leaflets.content.quantities import Quantity
 from leaflets.diagnostics import Severity
 from leaflets.document.nodes import Document, Node
 from leaflets.session import Session

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree
 
-from leaflets.content import Amount
+from leaflets.content.quantities import Amount
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.amounts import Numerals
 from leaflets.document.nodes import Control, Document, Kind, Node, Run
