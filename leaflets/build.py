@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.standing import (
-    Places,
     Standing,
+    WarningPositions,
     apply_standing,
     determine_standing,
     find_demands,
@@ -198,8 +198,8 @@ def find_warnings(session: Session, document: Document, standing: Standing) -> t
     file = review_file(session.languages.find(document.lang).locale).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
     due = leaflet.position(("review",)) if leaflet else Position(file)
-    places = Places(record, file, due)
-    return (*document.remarks, *standing_warnings(standing, document, places, session.today))
+    positions = WarningPositions(record, file, due)
+    return (*document.remarks, *standing_warnings(standing, document, positions, session.today))
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:

@@ -105,16 +105,16 @@ def apply_standing(document: Document, standing: Standing) -> Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class WarningPositions:
     """The positions that the warnings about a standing point to.
 
-    ``record`` is the record of sign-offs with its line numbers, ``file`` its name, ``due`` the position of
-    the leaflet's review date.
+    ``record`` is the record of sign-offs with its line numbers, ``file`` its name; ``review_date`` is where
+    the leaflet has its review date.
     """
 
     record: Located[Reviews] | None
     file: str
-    due: Position
+    review_date: Position
 
     def position_of(self, approval: Approval) -> Position:
         """Look up the position of a signature in the record."""
@@ -124,7 +124,7 @@ class Places:
 
 
 def standing_warnings(
-    standing: Standing, document: Document, places: Places, today: date
+    standing: Standing, document: Document, positions: WarningPositions, today: date
 ) -> Iterator[Diagnostic]:
     """Yield the warnings about a standing: forged entries, lapsed ones, review dates; in this order."""
 
@@ -134,15 +134,15 @@ def standing_warnings(
     for each in standing.forged:
         message = f"the {each.role}'s sign-off of {each.leaflet} was edited by hand and does not count"
         hint = f"sign again: leaflets review sign {each.leaflet} --language {standing.language}"
-        yield warning(message, places.position_of(each), hint, "forged-approval")
+        yield warning(message, positions.position_of(each), hint, "forged-approval")
     for each in standing.lapsed:
         message = f"{each.reviewer} ({each.role}) signed other words of {each.leaflet} than the present ones"
         hint = f"leaflets review show {each.leaflet} --language {standing.language}"
-        yield warning(message, places.position_of(each), hint, "lapsed-approval")
+        yield warning(message, positions.position_of(each), hint, "lapsed-approval")
     review = document.control.review
     if standing.expired:
         message = f"the review date of {standing.leaflet} has passed ({review})"
-        yield warning(message, places.due, "review it and set the next date", "expired")
+        yield warning(message, positions.review_date, "review it and set the next date", "expired")
     elif today + NOTICE >= review:
         message = f"{standing.leaflet} is due for review on {review}"
-        yield warning(message, places.due, "plan its review", "review-due")
+        yield warning(message, positions.review_date, "plan its review", "review-due")

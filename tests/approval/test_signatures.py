@@ -16,7 +16,7 @@ from leaflets.approval.reviews import Approval, Reviews
 from leaflets.approval.signatures import revoke, seal, sign
 from leaflets.approval.standing import (
     Demands,
-    Places,
+    WarningPositions,
     apply_standing,
     determine_standing,
     find_demands,
@@ -46,9 +46,9 @@ def signed(leaflet: Document, *roles: str) -> Reviews:
     return reviews
 
 
-def places(reviews: Reviews) -> Places:
+def positions(reviews: Reviews) -> WarningPositions:
     """Say where the warnings of a record point to: its own lines, and the leaflet's review date."""
-    return Places(read(write_reviews(reviews), "review.yaml", Reviews), "review.yaml", DUE)
+    return WarningPositions(read(write_reviews(reviews), "review.yaml", Reviews), "review.yaml", DUE)
 
 
 def changed(document: Document, index: int, edit: Callable[[str], str]) -> Document:
@@ -180,7 +180,7 @@ def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
     found = determine_standing(tampered, leaflet, SIGNED_BY_BOTH, TODAY)
     assert found.forged == (forged,)
     assert not found.is_final
-    told = list(standing_warnings(found, leaflet, places(tampered), TODAY))
+    told = list(standing_warnings(found, leaflet, positions(tampered), TODAY))
     assert [(problem.code, str(problem.position)) for problem in told] == [
         ("forged-approval", "review.yaml:4")
     ]
@@ -211,7 +211,7 @@ def test_a_leaflet_warns_sixty_days_ahead_and_expires(
     today = leaflet.control.review - timedelta(days=days)
     found = determine_standing(signed(leaflet, *BOTH), leaflet, SIGNED_BY_BOTH, today)
     assert found.is_final is final
-    told = list(standing_warnings(found, leaflet, places(Reviews()), today))
+    told = list(standing_warnings(found, leaflet, positions(Reviews()), today))
     assert [problem.code for problem in told] == codes
     # The date stands in the leaflet's own file, whatever the language.
     assert all(problem.position == DUE for problem in told)
