@@ -119,7 +119,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         return Refused(job, (bug,), traceback.format_exc())
     return Made(
         job, pdf, version=document.control.version, pages=len(pages), content_hash=document.content_hash,
-        draft=document.is_draft, warnings=warnings, html=html,
+        draft=not standing.is_final, warnings=warnings, html=html,
     )  # fmt: skip
 
 

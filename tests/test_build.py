@@ -2,16 +2,29 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
 import pytest
 
+from leaflets import build
 from leaflets.approval.formats import write_reviews
 from leaflets.approval.reviews import Reviews
 from leaflets.approval.signatures import sign
-from leaflets.build import Job, Made, Refused, find_refusals, keep, list_jobs, make, read_and_localise
+from leaflets.build import (
+    Job,
+    Localised,
+    Made,
+    Refused,
+    find_refusals,
+    keep,
+    list_jobs,
+    make,
+    read_and_localise,
+    refuse_draft,
+)
 from leaflets.diagnostics import Severity
 from leaflets.document.digest import content_hash
 from leaflets.layout import compose
@@ -69,6 +82,31 @@ def test_a_web_page_is_made_for_the_job_that_asks_for_it(session) -> None:
     dry = make(session, replace(BLOCK, html=True), dry=True)
     assert isinstance(dry, Made)
     assert dry.html == b""
+
+
+def test_a_template_without_a_draft_band_is_refused(workspace) -> None:
+    """Words that nobody has signed would pass for approved."""
+    parts = workspace / "templates" / "parts.html.j2"
+    text = parts.read_text(encoding="utf-8")
+    band = re.compile(r"\{%-? if draft -?%\}.*?\{%-? endif -?%\}", re.DOTALL)
+    assert len(band.findall(text)) == 1
+    parts.write_text(band.sub("", text), encoding="utf-8")
+    refused = make(open_session(workspace), BLOCK)
+    assert isinstance(refused, Refused)
+    (problem,) = refused.problems
+    assert problem.message == "the template writes no draft band"
+    assert str(problem.position) == "templates/procedure.html.j2"
+
+
+def test_whether_a_leaflet_is_final_is_what_its_signatures_say(session, monkeypatch) -> None:
+    """Not what stands on the page."""
+    document, standing = read_and_localise(session, BLOCK)
+    bare = Localised(document.without_draft_band(), standing)
+    monkeypatch.setattr(build, "read_and_localise", lambda *_: bare)
+    made = make(session, BLOCK, dry=True)
+    assert isinstance(made, Made)
+    assert made.draft
+    assert isinstance(refuse_draft(made), Refused)
 
 
 def test_jobs_stand_by_language() -> None:

@@ -63,10 +63,10 @@ def _standing(session: Session, leaflet: str, tag: str) -> str:
     from leaflets.build import Job, read_and_localise
 
     try:
-        document = read_and_localise(session, Job(leaflet, tag)).document
+        standing = read_and_localise(session, Job(leaflet, tag)).standing
     except LeafletsError:
         return "refused"
-    return "draft" if document.is_draft else "final"
+    return "final" if standing.is_final else "draft"
 
 
 def _title(session: Session, name: str) -> tuple[str, str]:

@@ -77,6 +77,7 @@ def localise(
     functions = TemplateFunctions(speaker, numerals, site_translations, region).by_name()
     voice = Voice(speaker, Wording(numerals, _TemplatePhrases(templates, functions)), library)
     try:
+        # Always as a draft: whether the words are final depends on them, so the band is removed afterwards.
         text = templates.render(name, {**functions, **_data(voice, source), "draft": True})
         root = parse_markup(text, template_file(name).as_posix())
     except LeafletsError as error:
@@ -132,6 +133,9 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         root, file, lang.tag, speaker.ledger, voice.wording.numerals.number, languages
     )
     speaker.report(*problems)
+    if not any(each.style == DRAFT for each in node.walk()):
+        hint = 'put <p class="draft"> into its <header>: words that nobody has approved have to say so'
+        speaker.report(Diagnostic("the template writes no draft band", Position(file), hint, code="template"))
     if speaker.problems:
         raise LeafletsError(speaker.problems)
     # Without a first-level heading the id is the title, since a file must have one.
