@@ -25,7 +25,7 @@ from leaflets.approval.standing import (
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.refusals import affects, prevent_localising
-from leaflets.workspace_files import review_file
+from leaflets.workspace_files import review_path
 
 if TYPE_CHECKING:
     from leaflets.content.library import Library
@@ -154,8 +154,7 @@ def read_and_localise(session: Session, job: Job) -> Localised:
 def find_refusals(session: Session, job: Job) -> tuple[Diagnostic, ...]:
     """Collect the errors of the files that a leaflet depends on; empty if it may be made."""
     library, no_font = session.library, session.missing_font(job.language)
-    # A guide prints facts of the procedures that it names, so a fault in one of them refuses the guide too.
-    leaflets = {job.leaflet, *(library.procedures_of(job.leaflet) if library else ())}
+    leaflets = library.dependencies_of(job.leaflet) if library else {job.leaflet}
     return tuple(
         problem
         for problem in (*session.problems, *((no_font,) if no_font else ()))
@@ -195,7 +194,7 @@ def find_standing(
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
     """Collect the warnings of a document without errors: remarks, lapsed signatures, review dates."""
     record, library = session.reviews(document.lang), session.library
-    file = review_file(session.languages.find(document.lang).locale).as_posix()
+    file = review_path(session.languages.find(document.lang).locale).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
     due = leaflet.position(("review",)) if leaflet else Position(file)
     positions = WarningPositions(record, file, due)
@@ -223,7 +222,7 @@ def keep(outcome: Outcome, output: Output) -> Outcome:
         try:
             output.keep(
                 job.leaflet, job.language, outcome.pdf, version=outcome.version, pages=outcome.pages,
-                hashed=outcome.content_hash, draft=outcome.draft, html=outcome.html,
+                content_hash=outcome.content_hash, draft=outcome.draft, html=outcome.html,
             )  # fmt: skip
         except LeafletsError as error:
             outcome = Refused(job, error.diagnostics)

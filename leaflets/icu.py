@@ -37,10 +37,8 @@ def _pin() -> None:
             set_default(DEFAULT_LOCALE.encode(), ctypes.byref(status))
             if status.value <= 0:  # U_ZERO_ERROR, or a warning
                 return
-    message, hint = (
-        f"ICU does not offer {name}",
-        "install icu4py from its wheel: pip install --force-reinstall icu4py",
-    )
+    message = f"ICU does not offer {name}"
+    hint = "install icu4py from its wheel: pip install --force-reinstall icu4py"
     raise LeafletsError(Diagnostic(message, Position(breakers.__file__), hint, code="icu"))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-def _session(root: Path, today: date) -> Session:
-    # pickle calls the function that __reduce__ names with positional arguments only.
-    return Session(root, today=today)
-
-
 class Session:
     """A workspace on one day, valid until one of its files changes.
 
@@ -48,12 +43,12 @@ class Session:
         # What the workspace returned, by the name of the part; None is an answer too (a missing catalog).
         self._answers: dict[tuple[str, ...], Checked[Any]] = {}
 
-    def __reduce__(self) -> tuple[Callable[..., Session], tuple[Path, date]]:
+    def __reduce__(self) -> tuple[Callable[[Path], Session], tuple[Path]]:
         """Pickle the folder and the day alone; the other process reads the files again.
 
         Fonts and shaped words hold objects of C libraries, which cannot be pickled.
         """
-        return _session, (self.root, self.today)
+        return partial(Session, today=self.today), (self.root,)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -163,8 +158,7 @@ class Session:
         """Read all that leaflets in these languages depend on, so that every fault is known from the start.
 
         Otherwise the first leaflet would be made before a fault in the files of the second is found. The
-        catalogs of the site's other languages are read too, because every leaflet has a notice in each of
-        them.
+        catalogs of the site's other languages are read too, because a guide has a notice in each of them.
         """
         if self.library is None:
             return  # without the data no leaflet can be made

@@ -28,30 +28,30 @@ def is_workspace(root: Path) -> bool:
     return os.path.isdir(root / DATA)  # noqa: PTH112 - Path.is_dir raises for names that cannot be
 
 
-def data_file(name: str) -> Path:
+def data_path(name: str) -> Path:
     """Build the path of a data file of which there is only one, such as ``site``."""
     return Path(DATA, f"{name}{YAML}")
 
 
-def template_file(name: str) -> Path:
+def template_path(name: str) -> Path:
     """Build the path of a template, such as ``procedure.html.j2``."""
     return Path(TEMPLATES, name)
 
 
-def po_file(locale: str) -> Path:
+def po_path(locale: str) -> Path:
     """Build the path of the catalog of a locale, ``locales/<locale>/LC_MESSAGES/leaflets.po``."""
     return Path(LOCALES, locale) / PO_IN_LOCALE
 
 
-def review_file(locale: str) -> Path:
+def review_path(locale: str) -> Path:
     """Build the path of the record of sign-offs of a locale, ``locales/<locale>/review.yaml``."""
     return Path(LOCALES, locale) / REVIEW_IN_LOCALE
 
 
-def signed_file(locale: str, hashed: str) -> Path:
+def signed_path(locale: str, content_hash: str) -> Path:
     """Build the path of the file that keeps the signed words of a locale, named by their hash."""
     # 64 bits of the hash are unique within a hospital and keep the name short.
-    return Path(LOCALES, locale, SIGNED, f"{hashed[:16]}.json")
+    return Path(LOCALES, locale, SIGNED, f"{content_hash[:16]}.json")
 
 
 def is_hidden(name: str) -> bool:

@@ -76,7 +76,7 @@ def build(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
     # One for each kind of fault: in a leaflet of its own, in one with numbers, in one that rests on others.
     for leaflet in ("vertebroplasty", "nerve-root-block", "minimally-invasive-spine-surgery"):
         for language in ("en", "es"):
-            folder.keep(leaflet, language, EARLIER, version="1.0", pages=1, hashed="ab", draft=True)
+            folder.keep(leaflet, language, EARLIER, version="1.0", pages=1, content_hash="ab", draft=True)
     folder.close()
 
     def run(*arguments: str) -> Result:

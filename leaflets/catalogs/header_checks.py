@@ -21,8 +21,8 @@ def header_faults(po: PoFile) -> Iterator[PoFault]:
     for name in po.header.repeated:
         yield PoFault(_line(po, name), f"its header has the field {name} twice", "keep one of them")
     if po.origin not in ORIGINS:
-        said = f'{ORIGIN} is "{po.header.get(ORIGIN)}"'
-        yield PoFault(_line(po, ORIGIN), said, f"write one of {', '.join(ORIGINS)}")
+        given = f'{ORIGIN} is "{po.header.get(ORIGIN)}"'
+        yield PoFault(_line(po, ORIGIN), given, f"write one of {', '.join(ORIGINS)}")
     yield from _plural_faults(po)
 
 

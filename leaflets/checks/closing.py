@@ -35,27 +35,27 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
     """Find a translation that ends differently from its source, such as a question made a statement."""
     known = habit(pair.language)
     if (lost := _questions(pair.source) - _questions(pair.target)) > 0:
-        said = (
+        sentence = (
             "a question of the source asks nothing"
             if lost == 1
             else f"{lost} questions of the source ask nothing"
         )
         # A joined sentence may ask without a mark: "tell us if you are pregnant".
         is_joined = len(pair.target.sentences) < len(pair.source.sentences)
-        yield Finding(said, severity=Severity.WARNING if known.lenient or is_joined else None)
+        yield Finding(sentence, severity=Severity.WARNING if known.lenient or is_joined else None)
     source, target = (_ends(reading) for reading in (pair.source, pair.target))
     # Where marks may be left out, an exclamation may end as a statement does.
     if known.lenient and "!" in source:
         source |= {"."}
     if source & target:
         return
-    said = f"the source ends with {_named(source)}, the translation with {_named(target)}"
+    sentence = f"the source ends with {_named(source)}, the translation with {_named(target)}"
     if source & {"?", ":"} or target & {"?", ":"}:
         # A heading may be a question in one language and a noun phrase in another.
         severity = Severity.WARNING if known.lenient or _is_heading(pair) else None
-        yield Finding(said, severity=severity)
+        yield Finding(sentence, severity=severity)
     elif "." in source | target:
-        yield Finding(said, severity=Severity.WARNING)
+        yield Finding(sentence, severity=Severity.WARNING)
 
 
 def _questions(reading: ReadText) -> int:

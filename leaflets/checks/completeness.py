@@ -83,5 +83,5 @@ def plural_rule(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
         line = catalog.po.header_lines.get(PLURAL_FORMS.casefold(), catalog.po.header_line)
         # To gettext the header is a message, with an empty msgid.
         header = PoMessage("", "", "", ("",), (line,))
-        said = f'"{given}"' if given else "missing"
-        yield header, Finding(f"the plural rule of the catalog is {said}", f"CLDR's is {right}")
+        shown = f'"{given}"' if given else "missing"
+        yield header, Finding(f"the plural rule of the catalog is {shown}", f"CLDR's is {right}")

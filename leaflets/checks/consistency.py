@@ -19,8 +19,8 @@ def two_translations(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]
         other = first.setdefault(message.msgid, message)
         if other.texts != message.texts:
             place = catalog.po.position(other)
-            said = f"{quoted(message.msgid)} is also translated as {quoted(other.texts[0])} ({place})"
-            yield message, Finding(said)
+            sentence = f"{quoted(message.msgid)} is also translated as {quoted(other.texts[0])} ({place})"
+            yield message, Finding(sentence)
 
 
 def exception_without_reason(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:

@@ -126,11 +126,11 @@ def endings(text: str, language: Language, last: str = "") -> frozenset[str]:
 
 def _read(marks: list[str]) -> frozenset[str]:
     """Find the meaning of a series of marks: ``?!`` and ``?..`` ask, whichever mark is last."""
-    said = set("".join(marks))
+    meanings = set("".join(marks))
     for meaning in ("?", "!"):
-        if meaning in said:
-            return frozenset(said & {"?", "!"})
-    return frozenset(said or {""})
+        if meaning in meanings:
+            return frozenset(meanings & {"?", "!"})
+    return frozenset(meanings or {""})
 
 
 def _without_closing(text: str) -> str:

@@ -41,8 +41,8 @@ class Fitting:
                 continue
             for text in message.texts:
                 if problem := self.problem(text, budget, catalog.po.language):
-                    said = f"{quoted(text)} {problem} {budget.name}"
-                    yield message, Finding(said, "say it shorter")
+                    sentence = f"{quoted(text)} {problem} {budget.name}"
+                    yield message, Finding(sentence, "say it shorter")
 
     def problem(self, text: str, budget: LengthBudget, language: Language) -> str:
         """Say why a text does not fit a place; empty if it does."""

@@ -100,8 +100,8 @@ def _without_count(pair: Pair) -> ConceptCounts:
     omitted = set(placeholders(pair.source.text)) - set(placeholders(pair.target.text))
     if pair.only_count is None or not omitted:
         return total
-    said = {f"number.{pair.only_count}", *(("negation",) if pair.only_count == 0 else ())}
-    return {name: count for name, count in total.items() if name not in said}
+    concepts = {f"number.{pair.only_count}", *(("negation",) if pair.only_count == 0 else ())}
+    return {name: count for name, count in total.items() if name not in concepts}
 
 
 def _knows(pair: Pair, group: Group) -> bool:

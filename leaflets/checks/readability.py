@@ -112,5 +112,5 @@ def hard_to_read(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
         if value is None or known is None or (value <= known.limit) == known.rises:
             continue
         bound = "at most" if known.rises else "at least"
-        said = f"{name} is hard to read ({known.name} {value:.1f}; {bound} {known.limit:g} is wanted)"
-        yield messages[0], Finding(said)
+        sentence = f"{name} is hard to read ({known.name} {value:.1f}; {bound} {known.limit:g} is wanted)"
+        yield messages[0], Finding(sentence)

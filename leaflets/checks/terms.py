@@ -29,8 +29,8 @@ def term_not_used(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
             # One plural form with the term is enough.
             if not any(_says(text, agreed.use, target) for text in message.texts):
                 wanted = " or ".join(agreed.use[:3])  # a hint is one line
-                said = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
-                yield message, Finding(said, f"agreed: {wanted}")
+                sentence = f'"{term.term}" is not translated as agreed in {quoted(message.texts[0])}'
+                yield message, Finding(sentence, f"agreed: {wanted}")
 
 
 def forbidden_term(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
@@ -43,8 +43,8 @@ def forbidden_term(catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
         for word in agreed.forbid:
             for message in catalog.po.messages:
                 if any(_says(text, (word,), target) for text in message.texts):
-                    said = f'"{word}" is not to be used for "{term.term}"'
-                    yield message, Finding(said, f"agreed: {agreed.use[0]}")
+                    sentence = f'"{word}" is not to be used for "{term.term}"'
+                    yield message, Finding(sentence, f"agreed: {agreed.use[0]}")
 
 
 def _says(text: str, words: tuple[str, ...], language: Language) -> bool:

@@ -59,8 +59,8 @@ def added_number(pair: Pair) -> Iterator[Finding]:
     gained = Counter(numbers_beside(target, pair.source.bare))
     gained -= Counter(numbers_beside(pair.source.bare, target))
     if gained:
-        said = ", ".join(sorted(gained.elements()))
-        yield Finding(f"the number {said} is not in the source")
+        listed = ", ".join(sorted(gained.elements()))
+        yield Finding(f"the number {listed} is not in the source")
     signs = Counter(_signs(pair.target.bare, pair.language))
     signs -= Counter(_signs(pair.source.bare, pair.source.language))
     if signs:

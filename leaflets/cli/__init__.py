@@ -1,7 +1,7 @@
 """The command line, built on click: it turns arguments into calls, and outcomes into messages and exit codes.
 
-Results go to standard output, problems to standard error. The exit code is 0 on success, 1 if something is
-wrong with the content, 2 if the command was used wrongly, 130 after Ctrl-C, 143 after SIGTERM.
+Results go to standard output, problems to standard error. The exit code is 0 on success, else one of
+:mod:`~leaflets.cli.exit_codes`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from leaflets import __version__
 from leaflets.cli import streams
 from leaflets.cli.building import build, check
 from leaflets.cli.catalog import catalog
+from leaflets.cli.exit_codes import INTERRUPTED, PROBLEMS
 from leaflets.cli.listing import show_list
 from leaflets.cli.previewing import preview
 from leaflets.cli.report import print_problems
@@ -24,7 +25,6 @@ from leaflets.diagnostics import LeafletsError
 
 # Exceptions that click itself turns into messages and exit codes.
 _CLICK_EXCEPTIONS = (click.ClickException, click.exceptions.Exit, click.Abort)
-_INTERRUPTED = 130  # 128 plus the number of SIGINT, as in shells
 
 
 class _ReportingGroup(click.Group):
@@ -38,7 +38,7 @@ class _ReportingGroup(click.Group):
             print_problems(error.diagnostics)
         except KeyboardInterrupt:
             click.echo("stopped", err=True)
-            return ctx.exit(_INTERRUPTED)
+            return ctx.exit(INTERRUPTED)
         except _CLICK_EXCEPTIONS:
             raise
         except Exception as error:
@@ -46,7 +46,7 @@ class _ReportingGroup(click.Group):
                 raise
             click.echo(f"leaflets itself failed ({type(error).__name__}: {error})", err=True)
             click.echo("    this is our fault, not yours: please report it; --debug shows where", err=True)
-        return ctx.exit(1)
+        return ctx.exit(PROBLEMS)
 
 
 @click.group(
@@ -64,7 +64,7 @@ def cli(debug: bool) -> None:
       leaflets build                        all leaflets in all languages
       leaflets build --language ar          all leaflets in Arabic
     """  # noqa: D301 - \b is click's: keep these lines as they are
-    del debug  # read from the context, by _ReportingGroup and by tell_run
+    del debug  # read from the context, by _ReportingGroup and by report_run
 
 
 for _command in (build, catalog, check, preview, show_list, show, show_trace, review, init, schema):

@@ -13,12 +13,13 @@ import click
 
 from leaflets.cli.catalog_checks import check, longest_ladder
 from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, read_catalogs, write_stale
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import runnable
 from leaflets.cli.report import count, print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
-from leaflets.workspace_files import POT, po_file
+from leaflets.workspace_files import POT, po_path
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import PoMessage
@@ -86,7 +87,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     problems: list[Diagnostic] = []
     # A catalog that cannot be parsed is left unchanged; the others are still updated.
     for language in chosen_catalogs(session, languages):
-        path, content = po_file(language.locale), session.workspace.po_bytes(language)
+        path, content = po_path(language.locale), session.workspace.po_bytes(language)
         problems += content.problems
         try:
             if content.value is not None:
@@ -98,7 +99,7 @@ def update(ctx: click.Context, languages: tuple[str, ...], only_check: bool, wor
     print_problems(problems)
     write_stale(ctx, wanted, only_check=only_check)
     if problems:
-        ctx.exit(1)
+        ctx.exit(PROBLEMS)
 
 
 @catalog.command()
@@ -124,7 +125,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
         language = session.languages.find(tag)
     except UnknownLanguageError as error:
         raise click.UsageError(f"{error}.\n{error.hint[:1].upper()}{error.hint[1:]}.") from error
-    path = session.root / po_file(language.locale)
+    path = session.root / po_path(language.locale)
     if path.exists():
         raise click.UsageError(f"{path} is there already.\nBring it up to date: leaflets catalog update")
     own = with_gap_messages(_template(session), language, _units(session))
@@ -165,7 +166,7 @@ def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None
         )
     print_problems(broken)
     if broken:
-        ctx.exit(1)
+        ctx.exit(PROBLEMS)
 
 
 def _template(session: Session) -> tuple[PoMessage, ...]:

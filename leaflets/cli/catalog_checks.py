@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli.catalog_files import read_catalogs
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.formats import RunFindings, errors_in_format, format_option, quiet_option, write_findings
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.report import count, print_problems
@@ -56,7 +57,7 @@ def check(
         write_findings(output_format, findings(problems, reports, checker.checks))
     # Warnings alone are no failure: a person has to judge them.
     if broken or any(report.errors for report in reports):
-        ctx.exit(1)
+        ctx.exit(PROBLEMS)
 
 
 def longest_ladder(library: Library) -> tuple[str, ...]:

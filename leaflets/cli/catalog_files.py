@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.paths import printable, runnable
 from leaflets.diagnostics import Diagnostic
 from leaflets.files import is_there, read_file
@@ -67,4 +68,4 @@ def write_stale(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bo
         click.echo("nothing to do: every file is as it should be")
     elif only_check:
         click.echo(f"    {runnable('bring them up to date: leaflets catalog update')}", err=True)
-        ctx.exit(1)
+        ctx.exit(PROBLEMS)

@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.paths import printable, relative_to_repository
 from leaflets.cli.report import in_order
 from leaflets.cli.sarif import SarifRule, as_sarif
@@ -35,13 +36,13 @@ quiet_option = click.option("--quiet", "-q", is_flag=True, help="Say only what i
 class RunFindings:
     """What a run found: its problems, and what its JSON says besides them.
 
-    ``said`` holds further keys of the JSON. ``files`` maps the ids of leaflets to their data files. ``rules``
+    ``further`` holds the other keys of the JSON; ``files`` the data file of each leaflet, by id. ``rules``
     and ``notes`` (information that is no problem) are for SARIF. ``key`` and ``code`` are the JSON keys for
     the problems and their kind: "findings" and "check" for catalogs.
     """
 
     problems: Sequence[Diagnostic]
-    said: Mapping[str, Any]
+    further: Mapping[str, Any]
     files: Mapping[str, str]
     rules: Sequence[SarifRule] = ()
     notes: Sequence[Diagnostic] = ()
@@ -58,8 +59,8 @@ def write_findings(output_format: str, found: RunFindings) -> None:
         notes = [relative_to_repository(each, found.files) for each in found.notes]
         text = as_sarif(problems, found.rules, notes)
     else:
-        said = {found.key: [_as_json(each, found.code) for each in problems], **found.said}
-        text = json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+        content = {found.key: [_as_json(each, found.code) for each in problems], **found.further}
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
     # A file name that is not UTF-8 must not make the whole output invalid.
     click.echo(text.encode("utf-8", "replace").decode("utf-8"), nl=False)
 
@@ -73,7 +74,7 @@ def errors_in_format(output_format: str) -> Iterator[None]:
         if output_format == "text":
             raise  # reported by the command group
         write_findings(output_format, RunFindings(error.diagnostics, {}, {}))
-        click.get_current_context().exit(1)
+        click.get_current_context().exit(PROBLEMS)
 
 
 def as_commands(problems: Iterable[Diagnostic]) -> str:

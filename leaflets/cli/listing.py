@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.formats import errors_in_format
 from leaflets.cli.options import open_workspace, workspace_option
 from leaflets.cli.report import print_problems
@@ -55,7 +56,7 @@ def show_list(ctx: click.Context, output_format: str, workspace: Path | None) ->
             print_problems(problem for problem in session.problems if problem.is_error)
         # Broken files may be missing from the list, so a script must not treat it as complete.
         if any(problem.is_error for problem in session.problems):
-            ctx.exit(1)
+            ctx.exit(PROBLEMS)
 
 
 def _standing(session: Session, leaflet: str, tag: str) -> str:
@@ -117,7 +118,7 @@ def _as_json(session: Session, tags: Sequence[str], standings: Standings) -> str
     rows = []
     for name in session.leaflets:
         title, version = _title(session, name)
-        said = {"id": name, "title": title if version else None, "version": version or None}
-        rows.append({**said, "standing": {tag: standings[name, tag] for tag in tags}})
+        entry = {"id": name, "title": title if version else None, "version": version or None}
+        rows.append({**entry, "standing": {tag: standings[name, tag] for tag in tags}})
     said_tags = [{"tag": tag, "name": english_name(tag) or tag} for tag in tags]
     return json.dumps({"languages": said_tags, "leaflets": rows}, ensure_ascii=False, indent=2) + "\n"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import (
     chosen_languages,
     chosen_leaflets,
@@ -23,7 +24,7 @@ from leaflets.cli.options import (
 from leaflets.cli.report import count, in_order, print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError
 from leaflets.languages import SOURCE_LANGUAGE
-from leaflets.workspace_files import review_file, signed_file
+from leaflets.workspace_files import review_path, signed_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,7 +85,7 @@ def status(
             found += find_warnings(session, document, standing)
     print_problems(found)
     if refused:
-        ctx.exit(1)
+        ctx.exit(PROBLEMS)
 
 
 def _summary(found: Standing) -> str:
@@ -138,12 +139,14 @@ def _source_words(session: Session, leaflet: str) -> dict[str, str]:
     return dict(snapshot(read_and_localise(session, Job(leaflet, SOURCE_LANGUAGE)).document))
 
 
-def _changed(session: Session, document: Document, hashed: str, source: dict[str, str]) -> Iterator[str]:
+def _changed(
+    session: Session, document: Document, content_hash: str, source: dict[str, str]
+) -> Iterator[str]:
     """Yield the lines of what changed since the words with this hash were signed, with the source."""
     from leaflets.approval.changes import compare, snapshot
     from leaflets.approval.formats import read_signed
 
-    content = session.workspace.signed_words(session.languages.find(document.lang), hashed)
+    content = session.workspace.signed_words(session.languages.find(document.lang), content_hash)
     if content is None:
         yield "  (the signed words were not kept, so they cannot be compared)"
         return
@@ -192,7 +195,7 @@ def sign(
     session, (document, _) = _opened(workspace, leaflet, language)
     after = signed(_record(session, language), document, role, reviewer.strip(), session.today, note)
     # The words first: a signature without them could not show later what changed.
-    kept = signed_file(session.languages.find(language).locale, document.content_hash)
+    kept = signed_path(session.languages.find(language).locale, document.content_hash)
     write_file(session.root / kept, write_signed(snapshot(document)))
     _store(session, language, after)
     click.echo(f"{reviewer} ({role}) signed {leaflet} [{language}], hash {document.short_hash}")
@@ -246,7 +249,7 @@ def _record(session: Session, language: str) -> Reviews:
 
 def _problems_of_record(session: Session, language: str, problems: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Select the problems of a language's record of sign-offs."""
-    file = review_file(session.languages.find(language).locale).as_posix()
+    file = review_path(session.languages.find(language).locale).as_posix()
     return [each for each in problems if each.position and each.position.file == file]
 
 
@@ -254,5 +257,5 @@ def _store(session: Session, language: str, reviews: Reviews) -> None:
     from leaflets.approval.formats import write_reviews
     from leaflets.output.writing import write_file
 
-    path = review_file(session.languages.find(language).locale)
+    path = review_path(session.languages.find(language).locale)
     write_file(session.root / path, write_reviews(reviews))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.formats import RunFindings, write_findings
 from leaflets.cli.paths import path_in_repository, printable
 from leaflets.cli.report import CONSEQUENCES, count, in_order, print_problems
@@ -82,10 +83,10 @@ class RunReport:
     def _is_concerned(self, problem: Diagnostic) -> bool:
         """Tell whether a problem of the workspace affects anything that was asked for."""
         library = self.session.library
-        named = {each.job.leaflet for each in self.outcomes}
-        # A guide depends on the procedures that it names, so their problems are its own.
-        inside = {name for each in named for name in (library.procedures_of(each) if library else ())}
-        return affects(problem, named | inside, {each.job.language for each in self.outcomes})
+        asked_for = {each.job.leaflet for each in self.outcomes}
+        if library:
+            asked_for = {name for each in asked_for for name in library.dependencies_of(each)}
+        return affects(problem, asked_for, {each.job.language for each in self.outcomes})
 
     def _outdated(self) -> Iterator[Diagnostic]:
         """Yield one warning for all stale files in the folder."""
@@ -114,7 +115,7 @@ def report_run(ctx: click.Context, run: RunReport, output_format: str, *, quiet:
     for each in run.refused if ctx.find_root().params["debug"] else ():
         click.echo(each.trace, err=True, nl=False)
     if any(problem.is_error for problem in problems):
-        ctx.exit(1)
+        ctx.exit(PROBLEMS)
 
 
 def _print_run(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> None:
@@ -170,25 +171,25 @@ def _catalogs(problems: Iterable[Diagnostic]) -> Iterator[str]:
 
 def _results_as_json(run: RunReport) -> dict[str, Any]:
     """Collect what the JSON of a run contains apart from its problems, in the order of its keys."""
-    said: dict[str, Any] = {"results": [_result(run, outcome) for outcome in run.outcomes]}
+    content: dict[str, Any] = {"results": [_result(run, outcome) for outcome in run.outcomes]}
     if run.folder:
         for key, entries in (("stale", run.stale), ("removed", run.removed)):
-            said[key] = [path_in_repository(run.folder.root / entry.path) for entry in entries]
-    return said
+            content[key] = [path_in_repository(run.folder.root / entry.path) for entry in entries]
+    return content
 
 
 def _result(run: RunReport, outcome: Outcome) -> dict[str, Any]:
     from leaflets.build import Refused
 
     job = outcome.job
-    said: dict[str, Any] = {"leaflet": job.leaflet, "language": job.language}
+    entry: dict[str, Any] = {"leaflet": job.leaflet, "language": job.language}
     if isinstance(outcome, Refused):
-        return {**said, "state": "refused"}
-    said |= {"state": "draft" if outcome.draft else "final", "version": outcome.version}
-    said |= {"pages": outcome.pages, "content_hash": outcome.content_hash}
+        return {**entry, "state": "refused"}
+    entry |= {"state": "draft" if outcome.draft else "final", "version": outcome.version}
+    entry |= {"pages": outcome.pages, "content_hash": outcome.content_hash}
     if run.folder:
-        said["path"] = path_in_repository(run.folder.path(job.leaflet, job.language))
-    return said
+        entry["path"] = path_in_repository(run.folder.path(job.leaflet, job.language))
+    return entry
 
 
 def _elsewhere(number: int) -> Iterator[Diagnostic]:

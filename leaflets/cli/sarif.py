@@ -57,24 +57,24 @@ def as_sarif(
 
 
 def _rule(rule: SarifRule) -> dict[str, Any]:
-    said: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "id": rule.id,
         "shortDescription": {"text": rule.short_description},
         "defaultConfiguration": {"level": rule.level},
     }
-    return said | ({"help": {"text": rule.help}} if rule.help else {})
+    return entry | ({"help": {"text": rule.help}} if rule.help else {})
 
 
 def _result(problem: Diagnostic, rule_indexes: dict[str, int], level: str) -> dict[str, Any]:
     # SARIF has no field for the hint of one result; the help of a rule is the same for all of its results.
     hint = f" ({problem.hint})" if problem.hint else ""
-    said = {"leaflet": problem.leaflet, "language": problem.language}
+    properties = {"leaflet": problem.leaflet, "language": problem.language}
     found: dict[str, Any] = {
         "ruleId": _rule_id(problem),
         "ruleIndex": rule_indexes[_rule_id(problem)],
         "level": level,
         "message": {"text": f"{problem.message}{hint}"},
-        "properties": {key: value for key, value in said.items() if value},
+        "properties": {key: value for key, value in properties.items() if value},
     }
     if problem.position:
         found["locations"] = [_location(problem.position)]

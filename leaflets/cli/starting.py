@@ -10,7 +10,7 @@ from leaflets.cli.options import folder_type, open_workspace, workspace_option
 from leaflets.cli.paths import printable, quoted
 from leaflets.cli.report import count
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.workspace_files import PARTS, data_file
+from leaflets.workspace_files import PARTS, data_path
 
 
 @click.command()
@@ -31,7 +31,7 @@ def init(folder: Path) -> None:
 
     copy_workspace([_shipped_workspace() / part for part in PARTS], folder)
     # It holds the name and telephone numbers of the hospital, which every new owner has to change first.
-    site = folder / data_file("site")
+    site = folder / data_path("site")
     click.echo(f"{printable(str(folder))} is ready: begin with {printable(str(site))}, then")
     click.echo(f"    leaflets build --workspace {quoted(folder)}")
 

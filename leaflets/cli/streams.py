@@ -14,8 +14,9 @@ import signal
 import sys
 from typing import NoReturn
 
+from leaflets.cli.exit_codes import TERMINATED
+
 _ERROR_HANDLER = "leaflets"  # the name of our codec error handler
-_TERMINATED = 128 + 15  # the exit code that shells report after SIGTERM
 
 
 class FaultKeepingStream(io.TextIOWrapper):
@@ -93,4 +94,4 @@ def _escaped(error: UnicodeError) -> tuple[str | bytes, int]:
 
 def _terminated(*_: object) -> NoReturn:
     """Exit in order on SIGTERM, as after Ctrl-C: files are complete and the manifest is written."""
-    sys.exit(_TERMINATED)
+    sys.exit(TERMINATED)

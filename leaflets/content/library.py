@@ -50,11 +50,15 @@ class Library:
                 return index, question
         return None
 
-    def procedures_of(self, leaflet: str) -> tuple[str, ...]:
-        """List the ids of the procedures that a guide uses; empty for a procedure."""
+    def dependencies_of(self, leaflet: str) -> frozenset[str]:
+        """Collect the ids of the leaflets whose faults refuse a leaflet: its own, and a guide's procedures.
+
+        A guide prints facts of the procedures that it names.
+        """
         found = self.leaflets.get(leaflet)
         guide = found.value if found else None
-        return (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
+        named = (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
+        return frozenset({leaflet, *named})
 
     def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
         """Yield every file, with the owner that is the prefix of its messages' contexts.

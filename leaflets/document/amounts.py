@@ -118,8 +118,8 @@ class Numerals:
         patterns = unit_patterns(self._language, unit)
         if patterns is None:
             return self._filler.amount(self._language, unit, count, numbers)
-        said = category(self._data.name, count) or "other"
-        pattern = patterns.get(said, patterns["other"])
+        form = category(self._data.name, count) or "other"
+        pattern = patterns.get(form, patterns["other"])
         # A form without a numeral (the Arabic dual) cannot express a range.
         if isinstance(count, NumberRange) and "{0}" not in pattern:
             pattern = patterns["other"]

@@ -68,7 +68,7 @@ def _marked(node: Node) -> str:
 def as_json(document: Document) -> str:
     """Write a document as JSON: its identity, then its blocks; deterministic."""
     control = document.control
-    said = {
+    fields = {
         "leaflet": document.leaflet,
         "lang": document.lang,
         "dir": document.direction,
@@ -83,7 +83,7 @@ def as_json(document: Document) -> str:
         "draft": document.is_draft,
         "blocks": list(_blocks(document.root, document.lang, document.direction)),
     }
-    return json.dumps(said, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(fields, ensure_ascii=False, indent=2) + "\n"
 
 
 def _blocks(node: Node, lang: str, direction: Direction) -> Iterator[dict[str, object]]:

@@ -78,10 +78,8 @@ def parse_markup(text: str, template: str) -> ElementTree.Element:
     """
     # Declarations, comments and processing instructions: a declared entity could expand without limit.
     if found := re.search(r"<[!?]", text):
-        message, hint = (
-            "the template writes a declaration, which is not allowed",
-            "a comment stands in {# … #}",
-        )
+        message = "the template writes a declaration, which is not allowed"
+        hint = "a comment stands in {# … #}"
         place = _place(text[: found.start()], template)
         raise LeafletsError(Diagnostic(message, place, hint, code="template"))
     try:

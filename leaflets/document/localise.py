@@ -1,7 +1,7 @@
 """The step ``localise``: a leaflet of the library, in one language, to a :class:`Document`.
 
-In: models, translations, templates. Out: frozen nodes. It knows nothing about fonts or pages, and never
-falls back to English: a missing translation is a problem. All problems are collected by the document's
+In: models, translations, templates. Out: frozen nodes. It knows nothing about fonts or pages. A missing
+translation is a problem: English never takes its place in a document. All problems are collected by a
 :class:`~leaflets.document.speaking.Speaker` and raised together.
 """
 
@@ -29,7 +29,7 @@ from leaflets.document.template_data import LocalisedData, LocalisedLeaflet
 from leaflets.document.template_functions import TemplateFunctions
 from leaflets.document.templates import Templates
 from leaflets.document.voice import Voice
-from leaflets.workspace_files import template_file
+from leaflets.workspace_files import template_path
 
 # The template of the phrases around amounts ("about", "more than"), each a macro.
 _AMOUNTS = "amounts.html.j2"
@@ -79,7 +79,7 @@ def localise(
     try:
         # Always as a draft: whether the words are final depends on them, so the band is removed afterwards.
         text = templates.render(name, {**functions, **_data(voice, source), "draft": True})
-        root = parse_markup(text, template_file(name).as_posix())
+        root = parse_markup(text, template_path(name).as_posix())
     except LeafletsError as error:
         # Missing translations are reported too, so that both can be fixed together.
         raise LeafletsError((*speaker.problems, *error.diagnostics)) from error
@@ -118,7 +118,7 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
     """
     speaker, languages = voice.speaker, voice.library.languages
     lang = speaker.translations.language
-    file = template_file(template).as_posix()
+    file = template_path(template).as_posix()
     # Removed before the body is read: the footer does not become a node.
     footer = root.find("footer")
     words: dict[str, str] = {}

@@ -199,10 +199,8 @@ def _check_attributes(element: ElementTree.Element, state: _State) -> None:
         is_data = key.startswith("data-") and element.tag in ("figure", "label")
         # The numbers of a figure come from the data, like those of a sentence.
         if is_data and number_signs(value) and not state.said.has_value(value):
-            message, hint = (
-                f'{key}="{value}" is no number of the data',
-                "draw a quantity: leaflet.length(name)",
-            )
+            message = f'{key}="{value}" is no number of the data'
+            hint = "draw a quantity: leaflet.length(name)"
             state.refuse(element, message, hint, "template-words")
         if key not in allowed and not is_data:
             state.refuse(element, f'<{element.tag}> cannot have the attribute "{key}"')

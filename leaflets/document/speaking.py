@@ -112,8 +112,8 @@ class Speaker:
         """Say a message with its placeholders filled, as markup that refers to it.
 
         ``values`` fill the placeholders by name and must be markup. ``source`` is the place of the message in
-        the data; without it the message is a template's. A message that cannot be said is reported as a
-        problem, and its source text is used instead.
+        the data; without it the message is a template's. A message that cannot be said is reported,
+        which refuses the document; its source text stands in for it only so that the rest is checked too.
         """
         source = source or self.place(msgid, context)
         found = self.translations.find(msgid, context, source)

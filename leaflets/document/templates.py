@@ -19,7 +19,7 @@ from markupsafe import Markup
 
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.template_checks import AS_ATTRIBUTE, TemplateFault, prepare
-from leaflets.workspace_files import TEMPLATES, template_file
+from leaflets.workspace_files import TEMPLATES, template_path
 
 # The prefix of compiled templates' file names, which identifies their frames in tracebacks.
 _PREFIX = "template:"
@@ -62,7 +62,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     ) -> str:
         """Check a template and mark its lines: Jinja2's hook between parsing and code generation."""
         known = name or ""
-        self.faults[known] = prepare(source, template_file(known).as_posix(), self._is_said)
+        self.faults[known] = prepare(source, template_path(known).as_posix(), self._is_said)
         self.references[known] = tuple(filter(None, find_referenced_templates(source)))
         return super()._generate(source, name, filename, defer_init)
 
@@ -176,4 +176,4 @@ def _innermost_line(error: Exception) -> Position | None:
 
 
 def _line_of(name: str, line: int = 0) -> Position:
-    return Position(template_file(name).as_posix(), line)
+    return Position(template_path(name).as_posix(), line)

@@ -12,7 +12,7 @@ from leaflets.diagnostics import Diagnostic, Position
 from leaflets.fonts.table import FontFile, has_font
 from leaflets.languages import Language
 from leaflets.tags import script_name
-from leaflets.workspace_files import po_file
+from leaflets.workspace_files import po_path
 
 _HINT = "put a TrueType font that has it into the folder fonts/ (Noto has them: fonts.google.com/noto)"
 
@@ -22,7 +22,7 @@ def missing_script(language: Language, files: Collection[FontFile]) -> Diagnosti
     if has_font(files, language.script):
         return None
     script = script_name(language.script) or f'the script "{language.script}"'
-    place = Position(po_file(language.locale).as_posix())
+    place = Position(po_path(language.locale).as_posix())
     message = f"no font has {script}, which {language.tag} is written in"
     return Diagnostic(message, place, _HINT, code="no-font", language=language.tag)
 

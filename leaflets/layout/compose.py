@@ -54,9 +54,9 @@ def _compose_pages(
     geometry = edition.geometry
     typesetter = Typesetter(engine, document, edition)
     band = draft_band(typesetter)
-    digest = document.short_hash
+    short_hash = document.short_hash
     # The height of the footer is needed before the number of pages in it is known.
-    foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, digest), LOOSE)
+    foot = length_of(footer(typesetter, _MOST_PAGES, _MOST_PAGES, short_hash), LOOSE)
     bottom = max(geometry.bottom, _ABOVE_FOOTER + foot + UNPRINTED)
     room = geometry.height - bottom
     top = max(geometry.top, length_of(band, LOOSE) + _BELOW_BAND)
@@ -73,7 +73,7 @@ def _compose_pages(
         # The story comes first: readers without tags read in content order.
         repeated = (
             *placed(band if index else (), geometry.height, LOOSE),
-            *placed(footer(typesetter, index + 1, len(pages), digest), bottom - _ABOVE_FOOTER, LOOSE),
+            *placed(footer(typesetter, index + 1, len(pages), short_hash), bottom - _ABOVE_FOOTER, LOOSE),
         )
         strips = (*own, *repeated)
         made.append(_page(geometry, strips))
@@ -84,7 +84,10 @@ def _compose_pages(
 def _spread_over_pages(
     story: Sequence[Piece], first: float, other: float, edition: Edition
 ) -> tuple[Spacing, list[list[Piece]]]:
-    """Spread a story over as few pages as any spacing makes, with the loosest that makes so few."""
+    """Spread a story over the pages of one sheet, or else over as few as any spacing makes.
+
+    The loosest spacing that does so is taken.
+    """
     loosest, *tighter = edition.spacings
     best = loosest, paginate(story, first, other, loosest)
     for spacing in tighter:

@@ -23,7 +23,7 @@ _GUTTER = 16.0  # minimum, between the stamp and the page number
 _SLACK = 2.0  # beyond the measured width, so that page number and hash stay on one line
 
 
-def footer(typesetter: Typesetter, page: int, pages: int, digest: str) -> list[Piece]:
+def footer(typesetter: Typesetter, page: int, pages: int, short_hash: str) -> list[Piece]:
     """Set the footer of a page: a rule, and below it the stamp and the page number."""
     control = typesetter.document.control
     box = typesetter.type_area
@@ -31,7 +31,7 @@ def footer(typesetter: Typesetter, page: int, pages: int, digest: str) -> list[P
     number = {"page": str(page).translate(digits), "pages": str(pages).translate(digits)}
     place = control.page_pattern.format(**number)
     # The hash is an isolate (UAX #9): after Latin words on a right-to-left page it would be reordered.
-    runs = (Run(f"{place} · "), Run(digest, direction="ltr"))
+    runs = (Run(f"{place} · "), Run(short_hash, direction="ltr"))
     width = typesetter.width_of(runs, typesetter.type.footer)[1] + _SLACK
     stamp = _stamp(typesetter, box.part(0.0, box.width - width - _GUTTER))
     numbered = typesetter.set_runs(

@@ -94,14 +94,14 @@ class Output:
         *,
         version: str,
         pages: int,
-        hashed: str,
+        content_hash: str,
         draft: bool,
         html: bytes = b"",
     ) -> Path:
         """Write a leaflet and its web page, both or neither, and note them for the manifest; return its path.
 
-        Without ``html``, an older web page is removed. ``hashed`` is the hash of the words, which signatures
-        are bound to. In the manifest a web page has 0 pages.
+        Without ``html``, an older web page is removed. ``content_hash`` is the hash of the words, which
+        signatures are bound to. In the manifest a web page has 0 pages.
 
         Raises:
             LeafletsError: one of the two cannot be written.
@@ -110,9 +110,11 @@ class Output:
         status: Status = "draft" if draft else "approved"
         for suffix, made in contents.items():
             where, count = relative_path(leaflet, language, suffix), pages if suffix == PDF else 0
-            digest = sha256(made).hexdigest()
+            file_hash = sha256(made).hexdigest()
             # Noted before it is written: an entry only counts while its file has this hash.
-            self._made[where] = Entry(where, leaflet, language, version, count, digest, hashed, status)
+            self._made[where] = Entry(
+                where, leaflet, language, version, count, file_hash, content_hash, status
+            )
         if not html and self.has_html(leaflet, language):
             with reporting_errors(self.path(leaflet, language, HTML)):
                 self.path(leaflet, language, HTML).unlink()
@@ -167,8 +169,8 @@ class Output:
         for entry in (*self._made.values(), *self._earlier_entries()):
             found.setdefault(entry.path, []).append(entry)
         for path, entries in found.items():
-            digest = _digest(self.root / path)
-            for entry in [each for each in entries if each.sha256 == digest][:1]:
+            file_hash = _digest(self.root / path)
+            for entry in [each for each in entries if each.sha256 == file_hash][:1]:
                 is_current = (entry.id, entry.language) not in self._stale
                 yield entry if is_current else replace(entry, status="stale")
 

@@ -60,10 +60,10 @@ def read_manifest(content: bytes) -> tuple[Entry, ...]:
         ValueError: it is not a manifest.
     """
     try:
-        said = json.loads(content)
+        data = json.loads(content)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
-    listed = said.get("files") if isinstance(said, dict) else None
+    listed = data.get("files") if isinstance(data, dict) else None
     if not isinstance(listed, list):
         raise ValueError("it does not list files")
     # Exactly these fields: an entry of an older or newer version has others.
@@ -74,8 +74,8 @@ def read_manifest(content: bytes) -> tuple[Entry, ...]:
 
 def write_manifest(entries: Iterable[Entry]) -> bytes:
     """Write a manifest as JSON; the same entries in any order give the same bytes."""
-    said = {"files": [asdict(entry) for entry in sorted(entries)]}
-    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+    data = {"files": [asdict(entry) for entry in sorted(entries)]}
+    return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _is_ours(entry: Entry) -> bool:

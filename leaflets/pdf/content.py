@@ -37,14 +37,14 @@ class FontResources:
     """
 
     open_codes: Callable[[Instance], FontCodes]
-    fonts: dict[Instance, tuple[bytes, FontCodes]] = field(default_factory=dict)
+    by_instance: dict[Instance, tuple[bytes, FontCodes]] = field(default_factory=dict)
 
     def get(self, instance: Instance) -> tuple[bytes, FontCodes]:
         """Look up a font's resource name and its codes, which are empty at first."""
-        known = self.fonts.get(instance)
+        known = self.by_instance.get(instance)
         if known is None:
-            name = b"F%d" % (len(self.fonts) + 1)
-            known = self.fonts[instance] = (name, self.open_codes(instance))
+            name = b"F%d" % (len(self.by_instance) + 1)
+            known = self.by_instance[instance] = (name, self.open_codes(instance))
         return known
 
 

@@ -20,7 +20,10 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 def write_colour(value: str, operator: str) -> bytes:
     """Write a colour such as ``#1c5d6e`` in DeviceRGB (ISO 32000-1 8.6.4.3).
 
-    ``operator`` is ``rg`` to fill or ``RG`` to stroke. ValueError if the colour is written differently.
+    ``operator`` is ``rg`` to fill or ``RG`` to stroke.
+
+    Raises:
+        ValueError: the colour is written in another way.
     """
     if not _COLOUR.fullmatch(value):
         raise ValueError(f"{value!r} is no colour; write it as #rrggbb")

@@ -36,7 +36,11 @@ def text_string(text: str) -> bytes:
 
 
 def byte_string(text: str) -> bytes:
-    """Write an ASCII string: a URI, a date, a language tag. UnicodeEncodeError for anything else."""
+    """Write an ASCII string: a URI, a date, a language tag.
+
+    Raises:
+        UnicodeEncodeError: it has any other character.
+    """
     return _literal(text.encode("ascii"))
 
 
@@ -152,6 +156,15 @@ class File(pdfdoc.PDFDocument):
         if isinstance(body, bytes):
             self.updateSignature(body)
         self.idToObject[f"L{object_number}"] = body
+
+    def name_font(self, name: bytes, object_number: int) -> None:
+        """Name a font in :attr:`fonts`, the one dictionary of them that all pages share."""
+        self.idToObject[pdfdoc.BasicFonts][name.decode()] = reference(object_number)
+
+    @property
+    def fonts(self) -> pdfdoc.PDFObjectReference:
+        """The reference to the dictionary of fonts, for the resources of a page."""
+        return pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)
 
     def close(self, catalog: pdfdoc.PDFDictionary, info: pdfdoc.PDFDictionary) -> bytes:
         """Write the whole file, with cross-reference table and trailer; nothing can be added afterwards."""

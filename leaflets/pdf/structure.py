@@ -85,7 +85,11 @@ class Tree:
     slots: Mapping[RunId, Slot]
 
     def slot(self, owner: str, run: int) -> Slot:
-        """Find the slot of a run; ValueError if the document has no such words."""
+        """Find the slot of a run.
+
+        Raises:
+            ValueError: the document has no such words.
+        """
         try:
             return self.slots[owner, run]
         except KeyError:

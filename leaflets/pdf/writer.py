@@ -14,8 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from reportlab.pdfbase import pdfdoc
-
 from leaflets.document.nodes import Document
 from leaflets.fonts.faces import Instance
 from leaflets.layout.pages import Page
@@ -47,8 +45,10 @@ def write(
 ) -> bytes:
     """Write a leaflet's file.
 
-    Without profiles it has neither tags nor metadata, for measuring the cost of tagging. ValueError if the
-    pages do not belong to the document.
+    Without profiles it has neither tags nor XMP metadata, for measuring what these cost.
+
+    Raises:
+        ValueError: the pages do not belong to the document.
     """
     return _Writer(document, pages, cache, profiles).write()
 
@@ -87,10 +87,9 @@ class _Writer:
         return self._file.close(dictionary(catalog), metadata.make_info(self._document))
 
     def _add_fonts(self, fonts: FontResources) -> None:
-        """Add the fonts and name them in the one dictionary that ReportLab keeps for pages."""
-        names = self._file.idToObject[pdfdoc.BasicFonts]
-        for instance, (name, codes) in fonts.fonts.items():
-            names[name.decode()] = reference(add_font(self._file, self._cache.fonts, instance, codes.entries))
+        """Add the fonts that the pages use, by the names that these give them."""
+        for instance, (name, codes) in fonts.by_instance.items():
+            self._file.name_font(name, add_font(self._file, self._cache.fonts, instance, codes.entries))
 
     def _add_links(self, index: int, tree: Tree | None, parents: ParentTree) -> list[int]:
         """Add the link annotations of a page, each an object of its Link element; returns their numbers."""
@@ -113,7 +112,7 @@ class _Writer:
             "Type": b"/Page",
             "Parent": reference(self._page_tree),
             "MediaBox": f"[0 0 {number(page.width)} {number(page.height)}]".encode(),
-            "Resources": dictionary({"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts)}),
+            "Resources": dictionary({"Font": self._file.fonts}),
             "Contents": reference(self._file.put(compressed_stream(stream))),
         }
         if links:

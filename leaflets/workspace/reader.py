@@ -44,12 +44,12 @@ from leaflets.workspace_files import (
     TEMPLATE,
     TEMPLATES,
     YAML,
-    data_file,
+    data_path,
     is_hidden,
     is_workspace,
-    po_file,
-    review_file,
-    signed_file,
+    po_path,
+    review_path,
+    signed_path,
 )
 
 AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
@@ -85,10 +85,10 @@ class Workspace:
             place = Position(str(self.root))
             return Checked(None, (Diagnostic(f"there is no workspace in {self.root}", place, hint),))
         leaflets = self._leaflets()
-        questions = self._read_model(data_file("questions"), Questions)
-        site = self._read_model(data_file("site"), Site)
-        sources = self._read_model(data_file("sources"), Sources)
-        exceptions = self._read_model(data_file("exceptions"), Exceptions)
+        questions = self._read_model(data_path("questions"), Questions)
+        site = self._read_model(data_path("site"), Site)
+        sources = self._read_model(data_path("sources"), Sources)
+        exceptions = self._read_model(data_path("exceptions"), Exceptions)
         glossary = self._read_optional("glossary", Glossary)
         parts = (leaflets, site, sources, questions, exceptions, glossary)
         # Unread files come first: a file reported as missing may only have a wrong name.
@@ -158,29 +158,31 @@ class Workspace:
         if content.value is None:
             return Checked(None, content.problems)
         try:
-            return Checked(read_po_file(content.value, po_file(language.locale).as_posix(), language))
+            return Checked(read_po_file(content.value, po_path(language.locale).as_posix(), language))
         except LeafletsError as error:
             return Checked(None, error.diagnostics)
 
     def po_bytes(self, language: Language) -> Checked[bytes | None]:
         """Read the bytes of a PO file unparsed, for updating it; None if they cannot be read."""
-        return self._read_bytes(po_file(language.locale), language)
+        hint = f"begin it: leaflets catalog init {language.tag}"
+        found = self._read_bytes(po_path(language.locale), hint)
+        return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
 
     def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
         """Read the record of sign-offs of a language; None if it is missing or wrong.
 
         A faulty record refuses its language, because its approvals are unknown.
         """
-        path = review_file(language.locale)
+        path = review_path(language.locale)
         if not is_there(self.root / path):
             return Checked(None)
         found = self._read_model(path, Reviews)
         return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
 
-    def signed_words(self, language: Language, hashed: str) -> bytes | None:
+    def signed_words(self, language: Language, content_hash: str) -> bytes | None:
         """Read the file of signed words by their hash; None if they were not kept."""
         try:
-            return read_file(self.root / signed_file(language.locale, hashed))
+            return read_file(self.root / signed_path(language.locale, content_hash))
         except OSError:
             return None
 
@@ -212,7 +214,7 @@ class Workspace:
     def _catalog_folders(self) -> Checked[tuple[str, ...]]:
         """Find the names of the folders below ``locales/`` that hold a file with the name of a catalog."""
         listed = self._list(Path(LOCALES))
-        folders = (name for name in listed.value if is_there(self.root / po_file(name)))
+        folders = (name for name in listed.value if is_there(self.root / po_path(name)))
         return Checked(tuple(folders), listed.problems)
 
     def _unknown_locales(self, languages: Languages) -> Iterator[Diagnostic]:
@@ -221,10 +223,8 @@ class Workspace:
             try:
                 languages.from_locale(name)
             except UnknownLanguageError as error:
-                message, place = (
-                    f"the catalog is not read: {error}",
-                    Position(po_file(name).as_posix()),
-                )
+                message = f"the catalog is not read: {error}"
+                place = Position(po_path(name).as_posix())
                 yield Diagnostic(message, place, error.hint, code="unknown-file")
 
     def _list(self, folder: Path, ending: str = "") -> Checked[tuple[str, ...]]:
@@ -237,7 +237,7 @@ class Workspace:
 
     def _read_optional(self, name: str, model: type[M]) -> Checked[Located[M] | None]:
         """Read an optional data file; None if the workspace does not have it."""
-        path = data_file(name)
+        path = data_path(name)
         return self._read_model(path, model) if is_there(self.root / path) else Checked(None)
 
     def _read_model(self, path: Path, model: type[M]) -> Checked[Located[M] | None]:
@@ -250,17 +250,15 @@ class Workspace:
         except LeafletsError as error:
             return Checked(None, error.diagnostics)
 
-    def _read_bytes(self, path: Path, language: Language | None = None) -> Checked[bytes | None]:
-        """Read a file of the workspace; ``language`` is the one that depends on it."""
-        tag = language.tag if language else ""
+    def _read_bytes(self, path: Path, if_missing: str = "put the file back") -> Checked[bytes | None]:
+        """Read a file of the workspace; ``if_missing`` is the hint if it is not there."""
         try:
             return Checked(read_file(self.root / path))
         except FileNotFoundError:
-            hint = f"begin it: leaflets catalog init {tag}" if language else "put the file back"
             place = Position(path.as_posix())
-            problem = Diagnostic("the file is not there", place, hint, code="missing-file", language=tag)
+            problem = Diagnostic("the file is not there", place, if_missing, code="missing-file")
         except OSError as error:
-            problem = unreadable_problem(self.root / path, self.root, error, language=tag)
+            problem = unreadable_problem(self.root / path, self.root, error)
         return Checked(None, (problem,))
 
 

@@ -69,17 +69,12 @@ def find_unread_files(root: Path) -> Iterator[Diagnostic]:
                 yield from _unread(root, area, found)
 
 
-def unreadable_problem(
-    path: Path, root: Path, error: OSError, *, what: str = "file", language: str = ""
-) -> Diagnostic:
-    """Report a file or folder that the operating system does not let us read.
-
-    ``what`` is the noun in the message; ``language`` is the only one that it refuses, if not all.
-    """
+def unreadable_problem(path: Path, root: Path, error: OSError, *, what: str = "file") -> Diagnostic:
+    """Report a file or folder that the operating system does not let us read; ``what`` is its noun."""
     message = f"the {what} cannot be read: {error.strerror or error}"
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
     hint = f"see that it is a {what} that you may read"
-    return Diagnostic(message, Position(place), hint, code="unreadable", language=language)
+    return Diagnostic(message, Position(place), hint, code="unreadable")
 
 
 def _below(folder: Path) -> Iterator[PurePosixPath | OSError]:

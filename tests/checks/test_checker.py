@@ -186,7 +186,7 @@ def test_results_for_programs() -> None:
     reports = [checker.run(file), checker.run(lacking)]
     problems = [problem for report in reports for problem in report.problems]
     found = findings(problems, reports, checker.checks)
-    assert "negation" in found.said["lacking"]["fr"]
+    assert "negation" in found.further["lacking"]["fr"]
     assert (found.key, found.code) == ("findings", "check")
     log = json.loads(as_sarif(found.problems, found.rules, found.notes))
     (run,) = log["runs"]

@@ -129,9 +129,10 @@ def test_a_broken_leaflet_refuses_itself_and_the_guide_that_names_it(workspace, 
 
 
 def test_a_guide_rests_on_the_procedures_it_names(library) -> None:
-    assert set(library.procedures_of(GUIDE[12:-5])) >= {"nerve-root-block", "vertebroplasty"}
-    assert library.procedures_of("vertebroplasty") == ()
-    assert library.procedures_of("nowhere") == ()
+    guide = GUIDE[12:-5]
+    assert library.dependencies_of(guide) >= {guide, "nerve-root-block", "vertebroplasty"}
+    assert library.dependencies_of("vertebroplasty") == {"vertebroplasty"}
+    assert library.dependencies_of("nowhere") == {"nowhere"}
 
 
 class Hours(Model):

@@ -33,7 +33,7 @@ def keep(
 ) -> Path:
     """Keep a leaflet of two pages, of which only what is named here matters."""
     return folder.keep(
-        leaflet, language, content, version="1.0", pages=2, hashed="ab", draft=draft, html=html
+        leaflet, language, content, version="1.0", pages=2, content_hash="ab", draft=draft, html=html
     )
 
 

@@ -28,7 +28,7 @@ def shown(*items: Item) -> list[str]:
     """Write a page and find the text of each string that it shows, in the order of the stream."""
     fonts = FontResources(PdfCache().open_codes)
     content = write_content(Page(samples.WIDTH, samples.HEIGHT, items), 0, None, fonts)
-    entries = {f"/{name.decode()}": codes.entries for name, codes in fonts.fonts.values()}
+    entries = {f"/{name.decode()}": codes.entries for name, codes in fonts.by_instance.values()}
     return list(_strings(content.stream, entries))
 
 
