@@ -186,6 +186,24 @@ def test_an_entry_edited_by_hand_does_not_count(leaflet: Document) -> None:
     ]
 
 
+def test_an_entry_edited_by_hand_keeps_words_a_draft_that_all_roles_signed(leaflet: Document) -> None:
+    reviews = signed(leaflet, *BOTH, "second-translator")
+    edited = reviews.approvals[1].model_copy(update={"reviewer": "Somebody Else"})
+    tampered = reviews.model_copy(update={"approvals": (reviews.approvals[0], edited, reviews.approvals[2])})
+    found = determine_standing(tampered, leaflet, SIGNED_BY_BOTH, TODAY)
+    assert edited.role == "second-translator"
+    assert found.missing == ()
+    assert not found.is_signed
+
+
+def test_an_entry_edited_by_hand_is_told_once_whatever_words_it_is_for(leaflet: Document) -> None:
+    old = signed(leaflet, "clinician").approvals[0].model_copy(update={"hash": "0" * 64})
+    tampered = Reviews(approvals=(old,))
+    found = determine_standing(tampered, leaflet, SIGNED_BY_BOTH, TODAY)
+    told = list(standing_warnings(found, leaflet, positions(tampered), TODAY))
+    assert [problem.code for problem in told] == ["forged-approval"]
+
+
 def test_a_hash_put_in_by_hand_does_not_count(leaflet: Document) -> None:
     """Nobody can carry an old signature over to new words by writing the new hash into it."""
     edited = changed(leaflet, 5, lambda text: text + " now")
@@ -234,6 +252,7 @@ def test_the_record_survives_its_file(leaflet: Document) -> None:
     words = snapshot(leaflet)
     assert read_signed(write_signed(words)) == words
     assert read_signed(b"{broken") == ()
+    assert read_signed(b"[1]") == ()
 
 
 def test_changes_are_told_block_by_block() -> None:
@@ -242,6 +261,27 @@ def test_changes_are_told_block_by_block() -> None:
     found = [(change.id, change.before, change.after) for change in compare(before, after)]
     assert found == [("b", "Two.", "Two, now."), ("d", "", "Four.")]
     assert compare(before, before) == ()
+
+
+def test_text_alternatives_and_document_control_are_among_the_signed_words(leaflet: Document) -> None:
+    picture = replace(leaflet.root.children[0], id="picture", alt="A cut of 6 mm.")
+    document = replace(
+        leaflet,
+        root=replace(leaflet.root, children=(picture,)),
+        control=replace(leaflet.control, stamp="Version 1", page_pattern="Page {page}"),
+    )
+    assert snapshot(document)[-3:] == (
+        Block("picture.alt", "A cut of 6 mm."),
+        Block("footer", "Version 1"),
+        Block("footer.pages", "Page {page}"),
+    )
+
+
+def test_words_that_recur_in_a_long_leaflet_are_no_change_between_two_changes() -> None:
+    before = [Block(f"b{index}", f"Word {index}." if index % 2 else "Ask your team.") for index in range(300)]
+    after = [*before[:149], Block("b149", "One."), before[150], Block("b151", "Two."), *before[152:]]
+    found = [(change.before, change.after) for change in compare(before, after)]
+    assert found == [("Word 149.", "One."), ("Word 151.", "Two.")]
 
 
 def test_the_seal_of_an_entry_is_the_same_from_release_to_release() -> None:
