@@ -113,7 +113,14 @@ def test_the_calendar_is_that_of_the_region(name: str, calendar: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "same"),
-    [("kmr", "ku"), ("prs", "fa_AF"), ("zh_TW", "zh_Hant_TW"), ("no", "nb"), ("sr_Cyrl", "sr")],
+    [
+        ("kmr", "ku"),
+        ("prs", "fa_AF"),
+        ("zh_TW", "zh_Hant_TW"),
+        ("no", "nb"),
+        ("sr_Cyrl", "sr"),
+        ("sh", "sr_Latn"),
+    ],
 )
 def test_one_language_under_two_names_is_one(name: str, same: str) -> None:
     assert locale_data(name).units == locale_data(same).units

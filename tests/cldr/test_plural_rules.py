@@ -22,6 +22,7 @@ def span(low: str, high: str) -> NumberRange:
         ("fr", "0", "one"), ("fr", "1.5", "one"), ("fr", "2", "other"), ("fr", "1000000", "many"),
         ("pl", "1", "one"), ("pl", "3", "few"), ("pl", "5", "many"), ("pl", "1.5", "other"),
         ("ar", "2", "two"), ("ar", "3", "few"), ("ar", "11", "many"), ("ar", "100", "other"),
+        ("ar", "3.5", "other"), ("lv", "11.5", "other"),
         ("da", "0.5", "one"), ("da", "1.5", "one"), ("da", "2.5", "other"),
         ("lv", "0", "zero"), ("lv", "11", "zero"), ("lv", "0.1", "one"),
         ("lv", "0.011", "one"), ("lv", "0.05", "other"), ("lv", "0.11", "zero"),

@@ -204,6 +204,7 @@ def test_plain_numbers_are_taken_too() -> None:
 def test_months_measure_a_time_axis() -> None:
     assert 2 * MONTHS["year"] == 24
     assert 52 * MONTHS["week"] == pytest.approx(12)
+    assert 365 * MONTHS["day"] == pytest.approx(12)
 
 
 def test_thai_dates_count_from_the_buddhist_era() -> None:

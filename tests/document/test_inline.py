@@ -31,6 +31,7 @@ def gathered(text: str) -> tuple[tuple[Run, ...], list[str]]:
         ("<strong>a</strong><strong>b</strong>", (Run("ab", strong=True),)),
         ("a\u00a0 b", (Run("a\u00a0 b"),)),
         ("<num>6 mm</num>", (Run("6 mm", atomic=True),)),
+        ('<span dir="ltr"><v>6 7</v></span>', (Run("6 7", direction="ltr", atomic=True),)),
         ('<t m="3">a <num>6 mm</num></t>', (Run("a ", message=3), Run("6 mm", atomic=True, message=3))),
         ('<a href="tel:1">b</a>', (Run("b", href="tel:1"),)),
         ('<span lang="ar" dir="rtl">b</span>', (Run("b", lang="ar", direction="rtl"),)),

@@ -61,6 +61,37 @@ def test_a_lock_whose_file_was_taken_away_locks_nothing(tmp_path) -> None:
     second.release()
 
 
+def test_a_lock_is_tried_again_if_its_file_is_taken_away_while_it_is_taken(tmp_path, monkeypatch) -> None:
+    """Else two builds would each believe that the folder is theirs."""
+    if os.name != "posix":
+        pytest.skip("an open file keeps its name there")
+    taken = []
+
+    def locked(file: int) -> bool:
+        if not taken:
+            taken.append(1)
+            (tmp_path / LOCK_FILE).unlink()
+        return real(file)
+
+    real = locking._locked
+    monkeypatch.setattr(locking, "_locked", locked)
+    lock = Lock(tmp_path)
+    lock.acquire(lambda: None)
+    assert (tmp_path / LOCK_FILE).exists()
+    assert not Lock(tmp_path)._try()
+    lock.release()
+
+
+def test_a_link_in_the_place_of_the_lock_makes_no_file_elsewhere(tmp_path) -> None:
+    if os.name != "posix":
+        pytest.skip("links are followed there")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / LOCK_FILE).symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="symbolic link"):
+        Lock(tmp_path / "folder").acquire(never)
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_a_killed_process_leaves_no_lock(tmp_path) -> None:
     code = (
         "import sys, time\nfrom pathlib import Path\nfrom leaflets.output.locking import Lock\n"

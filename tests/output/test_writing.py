@@ -61,6 +61,13 @@ def test_temporary_files_are_judged_by_age_where_processes_cannot_be_asked_for(t
     assert abandoned == [True, False]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="processes are asked for by POSIX")
+def test_temporary_files_are_left_to_a_process_that_runs_and_is_not_this_one(tmp_path) -> None:
+    """A file with our own number is of an earlier process: this one has written nothing yet."""
+    ours, other = (tmp_path / f".leaflets-{number}-a.pdf.tmp" for number in (os.getpid(), os.getppid()))
+    assert [writing.is_abandoned(path) for path in (ours, other)] == [True, False]
+
+
 def test_a_file_that_holds_it_already_is_left_alone(tmp_path) -> None:
     path = tmp_path / "a.pdf"
     write_file(path, b"one")
@@ -75,13 +82,13 @@ def test_a_file_that_holds_it_already_is_left_alone(tmp_path) -> None:
 
 def test_a_link_gives_way_to_a_file(tmp_path) -> None:
     """Else the file that it leads to would be written to, wherever it is."""
-    (tmp_path / "secret").write_bytes(b"one")
+    (tmp_path / "abc").write_bytes(b"one")
     path = tmp_path / "a.pdf"
-    path.symlink_to("secret")
+    path.symlink_to("abc")  # as long as the content, so that its size does not tell them apart
     write_file(path, b"one")
     assert stat.S_ISREG(path.lstat().st_mode)
     write_file(path, b"two")
-    assert (tmp_path / "secret").read_bytes() == b"one"
+    assert (tmp_path / "abc").read_bytes() == b"one"
 
 
 @pytest.mark.parametrize("old", [b"old", None])
