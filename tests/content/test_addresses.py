@@ -44,6 +44,7 @@ def test_an_address_becomes_a_uri_in_ascii(web: str, target: str) -> None:
         ("https://", "names a host that cannot be", "whole name"),
         ("https://hospital", "names a host that cannot be", "whole name"),
         ("https://-a.example", "names a host that cannot be", "whole name"),
+        ("https://a-.example", "names a host that cannot be", "whole name"),
         ("https://a..example", "names a host that cannot be", "whole name"),
         ("https://" + "a" * 64 + ".example", "names a host that cannot be", "whole name"),
         ("https://☃.example", "names a host that cannot be", "letters of the host"),
@@ -52,7 +53,7 @@ def test_an_address_becomes_a_uri_in_ascii(web: str, target: str) -> None:
         ("https://a.example:99999", "is no address", "https://"),
         ("https://nurse:secret@a.example", "holds a name or password", "alone"),
         ("https://a.example/%zz", "has a % that begins no code", "%25"),
-        ("https://a.example/" + "x" * MAX_LENGTH, f"is longer than {MAX_LENGTH}", "short address"),
+        ("https://a.example/" + "x" * 183, f"is longer than {MAX_LENGTH}", "short address"),
     ],
 )
 def test_what_no_patient_could_open_is_refused(web: str, words: str, hint: str) -> None:
@@ -60,6 +61,12 @@ def test_what_no_patient_could_open_is_refused(web: str, words: str, hint: str) 
         printed_address(web)
     assert words in str(caught.value)
     assert hint in caught.value.hint
+
+
+def test_an_address_may_have_two_hundred_characters() -> None:
+    web = "https://a.example/" + "x" * 182
+    assert len(web) == MAX_LENGTH == 200
+    assert printed_address(web) == web
 
 
 @given(st.text(max_size=60))

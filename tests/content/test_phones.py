@@ -53,6 +53,10 @@ def refused(number: str, region: str = "") -> PlacedError:
         ("+36 (06) 1 123 4567", "", "+3611234567"),
         ("+39 (0)6 12345678", "", "+390612345678"),
         ("+1 (555) 555-0112", "GB", "+15555550112"),
+        ("0011 61 131 234", "AU", "+61131234"),
+        # A long number behind a slash has an area code before it, and groups that descend are no range.
+        ("+49 33056/12345", "", "+493305612345"),
+        ("0555 5519-5512", "", "055555195512"),
         # Short numbers, wherever.
         *(
             (each, region, re.sub(" ", "", each))
@@ -106,6 +110,7 @@ def test_an_extension_stands_behind_the_number(number: str, target: str) -> None
         ("020 7946\u200b0112", "holds an invisible character (U+200B)"),
         ("\u202d020 7946 0112\u202c", "holds an invisible character (U+202D)"),
         ("00 44 20 7946 0112", "begins with 00"),
+        ("00 112", "begins with 00"),
         ("44 (0)20 7946 0112", "with or without its (0)"),
         ("+372 (0)512 3456", "with or without its (0)"),
         ("+34 (0)91 123 45 67", "cannot be a number of the country +34"),

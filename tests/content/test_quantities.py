@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,6 +60,8 @@ def test_what_is_no_quantity(parts: dict[str, object], words: str) -> None:
         ({"value": float("inf"), "unit": "month"}, PYDANTIC_INFINITE),
         ({"value": "1", "unit": "month"}, PYDANTIC_NO_NUMBER),
         ({"value": True, "unit": "month"}, PYDANTIC_NO_NUMBER),
+        ({"value": 10**12, "unit": "month"}, "digits"),
+        ({"value": Decimal("1e-10"), "unit": "month"}, "digits"),
         ({"value": 1}, PYDANTIC_MISSING),
         ({"value": 1, "unit": "moon"}, PYDANTIC_NO_CHOICE),
         ({"value": 1, "unit": "month", "per": "day"}, PYDANTIC_NO_CHOICE),
@@ -68,6 +72,11 @@ def test_what_is_no_part_of_a_quantity(parts: dict[str, object], kind: str) -> N
     with pytest.raises(ValidationError) as caught:
         quantity(**parts)
     assert kind in {error["type"] for error in caught.value.errors()}
+
+
+@pytest.mark.parametrize("value", [10**12 - 1, Decimal("1e-9")])
+def test_a_number_may_have_twelve_digits_before_the_point_and_nine_behind_it(value: int | Decimal) -> None:
+    assert quantity(value=value, unit="month").low.value == value
 
 
 numbers = st.decimals(0, 10**9, places=6)
@@ -95,4 +104,8 @@ def test_figures_agree_with_themselves_and_with_nothing_else(one: float, other: 
 def test_every_part_of_a_figure_counts(other: dict[str, object]) -> None:
     ours = quantity(min=6, max=8, unit="millimeter")
     assert quantity(**other).as_stated() != ours.as_stated()
+    wide, mixed = (
+        {"min": 6, "max": 8, "unit": "centimeter"} | each for each in ({}, {"min_unit": "millimeter"})
+    )
+    assert quantity(**wide).as_stated() != quantity(**mixed).as_stated()
     assert quantity(min=6.0, max=8, unit="millimeter", source="x").as_stated() == ours.as_stated()

@@ -90,6 +90,20 @@ def test_a_whole_file_is_read() -> None:
             "write the date of issue",
         ),
         (
+            "review: 2028-11-23",
+            "review: 2026-11-23",
+            4,
+            '"review" is not after the date of issue',
+            "write the date of the next",
+        ),
+        (
+            "stated: false",
+            "stated: true, text: Words",
+            14,
+            '"anaesthesia" is stated, so it needs a text and its sources',
+            "look",
+        ),
+        (
             "review: 2028",
             "review: 2020",
             4,

@@ -20,6 +20,7 @@ from leaflets.content.unit_comparison import Order, compare
         (30, "day", 1, "month", Order.UNSURE),
         (4, "week", 1, "month", Order.UNSURE),
         (6, "week", 3, "month", Order.FORWARD),
+        (11, "month", 337, "day", Order.UNSURE),  # from March to the end of January they are as long
         (3, "month", 6, "week", Order.BACKWARDS),
         (90, "minute", 2, "hour", Order.FORWARD),
         (120, "minute", 2, "hour", Order.BACKWARDS),

@@ -95,6 +95,7 @@ def test_a_byte_order_mark_and_windows_line_ends_are_harmless() -> None:
         ("# only words\n", 2, "yaml-empty", "the file is empty"),
         ("a: 1\n---\nb: 2", 2, "yaml", "a second document begins here"),
         ("a: 2026-02-30", 1, "yaml-date", '"2026-02-30" is no date'),
+        ("a: 1\nb: " + "9" * 16, 2, "yaml-number", "the number is too long"),
         ("a: 1\nb: " + "9" * 5000, 2, "yaml-number", "the number is too long"),
     ],
 )

@@ -207,6 +207,11 @@ def test_months_measure_a_time_axis() -> None:
     assert 365 * MONTHS["day"] == pytest.approx(12)
 
 
+def test_a_day_has_two_figures_where_the_language_writes_them() -> None:
+    assert numerals("en-ZA").date(date(2026, 3, 5)) == "05 March 2026"
+    assert numerals("en").date(date(2026, 3, 5)) == "5 March 2026"
+
+
 def test_thai_dates_count_from_the_buddhist_era() -> None:
     assert Numerals(language("th")).date(date(2026, 11, 23)) == "23 พฤศจิกายน พ.ศ. 2569"
 
@@ -216,6 +221,11 @@ def test_a_range_takes_the_plural_form_of_its_own() -> None:
     assert numerals("ar").range(3, Amount(value=5, unit="month")) == "3–5 أشهر"
     assert numerals("ar").range(1, Amount(value=2, unit="month")) == "1–2 شهر"
     assert numerals("he").range(1, Amount(value=2, unit="week")) == "1–2 שבועות"
+
+
+def test_a_range_shows_its_numbers_where_one_alone_needs_no_numeral() -> None:
+    assert numerals("ka").amount(Amount(value=1, unit="microgram")) == "მიკროგრამი"
+    assert numerals("ka").range(1, Amount(value=2, unit="microgram")) == "1-2 მიკროგრამი"
 
 
 @given(

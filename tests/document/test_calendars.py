@@ -22,6 +22,7 @@ PERSIAN = DateFormat("persian", "d MMMM y", ())
         (date(2025, 3, 20), (1403, 12, 30)),  # a leap year
         (date(2025, 3, 21), (1404, 1, 1)),
         (date(2021, 3, 20), (1399, 12, 30)),
+        (date(2029, 3, 20), (1408, 1, 1)),  # the last leap year of a cycle was five years before
         (date(1979, 2, 11), (1357, 11, 22)),
     ],
 )

@@ -69,6 +69,17 @@ def test_a_page_marks_headings_and_joins_facts_and_says_nothing_else(document) -
     assert unmarked.split() == as_text(found).split()
 
 
+def test_chapters_stand_apart_and_an_item_has_its_bullet_once(document) -> None:
+    def block(kind: Kind, words: str, level: int = 0) -> Node:
+        return Node(kind, words, runs=(Run(words),), level=level)
+
+    paragraphs = (block(Kind.PARAGRAPH, "one"), block(Kind.PARAGRAPH, "two"))
+    items = Node(Kind.LIST, "l", children=(Node(Kind.ITEM, "i", label="•", children=paragraphs),))
+    headings = tuple(block(Kind.HEADING, f"h{level}", level) for level in (1, 2, 3))
+    root = Node(Kind.ARTICLE, "article", children=(*headings, items))
+    assert as_text(replace(document(), root=root)) == "\nh1\n\nh2\nh3\n• one\ntwo\n"
+
+
 def fact(label: str, value: str, lines: int = 0) -> Node:
     term = Node(Kind.TERM, "t", runs=(Run(label),) if label else ())
     said = Node(Kind.VALUE, "v", runs=(Run(value),) if value else (), lines=lines)

@@ -117,6 +117,7 @@ def test_what_a_catalog_lacks_is_gathered() -> None:
         ),
         ("a {x}", "b {x} {", ['a brace is open or alone in "b {x} {"']),
         ("a", "b }", ['a brace is open or alone in "b }"']),
+        ("a {x}", "b {{x}}", ['a brace is open or alone in "b {{x}}"']),
     ],
 )
 def test_placeholders_must_be_those_of_the_message(msgid: str, text: str, problems: list[str]) -> None:
@@ -125,6 +126,35 @@ def test_placeholders_must_be_those_of_the_message(msgid: str, text: str, proble
     for problem in speaker.problems:
         assert (problem.position, problem.leaflet, problem.language) == (LINE, "leaflet", "de")
         assert problem.hint
+
+
+def test_only_the_form_for_a_single_number_may_leave_its_numeral_out() -> None:
+    dual = Translation("zwei Monate", LINE, only_count=2)
+    for count, problems in ((2, []), (3, ['the placeholder {number} is missing in "zwei Monate"'])):
+        speaker = Speaker(Fixed(""), "leaflet")
+        speaker.fill("{number} months", "amount", dual, {"number": Markup("x")}, count)
+        assert [problem.message for problem in speaker.problems] == problems
+
+
+def test_a_notice_in_another_language_is_written_in_its_own_direction() -> None:
+    catalog = Fixed("اتصل 020 7946 0112")
+    catalog.tag = "ar"
+    said_in = Speaker(Fixed(""), "leaflet").say_in(catalog, "a", "b")
+    assert said_in == '<t m="0">اتصل <num dir="ltr">020 7946 0112</num></t>'
+
+
+def test_a_notice_that_is_faulty_in_another_language_is_left_out_and_blocks_only_its_own() -> None:
+    class Faulty(Fixed):
+        def find(self, _msgid: str, _context: str, _source: Position) -> Translation:
+            return Translation("b", LINE, faults=(Diagnostic("wrong"),))
+
+    faulty = Faulty("")
+    ours, other = Speaker(faulty, "leaflet"), Speaker(Fixed(""), "leaflet")
+    faulty.tag = "ar"
+    assert other.say_in(faulty, "a", "context") is None
+    assert other.problems == []
+    assert ours.say_in(faulty, "a", "context") == "<v>a</v>"
+    assert [problem.message for problem in ours.problems] == ["wrong"]
 
 
 def test_forbidden_markup_is_told_and_defused() -> None:

@@ -30,6 +30,8 @@ def test_each_tag_is_marked_with_its_line() -> None:
         ("{% for a in b %}\n{% else %}\nnone\n{% endfor %}", 3, "none"),
         ("{% macro m() %}\nwords\n{% endmacro %}", 2, "words"),
         ("{% set x %}\nwords{% endset %}", 2, "words"),
+        ("{% macro m() %}<p{% endmacro %}\nwords", 2, "words"),
+        ("{% if a %}<p{% else %}\nwords{% endif %}", 2, "words"),
         ("{% call m() %}\nwords{% endcall %}", 2, "words"),
         ("{% raw %}\nwords{% endraw %}", 2, "words"),
         ("{% block b %}\nwords{% endblock %}", 2, "words"),

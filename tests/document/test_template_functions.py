@@ -39,6 +39,13 @@ def test_a_whole_number_is_written_in_the_digits_of_the_language(tag: str, numbe
     assert made.speaker.problems == []
 
 
+def test_true_is_no_number() -> None:
+    made = calls()
+    made.pgettext("a", "{n} leaflets", n=True)
+    (problem,) = made.speaker.problems
+    assert "which is no message" in problem.message
+
+
 def test_a_date_is_written_in_full_and_stays_on_one_line() -> None:
     made = calls()
     written = "23\u00a0November\u00a02026"
