@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from leaflets.document.digest import content_hash
 from leaflets.document.nodes import DRAFT, Document, Kind, Node, Run
 from leaflets.html.page import as_html
+from leaflets.languages import Languages, language
 from leaflets.layout import styles
 from leaflets.leading import LEADING
 
@@ -119,6 +120,9 @@ def test_a_length_is_drawn_at_true_size_beside_a_ruler(document) -> None:
         ("28mm", "28mm", "0 0 28 28"),
         ("50mm", "3mm", "0 0 50 3"),
     ]
+    # The marks at the ends of the ruler are part of its frame; between them there is one each centimetre.
+    (frame,) = (str(each["d"]) for each in page.all("path"))
+    assert re.findall(r"M(\d+) 3V1.2", frame) == ["10", "20", "30", "40"]
     # The outer edge of the line is the size that is meant.
     assert [2 * float(str(c["r"])) + float(str(c["stroke-width"])) for c in page.all("circle")] == [16, 28]
     assert page.titles == [next(node.alt for node in found.root.walk() if node.alt)]
@@ -146,6 +150,12 @@ def test_time_is_drawn_to_scale_from_the_side_where_reading_begins(document, lan
     assert page.all("span", id="f.1")[0]["style"] == "padding-inline-start:22.25%"
 
 
+@pytest.mark.parametrize(("language", "tip"), [("en", "M-6 23L0 29L-6 35"), ("ar", "M6 23L0 29L6 35")])
+def test_the_arrow_of_time_points_away_from_where_reading_begins(document, language, tip) -> None:
+    page = figure(document(language=language), "duration", "high", low="6", high="24")
+    assert [each["d"] for each in page.all("path")] == [tip]
+
+
 @pytest.mark.parametrize(("language", "edges"), [("en", ["0%", "9%"]), ("ar", ["0%", "0%"])])
 def test_the_ladder_rises_towards_the_end_side(document, language, edges) -> None:
     page = figure(document(language=language), "ladder", "low", "step", "step", "high")
@@ -157,6 +167,27 @@ def test_the_ladder_rises_towards_the_end_side(document, language, edges) -> Non
     ]  # fmt: skip
 
 
+def test_a_cell_has_the_name_of_its_column_and_the_title_of_a_row_has_none(document) -> None:
+    """Small screens show a row as a card, which its header cell is the title of."""
+
+    def row(name: str, *cells: tuple[str, str]) -> Node:
+        made = (
+            Node(Kind.HEADER_CELL if scope else Kind.CELL, f"{name}.{at}", runs=(Run(words),), scope=scope)
+            for at, (words, scope) in enumerate(cells)
+        )
+        return Node(Kind.ROW, name, children=tuple(made))
+
+    rows = (
+        row("a", ("Over", "col"), ("all", "col")),
+        row("b", ("What", "col"), ("Opera\u00adtion", "col")),
+        row("c", ("Cut", "row"), ("6 mm", "")),
+    )
+    root = Node(Kind.ARTICLE, "article", children=(Node(Kind.TABLE, "t", children=rows),))
+    page = Outline(as_html(replace(document(), root=root)))
+    assert [each.get("data-label") for each in page.all("td")] == ["Operation"]
+    assert [each.get("data-label") for each in page.all("th")] == [None] * 5
+
+
 def test_a_page_states_what_the_printed_one_states(document) -> None:
     found = document()
     page = Outline(as_html(found))
@@ -165,6 +196,8 @@ def test_a_page_states_what_the_printed_one_states(document) -> None:
     assert (said["identifier"], said["version"]) == ("vertebroplasty", found.control.version)
     assert said["description"] == found.control.subject
     assert f"\u2066{found.short_hash}\u2069" in page.style
+    # Or telephones would make links of numbers that are none.
+    assert said["format-detection"] == "telephone=no"
 
 
 def test_a_draft_says_so_on_every_page_of_a_print(document) -> None:
@@ -193,7 +226,9 @@ def test_nothing_runs_and_nothing_is_loaded_from_elsewhere(document) -> None:
     outline = Outline(page)
     assert not [name for _, attributes in outline.elements for name in attributes if name.startswith("on")]
     (policy,) = outline.all("meta", **{"http-equiv": "Content-Security-Policy"})
-    assert str(policy["content"]).startswith("default-src 'none'; style-src 'unsafe-inline'")
+    assert policy["content"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    )
 
 
 def test_the_same_document_gives_the_same_page(document) -> None:
@@ -209,6 +244,13 @@ def test_every_language_of_a_page_has_its_faces_and_its_leading(document) -> Non
     assert '"Noto Sans SC", "Noto Sans CJK SC"' in rules["zh-Hans"]
     assert f"--leading: {LEADING['Aran']:g};" in rules["ur"]
     assert ("hyphens: auto" in rules["de"], "hyphens: manual" in rules["en"]) == (True, True)
+
+
+def test_a_language_has_the_leading_that_wcag_asks_for_and_its_own_font_first(document) -> None:
+    low = replace(language("en"), leading=1.2, font="OwnSans")
+    style = Outline(as_html(document(), Languages().with_rows([low]))).style
+    assert "--leading: 1.5;" in style
+    assert 'font-family: "Own Sans", "Noto Sans", system-ui' in style
 
 
 def test_lists_and_pages_are_numbered_with_the_digits_of_the_document(document) -> None:
