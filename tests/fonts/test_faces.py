@@ -12,6 +12,7 @@ from leaflets.diagnostics import LeafletsError
 from leaflets.fonts.faces import PACKAGE_FONTS, Face, FontLibrary
 from leaflets.fonts.table import FONT_FILES, FontFile
 from leaflets.languages import language
+from tests.fontmaking import boxes, put
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def test_the_table_names_the_files_of_the_package() -> None:
     [
         ("en", "Latn", ["NotoSans", "NotoSansSymbols"]),
         ("th", "Thai", ["NotoSansThai", "NotoSans", "NotoSansSymbols"]),
+        ("th", "Latn", ["NotoSans", "NotoSansSymbols", "NotoSansThai"]),
         ("ar", "Arab", ["NotoNaskhArabic", "NotoSans"]),
         ("ur", "Arab", ["NotoNastaliqUrdu", "NotoSans", "NotoSansSymbols", "NotoNaskhArabic"]),
         ("ur", "Aran", ["NotoNastaliqUrdu"]),
@@ -77,10 +79,13 @@ def test_a_cluster_is_covered_as_a_whole_or_not_at_all(library: FontLibrary) -> 
     # Only one spelling of ệ is mapped, but HarfBuzz composes the others (UAX #15).
     assert sans.covers_cluster("e\u0323\u0302")
     assert sans.covers_cluster("\u1ec7")
+    # And here only the composed one is mapped: the face has no mark of its own.
+    assert not face(library, "NotoSansKR").covers("A\u0302")
+    assert face(library, "NotoSansKR").covers_cluster("A\u0302")
 
 
 @pytest.mark.parametrize(
-    "char", ["\u00a0", "\u202f", "\u2009", "\u2011", "\u200b", "\u200d", "\u2060", "\ufe0f"]
+    "char", ["\u00a0", "\u202f", "\u2009", "\u3000", "\u2011", "\u200b", "\u200d", "\u2060", "\ufe0f"]
 )
 def test_spaces_and_characters_that_are_not_seen_need_no_glyph(library: FontLibrary, char: str) -> None:
     assert face(library, "NotoSans").covers(f"a{char}b")
@@ -102,6 +107,26 @@ def test_an_instance_is_one_object(library: FontLibrary) -> None:
     assert len({regular, bold}) == 2
     gid = regular.font.get_nominal_glyph(ord("m"))
     assert regular.font.get_glyph_h_advance(gid) < bold.font.get_glyph_h_advance(gid)
+
+
+def test_weights_from_six_hundred_on_have_the_bold_file() -> None:
+    library = FontLibrary(
+        files=(FontFile("Own", ("Latn",), path=Path("Own.ttf"), bold=Path("Own-Bold.ttf")),)
+    )
+    (own,) = library.faces
+    found = [library.instance(own, weight).face.path.name for weight in (400, 599, 600, 700)]
+    assert found == ["Own.ttf", "Own.ttf", "Own-Bold.ttf", "Own-Bold.ttf"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_workspaces_font_is_measured_as_it_is_drawn_even_under_a_name_of_the_package(
+    tmp_path: Path, scale: float
+) -> None:
+    data = boxes(dict.fromkeys(range(0x10D0, 0x10F1), (-300, 1300)))
+    path = put(tmp_path, "NotoSansGeorgian.ttf", data)
+    library = FontLibrary(files=(FontFile("NotoSansGeorgian", ("Geor",), scale, path),))
+    reach = library.reach(language("ka"), 400)
+    assert (reach.above, reach.below) == pytest.approx((1.3 * scale, 0.3 * scale))
 
 
 def test_ascent_and_descent_are_in_em(library: FontLibrary) -> None:

@@ -95,7 +95,12 @@ def test_a_font_is_named_without_what_its_file_says_of_weights(tmp_path, stem) -
 
 @pytest.mark.parametrize(
     ("letters", "scripts"),
-    [("aµé", ("Copt",)), ("αβγδ", ("Copt",)), ("abcdefghijklmnopqrstuvwxyz", ("Copt", "Latn"))],
+    [
+        ("aµé", ("Copt",)),
+        ("αβγδ", ("Copt",)),
+        ("abcdefghijklmno", ("Copt",)),
+        ("abcdefghijklmnop", ("Copt", "Latn")),
+    ],
 )
 def test_a_few_letters_of_a_script_make_no_font_for_it(tmp_path, letters, scripts) -> None:
     put(tmp_path, "Own.ttf", coptic(weight=None, letters=letters))

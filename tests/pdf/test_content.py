@@ -67,6 +67,8 @@ def test_a_node_from_right_to_left_ends_with_a_space_before_the_next() -> None:
     assert shown(*first, *second) == ["معن", f"{RLM} ", "ال"]
     (spaced,) = text_items("a", "نعم ", "ar", 300.0)
     assert shown(spaced, *second) == [f"{RLM} معن", "ال"]
+    right, left = reversed(text_items("a", "نعم ok", "ar", 300.0))
+    assert shown(right, left, *second)[-3:] == [f"{RLM}ok", f"{RLM} ", "ال"]
     assert shown(*text_items("a", "Yes", "en"), *text_items("b", "no", "en", 300.0)) == ["Yes", "no"]
 
 

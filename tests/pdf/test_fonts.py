@@ -12,7 +12,7 @@ import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen, RecordingPen
 from fontTools.ttLib import TTFont
 
-from leaflets.pdf.cids import GlyphDescription
+from leaflets.pdf.cids import CidEntry, GlyphDescription
 from leaflets.pdf.codes import WordEncoder
 from leaflets.pdf.composites import CompositeGlyph, append_glyphs
 from leaflets.pdf.fonts import FontCache
@@ -145,6 +145,32 @@ def test_programs_are_kept_and_forgotten() -> None:
     again = cache.program(face, shapes[0])
     assert again is not first
     assert again == first
+
+
+def test_what_was_used_last_is_kept_longest() -> None:
+    cache = FontCache(room=2)
+    face = instance("NotoSans")
+    shapes = [frozenset({cache.glyph(face, gid)}) for gid in (5, 6, 7)]
+    first, second = cache.program(face, shapes[0]), cache.program(face, shapes[1])
+    assert cache.program(face, shapes[0]) is first
+    cache.program(face, shapes[2])
+    assert cache.program(face, shapes[0]) is first
+    assert cache.program(face, shapes[1]) is not second
+
+
+def test_no_block_of_a_map_to_texts_has_more_than_a_hundred_rows() -> None:
+    """Some readers ignore a longer one (ISO 32000-1 9.10.3)."""
+    cache, face = FontCache(), instance("NotoSans")
+    entries = {cid: CidEntry(cache.glyph(face, cid), chr(0x100 + cid)) for cid in range(1, 202)}
+    rows = zlib.decompress(cache.embedded(face, entries).to_unicode)
+    assert re.findall(rb"^(\d+) beginbfchar", rows, re.MULTILINE) == [b"100", b"100", b"1"]
+
+
+def test_two_subsets_of_one_font_have_two_names() -> None:
+    cache, face = FontCache(), instance("NotoSans")
+    tags = [cache.embedded(face, {5: CidEntry(cache.glyph(face, gid), "a")}).tag for gid in (5, 6)]
+    assert tags[0] != tags[1]
+    assert all(re.fullmatch("[A-Z]{6}", tag) for tag in tags)
 
 
 def test_a_prepared_face_gives_the_same_program(monkeypatch: pytest.MonkeyPatch) -> None:

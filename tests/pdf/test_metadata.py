@@ -62,6 +62,13 @@ def test_profiles_are_rows(written: dict[str, Sample]) -> None:
     assert "pdfaid:part" not in packet
 
 
+def test_only_what_pdf_a_does_not_know_is_described_as_an_extension(written: dict[str, Sample]) -> None:
+    document = written["en"].document
+    both, alone = (make_xmp(document, profiles).content.decode() for profiles in (PROFILES, (A_2A,)))
+    assert both.count("<pdfaSchema:schema>") == both.count("<pdfaSchema:prefix>pdfuaid<") == 1
+    assert "pdfaExtension" not in alone
+
+
 def test_only_pdf_a_needs_an_output_intent(written: dict[str, Sample]) -> None:
     sample = written["en"]
     assert b"/OutputIntents" not in write(sample.document, sample.pages, PdfCache(), profiles=(UA_1,))

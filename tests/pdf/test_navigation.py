@@ -42,6 +42,22 @@ def test_the_outline_is_whole(written: dict[str, Sample]) -> None:
             assert str(pdf.pages[1].label) == "2"
 
 
+def test_bookmarks_side_by_side_lead_to_each_other(written: dict[str, Sample]) -> None:
+    """A reader lists those that it can walk to from the first."""
+    sample = written["en"]
+    root = sample.document.root
+    head, section = root.children
+    heading, *words = section.children
+    section = replace(section, children=(replace(heading, level=1), *words))
+    document = replace(sample.document, root=replace(root, children=(head, section)))
+    with pikepdf.open(io.BytesIO(write(document, sample.pages, PdfCache()))) as pdf:
+        first, last = pdf.Root.Outlines.First, pdf.Root.Outlines.Last
+        assert (str(first.Title), str(last.Title)) == ("Your operation", "Eat nothing.")
+        assert first.Next.objgen == last.objgen
+        assert last.Prev.objgen == first.objgen
+        assert ("/Prev" in first, "/Next" in last) == (False, False)
+
+
 def test_links_lead_where_they_say(written: dict[str, Sample]) -> None:
     with pikepdf.open(io.BytesIO(written["en"].data)) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]

@@ -114,6 +114,32 @@ def test_a_figure_states_its_box(written: dict[str, Sample]) -> None:
     assert box[1] < label.y
 
 
+def test_a_figure_on_two_pages_states_its_box_on_the_first(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    items = [item for page in sample.pages for item in page.items if str(item.owner).startswith("fig")]
+    rect = next(item for item in items if isinstance(item, RectItem))
+    pages = tuple(
+        Page(samples.WIDTH, samples.HEIGHT, (replace(rect, y=y, stroke=""),)) for y in (60.0, 600.0)
+    )
+    (figure,) = (each for each in build_tree(sample.document, pages).root.walk() if each.role == "Figure")
+    assert figure.attributes == "/O/Layout/Placement/Block/BBox[60 60 140 72]"
+
+
+def test_two_links_side_by_side_are_two(written: dict[str, Sample]) -> None:
+    runs = (Run("Ward", href="tel:1"), Run("Theatre", href="tel:2"))
+    paragraph = Node(Kind.PARAGRAPH, "p", runs=runs)
+    document = replace(written["en"].document, root=Node(Kind.ARTICLE, "root", children=(paragraph,)))
+    tree = build_tree(document, samples.compose(document))
+    assert [element.role for element in tree.root.walk()] == ["Document", "P", "Link", "Link"]
+
+
+def test_a_bullet_alone_on_a_page_is_an_item(written: dict[str, Sample]) -> None:
+    sample = written["en"]
+    bullet = next(item for page in sample.pages for item in page.items if str(item.owner).endswith(".lbl"))
+    tree = build_tree(sample.document, (Page(samples.WIDTH, samples.HEIGHT, (bullet,)),))
+    assert [each.role for each in tree.root.walk() if each.role in ("L", "LI", "Lbl")] == ["L", "LI", "Lbl"]
+
+
 def test_drawings_of_no_figure_are_refused(written: dict[str, Sample]) -> None:
     sample = written["en"]
     rect = next(item for page in sample.pages for item in page.items if isinstance(item, PathItem))

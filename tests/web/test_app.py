@@ -64,6 +64,8 @@ def test_nothing_is_loaded_from_elsewhere_or_written_into_the_page(client: TestC
             assert (attributes.get(name) or "/").startswith(("/", "#"))
     assert "default-src 'self'" in answer.headers["content-security-policy"]
     assert "unsafe" not in answer.headers["content-security-policy"]
+    # A page of an earlier state of the files would pass for the present one.
+    assert answer.headers["cache-control"] == "no-store"
     for name, media in (
         ("preview.css", "text/css"),
         ("preview.js", "text/javascript"),

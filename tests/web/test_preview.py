@@ -47,6 +47,17 @@ def test_what_was_changed_is_told_until_something_else_is(preview: Preview, edit
     assert [each.text for each in after(preview).edited] == ["Qué es"]
 
 
+def test_the_first_pages_after_a_failure_are_no_change(
+    preview: Preview, spoil: Callable[[str, str, str], int]
+) -> None:
+    spoil("data/site.yaml", "hospital:", "hospital: [")
+    assert preview.view(JOB).messages == ()
+    spoil("data/site.yaml", "hospital: [", "hospital:")
+    view = after(preview)
+    assert view.messages
+    assert view.edited == ()
+
+
 def test_a_change_at_the_foot_is_told_too(preview: Preview, edit: Edit) -> None:
     preview.view(JOB)
     edit('msgstr "Page {page} of {pages}"', 'msgstr "Hoja {page} de {pages}"')

@@ -8,7 +8,7 @@ from leaflets.document.nodes import Document
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Artifact, TextItem
 from leaflets.session import Session
-from leaflets.web.regions import Area, regions, spoken
+from leaflets.web.regions import Area, _separate, regions, spoken
 
 Documents = Callable[..., Document]
 
@@ -58,6 +58,15 @@ def test_lines_of_a_message_do_not_overlap(session: Session, document: Documents
                 assert above.top + above.height <= below.top + 1e-6
                 assert min(above.height, below.height) > 8
     assert many > 10
+
+
+def test_where_two_lines_overlap_their_border_is_in_the_middle_and_a_gap_is_left_open() -> None:
+    tall, below, apart = Area(0, 0, 10, 12), Area(0, 10, 10, 12), Area(0, 30, 10, 8)
+    assert list(_separate([tall, below, apart])) == [
+        Area(0, 0, 10, 11),
+        Area(0, 11, 10, 11),
+        Area(0, 30, 10, 8),
+    ]
 
 
 def test_what_stands_at_the_foot_is_pointed_at_there(session: Session, document: Documents) -> None:

@@ -102,6 +102,14 @@ def test_a_port_that_is_taken_is_told() -> None:
             listen(port)
 
 
+def test_without_a_wish_another_port_is_taken_where_the_usual_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    with listen(0) as opened:
+        taken = opened.getsockname()[1]
+        monkeypatch.setattr("leaflets.web.serve.DEFAULT_PORT", taken)
+        with listen(None) as other:
+            assert other.getsockname()[1] != taken
+
+
 @pytest.mark.parametrize(
     "sent",
     [
