@@ -74,6 +74,15 @@ def test_a_template_says_only_what_was_translated(
     assert_intact(workspace, "nerve-root-block", language)
 
 
+def test_a_word_beside_an_amount_is_told_in_every_leaflet(workspace, spoil, build) -> None:
+    """Even one that this leaflet does not say, so that no change of its numbers brings it to light."""
+    file, macro = "templates/amounts.html.j2", "{%- macro per_year("
+    line = spoil(file, macro, f"{{% macro never() %}}each{{% endmacro %}}{macro}")
+    result = build("nerve-root-block", "--language", "en")
+    assert_told(result, f"{file}:{line}", '"each" is typed into the template')
+    assert_intact(workspace, "nerve-root-block", "en")
+
+
 def test_a_word_in_the_guide_refuses_the_guide_alone(spoil, build) -> None:
     line = spoil("templates/guide.html.j2", "<article>", "<article><section><p>Loose</p></section>")
     result = build("--language", "en")

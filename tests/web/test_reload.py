@@ -10,9 +10,11 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from watchfiles import Change
 
 from leaflets.diagnostics import LeafletsError
 from leaflets.web.serve import listen
+from leaflets.web.watching import _matters
 from tests.web.conftest import Served
 
 VIEW = "/leaflet/vertebroplasty/es/view"
@@ -70,6 +72,23 @@ def test_data_and_templates_are_watched_and_other_files_are_not(
     spoil(file, old, new)
     assert int(_next(stream)) == number + 1
     connection.close()
+
+
+def test_every_file_that_leaflets_are_made_from_is_watched() -> None:
+    names = (
+        "site.yaml",
+        "a.yml",
+        "a.html.j2",
+        "a.po",
+        "a.ttf",
+        "a.otf",
+        "a.txt",
+        "a.po~",
+        "a.yaml.swp",
+        "a.pdf",
+    )
+    found = [name for name in names if _matters(Change.modified, f"folder/{name}")]
+    assert found == ["site.yaml", "a.yml", "a.html.j2", "a.po", "a.ttf", "a.otf"]
 
 
 def test_a_file_that_is_swapped_in_is_seen(served: Served, catalog: Path) -> None:
