@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from leaflets.languages import language
-from leaflets.layout.pages import Item, Owner, Page, TextItem
+from leaflets.layout.pages import Artifact, Item, Owner, Page, RectItem, TextItem
 from leaflets.pdf.cids import CidEntry
 from leaflets.pdf.content import FontResources, write_content
 from leaflets.pdf.format_characters import ALM, RLM
@@ -70,6 +70,19 @@ def test_a_node_from_right_to_left_ends_with_a_space_before_the_next() -> None:
     right, left = reversed(text_items("a", "نعم ok", "ar", 300.0))
     assert shown(right, left, *second)[-3:] == [f"{RLM}ok", f"{RLM} ", "ال"]
     assert shown(*text_items("a", "Yes", "en"), *text_items("b", "no", "en", 300.0)) == ["Yes", "no"]
+
+
+@pytest.mark.parametrize(
+    ("fill", "stroke", "painted"),
+    [("#ffffff", "", ["f"]), ("", "#000000", ["S"]), ("#ffffff", "#000000", ["B"]), ("", "", [])],
+)
+def test_a_shape_is_filled_and_drawn_round_as_it_says(fill: str, stroke: str, painted: list[str]) -> None:
+    rect = RectItem(Artifact.LAYOUT, 10.0, 10.0, 20.0, 5.0, fill=fill, stroke=stroke)
+    page = Page(samples.WIDTH, samples.HEIGHT, (rect,))
+    stream = write_content(page, 0, None, FontResources(PdfCache().open_codes)).stream
+    with pikepdf.new() as pdf:
+        operators = [str(operator) for _, operator in pikepdf.parse_content_stream(pdf.make_stream(stream))]
+    assert [each for each in operators if each in ("f", "S", "B")] == painted
 
 
 def test_a_space_on_either_side_of_a_dash_has_the_mark_of_arabic() -> None:
