@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from leaflets.checks.check import Check
 from leaflets.checks.checker import Checker, certain_errors
 from leaflets.checks.table import certain_checks
 from leaflets.diagnostics import Diagnostic, Position, Severity
-from leaflets.languages import language
+from leaflets.languages import Language, language
 from tests.checks.examples import examples, row_id, rows
 
 RIGHT = examples("certain")["right"]
@@ -81,6 +82,13 @@ def test_catalog_check_tells_the_same() -> None:
         message = PoMessage("a", source, "", (target,), (7,))
         sure = certain_errors(message, po(message, tag=tag))
         assert set(sure) <= set(checker.check_message(message, po(message, tag=tag), 1.0))
+
+
+@pytest.mark.parametrize("code", ["sco", "pcm", "jam"])
+def test_a_language_like_english_may_share_its_sentences(code: str) -> None:
+    said = "You can go home today."
+    message = PoMessage("a", said, "", (said,), (7,))
+    assert certain_errors(message, replace(po(message), language=Language(code, "Latn"))) == ()
 
 
 def test_a_month_may_touch_a_day() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,16 @@ from hypothesis import strategies as st
 
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
-from leaflets.checks.checker import Checker
+from leaflets.checks.checker import Checker, median_length_ratio
 from leaflets.checks.fit import Fitting
-from leaflets.checks.readability import FORMULAS, measure, syllables
+from leaflets.checks.readability import (
+    FORMULAS,
+    fernandez_huerta,
+    flesch_kincaid,
+    measure,
+    syllables,
+    wiener_sachtext,
+)
 from leaflets.cli.catalog_checks import findings
 from leaflets.cli.sarif import as_sarif
 from leaflets.content.glossary import Agreed, Term
@@ -73,6 +81,9 @@ def test_every_check_of_a_message_has_examples_of_both_kinds() -> None:
 def test_a_text_that_holds_something_else_is_far_too_long() -> None:
     assert "far-too-long" not in spoken("es", "Back", "Espalda")
     assert "far-too-long" in spoken("es", "Back", "Espalda " * 200)
+    # A long text has a long translation, and a few letters too many are no other text.
+    assert "far-too-long" not in spoken("es", "Back " * 200, "Espalda " * 200)
+    assert "far-too-long" not in spoken("es", "Back", "Espalda " * 125)
 
 
 @pytest.mark.parametrize(("tag", "text"), LARGE)
@@ -102,8 +113,45 @@ def test_an_empty_plural_is_missing() -> None:
     assert (problem.code, problem.position and problem.position.line) == ("untranslated", 9)
 
 
+def test_each_plural_form_is_told_with_the_source_that_it_stands_for() -> None:
+    text = 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    assert [problem.message for problem in Checker().run(po(text)).problems] == [
+        'plural form 0 of "{n} day" is not translated',
+        'plural form 1 of "{n} days" is not translated',
+    ]
+
+
+def test_the_usual_length_of_a_catalog_is_the_median_of_its_sentences() -> None:
+    def of(*lengths: tuple[int, int]) -> float:
+        messages = (PoMessage("", "s" * source, "", ("t" * target,), (1,)) for source, target in lengths)
+        return median_length_ratio(replace(po(""), messages=tuple(messages)))
+
+    assert of((100, 30), (50, 20), (40, 36)) == 0.4
+    # A label of 24 letters says nothing about it, nor does a sentence without a translation.
+    assert of((100, 30), (24, 72), (24, 96), (25, 0)) == 0.3
+    assert of((25, 50)) == 2.0
+    assert of() == of((10, 20)) == 1.0
+
+
+def test_a_text_is_short_beside_what_is_usual_in_its_catalog() -> None:
+    said = "We will tell you everything that you need to know about it."
+    short = f'msgid "{said}"\nmsgstr "{"x" * 20}."\n'
+    for usual, found in ((60, True), (21, False)):
+        others = (f'msgid "{said} {n}"\nmsgstr "{"x" * usual}. {n}"\n\n' for n in "abc")
+        assert ("sentence-lost" in codes("".join(others) + short)) is found
+
+
+def test_errors_are_counted_apart_from_warnings() -> None:
+    text = '# origin: robot\nmsgid "Do not drive."\nmsgstr "Conduzca."\n'
+    report = Checker().run(po(text))
+    assert (len(report.problems), report.errors) == (2, 1)
+    assert Checker().run(po(text.replace("Conduzca", "No conduzca"))).errors == 0
+
+
 def test_fuzzy_messages_are_told_and_checked_no_further() -> None:
     assert codes('#, fuzzy\nmsgid "Do not drive."\nmsgstr "Conduzca."\n') == ["fuzzy"]
+    plural = '#, fuzzy\nmsgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} día"\nmsgstr[1] "{n} días"\n'
+    assert codes(plural) == ["fuzzy"]  # once, not for each form
 
 
 def test_a_check_is_switched_off_with_a_reason_only() -> None:
@@ -125,6 +173,17 @@ def test_one_source_with_two_translations_is_a_warning() -> None:
     text = 'msgctxt "a"\nmsgid "Back"\nmsgstr "Espalda"\n\nmsgctxt "b"\nmsgid "Back"\nmsgstr "Dorso"\n'
     report = Checker().run(po(text))
     assert [(each.code, each.is_error) for each in report.problems] == [("two-translations", False)]
+    assert codes(text.replace("Dorso", "Espalda")) == []
+    # One that waits for a person is no second translation.
+    assert codes(text.replace('msgctxt "b"', '#, fuzzy\nmsgctxt "b"')) == ["fuzzy"]
+
+
+def test_a_single_word_that_is_the_same_in_both_languages_is_a_warning() -> None:
+    (problem,) = Checker().run(po('msgid "back"\nmsgstr "back"\n')).problems
+    assert (problem.code, problem.is_error) == ("copied", False)
+    assert codes('msgid "Back"\nmsgstr "Back"\n') == []  # it may be a name
+    (problem,) = Checker().run(po('msgid "Go home"\nmsgstr "Go home"\n')).problems
+    assert (problem.code, problem.is_error) == ("copied", True)
 
 
 def test_a_plural_rule_that_is_not_the_languages_is_told() -> None:
@@ -163,6 +222,27 @@ def test_a_key_fact_that_does_not_fit_is_told_by_the_real_layout() -> None:
         assert [problem.code for problem in report.problems] == found
 
 
+def test_a_text_with_a_value_is_not_measured_because_its_width_varies() -> None:
+    long = "Pregunte a las personas de su equipo médico en la consulta"
+    text = f'msgctxt "in short"\nmsgid "Ask {{n}}"\nmsgstr "{long} {{n}}"\n'
+    assert "too-long" not in {each.code for each in Checker(fitting=Fitting()).run(po(text)).problems}
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [
+        ("de", "takes 4 lines where there is room for 2 in a key fact"),
+        # Without hyphens nothing divides it.
+        ("vi", "has a word too wide by 203 points for a key fact"),
+    ],
+)
+def test_a_word_that_is_wider_than_its_place_is_told(tag: str, words: str) -> None:
+    word = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
+    file = po(f'msgctxt "in short"\nmsgid "Ask"\nmsgstr "{word}"\n', tag)
+    found = [each for each in Checker(fitting=Fitting()).run(file).problems if each.code == "too-long"]
+    assert [(each.message, str(each.position)) for each in found] == [(f'"{word}" {words}', "x.po:8")]
+
+
 def test_measures_of_reading_difficulty() -> None:
     assert [syllables(word, "en") for word in ("spine", "anaesthesia", "table", "needle")] == [1, 4, 2, 2]
     assert [syllables(word, "es") for word in ("hueso", "operación", "día")] == [2, 4, 2]
@@ -177,6 +257,39 @@ def test_measures_of_reading_difficulty() -> None:
         assert (value > FORMULAS["en"].limit) is is_hard
     assert measure(easy, language("th")) is None
     assert measure(["Short."], language("en")) is None
+
+
+def test_formulas_of_reading_difficulty_by_their_values() -> None:
+    assert flesch_kincaid(["spine", "table"], 1) == pytest.approx(2.89)
+    assert fernandez_huerta(["casa", "mesa"], 1) == pytest.approx(84.8)
+    assert fernandez_huerta(["casa", "mesa"], 2) == pytest.approx(85.82)
+    assert wiener_sachtext(["Operation", "Bein", "Haus", "Garten"], 2) == pytest.approx(5.9044)
+
+
+def test_a_text_of_less_than_a_hundred_and_twenty_words_is_not_measured() -> None:
+    assert measure(["spine " * 119], language("en")) is None
+    assert measure(["spine " * 100, "{size} <strong>spine</strong> " * 20], language("en")) is not None
+
+
+@pytest.mark.parametrize(
+    ("tag", "easy", "hard", "said"),
+    [
+        (
+            "es", "La casa es roja. ", "Radiofrecuencia percutánea intraoperatoria necesariamente. ",
+            "neck is hard to read (Fernández Huerta -142.2; at least 60 is wanted)",
+        ),
+        (
+            "de", "Das Haus ist rot. ", "Radiofrequenzbehandlung intraoperativer Bandscheibenvorfälle. ",
+            "neck is hard to read (Wiener Sachtextformel 31.9; at most 10 is wanted)",
+        ),
+    ],
+)  # fmt: skip
+def test_a_leaflet_that_is_hard_to_read_is_warned_of_at_its_first_message(tag, easy, hard, said) -> None:
+    message = 'msgctxt "{}"\nmsgid "{} {}"\nmsgstr "{}"\n\n'
+    rows = [("spine: a", easy), ("neck: a", hard), ("spine: b", easy), ("neck: b", hard), ("heading", hard)]
+    text = "".join(message.format(context, context, words, words * 40) for context, words in rows)
+    found = [each for each in Checker().run(po(text, tag)).problems if each.code == "hard-to-read"]
+    assert [(str(each.position), each.message, each.is_error) for each in found] == [("x.po:12", said, False)]
 
 
 def test_results_for_programs() -> None:

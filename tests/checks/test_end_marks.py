@@ -68,6 +68,15 @@ def test_a_question_before_the_last_sentence_has_to_ask_too(row: tuple[str, str,
     assert lost in [each.message for each in told(tag, source, f"{states} {states}")]
 
 
+def test_only_a_sentence_that_was_joined_to_the_next_may_ask_without_a_mark() -> None:
+    for target, is_error in (
+        ("Sie haben Schmerzen. Sagen Sie es uns gleich.", True),
+        ("Sagen Sie uns gleich, ob Sie Schmerzen haben.", False),
+    ):
+        (finding,) = of("end-mark", told("de", "Are you in pain? Tell us at once.", target))
+        assert (finding.message, finding.is_error) == ("a question of the source asks nothing", is_error)
+
+
 @pytest.mark.parametrize("row", rows(MARKS["ends"]), ids=row_id)
 def test_marks_mean_what_their_script_means_by_them(row: tuple[str, str, str, str]) -> None:
     group, tag, source, target = row
@@ -163,6 +172,44 @@ def test_spaces_and_marks_are_those_of_the_language(tag: str, text: str, found: 
 )  # fmt: skip
 def test_quotation_marks_close_as_the_language_closes_them(tag: str, text: str, found: bool) -> None:
     assert bool(of("brackets", told(tag, WORDS, text))) is found
+
+
+@pytest.mark.parametrize("pair", ["()", "（）", "[]", "《》", "「」", "『』", "【】"])
+def test_every_kind_of_bracket_has_to_be_closed(pair: str) -> None:
+    opened, closed = pair
+    assert of("brackets", told("zh-Hans", WORDS, f"这是{opened}好{closed}的")) == []
+    for text in (f"这是{opened}好的", f"这是好{closed}的"):
+        (finding,) = of("brackets", told("zh-Hans", WORDS, text))
+        assert finding.message == f"{opened} and {closed} do not come in pairs"
+
+
+@pytest.mark.parametrize(
+    ("tag", "target", "is_error"),
+    [
+        ("de", "Fragen Sie uns", True),
+        ("de", "Fragen Sie uns, denn das ist für Sie frei", False),
+        # As long as expected, or a tenth shorter, which is less than German leaves unsaid.
+        ("de", "Fragen Sie uns gern: frei", True),
+        ("zh-Hans", "Fragen Sie uns gern frei", False),
+        ("zh-Hans", "Fragen Sie uns", True),
+    ],
+)
+def test_a_sentence_is_lost_for_sure_where_the_rest_is_too_short_to_hold_it(
+    tag: str, target: str, is_error: bool
+) -> None:
+    (finding,) = of("sentence-lost", told(tag, "Ask us. It is free for you.", f"{target}."))
+    assert finding.message == "the source has 2 sentences, the translation 1"
+    assert finding.is_error is is_error
+
+
+def test_a_sentence_of_little_more_than_half_its_usual_length_is_whole() -> None:
+    source = f"{'a' * 99}."
+    assert of("sentence-lost", told("es", source, f"{'a' * 55}.")) == []
+    (finding,) = of("sentence-lost", told("es", source, f"{'a' * 53}."))
+    assert finding.message.endswith("is much shorter than its source lets expect")
+    # What is usual depends on the language, and a short source says too little.
+    assert of("sentence-lost", told("es", source, f"{'a' * 53}.", ratio=0.9)) == []
+    assert of("sentence-lost", told("es", f"{'a' * 48}.", f"{'a' * 9}.")) == []
 
 
 def test_the_greek_question_mark_is_in_no_wrong_form() -> None:
