@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from babel.messages.pofile import read_po, write_po
 from click.testing import CliRunner
 
 from leaflets.build import Job, read_and_localise
+from leaflets.catalogs.cldr_messages import units_in_use
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker
 from leaflets.cli import cli
@@ -40,6 +42,12 @@ def test_only_what_is_lacking_is_asked() -> None:
     assert asked("ht") == {"{number} month", "{day} {month} {year}", *english_months()}
     assert "1,234.5" in asked("ckb")
     assert "{number} mm" in asked("ckb")
+
+
+def test_the_units_are_those_of_the_leaflets_and_of_the_ruler_that_every_page_may_have() -> None:
+    library = open_session().require_library()
+    assert units_in_use(library) == {"millimeter", "month", "year"}
+    assert units_in_use(replace(library, leaflets={})) == {"millimeter"}
 
 
 def test_messages_ask_in_english() -> None:

@@ -83,6 +83,13 @@ def test_a_translator_is_told_what_a_placeholder_stands_for(extracted: Path) -> 
     assert comments["experience"].endswith("{volume}: more than 1,000 operations a year")
 
 
+def test_a_translator_is_told_what_a_text_of_the_data_is(extracted: Path) -> None:
+    comments = {context: lines for (context, _), (_, lines) in messages(extracted).items()}
+    assert comments["vertebroplasty: title"] == ("Title of the leaflet",)
+    assert comments["vertebroplasty: short_title"] == ("Short name, for tables and figures",)
+    assert comments["questions: safe question"] == ("A frequent question",)
+
+
 def test_every_msgid_is_free_of_digits(extracted: Path) -> None:
     assert [key for key in messages(extracted) if re.search(r"\d", str(key[1]))] == []
 

@@ -37,6 +37,10 @@ def test_a_message_that_moved_is_fuzzy_where_its_place_may_matter() -> None:
     # The old place is still there.
     stays, copy = updated(po(HOUSE), wanted("old: title", "Two words"), wanted("new", "Two words")).messages
     assert (stays.fuzzy, copy.fuzzy, copy.translator_comments) == (False, True, ())
+    # What a person remarked belongs to the old place as long as it is there.
+    remarked = po(f"# leaflets: ignore unit: none\n{HOUSE}")
+    stays, copy = updated(remarked, wanted("old: title", "Two words"), wanted("new", "Two words")).messages
+    assert (stays.translator_comments, copy.translator_comments) == (("leaflets: ignore unit: none",), ())
     # One old place, two new ones: only one of them can be it.
     one, other = updated(po(HOUSE), wanted("b", "Two words"), wanted("c", "Two words")).messages
     assert (one.fuzzy, other.fuzzy) == (False, True)
@@ -47,6 +51,17 @@ def test_a_message_that_moved_is_fuzzy_where_its_place_may_matter() -> None:
     assert fuzzy.fuzzy
 
 
+def test_a_fuzzy_message_that_moved_stays_fuzzy_beside_a_finished_one() -> None:
+    gone = '#, fuzzy\nmsgctxt "gone"\nmsgid "Two words"\nmsgstr "Dos cosas"\n\n'
+    stays, new = updated(
+        po(gone + HOUSE), wanted("old: title", "Two words"), wanted("new", "Two words")
+    ).messages
+    assert (stays.texts, stays.fuzzy, new.fuzzy) == (("Dos palabras",), False, True)
+    # If both lost their place, the finished one is taken.
+    (new,) = updated(po(gone + HOUSE), wanted("new", "Two words")).messages
+    assert (new.texts, new.fuzzy) == (("Dos palabras",), False)
+
+
 def test_a_fuzzy_message_that_changes_again_keeps_the_source_it_was_made_for() -> None:
     first = updated(po(HOUSE), wanted("old: title", "Two longer words"))
     (once,) = first.messages
@@ -55,6 +70,14 @@ def test_a_fuzzy_message_that_changes_again_keeps_the_source_it_was_made_for() -
     (twice,) = updated(content, wanted("old: title", "Two much longer words")).messages
     assert twice.previous == Previous("old: title", "Two words")
     assert b'#| msgctxt "old: title"\n#| msgid "Two words"\nmsgctxt' in content
+
+
+def test_a_fuzzy_message_that_is_no_longer_needed_keeps_the_source_it_was_made_for() -> None:
+    fuzzy = update(po(HOUSE), (wanted("old: title", "Two longer words"),), "x.po", ES)
+    content = update(fuzzy, (wanted("x", "Something else entirely"),), "x.po", ES)
+    assert b'#, fuzzy\n#~| msgctxt "old: title"\n#~| msgid "Two words"\n#~ msgctxt' in content
+    (gone,) = updated(content, wanted("x", "Something else entirely")).obsolete
+    assert (gone.fuzzy, gone.previous) == (True, Previous("old: title", "Two words"))
 
 
 def test_another_plural_makes_a_message_fuzzy() -> None:

@@ -19,6 +19,7 @@ ARABIC = (
 POLISH = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 LATVIAN = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);"
 FRENCH, GERMAN, ONE = "nplurals=2; plural=(n > 1);", "nplurals=2; plural=(n != 1);", "nplurals=1; plural=0;"
+SPLIT = "nplurals=4; plural=(n==1 ? 0 : n%2 ? 1 : 2);"
 SOURCE = Position("templates/amounts.html.j2", 1)
 
 
@@ -60,6 +61,10 @@ def span(low: str, high: str) -> NumberRange:
         (ONE, "ksw", "1.5", 1, 0),
         (GERMAN, "rw", "1.5", 2, None),
         (GERMAN, "rw", span("1", "2"), 2, 1),
+        # CLDR says "other" of 1.5 and of 0.5–1, which this catalog has in two forms.
+        (SPLIT, "es", "1.5", 4, None),
+        (SPLIT, "es", span("0.5", "1"), 4, None),
+        (SPLIT, "es", span("2", "3"), 4, 1),
     ],
 )
 def test_decimals_and_ranges_take_the_form_of_their_category(

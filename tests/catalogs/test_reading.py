@@ -136,13 +136,14 @@ def test_escapes_are_those_of_c(written: str, text: str) -> None:
         WHOLE.replace("charset=utf-8", 'charset="\n"=utf-8').encode().replace(b'charset="\n"', b"charset"),
         WHOLE.replace('"Content-Type: text/plain; charset=utf-8\\n"\n', "").encode(),
         WHOLE.replace("=utf-8", "=CHARSET").encode(),
+        WHOLE.replace("charset=utf-8", "").replace('"One"', '"One charset=klingon"').encode(),
         WHOLE.replace("\nmsg", "\n \t msg").encode(),
         WHOLE.replace('msgid "One"\nmsgstr', 'msgid "One" msgstr').encode(),
         WHOLE.replace('"Größe"', '"Grö"  "ße"').encode(),
     ],
     ids=[
         "utf-8", "bom", "crlf", "cr", "no end", "latin-1", "cp1252", "utf8", "broken field", "no type",
-        "no charset", "indented", "one line", "two texts",
+        "no charset", "charset of a text", "indented", "one line", "two texts",
     ],
 )  # fmt: skip
 def test_files_of_all_tools_are_read_alike(content: bytes) -> None:
@@ -171,7 +172,9 @@ def test_an_empty_context_is_no_context() -> None:
         (WHOLE.replace('"Zwei"', ""), 13, "msgstr has no text"),
         (WHOLE.replace('msgid "Two"', 'msgid_plural "Two"'), 12, "msgid_plural stands where it has no"),
         ('"alone"\n' + WHOLE, 1, '"alone" belongs to no message'),
+        (WHOLE.replace('"Zwei"', '"Zwei" msgid "Three" msgstr ""'), 13, "two messages stand on one line"),
         (WHOLE.replace("Zwei", r"Zw\qei"), 13, r"\q is no escape"),
+        (WHOLE.replace("fuzzy\n", 'fuzzy\n#| msgid "T\\qo"\n'), 11, r"\q is no escape"),
         (WHOLE.replace("Zwei", r"Zw\xff"), 13, "an escape with numbers is not utf-8"),
         (WHOLE.replace("[1]", "[2]"), 18, "the plural forms are msgstr[0], msgstr[2]"),
         (WHOLE.replace("[0]", "[1]"), 18, "the plural forms are msgstr[1], msgstr[1]"),

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from leaflets.catalogs.headers import parse_header
+from leaflets.catalogs.length_budgets import budget_for
 from leaflets.catalogs.plurals import plural_forms, read_rule, same_plurals
 from leaflets.catalogs.po import Previous, Template
 from leaflets.catalogs.pot import extract_template, template_bytes
@@ -215,6 +216,15 @@ def test_figures_of_a_catalog(template: Template) -> None:
     assert (found.origin, found.review) == ("human", "none")
 
 
+def test_a_message_of_which_one_plural_form_is_empty_is_not_translated() -> None:
+    text = 'msgid "{n} day"\nmsgid_plural "{n} days"\nmsgstr[0] "{n} día"\nmsgstr[1] "%s"\n'
+    whole, part = (read_po_file(po(text % form), "x.po", ES) for form in ("{n} días", "<strong> </strong>"))
+    assert [(each.is_complete, each.is_empty) for each in (*whole.messages, *part.messages)] == [
+        (True, False), (False, False),
+    ]  # fmt: skip
+    assert [(stats(each).translated, stats(each).missing) for each in (whole, part)] == [(1, 0), (0, 1)]
+
+
 def test_the_template_has_places_examples_and_budgets() -> None:
     found = {each.key: each for each in extract_template(FIXED)}
     fact = found["in short", "Ask your team"]
@@ -224,3 +234,47 @@ def test_the_template_has_places_examples_and_budgets() -> None:
     assert "{incision}: 6–8 mm" in incision.extracted_comments
     page = found["footer", "Page {page} of {pages}"]
     assert any("{page}" in note for note in page.extracted_comments)
+
+
+def test_a_message_has_its_plural_in_all_its_places_if_it_has_it_in_one(workspace) -> None:
+    places = (
+        '{{ pgettext("c", "One way") }}\n'
+        '{{ npgettext("c", "One way", "{n} ways", 2) }}\n'
+        '{{ pgettext("c", "One way") }}\n'
+    )
+    (workspace / "templates" / "new.html.j2").write_text(places, encoding="utf-8")
+    found = {each.key: each for each in extract_template(workspace)}["c", "One way"]
+    assert (found.plural, found.texts) == ("{n} ways", ("", ""))
+    assert found.references == tuple(f"templates/new.html.j2:{line}" for line in (1, 2, 3))
+
+
+@pytest.mark.parametrize(
+    ("context", "msgid", "place", "letters"),
+    [
+        ("in short", "x", "a key fact", 32),
+        ("in short: age", "x", "a key fact", 32),
+        ("key fact", "x", "the label of a key fact", 48),
+        ("heading", "x", "a heading beside the text", 74),
+        ("spine: why heading", "x", "a heading beside the text", 74),
+        ("spine: title", "x", "the title", 97),
+        ("spine: short_title", "x", "a step of the ladder", 82),
+        ("figure: ladder", "x", "an end of the ladder", 30),
+        ("figure: time", "x" * 23, "the start of the time line", 25),
+    ],
+)
+def test_a_translator_is_told_how_much_room_a_text_has(context, msgid, place, letters) -> None:
+    budget = budget_for(context, msgid, ("neck", "spine", "disc"))
+    assert budget is not None
+    assert (budget.name, budget.letters) == (place, letters)
+
+
+@pytest.mark.parametrize(
+    ("context", "msgid"),
+    [
+        # Another text of a figure is a sentence for whoever cannot see it.
+        ("figure: time", "x" * 24), ("figure: ladder", "x" * 24), ("figure: bars", "x"),
+        ("sources: document title", "x"), ("arm: short_title", "x"), ("spine: about", "x"), ("", "x"),
+    ],
+)  # fmt: skip
+def test_other_texts_have_all_the_room_they_need(context, msgid) -> None:
+    assert budget_for(context, msgid, ("neck", "spine", "disc")) is None
