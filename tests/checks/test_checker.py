@@ -207,6 +207,21 @@ def test_terms_agreed_and_forbidden() -> None:
         assert sorted(problem.code for problem in report.problems) == found
 
 
+def test_a_term_is_found_in_its_plural_and_may_stand_in_one_form_only() -> None:
+    agreed = {"de": Agreed(use=("Bandscheibenvorfall",))}
+    term = Term(id="disc", term="slipped disc", definition="x", sources=("a",), languages=agreed)
+
+    def told(text: str) -> list[str]:
+        return [problem.code for problem in Checker((term,)).run(po(text, "de")).problems]
+
+    assert told('msgid "slipped discs"\nmsgstr "Vorfälle"\n') == ["term"]
+    assert told('msgid "slipped discs"\nmsgstr "wegen des Bandscheibenvorfalls"\n') == []
+    assert told('msgid "discs"\nmsgstr "Vorfälle"\n') == []
+    plural = 'msgid "a slipped disc"\nmsgid_plural "slipped discs"\nmsgstr[0] "{}"\nmsgstr[1] "mehrere"\n'
+    assert told(plural.format("ein Bandscheibenvorfall")) == []
+    assert told(plural.format("einer")) == ["term"]
+
+
 def test_a_language_without_a_lexicon_is_told_what_it_lacks() -> None:
     report = Checker().run(po('msgid "Do not drive."\nmsgstr "Ne conduisez pas."\n', "fr", FRENCH))
     assert not report.problems

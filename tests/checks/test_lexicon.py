@@ -43,6 +43,9 @@ def test_weak_words_count_only_where_nothing_else_says_it() -> None:
     count = made(concepts={"negation": ("no",), "negation~": ("nada",)}).count_concepts
     assert count("no deja nada") == {"negation": ConceptCount(1, 2)}
     assert count("nada") == {"negation": ConceptCount(1, 1)}
+    # What may mean it does not say it for sure.
+    count = made(concepts={"negation?": ("ever",), "negation~": ("nada",)}).count_concepts
+    assert count("ever nada") == {"negation": ConceptCount(1, 2)}
 
 
 def test_phrases_that_are_passed_over() -> None:
@@ -67,6 +70,8 @@ def test_scripts_are_folded() -> None:
     assert "side.left" in hindi.count_concepts("बायाँ")
     assert arabic.count_concepts("لِلعُنُقِ")["region.neck"] == ConceptCount(1, 1)
     assert arabic.count_concepts("ولا")["negation"] == ConceptCount(1, 1)
+    for prefix in ("", "ال", "بال", "وبال", "فكال", "ولل"):
+        assert "region.neck" in arabic.count_concepts(f"{prefix}عنق")
     assert spanish.count_concepts("sólo")["restriction.only"] == ConceptCount(1, 1)
     assert "unit.year" in spanish.count_concepts("un año")
 
@@ -87,6 +92,8 @@ def test_a_regional_tag_has_the_lexicon_of_its_language() -> None:
         ("ur", "ایک۔ دو؟", 2),
         ("th", "หนึ่ง สอง สาม", 3),
         ("de", "Das hilft, z. B. Wärme. Gut.", 2),
+        ("de", "Dr. Weiß und Prof. Schwarz helfen. Gut.", 2),
+        ("es", "La Sra. Ruiz ayuda. Bien.", 2),
         ("es", "«Sí.» ¿No? (Bien.)", 3),
     ],
 )
