@@ -101,6 +101,10 @@ def test_plural_forms_follow_cldr() -> None:
     assert plural_forms(language("zh-Hans")) == "nplurals=1; plural=0;"
     assert plural_forms(language("ar")).startswith("nplurals=6; plural=(n==0 ? 0 : n==1 ? 1")
     assert not same_plurals("nplurals=2; plural=(n != 1);", "nplurals=2; plural=(n > 1);")
+    # Neither is a rule that has more forms, or fewer.
+    finer = "nplurals=3; plural=(n==1 ? 0 : n==2 ? 1 : 2);"
+    assert not same_plurals(finer, "nplurals=2; plural=(n != 1);")
+    assert not same_plurals("nplurals=2; plural=(n != 1);", finer)
     for broken in ("", "nplurals=2", "nplurals=2; plural=n+;", "nplurals=1; plural=n;"):
         assert not same_plurals(broken, "nplurals=1; plural=0;")
 

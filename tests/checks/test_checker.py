@@ -39,6 +39,7 @@ LARGE = (
 PAIR_CHECKS = {check.id for check in Checker().checks if check.pair}
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
 
+TAGS = ("</strong>", "<strong>")
 FRENCH = "nplurals=2; plural=(n > 1);"
 
 
@@ -76,6 +77,36 @@ def test_a_check_finds_what_is_wrong(row: tuple[str, str, str, str]) -> None:
 def test_every_check_of_a_message_has_examples_of_both_kinds() -> None:
     assert set(EXAMPLES) == PAIR_CHECKS - {"fuzzy", "far-too-long"}
     assert all(set(kinds) == {"passes", "finds"} for kinds in EXAMPLES.values())
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "code", "level"),
+    [
+        ("only for you", "para usted", "restriction", "error"),
+        ("for you", "solo para usted", "restriction", "warning"),
+        ("It hardly hurts.", "Duele.", "frequency", "error"),
+        ("It hurts.", "Apenas duele.", "frequency", "warning"),
+        ("It is the second day.", "Es el día.", "number-word", "warning"),
+        ("It is the day.", "Es el segundo día.", "number-word", "warning"),
+        ("It is the second day.", "Es el tercer día.", "number-word", "error"),
+        ("Rest before the operation.", "Descanse con la operación.", "order", "warning"),
+        ("Rest before the operation.", "Descanse tras la operación.", "order", "error"),
+    ],
+)
+def test_what_became_its_opposite_is_an_error_and_what_others_say_otherwise_a_warning(
+    source: str, target: str, code: str, level: str
+) -> None:
+    message = PoMessage("", source, "", (target,), (1,))
+    found = Checker().check_message(message, po(""), length_ratio=1.0)
+    assert [(each.code, each.severity.value) for each in found] == [(code, level)]
+
+
+def test_markup_is_told_as_missing_or_as_added() -> None:
+    for source, target, said in (
+        ("<strong>No</strong>", "No", "is missing"), ("No", "<strong>No</strong>", "is not in the source"),
+    ):  # fmt: skip
+        found = Checker().check_message(PoMessage("", source, "", (target,), (1,)), po(""), length_ratio=1.0)
+        assert [each.message for each in found] == [f"the markup {tag} {said}" for tag in TAGS]
 
 
 def test_a_text_that_holds_something_else_is_far_too_long() -> None:

@@ -212,6 +212,22 @@ def test_a_sentence_of_little_more_than_half_its_usual_length_is_whole() -> None
     assert of("sentence-lost", told("es", f"{'a' * 48}.", f"{'a' * 9}.")) == []
 
 
+@pytest.mark.parametrize(
+    ("tag", "wrong", "right"),
+    [
+        ("ar", "ی", "ي"), ("ar", "ک", "ك"), ("ar", "ہ", "ه"), ("ar", "ھ", "ه"), ("ar", "ے", "ي"),
+        ("fa", "ي", "ی"), ("fa", "ك", "ک"), ("fa", "ہ", "ه"),
+        ("ur", "ي", "ی"), ("ur", "ك", "ک"), ("ur", "ه", "ہ"), ("ur", "ة", "ۃ"), ("ur", "ى", "ی"),
+        ("th", "เเ", "แ"), ("th", "\u0e4d\u0e32", "ำ"),
+        ("hi", "\u0905\u093e", "आ"), ("hi", "\u0905\u094b", "ओ"), ("hi", "\u090f\u0947", "ऐ"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_letter_is_told_with_the_letter(tag: str, wrong: str, right: str) -> None:
+    (finding,) = of("look-alike", told(tag, "back", wrong))
+    assert (finding.hint, finding.is_error) == (f"write {right}", True)
+    assert of("look-alike", told(tag, "back", right)) == []
+
+
 def test_the_greek_question_mark_is_in_no_wrong_form() -> None:
     assert of("look-alike", told("el", "Why?", "Γιατί\u037e")) == []
     assert [each.is_error for each in of("look-alike", told("de", "for", "fu\u0308r"))] == [False]
