@@ -155,6 +155,10 @@ def test_whoever_has_the_fonts_of_a_language_goes_on_with_it() -> None:
     assert queue.take("ar") == Job("b", "en")
     assert queue.take("en") == Job("c", "en")
     assert queue.take("en") is None
+    # It helps where most is left.
+    queue = batch._Queue((*list_jobs(("a", "b", "c"), ("en",)), *list_jobs(("a", "b", "c", "d"), ("ar",))))
+    assert (queue.take(""), queue.take("")) == (Job("a", "en"), Job("a", "ar"))
+    assert queue.take("es") == Job("b", "ar")
 
 
 @pytest.mark.parametrize(

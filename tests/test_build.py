@@ -115,10 +115,12 @@ def test_jobs_stand_by_language() -> None:
     )  # fmt: skip
 
 
-def test_a_session_travels_as_the_folder_it_reads(session) -> None:
+def test_a_session_travels_as_the_folder_it_reads_and_its_day(session) -> None:
     there = pickle.loads(pickle.dumps(session))  # noqa: S301
     assert there.root == session.root
     assert there.leaflets == session.leaflets
+    late = open_session(today=date(3000, 1, 1))
+    assert pickle.loads(pickle.dumps(late)).today == date(3000, 1, 1)  # noqa: S301
 
 
 def test_what_is_right_is_kept_with_its_hash(session, tmp_path) -> None:
@@ -206,6 +208,27 @@ def test_an_error_that_no_leaflet_rests_on_refuses_none(workspace, make_fault, c
     assert find_refusals(session, BLOCK) == ()
 
 
+def test_a_font_that_cannot_be_used_refuses_only_languages_that_have_no_other(workspace) -> None:
+    (workspace / "data" / "languages.yaml").write_text("languages:\n  cop: {parent: en}\n", encoding="utf-8")
+    (workspace / "fonts").mkdir()
+    (workspace / "fonts" / "Own.ttf").write_bytes(b"no font at all, but long enough")
+    assert codes_of_refusals(workspace, ["vertebroplasty"]) == {"vertebroplasty": []}
+    coptic = codes_of_refusals(workspace, ["vertebroplasty"], "cop")
+    assert coptic == {"vertebroplasty": ["font-file", "no-font"]}
+
+
+def test_of_a_language_without_a_font_nothing_else_is_told(workspace, fill_catalog) -> None:
+    text = fill_catalog("es").read_text(encoding="utf-8")
+    path = workspace / "locales" / "cop" / "LC_MESSAGES" / "leaflets.po"
+    path.parent.mkdir(parents=True)
+    fault = text.replace('msgstr "Vertebroplasty"', 'msgstr "Vertebroplasty 2"')
+    path.write_text(fault.replace("Language: es", "Language: cop"), encoding="utf-8")
+    (workspace / "data" / "languages.yaml").write_text("languages:\n  cop: {parent: en}\n", encoding="utf-8")
+    outcome = make(open_session(workspace), Job("vertebroplasty", "cop"), dry=True)
+    assert isinstance(outcome, Refused)
+    assert [(each.code, each.language) for each in outcome.problems] == [("no-font", "cop")]
+
+
 def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(monkeypatch) -> None:
     session = open_session()
     real = compose.compose
@@ -241,6 +264,18 @@ def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_firs
         assert {problem.position.file for problem in each.problems if problem.position} == {
             "locales/es/review.yaml"
         }
+
+
+def test_what_is_wrong_with_files_and_words_is_told_together(workspace, fill_catalog) -> None:
+    path = fill_catalog("es")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('msgstr "Vertebroplasty"', 'msgstr ""'), encoding="utf-8")
+    (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
+    outcome = make(open_session(workspace), Job("vertebroplasty", "es"), dry=True)
+    assert isinstance(outcome, Refused)
+    assert [each.position.file for each in outcome.problems if each.position][:2] == [
+        "locales/es/review.yaml", "locales/es/LC_MESSAGES/leaflets.po",
+    ]  # fmt: skip
 
 
 def test_what_is_wrong_with_the_files_is_known_before_the_first_leaflet(
@@ -279,7 +314,13 @@ def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
     spoil(data, "move early.", "move soon.")
     made = make(open_session(workspace, today=date(3000, 1, 1)), Job("vertebroplasty", "en"), dry=True)
     assert isinstance(made, Made)
-    assert {(each.code, str(each.position)) for each in made.warnings} == {
+    told = {(each.code, str(each.position)) for each in made.warnings}
+    # Whoever wants a release is told, too, which signature lapsed.
+    refused = refuse_draft(made)
+    assert isinstance(refused, Refused)
+    assert refused.problems[:-1] == made.warnings
+    assert refused.problems[-1].code == "not-approved"
+    assert told == {
         ("lapsed-approval", f"locales/en/review.yaml:{line_of(record, 'leaflet: vertebroplasty')}"),
         ("expired", f"{data}:{line_of(workspace / data, 'review:')}"),
     }

@@ -100,6 +100,33 @@ def test_templates_are_read_and_what_is_not_utf_8_is_told(workspace) -> None:
     assert (str(problem.position), problem.code) == ("templates/new.html.j2:2", "encoding")
 
 
+def test_a_mark_of_byte_order_is_no_word_of_a_template(workspace) -> None:
+    (workspace / "templates" / "new.html.j2").write_bytes(b"\xef\xbb\xbf<p>\xc3\xa9</p>")
+    rendered = open_session(workspace).templates.render("new.html.j2", {})
+    assert rendered == '<p line="templates/new.html.j2:1">é</p>'
+
+
+def test_what_a_mac_leaves_beside_a_file_is_not_read(workspace) -> None:
+    (workspace / "data" / "procedures" / "._vertebroplasty.yaml").write_bytes(b"\0\x05\x16\x07")
+    (workspace / "templates" / "._parts.html.j2").write_bytes(b"\0\x05\x16\x07\xff")
+    found = open_session(workspace)
+    assert found.library is not None
+    assert found.library.broken == set()
+    _ = found.templates
+    assert [problem for problem in found.problems if problem.is_error] == []
+
+
+@pytest.mark.parametrize(("font", "line"), [("NotoSansThai", 0), ("NotoSansThaj", 3)])
+def test_a_language_may_only_name_a_font_that_is_there(workspace, font, line) -> None:
+    rows = f"# ours\nlanguages:\n  th: {{font: {font}}}\n"
+    (workspace / "data" / "languages.yaml").write_text(rows, encoding="utf-8")
+    found = open_session(workspace)
+    assert found.languages.find("th").font == font
+    assert [(each.message, str(each.position), each.language) for each in found.problems] == (
+        [(f'there is no font "{font}"', f"data/languages.yaml:{line}", "th")] if line else []
+    )
+
+
 def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Close a folder to everybody, also to whoever may look into all others (root)."""
     real = Path.iterdir
