@@ -195,6 +195,7 @@ def test_an_empty_context_is_no_context() -> None:
         (WHOLE.replace("=utf-8", "=rot13"), 3, 'the charset "rot13", which no catalog has'),
         (WHOLE.replace("=utf-8", "=klingon"), 3, 'the charset "klingon", which no catalog has'),
         ("\ufeff" + WHOLE.replace("=utf-8", "=cp1252"), 3, "but the text is UTF-8"),
+        (b"\xef\xbb\xbf" + WHOLE.replace("=utf-8", "=cp1252").encode("cp1252"), 3, "but the text is UTF-8"),
         (b"#" * (MAX_BYTES + 1), 0, "it is larger than 8,000,000 bytes"),
     ],
 )

@@ -218,6 +218,9 @@ def test_figures_of_a_catalog(template: Template) -> None:
     assert (found.messages, found.translated, found.fuzzy, found.missing) == (3, 1, 1, 1)
     assert (found.words, found.words_translated) == (14, 6)
     assert (found.origin, found.review) == ("human", "none")
+    # What a header does not say nobody knows.
+    silent = stats(parse_po(OLD.encode(), "x.po", ES))
+    assert (silent.origin, silent.review) == ("unknown", "unknown")
 
 
 def test_a_message_of_which_one_plural_form_is_empty_is_not_translated() -> None:
@@ -250,6 +253,12 @@ def test_a_message_has_its_plural_in_all_its_places_if_it_has_it_in_one(workspac
     found = {each.key: each for each in extract_template(workspace)}["c", "One way"]
     assert (found.plural, found.texts) == ("{n} ways", ("", ""))
     assert found.references == tuple(f"templates/new.html.j2:{line}" for line in (1, 2, 3))
+
+
+def test_the_name_of_a_file_with_spaces_is_enclosed_in_isolates(workspace) -> None:
+    (workspace / "templates" / "a b.html.j2").write_text('{{ pgettext("c", "One way") }}', encoding="utf-8")
+    found = {each.key: each for each in extract_template(workspace)}["c", "One way"]
+    assert found.references == ("\u2068templates/a b.html.j2\u2069:1",)
 
 
 @pytest.mark.parametrize(
