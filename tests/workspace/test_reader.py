@@ -75,9 +75,11 @@ def test_two_leaflets_with_one_id_are_told(workspace) -> None:
 )
 def test_a_broken_leaflet_is_known_by_the_id_it_names_or_its_file(workspace, content, name) -> None:
     (workspace / "data" / "procedures" / "file-name.yaml").write_text(content, encoding="utf-8")
-    library = open_session(workspace).library
-    assert library is not None
-    assert library.broken == {name}
+    found = open_session(workspace)
+    assert found.library is not None
+    assert found.library.broken == {name}
+    # Whoever builds all leaflets is told of it.
+    assert found.leaflets == tuple(sorted({*found.library.leaflets, name}))
 
 
 @pytest.mark.parametrize(
@@ -129,14 +131,20 @@ def test_a_language_may_only_name_a_font_that_is_there(workspace, font, line) ->
 
 def closed(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     """Close a folder to everybody, also to whoever may look into all others (root)."""
-    real = Path.iterdir
+    real, scan = Path.iterdir, os.scandir
 
     def iterdir(self: Path) -> object:
         if self == folder:
             raise PermissionError(13, "Permission denied", str(self))
         return real(self)
 
+    def scandir(path: str) -> object:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
     monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(os, "scandir", scandir)
 
 
 @pytest.mark.parametrize("folder", ["data/procedures", "data/guides", "templates", "locales"])
