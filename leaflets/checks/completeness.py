@@ -33,11 +33,8 @@ def untranslated(pair: Pair) -> Iterator[Finding]:
 
 def wordless(pair: Pair) -> Iterator[Finding]:
     """Find a translation of punctuation alone, whose source has words."""
-    if (
-        "{" not in pair.target.text
-        and not says_something(without_markup(pair.target.text))
-        and says_something(pair.source.text)
-    ):
+    # A placeholder says something by its name.
+    if not says_something(without_markup(pair.target.text)) and says_something(pair.source.text):
         yield Finding(f"{quoted(pair.target.text)} has no word")
 
 

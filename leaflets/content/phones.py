@@ -176,7 +176,7 @@ def _international(number: str, region: str) -> str:
         raise PlacedError(f'is no telephone number: "{number}"', hint=hint) from error
     _check_possible(found, number, region)
     # Numbers such as 1300 in Australia do not work with a country code, even domestically.
-    if region and not number.startswith(("+", "00")) and not can_be_internationally_dialled(found):
+    if region and not number.startswith("00") and not can_be_internationally_dialled(found):
         return _digits(number)
     dialled_abroad = str(format_number(found, PhoneNumberFormat.E164))
     _check_length(dialled_abroad)  # the country code may make it too long

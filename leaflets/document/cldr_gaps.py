@@ -150,11 +150,7 @@ class CatalogFiller:
         # Unicode encodes the decimal digits of a script in sequence, so one determines the others.
         zero = ord(sample[0]) - 1
         digits = "".join(chr(zero + value) for value in range(10))
-        # Without a group mark nothing is grouped: no number has 99 digits.
-        least = 1 if found["group"] else 99
-        return NumberFormat(
-            digits, found["decimal"], found["group"], minimum_grouping_digits=least, range=pattern
-        )
+        return NumberFormat(digits, found["decimal"], found["group"], range=pattern)
 
     def date(self, language: Language) -> DateFormat:
         """Make the date format from its messages."""

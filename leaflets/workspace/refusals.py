@@ -35,7 +35,8 @@ def affects(
 
 def prevent_localising(problems: Iterable[Diagnostic]) -> bool:
     """Tell whether problems rule out even localising a leaflet to find out what else is wrong with it."""
-    # A broken template would fail again for every leaflet, a missing font for every character.
+    # A broken template would fail again for every leaflet. Without a font nothing can be made in a language,
+    # so nothing else is told of it.
     return any(
         problem.code == "no-font"
         or (problem.position is not None and problem.position.file.partition("/")[0] == TEMPLATES)
