@@ -26,8 +26,8 @@ FACTORS: Mapping[str, Mapping[str, Decimal]] = MappingProxyType({
     "calendar": {"month": Decimal(1), "year": Decimal(12)},
 })  # fmt: skip
 _SECONDS_A_MONTH = Decimal("2629746")  # of the mean Gregorian year of 365.2425 days
-# How much shorter or longer than mean months a run of months is at the most, in days. Found by trying all
-# that begin in 1999 to 2098: 3.41 and 2.95 in runs of up to five years, 3.90 and 3.68 in runs of up to a century.
+# How many days shorter or longer than mean months a run of months is at the most. Found by trying all that
+# begin in 1999 to 2098: 3.41 and 2.95 in runs of up to five years, 3.90 and 3.68 in those of up to a century.
 _FIVE_YEARS = 60
 _MOST_OFF = (Decimal("3.5"), Decimal(3))
 _MOST_OFF_IN_LONG_RUNS = (Decimal(4), Decimal(4))
