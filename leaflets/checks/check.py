@@ -121,8 +121,7 @@ class Check:
     is wrong; ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts that a lexicon must
     have for the check. ``certain`` checks are never wrong: they run wherever a leaflet is made, and comments
     cannot disable them; so they look at a pair, need no lexicon, and are errors. The others need a person's
-    judgement. ``unfinished`` ones also look at messages that
-    are untranslated or fuzzy.
+    judgement. ``unfinished`` ones also look at messages that are untranslated or fuzzy.
     """
 
     id: str

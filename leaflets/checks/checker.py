@@ -16,7 +16,7 @@ from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.characters import is_blank, without_markup
 from leaflets.checks.check import CatalogView, Check, Finding, Pair, ReadText
 from leaflets.checks.lexicon import Lexicon, lexicon
-from leaflets.checks.table import certain_checks, table
+from leaflets.checks.table import CERTAIN_CHECKS, table
 from leaflets.content.glossary import Term
 from leaflets.diagnostics import Diagnostic, Position
 from leaflets.languages import SOURCE_LANGUAGE, language
@@ -114,12 +114,11 @@ def pairs(
 
 def certain_errors(message: PoMessage, po: PoFile) -> tuple[Diagnostic, ...]:
     """Run the certain checks on the finished forms of a message; they need no lexicon."""
-    checks = certain_checks()
     found = [
         problem
         for pair in pairs(message, po, _read_without_lexicon)
         if not is_blank(without_markup(pair.target.text))
-        for check in checks
+        for check in CERTAIN_CHECKS
         for problem in _problems_of_pair(check, pair, po)
     ]
     return tuple(dict.fromkeys(found))

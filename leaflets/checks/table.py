@@ -130,6 +130,8 @@ _CONSISTENCY = (
 
 
 _WITHOUT_LAYOUT = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_CONSISTENCY)
+# For messages that are translated: a catalog reports untranslated and fuzzy ones before it uses these.
+CERTAIN_CHECKS = tuple(each for each in _WITHOUT_LAYOUT if each.certain and not each.unfinished)
 
 
 def table(fitting: Fitting | None) -> tuple[Check, ...]:
@@ -139,11 +141,3 @@ def table(fitting: Fitting | None) -> tuple[Check, ...]:
     # Not a constant like the others, because its function needs the text engine.
     fit = Check("too-long", "A text does not fit its place", "say it shorter", catalog=fitting.too_long)
     return (*_WITHOUT_LAYOUT, fit)
-
-
-def certain_checks() -> tuple[Check, ...]:
-    """List the certain checks, for messages that are translated.
-
-    The catalog itself reports untranslated and fuzzy messages before it uses these.
-    """
-    return tuple(each for each in _WITHOUT_LAYOUT if each.certain and not each.unfinished)

@@ -23,7 +23,7 @@ from leaflets.document.cldr_gaps import CatalogFiller
 from leaflets.document.elements import parse_markup
 from leaflets.document.footer import read_footer
 from leaflets.document.markup import build_nodes
-from leaflets.document.nodes import DRAFT, Control, Document, Kind, Node, plain
+from leaflets.document.nodes import DRAFT, Control, Document, Kind, plain
 from leaflets.document.speaking import Speaker, Translations
 from leaflets.document.template_data import LocalisedData, LocalisedLeaflet
 from leaflets.document.template_functions import TemplateFunctions
@@ -133,7 +133,8 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
         root, file, lang.tag, speaker.ledger, voice.wording.numerals.number, languages
     )
     speaker.report(*problems)
-    if not any(each.style == DRAFT for each in node.walk()):
+    draft_band = next((each.text for each in node.walk() if each.style == DRAFT), "")
+    if not draft_band:
         hint = 'put <p class="draft"> into its <header>: words that nobody has approved have to say so'
         speaker.report(Diagnostic("the template writes no draft band", Position(file), hint, code="template"))
     if speaker.problems:
@@ -141,12 +142,12 @@ def _document(root: ElementTree.Element, voice: Voice, template: str, leaflet: s
     # Without a first-level heading the id is the title, since a file must have one.
     titles = (each.text for each in node.walk() if each.kind is Kind.HEADING and each.level == 1)
     title = plain(next(titles, leaflet))
-    control = _control(words, node, voice.library.leaflets[leaflet].value, voice.wording.numerals)
+    control = _control(words, draft_band, voice.library.leaflets[leaflet].value, voice.wording.numerals)
     said, remarks = tuple(speaker.messages), tuple(speaker.remarks)
     return Document(leaflet, lang.tag, lang.direction, title, node, control, said, remarks)
 
 
-def _control(words: Mapping[str, str], root: Node, model: Leaflet, numerals: Numerals) -> Control:
+def _control(words: Mapping[str, str], draft_band: str, model: Leaflet, numerals: Numerals) -> Control:
     """Assemble document control from the footer's words and the leaflet's data."""
     return Control(
         identifier=model.id,
@@ -158,5 +159,5 @@ def _control(words: Mapping[str, str], root: Node, model: Leaflet, numerals: Num
         digits=numerals.digits,
         author=words["author"],
         subject=words["subject"],
-        draft_band=next((each.text for each in root.walk() if each.style == DRAFT), ""),
+        draft_band=draft_band,
     )

@@ -43,8 +43,7 @@ class Element:
 
     ``role`` is its structure type; ``lang`` is empty where the parent's applies. ``actual`` is its
     ActualText, ``attributes`` the content of its attribute object. ``links`` lists (page, object number)
-    of annotations; pages count from 0. ``object_number`` is given when the file is
-    written.
+    of annotations; pages count from 0. ``object_number`` is given when the file is written.
     """
 
     role: str

@@ -16,7 +16,7 @@ from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.check import Check
 from leaflets.checks.checker import Checker, certain_errors
-from leaflets.checks.table import certain_checks
+from leaflets.checks.table import CERTAIN_CHECKS
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.languages import Language, language
 from tests.checks.examples import examples, row_id, rows
@@ -33,7 +33,7 @@ BLANK = (
     "\u115f", "\u3164", "\u034f", "&#160;", "<strong> </strong>", "\u202a\u202c", "\ufe0f", "\U000e0061",
 )  # fmt: skip
 
-IDS = frozenset(each.id for each in certain_checks())
+IDS = frozenset(each.id for each in CERTAIN_CHECKS)
 
 
 def po(*messages: PoMessage, tag: str = "es") -> PoFile:
@@ -58,7 +58,7 @@ def test_a_fault_is_found(row: tuple[str, str, str, str]) -> None:
 
 def test_every_certain_check_is_an_error_with_a_fault_of_its_own() -> None:
     assert {row[0] for row in FAULTS} == IDS
-    assert all(each.severity is Severity.ERROR and each.hint and each.pair for each in certain_checks())
+    assert all(each.severity is Severity.ERROR and each.hint and each.pair for each in CERTAIN_CHECKS)
 
 
 @pytest.mark.parametrize(

@@ -9,23 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leaflets.catalogs.po import PoFile, PoMessage
+from leaflets.catalogs.po import PoMessage
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import Checker, median_length_ratio
 from leaflets.checks.fit import Fitting
-from leaflets.checks.readability import (
-    FORMULAS,
-    fernandez_huerta,
-    flesch_kincaid,
-    measure,
-    syllables,
-    wiener_sachtext,
-)
 from leaflets.cli.catalog_checks import findings
 from leaflets.cli.sarif import as_sarif
 from leaflets.content.glossary import Agreed, Term
 from leaflets.diagnostics import LeafletsError
 from leaflets.languages import language
+from tests.checks.catalogs import codes, po, spoken
 from tests.checks.examples import examples, row_id, rows
 
 EXAMPLES = examples("checks")
@@ -37,25 +30,8 @@ LARGE = (
     ("ru", "250 000 человек"), ("sv", "250\u00a0000 personer"), ("ar", "٢٥٠٬٠٠٠ شخص"), ("th", "250,000 คน"),
 )  # fmt: skip
 PAIR_CHECKS = {check.id for check in Checker().checks if check.pair}
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
-
 TAGS = ("</strong>", "<strong>")
 FRENCH = "nplurals=2; plural=(n > 1);"
-
-
-def po(text: str, tag: str = "es", plural: str = "nplurals=2; plural=(n != 1);") -> PoFile:
-    return read_po_file((HEADER.format(plural) + text).encode(), "x.po", language(tag))
-
-
-def codes(text: str, tag: str = "es", **more: str) -> list[str]:
-    report = Checker().run(po(text, tag, **more))
-    return [problem.code for problem in report.problems]
-
-
-def spoken(tag: str, source: str, target: str) -> set[str]:
-    """The checks that find something in a translation."""
-    message = PoMessage("", source, "", (target,), (1,))
-    return {each.code for each in Checker().check_message(message, po("", tag), length_ratio=1.0)}
 
 
 def of_kind(kind: str) -> tuple[tuple[str, ...], ...]:
@@ -258,84 +234,6 @@ def test_a_language_without_a_lexicon_is_told_what_it_lacks() -> None:
     assert not report.problems
     assert {"negation", "side", "unit", "number-word", "frequency"} <= set(report.unsupported)
     assert Checker().run(po("", "es")).unsupported == ()
-
-
-def test_a_key_fact_that_does_not_fit_is_told_by_the_real_layout() -> None:
-    text = 'msgctxt "in short"\nmsgid "Ask your team"\nmsgstr "{}"\n'
-    long = "Pregunte a las personas de su equipo médico en la consulta"
-    for words, found in (("Pregunte a su equipo", []), (long, ["too-long"])):
-        report = Checker(fitting=Fitting()).run(po(text.format(words)))
-        assert [problem.code for problem in report.problems] == found
-
-
-def test_a_text_with_a_value_is_not_measured_because_its_width_varies() -> None:
-    long = "Pregunte a las personas de su equipo médico en la consulta"
-    text = f'msgctxt "in short"\nmsgid "Ask {{n}}"\nmsgstr "{long} {{n}}"\n'
-    assert "too-long" not in {each.code for each in Checker(fitting=Fitting()).run(po(text)).problems}
-
-
-@pytest.mark.parametrize(
-    ("tag", "words"),
-    [
-        ("de", "takes 4 lines where there is room for 2 in a key fact"),
-        # Without hyphens nothing divides it.
-        ("vi", "has a word too wide by 203 points for a key fact"),
-    ],
-)
-def test_a_word_that_is_wider_than_its_place_is_told(tag: str, words: str) -> None:
-    word = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
-    file = po(f'msgctxt "in short"\nmsgid "Ask"\nmsgstr "{word}"\n', tag)
-    found = [each for each in Checker(fitting=Fitting()).run(file).problems if each.code == "too-long"]
-    assert [(each.message, str(each.position)) for each in found] == [(f'"{word}" {words}', "x.po:8")]
-
-
-def test_measures_of_reading_difficulty() -> None:
-    assert [syllables(word, "en") for word in ("spine", "anaesthesia", "table", "needle")] == [1, 4, 2, 2]
-    assert [syllables(word, "es") for word in ("hueso", "operación", "día")] == [2, 4, 2]
-    assert [syllables(word, "de") for word in ("Bandscheibe", "Bein", "Operation")] == [3, 1, 5]
-    easy = ["You lose little blood. You can get up on the same day. It is free for you."] * 10
-    hard = [
-        "Percutaneous radiofrequency nucleoplasty necessitates intraoperative fluoroscopic visualisation."
-    ] * 30
-    for texts, is_hard in ((easy, False), (hard, True)):
-        value = measure(texts, language("en"))
-        assert value is not None
-        assert (value > FORMULAS["en"].limit) is is_hard
-    assert measure(easy, language("th")) is None
-    assert measure(["Short."], language("en")) is None
-
-
-def test_formulas_of_reading_difficulty_by_their_values() -> None:
-    assert flesch_kincaid(["spine", "table"], 1) == pytest.approx(2.89)
-    assert fernandez_huerta(["casa", "mesa"], 1) == pytest.approx(84.8)
-    assert fernandez_huerta(["casa", "mesa"], 2) == pytest.approx(85.82)
-    assert wiener_sachtext(["Operation", "Bein", "Haus", "Garten"], 2) == pytest.approx(5.9044)
-
-
-def test_a_text_of_less_than_a_hundred_and_twenty_words_is_not_measured() -> None:
-    assert measure(["spine " * 119], language("en")) is None
-    assert measure(["spine " * 100, "{size} <strong>spine</strong> " * 20], language("en")) is not None
-
-
-@pytest.mark.parametrize(
-    ("tag", "easy", "hard", "said"),
-    [
-        (
-            "es", "La casa es roja. ", "Radiofrecuencia percutánea intraoperatoria necesariamente. ",
-            "neck is hard to read (Fernández Huerta -142.2; at least 60 is wanted)",
-        ),
-        (
-            "de", "Das Haus ist rot. ", "Radiofrequenzbehandlung intraoperativer Bandscheibenvorfälle. ",
-            "neck is hard to read (Wiener Sachtextformel 31.9; at most 10 is wanted)",
-        ),
-    ],
-)  # fmt: skip
-def test_a_leaflet_that_is_hard_to_read_is_warned_of_at_its_first_message(tag, easy, hard, said) -> None:
-    message = 'msgctxt "{}"\nmsgid "{} {}"\nmsgstr "{}"\n\n'
-    rows = [("spine: a", easy), ("neck: a", hard), ("spine: b", easy), ("neck: b", hard), ("heading", hard)]
-    text = "".join(message.format(context, context, words, words * 40) for context, words in rows)
-    found = [each for each in Checker().run(po(text, tag)).problems if each.code == "hard-to-read"]
-    assert [(str(each.position), each.message, each.is_error) for each in found] == [("x.po:12", said, False)]
 
 
 def test_results_for_programs() -> None:

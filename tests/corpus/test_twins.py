@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from leaflets.html.page import as_html
 from tests.corpus.conftest import Printed
-from tests.html.test_page import Outline, words_of
+from tests.html.outline import Outline, words_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -2,77 +2,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.document.digest import content_hash
-from leaflets.document.nodes import DRAFT, Document, Kind, Node, Run
+from leaflets.document.nodes import Kind, Node, Run
 from leaflets.html.page import as_html
 from leaflets.languages import Languages, language
 from leaflets.layout import styles
 from leaflets.leading import LEADING
+from tests.html.outline import Outline, words_of
 
 GUIDE = "minimally-invasive-spine-surgery"
-VOID = {"meta"}
 HEADINGS = ("h1", "h2", "h3")
-
-
-class Outline(HTMLParser):
-    """Reads a page: its words, its elements with their attributes, and whether every tag closes."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.words: list[str] = []
-        self.titles: list[str] = []
-        self.style = ""
-        self.open: list[str] = []
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert len(attrs) == len(dict(attrs))
-        self.elements.append((tag, dict(attrs)))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        if "style" in self.open:
-            self.style += data
-        elif "title" not in self.open:
-            self.words.append(data)
-        elif "svg" in self.open:
-            self.titles.append(data)
-
-    @property
-    def text(self) -> str:
-        return "".join("".join(self.words).split())
-
-    @property
-    def tags(self) -> list[str]:
-        return [tag for tag, _ in self.elements]
-
-    def all(self, *tags: str, **wanted: str) -> list[dict[str, str | None]]:
-        """Find the attributes of the elements of these tags that have these attributes."""
-        found = (attributes for tag, attributes in self.elements if tag in tags)
-        return [each for each in found if wanted.items() <= each.items()]
-
-
-def words_of(found: Document) -> str:
-    """Read a document's words as its page has them: the draft line follows the banner, into the main part."""
-    nodes = [node for node in found.root.walk() if node.style != DRAFT]
-    title = next(at for at, node in enumerate(nodes) if node.kind is Kind.HEADING)
-    words = [node.text for node in nodes]
-    return "".join([*words[:title], found.control.draft_band, *words[title:]])
 
 
 def test_a_page_says_the_same_words_in_the_same_roles(document) -> None:
@@ -109,62 +53,6 @@ def test_the_contents_are_a_landmark_with_a_name(document) -> None:
     page = Outline(as_html(document(GUIDE)))
     (contents,) = page.all("nav")
     assert page.all("h2", id=str(contents["aria-labelledby"]))
-
-
-def test_a_length_is_drawn_at_true_size_beside_a_ruler(document) -> None:
-    found = document("spinal-fusion")
-    page = Outline(as_html(found))
-    sizes = [(each["width"], each["height"], each["viewbox"]) for each in page.all("svg")]
-    assert sizes == [
-        ("16mm", "16mm", "0 0 16 16"),
-        ("28mm", "28mm", "0 0 28 28"),
-        ("50mm", "3mm", "0 0 50 3"),
-    ]
-    # The marks at the ends of the ruler are part of its frame; between them there is one each centimetre.
-    (frame,) = (str(each["d"]) for each in page.all("path"))
-    assert re.findall(r"M(\d+) 3V1.2", frame) == ["10", "20", "30", "40"]
-    # The outer edge of the line is the size that is meant.
-    assert [2 * float(str(c["r"])) + float(str(c["stroke-width"])) for c in page.all("circle")] == [16, 28]
-    assert page.titles == [next(node.alt for node in found.root.walk() if node.alt)]
-    (image,) = page.all("div", role="img")
-    assert page.all("title", id=str(image["aria-labelledby"]))
-
-
-def figure(document, style: str, *labels: str, **dataset: str):
-    """Make the page of a document that holds nothing but a figure."""
-    words = tuple(Node(Kind.LABEL, f"f.{at}", name, runs=(Run(name),)) for at, name in enumerate(labels))
-    drawn = Node(Kind.FIGURE, "f", style, children=words, alt="what it shows", dataset=tuple(dataset.items()))
-    return Outline(as_html(replace(document, root=Node(Kind.ARTICLE, "article", children=(drawn,)))))
-
-
-def test_a_length_that_is_one_value_is_drawn_once(document) -> None:
-    page = figure(document(), "true-size", "high", shape="cut", low="25", high="25")
-    assert [each["width"] for each in page.all("svg")] == ["25mm", "50mm"]
-
-
-@pytest.mark.parametrize(("language", "full", "light"), [("en", "0%", "22.25%"), ("ar", "77.75%", "11%")])
-def test_time_is_drawn_to_scale_from_the_side_where_reading_begins(document, language, full, light) -> None:
-    page = figure(document(language=language), "duration", "start", "low", "high", low="6", high="24")
-    bars = [(each["class"], each["x"], each["width"]) for each in page.all("rect")]
-    assert bars == [("full", full, "22.25%"), ("light", light, "66.75%")]
-    assert page.all("span", id="f.1")[0]["style"] == "padding-inline-start:22.25%"
-
-
-@pytest.mark.parametrize(("language", "tip"), [("en", "M-6 23L0 29L-6 35"), ("ar", "M6 23L0 29L6 35")])
-def test_the_arrow_of_time_points_away_from_where_reading_begins(document, language, tip) -> None:
-    page = figure(document(language=language), "duration", "high", low="6", high="24")
-    assert [each["d"] for each in page.all("path")] == [tip]
-
-
-@pytest.mark.parametrize(("language", "edges"), [("en", ["0%", "9%"]), ("ar", ["0%", "0%"])])
-def test_the_ladder_rises_towards_the_end_side(document, language, edges) -> None:
-    page = figure(document(language=language), "ladder", "low", "step", "step", "high")
-    steps = page.all("rect")
-    assert [each["x"] for each in steps] == edges
-    assert [(each["y"], each["width"]) for each in steps] == [("50%", "100%"), ("0%", "91%")]
-    assert [each["style"].partition(";")[0] for each in page.all("span", **{"class": "step"})] == [
-        "grid-row:2", "grid-row:1",
-    ]  # fmt: skip
 
 
 def test_a_cell_has_the_name_of_its_column_and_the_title_of_a_row_has_none(document) -> None:
