@@ -17,9 +17,14 @@ _QUOTED = 60
 
 
 class Severity(Enum):
-    """How bad a problem is: an error blocks the leaflet, a warning is only reported."""
+    """How bad a problem is.
+
+    An error cannot be right and blocks the leaflet. A question looks wrong: a draft is made all the same, but
+    nothing is signed or released until the words change or a person answers. A warning is only reported.
+    """
 
     WARNING = "warning"
+    QUESTION = "question"
     ERROR = "error"
 
 
@@ -40,7 +45,8 @@ class Diagnostic:
     """One problem: what is wrong, where, and what to do about it.
 
     ``code`` is a short stable name such as ``missing-unit``; ``leaflet`` and ``language``
-    say what the problem blocks (empty: everything that depends on the file).
+    say what the problem blocks (empty: everything that depends on the file). ``id`` names a question, so that
+    it can be answered.
     """
 
     message: str
@@ -50,16 +56,22 @@ class Diagnostic:
     code: str = ""
     leaflet: str = ""
     language: str = ""
+    id: str = ""
 
     @property
     def is_error(self) -> bool:
         """Whether the problem blocks the leaflets that it affects."""
         return self.severity is Severity.ERROR
 
+    @property
+    def is_question(self) -> bool:
+        """Whether a person has to answer before the leaflets that it affects are signed or released."""
+        return self.severity is Severity.QUESTION
+
     def __str__(self) -> str:
         # The first line is in compiler format, which editors turn into links; the hint is indented below.
         place = f"{self.position}: " if self.position else ""
-        kind = "" if self.is_error else "warning: "
+        kind = "" if self.is_error else f"{self.severity.value}: "
         hint = f"\n    {self.hint}" if self.hint else ""
         return f"{place}{kind}{self.message}{hint}"
 

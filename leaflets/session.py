@@ -18,6 +18,7 @@ from leaflets.languages import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from leaflets.approval.reviews import Reviews
+    from leaflets.checks.checker import Checker, Report
     from leaflets.content.library import Library
     from leaflets.content.reading import Located
     from leaflets.document.templates import Templates
@@ -105,6 +106,31 @@ class Session:
         """Look up the record of sign-offs of a language; None if nobody has signed, or the file is broken."""
         language = self.languages.find(tag)
         return self._once(("reviews", tag), lambda: self.workspace.reviews(language))
+
+    @cached_property
+    def checker(self) -> Checker:
+        """The checks of translations, with the workspace's glossary and words.
+
+        Raises:
+            LeafletsError: a file that everything depends on is wrong.
+        """
+        from leaflets.checks.checker import Checker
+        from leaflets.checks.fit import Fitting
+        from leaflets.checks.lexicon import Lexicons
+
+        library = self.require_library()
+        terms = library.glossary.value.terms if library.glossary else ()
+        own = {tag: found.value for tag, found in library.lexicons.items()}
+        return Checker(terms, Fitting(lambda: self.engine, library.longest_ladder()), Lexicons(own))
+
+    def findings(self, tag: str) -> Report | None:
+        """Check the catalog of a language, once; None if it has none, as the source and pseudo-languages."""
+        from leaflets.catalogs.catalog import Catalog
+
+        catalog = self.catalog(tag)
+        if not isinstance(catalog, Catalog):
+            return None
+        return self._once(("findings", tag), lambda: Checked(self.checker.run(catalog.po)))
 
     @cached_property
     def engine(self) -> TextEngine:

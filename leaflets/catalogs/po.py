@@ -26,8 +26,6 @@ BRACE_FORMAT = "python-brace-format"
 # The characters after "#" in comments that tools write; a comment without one is a translator's.
 TOOL_MARKS = tuple(".:,=|~")
 
-# How a translator disables a check; without a reason it stays enabled.
-_IGNORE = re.compile(r"leaflets:\s*ignore\s+(?P<code>[a-z-]+)\s*(?::\s*(?P<reason>\S.*))?")
 # The whole comment, since "the origin: machine shops of old" is a remark about a word.
 _COMMENT_ORIGIN = re.compile(r"\s*origin:\s*([a-z-]+)\s*", re.IGNORECASE)
 
@@ -103,12 +101,6 @@ class PoMessage:
     def is_empty(self) -> bool:
         """Whether no form has words."""
         return all(_is_wordless(text) for text in self.texts)
-
-    @property
-    def ignored(self) -> dict[str, str]:
-        """The checks that a translator disables for this message, each with its reason or an empty text."""
-        found = (_IGNORE.search(comment) for comment in self.translator_comments)
-        return {match["code"]: (match["reason"] or "").strip() for match in found if match}
 
     @property
     def origin(self) -> str:

@@ -1,4 +1,4 @@
-"""What a check is: an id, a sentence, a severity, a hint, and a small pure function.
+"""What a check is: an id, a sentence, what it gives, a hint, and a small pure function.
 
 A check sees one text of a message together with its source (:class:`Pair`), or a whole catalog
 (:class:`CatalogView`). It yields :class:`Finding` values; the caller (:mod:`leaflets.checks.checker`) finds
@@ -8,12 +8,12 @@ their lines in the PO file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from leaflets.catalogs.po import PoFile, PoMessage
 from leaflets.characters import without_markup
-from leaflets.checks.lexicon import ConceptCount, Lexicon
+from leaflets.checks.lexicon import Lexicon, Lexicons, Reading
 from leaflets.checks.sentences import sentences
 from leaflets.content.glossary import Term
 from leaflets.content.model import PLACEHOLDER
@@ -28,17 +28,21 @@ VALUE_SIGN, VALUE_OBJECT = "¤", "\ufffc"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: a sentence, and a hint or severity if it is not that of the check."""
+    """What a check found: a sentence, and a hint if it is not that of the check.
+
+    ``subject`` is what it is about, if a check can find several things in one text: an answer to one of them
+    is none to the others.
+    """
 
     message: str
     hint: str = ""
-    severity: Severity | None = None
+    subject: str = ""
 
 
 # Without frozen slots, because cached properties need a dictionary: most checks share the readings of a text.
 @dataclass(eq=False)
 class ReadText:
-    """A text in a language, parsed once: its sentences, and the concepts in each of them."""
+    """A text in a language, parsed once: its sentences, and the concepts that it mentions."""
 
     text: str
     language: Language
@@ -55,20 +59,11 @@ class ReadText:
         return sentences(without_markup(self.text), self.language)
 
     @cached_property
-    def sentence_counts(self) -> tuple[dict[str, ConceptCount], ...]:
-        """How often each sentence expresses each concept; empty if the language has no lexicon."""
+    def reading(self) -> Reading | None:
+        """What the text mentions; None if the language has no lexicon. Placeholders are blanks."""
         if self.lexicon is None:
-            return ()
-        return tuple(self.lexicon.count_concepts(PLACEHOLDER.sub(" ", each)) for each in self.sentences)
-
-    @cached_property
-    def total_counts(self) -> dict[str, ConceptCount]:
-        """How often the whole text expresses each concept."""
-        found: dict[str, ConceptCount] = {}
-        for counts in self.sentence_counts:
-            for concept, count in counts.items():
-                found[concept] = found.get(concept, ConceptCount()).plus(count)
-        return found
+            return None
+        return self.lexicon.read(PLACEHOLDER.sub(" ", without_markup(self.text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +94,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class CatalogView:
-    """A whole catalog, for checks that look at more than one message.
+    """A whole catalog, for checks that look at more than one message, with the lexicon of its language.
 
-    ``terms`` are those of the glossary, ``certain`` the ids of the checks that comments cannot disable.
+    ``terms`` are those of the glossary.
     """
 
     po: PoFile
     terms: tuple[Term, ...] = ()
-    certain: frozenset[str] = frozenset()
+    lexicons: Lexicons = field(default_factory=Lexicons)
 
 
 PairCheck = Callable[[Pair], Iterator[Finding]]
@@ -117,11 +112,11 @@ CatalogCheck = Callable[[CatalogView], Iterator[tuple[PoMessage, Finding]]]
 class Check:
     """A check in the table, with a function either for a ``pair`` or for a whole ``catalog``.
 
-    ``id`` is what people write to disable it, and its code in machine-readable output; ``sentence`` says what
-    is wrong; ``{id}`` in a ``hint`` stands for the id. ``needs`` is the group of concepts that a lexicon must
-    have for the check. ``certain`` checks are never wrong: they run wherever a leaflet is made, and comments
-    cannot disable them; so they look at a pair, need no lexicon, and are errors. The others need a person's
-    judgement. ``unfinished`` ones also look at messages that are untranslated or fuzzy.
+    ``id`` is its code in all output; ``sentence`` says what is wrong. It gives errors or questions
+    (``severity``). An error cannot be right: it is found wherever a leaflet is made, so its check looks at a
+    pair and needs no lexicon. A question looks wrong: a person may answer it
+    (:mod:`leaflets.checks.answers`). ``needs`` is the group of concepts that a lexicon must have for the
+    check. ``unfinished`` ones also look at messages that are untranslated or fuzzy.
     """
 
     id: str
@@ -129,14 +124,20 @@ class Check:
     hint: str = ""
     pair: PairCheck | None = None
     catalog: CatalogCheck | None = None
-    severity: Severity = Severity.ERROR
+    severity: Severity = Severity.QUESTION
     needs: str = ""
-    certain: bool = False
     unfinished: bool = False
 
     def __post_init__(self) -> None:
-        if self.certain and (self.pair is None or self.needs or self.severity is not Severity.ERROR):
-            raise ValueError(f"{self.id} cannot be certain: it is not an error of a pair without a lexicon")
+        if self.severity is Severity.WARNING:
+            raise ValueError(f"{self.id} gives neither errors nor questions")
+        if self.is_certain and (self.pair is None or self.needs):
+            raise ValueError(f"{self.id} cannot give errors: it is no check of a pair without a lexicon")
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether what it finds cannot be right."""
+        return self.severity is Severity.ERROR
 
 
 def quoted(text: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from leaflets.checks.check import Finding, Pair, ReadText
 from leaflets.checks.end_marks import endings, habit
 from leaflets.content.model import PLACEHOLDER
-from leaflets.diagnostics import Severity
 from leaflets.languages import Language
 
 _LONGEST_HEADING = 40
@@ -42,7 +41,8 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
         )
         # A joined sentence may ask without a mark: "tell us if you are pregnant".
         is_joined = len(pair.target.sentences) < len(pair.source.sentences)
-        yield Finding(sentence, severity=Severity.WARNING if known.lenient or is_joined else None)
+        if not (known.lenient or is_joined):
+            yield Finding(sentence, subject="inside")
     source, target = (_ends(reading) for reading in (pair.source, pair.target))
     # Where marks may be left out, an exclamation may end as a statement does.
     if known.lenient and "!" in source:
@@ -52,10 +52,10 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
     sentence = f"the source ends with {_named(source)}, the translation with {_named(target)}"
     if source & {"?", ":"} or target & {"?", ":"}:
         # A heading may be a question in one language and a noun phrase in another.
-        severity = Severity.WARNING if known.lenient or _is_heading(pair) else None
-        yield Finding(sentence, severity=severity)
+        if not (known.lenient or _is_heading(pair)):
+            yield Finding(sentence)
     elif "." in source | target:
-        yield Finding(sentence, severity=Severity.WARNING)
+        yield Finding(sentence)
 
 
 def _questions(reading: ReadText) -> int:

@@ -11,7 +11,6 @@ from leaflets.characters import is_blank, says_something, without_markup
 from leaflets.checks.check import CatalogView, Finding, Pair, quoted
 from leaflets.checks.sentences import marks_every_end
 from leaflets.content.model import PLACEHOLDER
-from leaflets.diagnostics import Severity
 
 # Below this part of its expected length a translation is taken to be cut (measured on 680 messages in seven
 # languages: the shortest complete one has 0.65).
@@ -57,8 +56,8 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
     length = _relative_length(pair)
     if target < source and marks_every_end(pair.language):
         enough = _MERGED if pair.language.sentence_space else _MERGED_WITHOUT_SPACES
-        severity = Severity.WARNING if length > enough else None
-        yield Finding(f"the source has {source} sentences, the translation {target}", severity=severity)
+        if length <= enough:
+            yield Finding(f"the source has {source} sentences, the translation {target}")
     elif target < source:
         # Without marks only an upper bound is known, so fewer than in the source are too few.
         yield Finding(f"the source has {source} sentences, the translation {target} parts")

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from leaflets.characters import without_markup
 from leaflets.checks.check import VALUE_SIGN, Finding, Pair, quoted
 from leaflets.content.model import PLACEHOLDER
-from leaflets.diagnostics import Severity
 
 # Two Latin words, which any English sentence has: a quick test before the slow ones.
 _LATIN = re.compile(r"[A-Za-z]+\W+[A-Za-z]")
@@ -48,11 +47,8 @@ def copied(pair: Pair) -> Iterator[Finding]:
     # British and American English have most sentences in common.
     if not target or pair.language.code == pair.source.language.code:
         return
-    if source == target and len(source) > 1:
+    if (source == target and len(source) > 1) or (source == target and source[0].islower()):
         yield Finding(f"{quoted(pair.target.text)} is the source itself")
-    # A single word may be the same in both languages; a capitalised one may be a name or a German noun.
-    elif source == target and source[0].islower():
-        yield Finding(f"{quoted(pair.target.text)} is the source itself", severity=Severity.WARNING)
     elif phrase := _shared(source, target):
         yield Finding(f'the words "{phrase}" were left as they are in the source')
 

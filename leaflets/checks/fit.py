@@ -6,7 +6,8 @@ sets the text in its typeface and counts its lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from leaflets.catalogs.length_budgets import LengthBudget, budget_for
 from leaflets.catalogs.po import PoMessage
@@ -18,20 +19,16 @@ from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 
 
 class Fitting:
-    """Measures messages in their places; owns the text engine, which is opened when first needed."""
+    """Measures messages in their places; ``open_engine`` is called when the first one is measured."""
 
-    def __init__(self, engine: TextEngine | None = None, steps: tuple[str, ...] = ()) -> None:
-        self._engine = engine
+    def __init__(self, open_engine: Callable[[], TextEngine], steps: tuple[str, ...] = ()) -> None:
+        self._open_engine = open_engine
         self._steps = steps
 
-    @property
+    @cached_property
     def engine(self) -> TextEngine:
         """The text engine; fonts are opened at its first use."""
-        if self._engine is None:
-            from leaflets.fonts.faces import FontLibrary
-
-            self._engine = TextEngine(FontLibrary())
-        return self._engine
+        return self._open_engine()
 
     def too_long(self, catalog: CatalogView) -> Iterator[tuple[PoMessage, Finding]]:
         """Find texts that do not fit their place, except those with placeholders, whose width varies."""

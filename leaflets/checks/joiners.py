@@ -19,7 +19,6 @@ from fontTools.unicodedata import script
 from leaflets.characters import describe_character, without_markup
 from leaflets.checks.check import VALUE_OBJECT, Finding, Pair
 from leaflets.content.model import PLACEHOLDER
-from leaflets.diagnostics import Severity
 from leaflets.languages import RTL_SCRIPTS
 
 NON_JOINER, JOINER, ZERO_WIDTH, WORD_JOINER, LETTER_MARK = "\u200c", "\u200d", "\u200b", "\u2060", "\u061c"
@@ -173,4 +172,4 @@ def _meaningless(sign: str) -> Finding:
 
 
 def _without_effect(sign: str, sentence: str) -> Finding:
-    return Finding(f"{describe_character(sign)} {sentence}", severity=Severity.WARNING)
+    return Finding(f"{describe_character(sign)} {sentence}")

@@ -1,30 +1,31 @@
-"""What words mean, one data file per language: negations, sides, numbers, units, opposites.
+"""What words say, one data file per language: the concepts that each word or phrase may express.
 
-In: ``assets/lexicons/<tag>.yaml``. Out: how often a sentence expresses each concept. The two languages of a
-message are compared by these counts alone, so no bilingual dictionary is needed. Words may be uncertain
-(``concept?``), so a count is a range.
+In: ``assets/lexicons/<tag>.yaml``, and a workspace's own words (``data/lexicons/<tag>.yaml``). Out: the concepts
+that a text mentions, and its words that no entry knows. The two languages of a message are compared by their
+concepts alone (:mod:`leaflets.checks.meaning`), so no bilingual dictionary is needed.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 import unicodedata2 as unicodedata
 
-from leaflets.content.model import Model
-from leaflets.content.reading import read
+from leaflets.content.lexicons import LexiconFile, names, package_lexicon
 from leaflets.languages import Language
 
-Fold = Literal["accents", "arabic", "devanagari"]
 GAP = " … "  # in a phrase with two separate ends: "not … but"
 # Letters and their marks: Python's \w does not match vowel signs (UAX #29, WB4).
-_LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u097f\u200c\u200d]"
-_WORD = re.compile(f"{_LETTER}+")
+_LETTER = (
+    r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u097f"
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u200c\u200d]"
+)
+_WORD = re.compile(rf"{_LETTER}+(?:['’-]{_LETTER}+)*")
 # A Thai vowel or tone mark changes the syllable of the letters before it.
 _THAI_MARK = "[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
 _ARABIC = str.maketrans(
@@ -32,90 +33,118 @@ _ARABIC = str.maketrans(
 )
 _THAT_NOT = re.compile(r"(?<!\w)([وف]?)ألا(?!\w)")
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+# What may join the parts of a compound (German -s-, -n-, -en-), and the longest ending behind the last.
+_LINKS, _ENDING = ("", "s", "n", "en", "e", "es", "er", "ens"), 2
+_SHORTEST_PART = 3
+# Between two ways to divide a text without spaces the one with fewer words wins, and a letter that belongs to
+# no word is worse than two words more.
+_UNKNOWN_LETTER = 2.5
 
 
-class ConceptCount(NamedTuple):
-    """How often a concept is expressed: at least and at most."""
+class Mention(NamedTuple):
+    """A word or phrase of a text: where it stands in the folded text, and the concepts that it may express.
 
-    low: int = 0
-    high: int = 0
-
-    def plus(self, other: ConceptCount) -> ConceptCount:
-        """Add two counts."""
-        return ConceptCount(self.low + other.low, self.high + other.high)
-
-
-ConceptCounts = Mapping[str, ConceptCount]
-
-
-class LexiconFile(Model):
-    """``assets/lexicons/<tag>.yaml``, as it is written.
-
-    ``concepts`` lists the words and phrases of each concept, a group and a pole (``side.left``). A concept
-    with ``?`` may be meant, one with ``~`` is meant only if nothing else in the sentence means it. In a word
-    ``*`` stands for letters, `` … `` for a gap, ``$`` for the end of the sentence. Phrases of ``ignore`` mean
-    nothing ("not only"). ``spaced`` says that spaces separate words, ``prefix`` is a pattern of what may be
-    joined to any word, and ``fold`` names what is left out before words are compared.
+    ``certain`` are those of them that are not doubtful; one without any may as well express nothing.
     """
 
-    language: str
-    spaced: bool = True
-    fold: tuple[Fold, ...] = ()
-    prefix: str = ""
-    ignore: tuple[str, ...] = ()
-    concepts: dict[str, tuple[str, ...]]
+    start: int
+    end: int
+    concepts: frozenset[str]
+    certain: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+class Reading(NamedTuple):
+    """What a text mentions, in order, and its words that the lexicon does not know."""
+
+    text: str
+    mentions: tuple[Mention, ...]
+    unknown: tuple[str, ...]
+
+    def words_of(self, mention: Mention) -> str:
+        """Cut the words of a mention out of the folded text."""
+        return self.text[mention.start : mention.end]
+
+
+@dataclass(slots=True)
+class _Meaning:
+    """What is collected for one word while a lexicon is built."""
+
+    certain: set[str] = field(default_factory=set)
+    uncertain: set[str] = field(default_factory=set)
+    ignored: bool = False
+
+    def mention(self, start: int, end: int) -> Mention:
+        """Make a mention of a place in a text."""
+        certain = frozenset() if self.ignored else frozenset(self.certain - self.uncertain)
+        return Mention(start, end, frozenset(self.certain | self.uncertain), certain)
+
+    def joined(self, other: _Meaning) -> _Meaning:
+        """Combine what two entries say of one text: it may say what either says."""
+        ignored = self.ignored or other.ignored
+        return _Meaning(self.certain | other.certain, self.uncertain | other.uncertain, ignored)
+
+
+@dataclass
 class _Pattern:
-    """A word or phrase and what it may mean; without ``concepts`` it is skipped.
+    """A word or phrase and what it may say.
 
-    ``length`` is that of the word as written in the lexicon: longer ones are tried first.
+    ``head`` is the text that it begins with, ``literal`` its length without stars: the longest wins.
     """
 
-    regex: re.Pattern[str]
-    length: int
-    concepts: tuple[str, ...]
+    head: str
+    expression: str
+    literal: int
+    meaning: _Meaning
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression: of the thousands of a lexicon a text needs a few."""
+        return re.compile(self.expression)
 
     def joined(self, other: _Pattern) -> _Pattern:
-        """Combine two patterns of one text: it means what both mean, or nothing if either is skipped."""
-        if not (self.concepts and other.concepts):
-            return _Pattern(self.regex, self.length, ())
-        return _Pattern(self.regex, self.length, _prefer_uncertain([*self.concepts, *other.concepts]))
+        """Combine two patterns of one text."""
+        return _Pattern(self.head, self.expression, self.literal, self.meaning.joined(other.meaning))
+
+
+class _Step(NamedTuple):
+    """A step through a text without spaces: to ``end``, over the words of an entry or one letter of none."""
+
+    end: int
+    pattern: _Pattern | None = None
 
 
 class Lexicon:
-    """The words of one language by meaning, ready for reading sentences.
+    """The words of one language by what they say, ready for reading texts.
 
     ``concepts`` are the names of all concepts, ``groups`` the parts of the names before the full stop.
     """
 
     def __init__(self, source: LexiconFile) -> None:
         self.language = source.language
-        self.concepts = frozenset(_name_of(concept) for concept in source.concepts)
+        self.concepts = names(source)
         self.groups = frozenset(name.partition(".")[0] for name in self.concepts)
         self._spaced = source.spaced
         self._folds = source.fold
         self._prefix = re.compile(source.prefix) if source.prefix else None
         # Arabic joins up to four letters: "and with the …". The longest is tried first.
         self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
-        meanings: dict[str, list[str]] = {self.fold(word): [] for word in source.ignore}
+        meanings = self._meanings(source)
+        self._gaps = [self._gap(word, meaning) for word, meaning in meanings.items() if GAP in word]
+        self._index = self._indexed({word: found for word, found in meanings.items() if GAP not in word})
+        self._parts = self._compound_parts(meanings) if source.compounds else {}
+
+    def _meanings(self, source: LexiconFile) -> dict[str, _Meaning]:
+        """Collect what each word may say, by its folded form."""
+        found: dict[str, _Meaning] = {}
         for concept, words in source.concepts.items():
             for word in words:
-                meanings.setdefault(self.fold(word), []).append(concept)
-        self._add_uncertain_negations(meanings)
-        self._gaps = [self._gap(word, names) for word, names in meanings.items() if GAP in word]
-        self._index = self._indexed({word: names for word, names in meanings.items() if GAP not in word})
-
-    def _add_uncertain_negations(self, meanings: dict[str, list[str]]) -> None:
-        """Make negations optional in phrases ("not certain"), because the other text may say "uncertain"."""
-        plain = {word for word, names in meanings.items() if "negation" in names and GAP not in word}
-        for phrase, names in meanings.items():
-            if not names or phrase in plain or any(name.startswith(("negation", "hardly")) for name in names):
-                continue
-            parts = phrase.split() if self._spaced else [word for word in plain if word in phrase]
-            if plain.intersection(parts):
-                names.append("negation?")
+                meaning = found.setdefault(self.fold(word), _Meaning())
+                (meaning.uncertain if concept.endswith("?") else meaning.certain).add(concept.rstrip("?"))
+        for taught in source.taught:
+            found.setdefault(self.fold(taught.word), _Meaning()).certain.add(taught.concept)
+        for word in source.ignore:
+            found.setdefault(self.fold(word), _Meaning()).ignored = True
+        return found
 
     def fold(self, text: str) -> str:
         """Bring a text to the form in which words are compared."""
@@ -131,45 +160,82 @@ class Lexicon:
             text = _decomposed(text).replace("\u093c", "").replace("\u0901", "\u0902")
         return text
 
-    def count_concepts(self, sentence: str) -> dict[str, ConceptCount]:
-        """Count the concepts that a sentence expresses, by name."""
-        text = self.fold(sentence)
-        found: dict[str, ConceptCount] = {}
-        weak: list[str] = []
+    def read(self, text: str) -> Reading:
+        """Read a text: the concepts that it mentions, and its words that no entry knows."""
+        folded = self.fold(text)
         # Phrases with a gap first: their ends ("not … but") mean something else on their own.
-        text = self._take_gaps(text, found, weak)
-        for pattern in self._scan(text):
-            _note(pattern.concepts, found, weak)
-        for concept in weak:
-            there = found.get(concept, ConceptCount())
-            found[concept] = there.plus(ConceptCount(0 if there.low else 1, 1))
-        return found
+        rest, mentions = self._take_gaps(folded)
+        unknown: list[str] = []
+        for found in self._scan_words(rest) if self._spaced else self._segment(rest):
+            if isinstance(found, str):
+                unknown.append(found)
+            elif found.concepts:
+                mentions.append(found)
+        return Reading(folded, tuple(sorted(mentions, key=lambda each: each[:2])), tuple(unknown))
 
-    def _take_gaps(self, text: str, found: dict[str, ConceptCount], weak: list[str]) -> str:
-        """Count the phrases with a gap, and blank out their ends."""
-        for regex, concepts in self._gaps:
+    def _take_gaps(self, text: str) -> tuple[str, list[Mention]]:
+        """Find the phrases with a gap, and blank out their ends."""
+        found: list[Mention] = []
+        for regex, meaning in self._gaps:
             while match := regex.search(text):
-                _note(concepts, found, weak)
+                found.append(meaning.mention(match.start(1), match.end(1)))
                 for group in (1, 2):
                     start, end = match.span(group)
                     text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return text, found
 
-    def _scan(self, text: str) -> Iterator[_Pattern]:
-        """Yield the patterns of a text from its start, the longest at each place, without overlaps."""
+    def _scan_words(self, text: str) -> Iterator[Mention | str]:
+        """Yield the entries of a text with spaces, the longest at each place, and the words that are none."""
         at = 0
-        while at < len(text):
-            pattern, end = self._at(text, at)
+        while word := _WORD.search(text, at):
+            start = word.start()
+            pattern, end = self._at(text, start)
             if pattern is not None:
-                yield pattern
+                yield pattern.meaning.mention(start, end)
                 at = end
-            elif self._spaced:
-                at = _next_word(text, at)
-            else:
-                at += 1
+                continue
+            at = word.end()
+            parts = self._divided(word[0]) if self._parts else ()
+            yield from (each.mention(start, at) for each in parts)
+            if not parts and any(map(str.isalpha, word[0])):
+                yield word[0]
+
+    def _segment(self, text: str) -> Iterator[Mention | str]:
+        """Divide a text without spaces into the fewest entries that leave the fewest letters over."""
+        at = rest = 0
+        for end, pattern in self._cheapest_steps(text):
+            if pattern is not None:
+                yield from _words_in(text[rest:at])
+                yield pattern.meaning.mention(at, end)
+                rest = end
+            at = end
+        yield from _words_in(text[rest:])
+
+    def _cheapest_steps(self, text: str) -> list[_Step]:
+        """Find the cheapest way through a text, from its end to its start (dynamic programming)."""
+        size = len(text)
+        cost: list[float] = [0.0] * (size + 1)
+        steps: list[_Step] = [_Step(0)] * size
+        for at in range(size - 1, -1, -1):
+            cost[at], steps[at] = (
+                cost[at + 1] + (_UNKNOWN_LETTER if _is_letter(text[at]) else 0),
+                _Step(at + 1),
+            )
+            for pattern, end in self._matches(text, at):
+                before = steps[at]
+                if cost[end] + 1 < cost[at]:
+                    cost[at], steps[at] = cost[end] + 1, _Step(end, pattern)
+                elif before.end == end and before.pattern is not None:
+                    steps[at] = _Step(end, before.pattern.joined(pattern))
+        found: list[_Step] = []
+        at = 0
+        while at < size:
+            found.append(steps[at])
+            at = steps[at].end
+        return found
 
     def _at(self, text: str, at: int) -> tuple[_Pattern | None, int]:
-        """Find the longest word at a place, with or without a prefix, and where it ends."""
+        """Find the longest entry at a place, with or without a prefix, and where it ends."""
         best, end = self._longest(text, at)
         if self._prefix:
             for length in self._prefix_lengths:
@@ -180,85 +246,113 @@ class Lexicon:
         return best, end
 
     def _longest(self, text: str, at: int) -> tuple[_Pattern | None, int]:
-        """Find the longest word that begins at a place, and where it ends."""
-        # Patterns are sorted longest first, but one with a star may match more than its length.
-        best, end = None, at
-        for pattern in self._index.get(text[at : at + 1], ()):
-            match = pattern.regex.match(text, at)
-            if match and match.end() > end:
-                best, end = pattern, match.end()
-            elif match and best and match.end() == end:
-                best = best.joined(pattern)  # "improbable" and "improbable*" mean what both say
-        return best, end
+        """Find the entry that begins at a place and is longest, of two the one with more letters of its own."""
+        best, best_end = None, at
+        for pattern, end in self._matches(text, at):
+            if best is None or (end, pattern.literal) > (best_end, best.literal):
+                best, best_end = pattern, end
+            elif (end, pattern.literal) == (best_end, best.literal):
+                best = best.joined(pattern)
+        return best, best_end
 
-    def _indexed(self, meanings: Mapping[str, list[str]]) -> dict[str, tuple[_Pattern, ...]]:
-        """Index the words by their first letter, so that few patterns are tried at each place."""
+    def _matches(self, text: str, at: int) -> Iterator[tuple[_Pattern, int]]:
+        for key in (text[at : at + 2], text[at : at + 1], ""):
+            for pattern in self._index.get(key, ()):
+                if text.startswith(pattern.head, at) and (match := pattern.regex.match(text, at)):
+                    yield pattern, match.end()
+
+    def _divided(self, word: str) -> tuple[_Meaning, ...]:
+        """Divide a compound into words of the lexicon; empty if it is none."""
+        best: dict[int, tuple[_Meaning, ...]] = {0: ()}
+        for at in range(len(word)):
+            if at not in best:
+                continue
+            for length in range(_SHORTEST_PART, len(word) - at + 1):
+                meaning = self._parts.get(word[at : at + length])
+                if meaning is None:
+                    continue
+                for link in _LINKS:
+                    end = at + length + len(link)
+                    if word.startswith(link, at + length) and (
+                        end not in best or len(best[end]) > len(best[at]) + 1
+                    ):
+                        best[end] = (*best[at], meaning)
+        ends = [end for end in best if len(word) - end <= _ENDING and len(best[end]) > 1]
+        return best[max(ends)] if ends else ()
+
+    @staticmethod
+    def _compound_parts(meanings: Mapping[str, _Meaning]) -> dict[str, _Meaning]:
+        """Collect the words that may be part of a compound, without stars."""
+        parts = {word.strip("*"): each for word, each in meanings.items() if " " not in word}
+        return {word: each for word, each in parts.items() if len(word) >= _SHORTEST_PART}
+
+    def _indexed(self, meanings: Mapping[str, _Meaning]) -> dict[str, tuple[_Pattern, ...]]:
+        """Index the words by their first two letters, so that few patterns are tried at each place."""
         index: dict[str, list[_Pattern]] = {}
-        for word, names in meanings.items():
-            pattern = _Pattern(re.compile(self._regex(word)), len(word), _prefer_uncertain(names))
-            # Only languages in Latin script have endings that are searched for (English "*n't").
-            firsts = "abcdefghijklmnopqrstuvwxyzäöü" if word.startswith("*") else word[0]
-            for first in firsts:
-                index.setdefault(first, []).append(pattern)
-        return {first: tuple(sorted(found, key=lambda each: -each.length)) for first, found in index.items()}
+        for word, meaning in meanings.items():
+            head = re.split(r"[*$ ]", word, maxsplit=1)[0]
+            pattern = _Pattern(head, self._expression(word), len(word.replace("*", "")), meaning)
+            index.setdefault(head[:2], []).append(pattern)
+        return {first: tuple(found) for first, found in index.items()}
 
-    def _gap(self, word: str, names: list[str]) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    def _gap(self, word: str, meaning: _Meaning) -> tuple[re.Pattern[str], _Meaning]:
         """Compile a phrase with a gap: its ends are groups 1 and 2, in one sentence."""
-        first, second = (self._regex(part) for part in word.split(GAP))
+        first, second = (self._expression(part) for part in word.split(GAP))
         before = f"(?<!{_LETTER})" if self._spaced else ""
         lead = f"(?:{self._prefix.pattern})" if self._prefix else ""
-        return re.compile(f"{before}{lead}({first})[^.!?؟]*?{before}({second})"), _prefer_uncertain(names)
+        return re.compile(f"{before}{lead}({first})[^.!?؟।。]*?{before}({second})"), meaning
 
-    def _regex(self, word: str) -> str:
+    def _expression(self, word: str) -> str:
         """Write the pattern of a word or phrase; brackets and quotation marks may separate its words."""
         plain = re.escape(word.removesuffix("$"))
         letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
-        letters += r"(?=\s*$)" if word.endswith("$") else ""
+        letters += r"(?=[\s.!?؟।。]*$)" if word.endswith("$") else ""
         if not self._spaced:
             return f"{letters}(?!{_THAI_MARK})"
         return letters if word.endswith("*") else f"{letters}(?!{_LETTER})"
 
 
-def _note(concepts: tuple[str, ...], found: dict[str, ConceptCount], weak: list[str]) -> None:
-    """Count concepts; weak ones are set aside until the rest of the sentence has been read."""
-    for concept in concepts:
-        name = _name_of(concept)
-        if concept.endswith("~"):
-            weak.append(name)
-        else:
-            found[name] = found.get(name, ConceptCount()).plus(
-                ConceptCount(0 if concept.endswith("?") else 1, 1)
-            )
+def _words_in(text: str) -> Iterator[str]:
+    """Yield the runs of letters in a part of a text that no entry covers."""
+    yield from (run for run in _WORD.findall(text) if any(map(str.isalpha, run)))
 
 
-def _prefer_uncertain(names: list[str]) -> tuple[str, ...]:
-    """Drop the certain meaning of a word if it is listed as uncertain too."""
-    uncertain = {_name_of(name) for name in names if name[-1] in "?~"}
-    return tuple(dict.fromkeys(name for name in names if name not in uncertain))
-
-
-def _name_of(concept: str) -> str:
-    """Take off the mark by which a lexicon says that a concept is uncertain (``?``) or weak (``~``)."""
-    return concept.rstrip("?~")
+def _is_letter(char: str) -> bool:
+    return char.isalpha() or re.match(_THAI_MARK, char) is not None
 
 
 def _decomposed(text: str) -> str:
     return str(unicodedata.normalize("NFD", text))
 
 
-def _next_word(text: str, at: int) -> int:
-    """Find the start of the next word after the one at a place; the end of the text if there is none."""
-    word = _WORD.match(text, at)
-    at = word.end() if word else at + 1
-    following = _WORD.search(text, at)
-    return following.start() if following else len(text)
+class Lexicons:
+    """The lexicons of all languages: the package's, with the words that a workspace adds to them.
+
+    ``own`` are those of the workspace, by the tag of their language.
+    """
+
+    def __init__(self, own: Mapping[str, LexiconFile] = MappingProxyType({})) -> None:
+        self._own = own
+        self._made: dict[str, Lexicon | None] = {}
+
+    def find(self, language: Language) -> Lexicon | None:
+        """Find the lexicon of a language; None if neither the package nor the workspace has one."""
+        if language.tag not in self._made:
+            self._made[language.tag] = self._make(language)
+        return self._made[language.tag]
+
+    def _make(self, language: Language) -> Lexicon | None:
+        shipped = package_lexicon(language)
+        own = self._own.get(language.tag) or self._own.get(language.code)
+        if own is None:
+            return _of_package(language) if shipped else None
+        return Lexicon(shipped.extended(own) if shipped else own)
 
 
 @cache
-def lexicon(language: Language) -> Lexicon | None:
-    """Load the lexicon of a language, by its tag or by the bare language; None if there is none."""
-    for tag in dict.fromkeys((language.tag, language.code)):
-        source = files("leaflets") / "assets" / "lexicons" / f"{tag}.yaml"
-        if source.is_file():
-            return Lexicon(read(source.read_bytes(), f"{tag}.yaml", LexiconFile).value)
-    return None
+def _of_package(language: Language) -> Lexicon:
+    """Make the package's own lexicon of a language, once for a process."""
+    found = package_lexicon(language)
+    if found is None:
+        raise LookupError(language.tag)
+    return Lexicon(found)

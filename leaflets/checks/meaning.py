@@ -1,166 +1,135 @@
-"""The meaning of a translation: negations, sides, numbers, units, frequencies, opposites, by the lexicons.
+"""The meaning of a translation: what it has lost, added or exchanged, by the lexicons.
 
-The concepts of both texts are counted and compared, sentence by sentence if both have the same number. A
-concept that turned into its opposite is always an error; one that is lost or gained is an error if a patient
-would act on it.
+Each check of this module tells the differences of some groups of concepts. The tables say how the concepts of
+a group are compared; those of a group that has no row are told if they are lost, added or exchanged.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 
 from leaflets.checks.check import Finding, Pair, PairCheck, quoted
-from leaflets.checks.lexicon import ConceptCount, ConceptCounts
+from leaflets.checks.comparison import Difference, Group, compare, pole_of
+from leaflets.checks.lexicon import Reading
 from leaflets.content.model import placeholders
-from leaflets.diagnostics import Severity
 
-_NONE = ConceptCount()
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Concepts that exclude each other; ``lost`` and ``gained`` are severities (None: not reported).
-
-    A concept that became another one of its group is an error regardless. ``by_presence``: only whether a
-    concept occurs is compared, because one language repeats the word where another does not ("two to three
-    months", "two months to three months").
-    """
-
-    name: str
-    lost: Severity | None = None
-    gained: Severity | None = None
-    by_presence: bool = False
-
-
-_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
-# What a patient would act on is an error, lost or gained. What is often expressed in other words (modality,
-# position) is reported only if it turned into its opposite.
-NEGATION = (Group("negation", _ERROR, _ERROR),)
-SIDE = (Group("side", _ERROR, _ERROR),)
-UNIT = (Group("unit", _ERROR, _ERROR, by_presence=True),)
-NUMBER = (Group("number", _ERROR, _ERROR, by_presence=True), Group("ordinal", _WARNING, _WARNING))
-FREQUENCY = (Group("frequency", _ERROR, _ERROR), Group("hardly", _ERROR, _WARNING))
-RESTRICTION = (Group("restriction", _ERROR, _WARNING),)
-ANAESTHESIA = (
-    Group("anaesthesia", _ERROR, _ERROR, by_presence=True),
-    Group("awake", _ERROR, _ERROR, by_presence=True),
-)
-MODALITY = (Group("modality", None, None),)
-ORDER = (
-    Group("order", _WARNING, None),
-    Group("day", _ERROR, _ERROR),
-    Group("now", _ERROR),
-    Group("time", _WARNING, None),
-)
-REGION = (Group("region", _ERROR, _ERROR, by_presence=True), Group("position"), Group("height"))
-# Pairs of words: big and small, sure and uncertain. The loss of most of them is a matter of style.
+NEGATION = (Group("negation", counted=True),)
+SIDE = (Group("side"),)
+UNIT = (Group("unit"),)
+NUMBER = (Group("number"), Group("ordinal"))
+FREQUENCY = (Group("frequency", ordered=True), Group("hardly"))
+RESTRICTION = (Group("restriction"), Group("addition"))
+ANAESTHESIA = (Group("anaesthesia", ordered=True), Group("awake", ordered=True))
+MODALITY = (Group("modality"),)
+ORDER = (Group("order", ordered=True), Group("day"), Group("now"), Group("time", ordered=True))
+REGION = (
+    Group("region"), Group("position", ordered=True), Group("height", ordered=True),
+    Group("direction", ordered=True),
+)  # fmt: skip
+# Pairs of words: big and small, sure and uncertain.
+_ORDERED_OPPOSITES = frozenset({
+    "severity", "complexity", "size", "length", "width", "amount", "cost", "technique", "state", "strength",
+    "merit", "health", "safety",
+})  # fmt: skip
 OPPOSITES = tuple(
-    Group(name, _ERROR if name in ("sure", "chance", "lasting", "safety") else None)
+    Group(name, ordered=name in _ORDERED_OPPOSITES)
     for name in (
         "amount", "size", "length", "term", "width", "thickness", "strength", "severity", "complexity",
         "ease", "cost", "lasting", "sure", "chance", "safety", "care", "technique", "merit", "likeness",
         "health", "price", "condition", "scale", "effect", "state", "actual", "quantity", "spread",
-        "put", "speed", "tissue", "tool",
+        "speed", "newness", "commonness", "degree", "dimension",
     )
 )  # fmt: skip
+TREATMENT = (Group("treatment", apart=False, ordered=True),)
+_GROUPS = {
+    each.name: each
+    for each in (
+        *NEGATION, *SIDE, *UNIT, *NUMBER, *FREQUENCY, *RESTRICTION, *ANAESTHESIA, *MODALITY, *ORDER, *REGION,
+        *OPPOSITES, *TREATMENT,
+    )
+}  # fmt: skip
+_ADDRESS, _FOREIGN = "address", "foreign"  # of content.lexicons.TARGET_GROUPS
 
 
 def compares(groups: tuple[Group, ...]) -> PairCheck:
     """Make a check that compares groups of concepts; it finds nothing if a lexicon lacks a group."""
+    names = frozenset(each.name for each in groups)
 
     def check(pair: Pair) -> Iterator[Finding]:
-        for group in groups:
-            yield from _compared(pair, group)
+        for each in _differences(pair):
+            if each.group in names:
+                yield _told(each, pair)
 
     return check
 
 
-def _compared(pair: Pair, group: Group) -> Iterator[Finding]:
-    """Compare a group sentence by sentence, or over the whole text if the sentences do not match."""
-    source, target = pair.source, pair.target
-    if source.lexicon is None or target.lexicon is None or not _knows(pair, group):
-        return
-    found = list(_differences(source.total_counts, _without_count(pair), group))
-    # Two sentences that exchanged their sides or negations have the same total. Between single sentences only
-    # swaps count, because words may move from one to the next.
-    if not found and 1 < len(source.sentence_counts) == len(target.sentence_counts):
-        for one, other in zip(source.sentence_counts, target.sentence_counts, strict=True):
-            found += [each for each in _differences(one, other, group) if each.swapped]
-    for each in found:
-        yield Finding(each.sentence(pair), severity=each.severity)
+def other_words(pair: Pair) -> Iterator[Finding]:
+    """Find words of any other group that are lost, added or exchanged: people, body, diseases, medicines."""
+    for each in _differences(pair):
+        if each.group not in (*_GROUPS, _ADDRESS, _FOREIGN) or each.group == "treatment":
+            yield _told(each, pair)
 
 
-def _without_count(pair: Pair) -> ConceptCounts:
-    """Count the concepts of a translation, without the number that its plural form implies.
+def address(pair: Pair) -> Iterator[Finding]:
+    """Find words that address the reader as one addresses a friend or a child."""
+    for each in _differences(pair):
+        if each.group == _ADDRESS:
+            sentence = f'"{each.added_words}" does not address the reader as a patient is addressed'
+            yield Finding(sentence, subject=each.added_words)
+
+
+def foreign(pair: Pair) -> Iterator[Finding]:
+    """Find words of a neighbouring language, and letters of another way to write the same one."""
+    for each in _differences(pair):
+        if each.group == _FOREIGN:
+            name = pole_of(min(each.added)).capitalize()
+            yield Finding(f'"{each.added_words}" is {name}', subject=each.added_words)
+
+
+def _differences(pair: Pair) -> tuple[Difference, ...]:
+    source, target, known = pair.source.reading, pair.target.reading, pair.target.lexicon
+    if source is None or target is None or known is None:
+        return ()
+    return _compared(source, _without_count(target, pair), known.concepts)
+
+
+@lru_cache(maxsize=4)
+def _compared(source: Reading, target: Reading, covered: frozenset[str]) -> tuple[Difference, ...]:
+    """Compare two texts; kept, because every check of this module asks for the same ones in turn."""
+    return compare(source, target, covered, _GROUPS)
+
+
+def _without_count(target: Reading, pair: Pair) -> Reading:
+    """Leave out the number that the plural form of a translation implies.
 
     The Arabic dual means "two" and the form for zero "no operations", where the source has ``{number}``.
     """
-    total = pair.target.total_counts
     omitted = set(placeholders(pair.source.text)) - set(placeholders(pair.target.text))
     if pair.only_count is None or not omitted:
-        return total
-    concepts = {f"number.{pair.only_count}", *(("negation",) if pair.only_count == 0 else ())}
-    return {name: count for name, count in total.items() if name not in concepts}
+        return target
+    implied = {f"number.{pair.only_count}", *(("negation",) if pair.only_count == 0 else ())}
+    return target._replace(mentions=tuple(each for each in target.mentions if not each.certain & implied))
 
 
-def _knows(pair: Pair, group: Group) -> bool:
-    lexicons = (pair.source.lexicon, pair.target.lexicon)
-    return all(each is not None and group.name in each.groups for each in lexicons)
-
-
-@dataclass(frozen=True, slots=True)
-class _Difference:
-    """Concepts of one group that are in one text only; both fields are set if one became the other."""
-
-    group: str
-    lost: tuple[str, ...]
-    gained: tuple[str, ...]
-    severity: Severity
-
-    @property
-    def swapped(self) -> bool:
-        # A negation has no opposite in its group, but its loss reverses the sentence.
-        return bool(self.lost and self.gained) or self.group == "negation"
-
-    def sentence(self, pair: Pair) -> str:
-        lost, gained = (
-            " and ".join(_display_name(name) for name in names) for names in (self.lost, self.gained)
+def _told(difference: Difference, pair: Pair) -> Finding:
+    """Put a difference into words."""
+    lost, added = (_named(each) for each in (difference.lost, difference.added))
+    text = quoted(pair.target.text)
+    subject = f"{'/'.join(sorted(difference.lost))}>{'/'.join(sorted(difference.added))}"
+    if difference.moved:
+        return Finding(
+            f"{difference.lost_words} stand in another order in {text}", subject=f"order {subject}"
         )
-        text = quoted(pair.target.text)
-        if lost and gained:
-            return f'"{lost}" became "{gained}" in {text}'
-        if lost:
-            return f'"{lost}" of the source is lost in {text}'
-        return f'"{gained}" is not in the source, but in {text}'
+    if lost and added:
+        sentence = f'"{difference.lost_words}" ({lost}) became "{difference.added_words}" ({added}) in {text}'
+    elif lost:
+        sentence = f'"{difference.lost_words}" of the source ({lost}) is lost in {text}'
+    else:
+        sentence = f'"{difference.added_words}" ({added}) is not in the source, but in {text}'
+    return Finding(sentence, subject=subject)
 
 
-def _differences(source: ConceptCounts, target: ConceptCounts, group: Group) -> Iterator[_Difference]:
-    """Yield the differences of a group: counts whose ranges do not overlap."""
-    names = sorted(
-        name for name in {*source, *target} if name == group.name or name.startswith(f"{group.name}.")
-    )
-    lost: list[str] = []
-    gained: list[str] = []
-    fewer: list[str] = []
-    more: list[str] = []
-    for name in names:
-        one, other = source.get(name, _NONE), target.get(name, _NONE)
-        if one.low > other.high:
-            (fewer if other.high else lost).append(name)
-        elif other.low > one.high:
-            (more if one.high else gained).append(name)
-    if not group.by_presence:
-        lost, gained = lost + fewer, gained + more
-    if lost and gained and len(names) > 1:
-        yield _Difference(group.name, tuple(lost), tuple(gained), _ERROR)
-    elif lost and group.lost:
-        yield _Difference(group.name, tuple(lost), (), group.lost)
-    elif gained and group.gained:
-        yield _Difference(group.name, (), tuple(gained), group.gained)
-
-
-def _display_name(name: str) -> str:
-    """Name a concept in a message: by its pole, or by its group if it has none."""
-    group, _, pole = name.partition(".")
-    return f"{group} {pole}" if pole.isdigit() else pole or group
+def _named(concepts: frozenset[str]) -> str:
+    """Name concepts in a message, by their poles."""
+    return " and ".join(pole_of(name) for name in sorted(concepts))

@@ -16,7 +16,6 @@ from leaflets.characters import describe_character, unpaired_controls, without_m
 from leaflets.checks.check import Finding, Pair, quoted
 from leaflets.checks.joiners import doubtful
 from leaflets.content.model import PLACEHOLDER
-from leaflets.diagnostics import Severity
 
 # The Unicode scripts of the letters, by the ISO 15924 code of a language.
 _OWN = {
@@ -124,7 +123,7 @@ def look_alike(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"{describe_character(strange[0])} is a form for old systems", f"write {right}")
     if unicodedata.normalize("NFC", text) != text:
         # Vietnamese, Punjabi and Hindi keyboards may type it; it prints the same, but a search misses it.
-        yield Finding("the text is not in normal form C", "save it in NFC (UAX #15)", Severity.WARNING)
+        yield Finding("the text is not in normal form C", "save it in NFC (UAX #15)")
 
 
 def invisible(pair: Pair) -> Iterator[Finding]:

@@ -2,11 +2,12 @@
 
 A row has the id, one sentence that says what is wrong, and what to do about it; then the function, as
 ``pair`` if it looks at one translation and its source, as ``catalog`` if it looks at a whole catalog; then
-what is not the default: ``severity`` (an error unless a person has to judge), ``needs`` (the group of
-concepts that a lexicon must have), ``unfinished`` (it also looks at untranslated messages), ``certain``:
-its findings are always errors, in any language, and refuse a leaflet wherever it is made. Each check of a
-pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``, a certain one also a fault in
-``certain.yaml`` beside it; ``leaflets catalog check`` then says what it finds in the catalogs that are there.
+what is not the default. Checks ask questions, which people answer; those with ``severity=_ERROR`` find what
+cannot be right, in any language, and refuse a leaflet wherever it is made. ``needs`` is the group of
+concepts that a lexicon must have; ``unfinished`` ones also look at untranslated messages. Each check of a
+pair needs a right and a wrong example in ``tests/data/checks/checks.yaml``, one that gives errors also a
+fault in ``certain.yaml`` beside it; ``leaflets catalog check`` then says what it finds in the catalogs that
+are there.
 """
 
 from __future__ import annotations
@@ -33,44 +34,43 @@ from leaflets.diagnostics import Severity
 if TYPE_CHECKING:
     from leaflets.checks.fit import Fitting
 
-_WARNING = Severity.WARNING
-# The hint of checks that compare meanings: they may be wrong, which a person can state in the catalog.
-_AGAIN = "read both again; if the translation is right, say why: # leaflets: ignore {id}: the reason"
+_ERROR = Severity.ERROR
+_AGAIN = "read both again"
 
 _COMPLETENESS = (
     Check("untranslated", "A message has no translation", "translate it",
-          pair=completeness.untranslated, certain=True, unfinished=True),
+          pair=completeness.untranslated, severity=_ERROR, unfinished=True),
     Check("fuzzy", "A translation was made for another source",
           "compare it with the source, then take the fuzzy mark out",
-          pair=completeness.fuzzy, certain=True, unfinished=True),
+          pair=completeness.fuzzy, severity=_ERROR, unfinished=True),
     Check("wordless", "A translation has no word", "translate it",
-          pair=completeness.wordless, certain=True),
+          pair=completeness.wordless, severity=_ERROR),
     Check("far-too-long", "A translation holds something else", "cut it",
-          pair=completeness.far_too_long, certain=True),
+          pair=completeness.far_too_long, severity=_ERROR),
     Check("source-left", "A sentence was left in English", "translate it",
-          pair=copies.source_left, certain=True),
+          pair=copies.source_left, severity=_ERROR),
     Check("english-left", "English words were left in a text of another script",
           "translate them; a term may stand in brackets behind its translation",
-          pair=copies.english_left, certain=True),
+          pair=copies.english_left, severity=_ERROR),
     Check("copied", "The source was copied, not translated", "translate it",
           pair=copies.copied),
     Check("sentence-lost", "A sentence is lost", "translate every sentence",
           pair=completeness.sentence_lost),
     Check("plural-rule", "The plural rule is not the language's",
-          catalog=completeness.plural_rule, severity=_WARNING),
+          catalog=completeness.plural_rule),
 )  # fmt: skip
 _TOKENS = (
     Check("placeholder", "A placeholder is lost, added or doubled",
           "every placeholder of the source stands in the translation as often",
-          pair=tokens.placeholder, certain=True),
+          pair=tokens.placeholder, severity=_ERROR),
     Check("markup", "Markup is lost, added or broken", "keep the tags of the source",
-          pair=tokens.markup, certain=True),
+          pair=tokens.markup, severity=_ERROR),
     Check("number-added", "A number or its sign is not in the source",
           "take it out: numbers come from the data, by their placeholders",
-          pair=values.added_number, certain=True),
+          pair=values.added_number, severity=_ERROR),
     Check("touching", "Something touches a value and makes another one of it",
           "put a space there, or take it out; an ending may follow an apostrophe or a hyphen",
-          pair=values.touching, certain=True),
+          pair=values.touching, severity=_ERROR),
     Check("placeholder-order", "Two values have changed places", _AGAIN, pair=tokens.placeholder_order),
     Check("level", "A level of the spine is another one", "write the source's level", pair=tokens.level),
     Check("phone", "A telephone number is another one", "write the source's number", pair=tokens.phone),
@@ -85,9 +85,9 @@ _CHARACTERS = (
     Check("look-alike", "A letter only looks like the right one", pair=scripts.look_alike),
     Check("invisible", "A character cannot be seen", "take it out", pair=scripts.invisible),
     Check("bidi-control", "A bidi control is open", "close it, or take it out",
-          pair=scripts.bidi_controls, certain=True),
+          pair=scripts.bidi_controls, severity=_ERROR),
     Check("punctuation", "Punctuation or spacing is not the language's",
-          pair=typography.punctuation, severity=_WARNING),
+          pair=typography.punctuation),
     Check("end-mark", "The text ends otherwise", "end it as the source ends", pair=closing.end_mark),
     Check("brackets", "Brackets do not come in pairs", "close what is open", pair=closing.brackets),
 )  # fmt: skip
@@ -108,30 +108,32 @@ _MEANING = tuple(
         ("opposite", "A word became its opposite", meaning.OPPOSITES),
     )
 )
+_WORDS = (
+    Check("other-word", "A word of the source is lost, added or another one", _AGAIN,
+          pair=meaning.other_words, needs="tissue"),
+    Check("address", "The reader is addressed like a friend or a child", "address a patient as hospitals do",
+          pair=meaning.address, needs="address"),
+    Check("other-language", "A word of another language stands in the text", "say it in the language",
+          pair=meaning.foreign, needs="foreign"),
+)  # fmt: skip
 _CONSISTENCY = (
     Check("term", "An agreed term is not used",
-          catalog=terms.term_not_used, severity=_WARNING),
+          catalog=terms.term_not_used),
     Check("forbidden-term", "A forbidden word is used", catalog=terms.forbidden_term),
     Check("two-translations", "One source has two translations",
           "say it the same way, or keep both if the places differ",
-          catalog=consistency.two_translations, severity=_WARNING),
+          catalog=consistency.two_translations),
     Check("origin", "A comment names an origin that nobody knows",
           "write human, machine or machine-post-edited",
-          catalog=consistency.unknown_origin, severity=_WARNING),
-    Check("ignore-in-vain", "A check that cannot be wrong is switched off",
-          "mend the translation, and take the comment out",
-          catalog=consistency.certain_switched_off),
-    Check("ignore-without-reason", "A check is switched off without a reason",
-          "write: # leaflets: ignore id: the reason",
-          catalog=consistency.exception_without_reason),
+          pair=consistency.unknown_origin, severity=_ERROR),
     Check("hard-to-read", "A leaflet is hard to read", "shorter sentences, plainer words",
-          catalog=readability.hard_to_read, severity=_WARNING),
+          catalog=readability.hard_to_read),
 )  # fmt: skip
 
 
-_WITHOUT_LAYOUT = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_CONSISTENCY)
+_WITHOUT_LAYOUT = (*_COMPLETENESS, *_TOKENS, *_CHARACTERS, *_MEANING, *_WORDS, *_CONSISTENCY)
 # For messages that are translated: a catalog reports untranslated and fuzzy ones before it uses these.
-CERTAIN_CHECKS = tuple(each for each in _WITHOUT_LAYOUT if each.certain and not each.unfinished)
+CERTAIN_CHECKS = tuple(each for each in _WITHOUT_LAYOUT if each.is_certain and not each.unfinished)
 
 
 def table(fitting: Fitting | None) -> tuple[Check, ...]:

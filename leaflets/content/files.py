@@ -10,6 +10,7 @@ from pathlib import PurePath
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows
 from leaflets.content.leaflets import Guide, Leaflet, Procedure, Questions
+from leaflets.content.lexicons import LexiconFile
 from leaflets.content.model import Model
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
@@ -24,8 +25,11 @@ REQUIRED: dict[str, type[Model]] = {
 OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
 # Folders with any number of files, one leaflet in each.
 FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
+# A folder with a workspace's own words for checks, one file a language.
+LEXICONS = "lexicons"
 
 
 def model_of(path: PurePath) -> type[Model] | None:
     """Look up the model of a file by its path in ``data/``; None for any other file."""
-    return FOLDERS.get(path.parent.name) or (REQUIRED | OPTIONAL).get(path.stem)
+    folders = FOLDERS | {LEXICONS: LexiconFile}
+    return folders.get(path.parent.name) or (REQUIRED | OPTIONAL).get(path.stem)

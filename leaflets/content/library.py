@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from difflib import get_close_matches
 
 from pydantic import BaseModel
 
 from leaflets.content.glossary import Glossary
 from leaflets.content.leaflets import Guide, Leaflet, Procedure, Question, Questions
+from leaflets.content.lexicons import TARGET_GROUPS, LexiconFile, names, package_lexicon
 from leaflets.content.model import PlacedError, loose_numbers, placeholders, translated_texts
 from leaflets.content.phones import dialled, is_region
 from leaflets.content.quantities import Quantity
@@ -21,7 +23,7 @@ from leaflets.content.reading import Located
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Figure, Sources
 from leaflets.diagnostics import Diagnostic, Position, Severity
-from leaflets.languages import Languages, UnknownLanguageError
+from leaflets.languages import SOURCE_LANGUAGE, Languages, UnknownLanguageError, language
 
 FiguresByPassage = Mapping[str, Mapping[str, Figure]]
 
@@ -42,6 +44,7 @@ class Library:
     broken: frozenset[str] = frozenset()
     glossary: Located[Glossary] | None = None
     languages: Languages = field(default_factory=Languages)
+    lexicons: Mapping[str, Located[LexiconFile]] = field(default_factory=dict)
 
     def question(self, name: str) -> tuple[int, Question] | None:
         """Find a frequent question by its id, with its index in the list; None if there is none."""
@@ -59,6 +62,14 @@ class Library:
         guide = found.value if found else None
         named = (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
         return frozenset({leaflet, *named})
+
+    def longest_ladder(self) -> tuple[str, ...]:
+        """Find the ids of the leaflets on the longest ladder of any guide.
+
+        Their names are side by side there, so they decide how long a translated name may be.
+        """
+        guides = (found.value for found in self.leaflets.values())
+        return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())
 
     def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
         """Yield every file, with the owner that is the prefix of its messages' contexts.
@@ -85,6 +96,7 @@ def find_inconsistencies(library: Library) -> Iterator[Diagnostic]:
         yield from _check_passages(file, owner if owner in library.leaflets else "", set(passages))
         yield from _check_texts(library, owner, file)
     yield from _check_languages(library)
+    yield from _check_lexicons(library)
     yield from _check_phones(library)
     if library.site.value.example:
         yield Diagnostic(
@@ -104,6 +116,26 @@ def _check_languages(library: Library) -> Iterator[Diagnostic]:
         except UnknownLanguageError as error:
             place = library.site.position(("languages", index))
             yield Diagnostic(str(error), place, error.hint, code="language-tag", language=tag)
+
+
+def _check_lexicons(library: Library) -> Iterator[Diagnostic]:
+    """Yield concepts of a workspace's lexicons that no lexicon of the source has: nothing is compared by them.
+
+    A few are the translations' own: words that address the reader as a child, words of other languages.
+    """
+    shipped = package_lexicon(language(SOURCE_LANGUAGE))
+    own = library.lexicons.get(SOURCE_LANGUAGE)
+    known = (names(shipped) if shipped else frozenset()) | (names(own.value) if own else frozenset())
+    for tag, file in library.lexicons.items():
+        stated = [(("concepts", key), key.rstrip("?")) for key in file.value.concepts]
+        stated += [(("taught", at, "concept"), each.concept) for at, each in enumerate(file.value.taught)]
+        for path, concept in stated:
+            if concept in known or concept.partition(".")[0] in TARGET_GROUPS or tag == SOURCE_LANGUAGE:
+                continue
+            close = get_close_matches(concept, known, n=1)
+            hint = f'did you mean "{close[0]}"?' if close else f"first say it in data/lexicons/{SOURCE_LANGUAGE}.yaml"
+            message = f'the lexicon of {SOURCE_LANGUAGE} has no concept "{concept}"'
+            yield Diagnostic(message, file.position(path), hint, code="concept", language=tag)
 
 
 def _check_phones(library: Library) -> Iterator[Diagnostic]:

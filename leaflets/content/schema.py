@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 
-from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
+from leaflets.content.files import FOLDERS, LEXICONS, OPTIONAL, REQUIRED
+from leaflets.content.lexicons import LexiconFile
 
 
 def schemas() -> dict[str, str]:
     """Make the text of every schema, by its file name (``procedure.json``)."""
     # A folder's schema describes one of its files, hence the singular: procedures, procedure.json.
-    models = REQUIRED | OPTIONAL | {folder.removesuffix("s"): model for folder, model in FOLDERS.items()}
+    folders = FOLDERS | {LEXICONS: LexiconFile}
+    models = REQUIRED | OPTIONAL | {folder.removesuffix("s"): model for folder, model in folders.items()}
     return {
         f"{name}.json": json.dumps(
             {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()},

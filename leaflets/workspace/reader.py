@@ -21,10 +21,11 @@ from leaflets.catalogs.po import PoFile
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import certain_errors
-from leaflets.content.files import FOLDERS
+from leaflets.content.files import FOLDERS, LEXICONS
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows, add_rows, named_fonts
 from leaflets.content.leaflets import Leaflet, Questions
+from leaflets.content.lexicons import LexiconFile
 from leaflets.content.library import Library, find_inconsistencies
 from leaflets.content.model import Model
 from leaflets.content.reading import Located, read
@@ -90,7 +91,8 @@ class Workspace:
         sources = self._read_model(data_path("sources"), Sources)
         exceptions = self._read_model(data_path("exceptions"), Exceptions)
         glossary = self._read_optional("glossary", Glossary)
-        parts = (leaflets, site, sources, questions, exceptions, glossary)
+        lexicons = self._lexicons()
+        parts = (leaflets, site, sources, questions, exceptions, glossary, lexicons)
         # Unread files come first: a file reported as missing may only have a wrong name.
         problems = (*find_unread_files(self.root), *(problem for part in parts for problem in part.problems))
         # No leaflet can be made without these four.
@@ -105,6 +107,7 @@ class Workspace:
             exceptions=exceptions.value,
             glossary=glossary.value,
             languages=languages,
+            lexicons=lexicons.value,
         )
         return Checked(
             library, (*problems, *find_inconsistencies(library), *self._unknown_locales(languages))
@@ -210,6 +213,22 @@ class Workspace:
             place = Position(f"{DATA}/procedures")
             problems.append(Diagnostic("the workspace has no leaflets", place, hint, code="no-leaflets"))
         return Checked(_Leaflets(found, frozenset(broken)), tuple(problems))
+
+    def _lexicons(self) -> Checked[dict[str, Located[LexiconFile]]]:
+        """Read the workspace's own words for checks, by the tag of their language, which is the file's name."""
+        found: dict[str, Located[LexiconFile]] = {}
+        listed = self._list(Path(DATA, LEXICONS), YAML)
+        problems = list(listed.problems)
+        for path in (Path(DATA, LEXICONS, name) for name in listed.value):
+            lexicon, wrong = self._read_model(path, LexiconFile)
+            problems += wrong
+            if lexicon and lexicon.value.language != path.stem:
+                message = f'the words of "{lexicon.value.language}" are in the file of another language'
+                hint = f"name the file {lexicon.value.language}{YAML}"
+                problems.append(Diagnostic(message, lexicon.position(("language",)), hint, code="language-tag"))
+            elif lexicon:
+                found[path.stem] = lexicon
+        return Checked(found, tuple(problems))
 
     def _catalog_folders(self) -> Checked[tuple[str, ...]]:
         """Find the names of the folders below ``locales/`` that hold a file with the name of a catalog."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
+from leaflets.content.files import FOLDERS, LEXICONS, OPTIONAL, REQUIRED
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace_files import (
@@ -37,7 +37,7 @@ _COPIES = frozenset(
 )
 _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _EXPECTED = {
-    DATA: (*_SINGLES, *(f"{name}/*{YAML}" for name in FOLDERS)),
+    DATA: (*_SINGLES, *(f"{name}/*{YAML}" for name in (*FOLDERS, LEXICONS))),
     TEMPLATES: (f"*{TEMPLATE}",),
     LOCALES: (POT.name, f"<locale>/{PO_IN_LOCALE.as_posix()}", f"<locale>/{REVIEW_IN_LOCALE}"),
 }

@@ -1,0 +1,170 @@
+"""Two texts compared by what they mention: concepts lost, added, exchanged, or in another order.
+
+In: what a source and its translation mention (:mod:`leaflets.checks.lexicon`), and the concepts that the
+lexicon of the translation has words for. Out: :class:`Difference` values, which
+:mod:`leaflets.checks.meaning` puts into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from leaflets.checks.lexicon import Mention, Reading
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Concepts of one group that only one of two texts mentions, or that they mention in another order.
+
+    ``lost`` are the source's, ``added`` the translation's; both are set if one was exchanged for the other.
+    ``words`` are those of the text that mentions them. ``moved`` says that they only changed places.
+    """
+
+    group: str
+    lost: frozenset[str] = _NONE
+    added: frozenset[str] = _NONE
+    lost_words: str = ""
+    added_words: str = ""
+    moved: bool = False
+
+    @property
+    def is_exchange(self) -> bool:
+        """Whether concepts of the source became others of their group."""
+        return bool(self.lost and self.added) and not self.moved
+
+
+def group_of(concept: str) -> str:
+    """Find the group of a concept: the part of its name before the full stop."""
+    return concept.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How the concepts of a group are compared, apart from an exchange of one for another, which is always told.
+
+    ``lost`` and ``added`` say that a concept that is only lost, or only added, is told. ``apart``: it counts by
+    itself in a phrase that has others ("cannot" is a negation and a modality); else a phrase is kept if any of
+    its concepts is. ``counted``: one mention less or more is told, too. ``ordered``: two that changed places.
+    """
+
+    name: str
+    lost: bool = True
+    added: bool = True
+    apart: bool = True
+    counted: bool = False
+    ordered: bool = False
+
+
+def compare(
+    source: Reading, target: Reading, covered: Collection[str], groups: Mapping[str, Group]
+) -> tuple[Difference, ...]:
+    """Compare what two texts mention; what is lost and what is added in one group is exchanged.
+
+    ``covered`` are the concepts that the lexicon of the translation has words for: others cannot be missed.
+    """
+    lost = list(_lost(source, target, frozenset(covered), groups))
+    added = list(_added(source, target))
+    for name in (each.name for each in groups.values() if each.counted and each.name in covered):
+        lost += _counted(source, target, name)
+        added += (replace(each, lost=_NONE, lost_words="", added=each.lost, added_words=each.lost_words)
+                  for each in _counted(target, source, name))  # fmt: skip
+    found = list(_paired(lost, added))
+    found += _moved(source, target, [each.name for each in groups.values() if each.ordered])
+    told = (each for each in found if _is_told(each, groups.get(each.group)))
+    return tuple(dict.fromkeys(told))
+
+
+def _is_told(difference: Difference, group: Group | None) -> bool:
+    if difference.moved or difference.is_exchange or group is None:
+        return True
+    return group.lost if difference.lost else group.added
+
+
+def _paired(lost: Iterable[Difference], added: Iterable[Difference]) -> Iterator[Difference]:
+    """Join what is lost and what is added in one group to exchanges."""
+    rest = list(added)
+    exchanged: list[Difference] = []
+    for one in lost:
+        other = next((each for each in rest if one.group in map(group_of, each.added)), None)
+        if other is None:
+            yield one
+        else:
+            exchanged.append(other)
+            yield replace(one, added=other.added, added_words=other.added_words)
+    yield from (each for each in rest if each not in exchanged)
+
+
+def _lost(
+    source: Reading, target: Reading, covered: frozenset[str], groups: Mapping[str, Group]
+) -> Iterator[Difference]:
+    """Yield the mentions of the source that the translation has no word for."""
+    there = mentioned(target.mentions)
+    for each in source.mentions:
+        # If one of its concepts is not covered, a word that no entry knows may say it.
+        if not each.certain or not each.concepts <= covered:
+            continue
+        words = source.words_of(each)
+        by_itself = {name for name in map(group_of, each.certain) if name in groups and groups[name].apart}
+        for group in sorted(by_itself):
+            if not _of_group(each.concepts, group) & there:
+                yield Difference(group, lost=_of_group(each.certain, group), lost_words=words)
+        rest = frozenset(name for name in each.certain if group_of(name) not in by_itself)
+        if rest and not each.concepts & there:
+            yield Difference(min(map(group_of, rest)), lost=rest, lost_words=words)
+
+
+def _added(source: Reading, target: Reading) -> Iterator[Difference]:
+    """Yield the mentions of the translation that say nothing of the source."""
+    there = mentioned(source.mentions)
+    for each in target.mentions:
+        if each.certain and not each.concepts & there:
+            words = target.words_of(each)
+            yield Difference(min(map(group_of, each.certain)), added=each.certain, added_words=words)
+
+
+def _counted(one: Reading, other: Reading, concept: str) -> Iterator[Difference]:
+    """Yield a concept that a text surely mentions more often than another may, which mentions it, too."""
+    surely = [each for each in one.mentions if concept in each.certain]
+    perhaps = sum(concept in each.concepts for each in other.mentions)
+    if 0 < perhaps < len(surely):
+        words = one.words_of(surely[-1])
+        yield Difference(group_of(concept), lost=frozenset({concept}), lost_words=words)
+
+
+def _moved(source: Reading, target: Reading, groups: Iterable[str]) -> Iterator[Difference]:
+    """Yield the groups of which the two texts mention the same concepts, each once, in another order."""
+    shared = mentioned(source.mentions) & mentioned(target.mentions)
+    for group in groups:
+        one, other = (_sequence(each.mentions, group, shared) for each in (source, target))
+        common = [name for name in one if one.count(name) == other.count(name) == 1]
+        there = [name for name in other if name in common]
+        if len(common) > 1 and there != common:
+            names = frozenset(common)
+            yield Difference(group, names, names, " … ".join(map(pole_of, common)), moved=True)
+
+
+def pole_of(concept: str) -> str:
+    """Find what distinguishes a concept in its group: the part of its name behind the full stop."""
+    return concept.partition(".")[2] or concept
+
+
+def mentioned(mentions: Iterable[Mention]) -> frozenset[str]:
+    """Collect all concepts that mentions may express."""
+    return frozenset().union(*(each.concepts for each in mentions))
+
+
+def _of_group(concepts: frozenset[str], group: str) -> frozenset[str]:
+    return frozenset(name for name in concepts if group_of(name) == group)
+
+
+def _sequence(mentions: Iterable[Mention], group: str, shared: frozenset[str]) -> list[str]:
+    """List the shared concepts of a group in the order in which a text mentions them, ambiguous ones left out."""
+    found: list[str] = []
+    for each in mentions:
+        own = _of_group(each.certain & shared, group)
+        if len(own) == 1:
+            found += own
+    return found
