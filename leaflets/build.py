@@ -22,12 +22,14 @@ from leaflets.approval.standing import (
     find_demands,
     standing_warnings,
 )
+from leaflets.catalogs.recorder import MessageRecorder
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.refusals import affects, prevent_localising
 from leaflets.workspace_files import review_path
 
 if TYPE_CHECKING:
+    from leaflets.catalogs.po import Key
     from leaflets.content.library import Library
     from leaflets.document.nodes import Document
     from leaflets.document.speaking import Translations
@@ -199,6 +201,20 @@ def find_warnings(session: Session, document: Document, standing: Standing) -> t
     due = leaflet.position(("review",)) if leaflet else Position(file)
     positions = WarningPositions(record, file, due)
     return (*document.remarks, *standing_warnings(standing, document, positions, session.today))
+
+
+def find_messages(session: Session, job: Job) -> tuple[Key, ...]:
+    """Find the messages that a leaflet says in a language, translated or not, in the order of its page.
+
+    Raises:
+        LeafletsError: the leaflet's data or template is wrong, so that not all of its messages are known.
+    """
+    library = session.require_library()
+    if job.leaflet not in library.leaflets:
+        raise LeafletsError(each for each in session.problems if each.leaflet == job.leaflet)
+    recorder = MessageRecorder(session.languages.find(job.language))
+    localise(library, job.leaflet, recorder, session.templates, site_translations=lambda: (recorder,))
+    return tuple(recorder.keys)
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:

@@ -21,6 +21,7 @@ from jinja2 import TemplateSyntaxError
 
 from leaflets.catalogs.headers import new_header
 from leaflets.catalogs.length_budgets import budget_for
+from leaflets.catalogs.message_ids import id_collisions
 from leaflets.catalogs.po import Key, PoMessage, Template, template_message
 from leaflets.catalogs.writing import file_bytes, message_lines
 from leaflets.content.model import placeholders
@@ -44,7 +45,8 @@ def extract_template(root: Path, steps: tuple[str, ...] = ()) -> Template:
     ``steps`` are the ids of the leaflets on a ladder, whose names have little room.
 
     Raises:
-        LeafletsError: a data file does not match its model, or a template or ``babel.cfg`` is broken.
+        LeafletsError: a data file does not match its model, a template or ``babel.cfg`` is broken, or two
+            messages have the same id.
     """
     gathered: dict[Key, _Gathered] = {}
     opened = [BABEL_CFG]
@@ -61,7 +63,10 @@ def extract_template(root: Path, steps: tuple[str, ...] = ()) -> Template:
         # Not all of Babel's errors name the file; it is the one that was opened last.
         place = Position(opened[-1], getattr(error, "lineno", 0) or 0)
         raise LeafletsError(Diagnostic(reason, place, code="extract")) from error
-    return tuple(found.message(context, msgid, steps) for (context, msgid), found in gathered.items())
+    template = tuple(found.message(context, msgid, steps) for (context, msgid), found in gathered.items())
+    if same := tuple(id_collisions(template)):
+        raise LeafletsError(same)
+    return template
 
 
 @dataclass

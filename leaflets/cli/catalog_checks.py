@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.catalog_files import read_catalogs
+from leaflets.cli.catalog_files import chosen_messages, read_catalogs
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.formats import RunFindings, errors_in_format, format_option, quiet_option, write_findings
-from leaflets.cli.options import languages_option, open_workspace, workspace_option
+from leaflets.cli.options import (
+    ids_argument,
+    languages_option,
+    messages_option,
+    open_workspace,
+    workspace_option,
+)
 from leaflets.cli.report import count, print_problems
 from leaflets.cli.sarif import SarifRule
 from leaflets.diagnostics import Diagnostic, Position
 
 if TYPE_CHECKING:
+    from leaflets.catalogs.po import PoMessage
     from leaflets.checks.check import Check
     from leaflets.checks.checker import Checker, Report
     from leaflets.content.library import Library
@@ -24,23 +32,33 @@ if TYPE_CHECKING:
 
 
 @click.command()
+@ids_argument
+@messages_option
 @languages_option
 @format_option
 @quiet_option
 @workspace_option
 @click.pass_context
 def check(
-    ctx: click.Context, languages: tuple[str, ...], output_format: str, quiet: bool, workspace: Path | None
+    ctx: click.Context,
+    ids: tuple[str, ...],
+    message_ids: tuple[str, ...],
+    languages: tuple[str, ...],
+    output_format: str,
+    quiet: bool,
+    workspace: Path | None,
 ) -> None:
     """Say what is wrong with translations, by file and line.
 
-    Placeholders, numbers, negations, sides, units and more are compared with the source. What cannot be
-    right refuses the leaflet in check and build as well. Any other finding that is wrong is switched off in
-    the catalog, with a reason: # leaflets: ignore negation: the reason
+    All messages, or those of the leaflets that are named. Placeholders, numbers, negations, sides, units
+    and more are compared with the source. What cannot be right refuses the leaflet in check and build as
+    well. Any other finding that is wrong is switched off in the catalog, with a reason:
+    # leaflets: ignore negation: the reason
 
     \b
     Examples:
       leaflets catalog check
+      leaflets catalog check vertebroplasty --language es
       leaflets catalog check --language ar --format sarif
     """  # noqa: D301
     with errors_in_format(output_format):  # only for errors that end the command early
@@ -48,6 +66,9 @@ def check(
         checker = _checker(session)
         files, broken = read_catalogs(session, languages)
         reports = [checker.run(po) for po in files]
+        if ids or message_ids:
+            chosen = chosen_messages(session, files, ids, message_ids)
+            reports = [_about(*each) for each in zip(reports, chosen, strict=True)]
     problems = [*broken, *(problem for report in reports for problem in report.problems)]
     if output_format == "text":
         print_problems(problems)
@@ -95,6 +116,13 @@ def findings(
     rules += [SarifRule("po", "The catalog is not a PO file")]
     rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
     return RunFindings(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
+
+
+def _about(report: Report, chosen: tuple[PoMessage, ...]) -> Report:
+    """Leave out of a report whatever is not about the chosen messages."""
+    lines = {line for each in chosen for line in each.lines}
+    problems = (each for each in report.problems if each.position and each.position.line in lines)
+    return replace(report, problems=tuple(problems), po=replace(report.po, messages=chosen))
 
 
 def _checker(session: Session) -> Checker:

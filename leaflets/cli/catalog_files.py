@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli.exit_codes import PROBLEMS
+from leaflets.cli.options import chosen_leaflets
 from leaflets.cli.paths import printable, runnable
 from leaflets.diagnostics import Diagnostic
 from leaflets.files import is_there, read_file
@@ -16,7 +17,7 @@ from leaflets.languages import Language
 from leaflets.workspace_files import LOCALES
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.po import PoFile
+    from leaflets.catalogs.po import PoFile, PoMessage
     from leaflets.session import Session
 
 
@@ -42,6 +43,38 @@ def read_catalogs(session: Session, tags: Sequence[str]) -> tuple[list[PoFile], 
     found = [session.workspace.po_file(language) for language in chosen_catalogs(session, tags)]
     problems = [problem for each in found for problem in each.problems]
     return [each.value for each in found if each.value], [*locale_problems(session), *problems]
+
+
+def chosen_messages(
+    session: Session, files: Sequence[PoFile], leaflets: Sequence[str], message_ids: Sequence[str]
+) -> list[tuple[PoMessage, ...]]:
+    """Select messages of each catalog: those of the leaflets and those with the ids, else all.
+
+    Raises:
+        click.UsageError: there is no leaflet, or in no catalog a message, with a given name.
+        LeafletsError: a named leaflet is broken.
+    """
+    from leaflets.build import Job, find_messages
+    from leaflets.catalogs.message_ids import message_id
+
+    if not leaflets and not message_ids:
+        return [po.messages for po in files]
+    wanted = {each.strip().lower() for each in message_ids}
+    names = chosen_leaflets(session, leaflets) if leaflets else ()
+    chosen = []
+    unknown = set(wanted)
+    for po in files:
+        ids = {message_id(each.key): each for each in po.messages}
+        unknown -= set(ids)
+        keys = {ids[each].key for each in wanted & set(ids)}
+        keys.update(*(find_messages(session, Job(name, po.language.tag)) for name in names))
+        chosen.append(tuple(each for each in po.messages if each.key in keys))
+    if unknown and files:
+        raise click.UsageError(
+            f'there is no message "{min(unknown)}".\n'
+            "An id is twelve digits and letters from a to f; a message that is reworded gets another one."
+        )
+    return chosen
 
 
 def locale_problems(session: Session) -> list[Diagnostic]:

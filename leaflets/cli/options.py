@@ -68,6 +68,13 @@ language_option = click.option(
     shell_complete=completing.languages,
     help="A language, such as zh-Hans.",
 )
+messages_option = click.option(
+    "--message",
+    "message_ids",
+    multiple=True,
+    metavar="ID",
+    help="Only this message, by the id that exported files have; repeatable.",
+)
 ids_argument = click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=completing.leaflets)
 id_argument = click.argument("leaflet", metavar="ID", shell_complete=completing.leaflets)
 
