@@ -194,13 +194,22 @@ def find_standing(
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
-    """Collect the warnings of a document without errors: remarks, lapsed signatures, review dates."""
+    """Collect what else is told of a document without errors: remarks, signatures, dates, questions."""
     record, library = session.reviews(document.lang), session.library
     file = review_path(session.languages.find(document.lang).locale).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
     due = leaflet.position(("review",)) if leaflet else Position(file)
     positions = WarningPositions(record, file, due)
-    return (*document.remarks, *standing_warnings(standing, document, positions, session.today))
+    told = standing_warnings(standing, document, positions, session.today)
+    return (*document.remarks, *told, *find_questions(session, document))
+
+
+def find_questions(session: Session, document: Document) -> tuple[Diagnostic, ...]:
+    """Collect the questions about a document's messages that nobody has answered."""
+    report = session.findings(document.lang)
+    if report is None:
+        return ()
+    return report.open_questions({(message.context, message.msgid) for message in document.messages})
 
 
 def find_messages(session: Session, job: Job) -> tuple[Key, ...]:

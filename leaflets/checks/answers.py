@@ -32,7 +32,7 @@ _IGNORE = re.compile(r"leaflets:\s*ignore\b")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Why a translation is right although a check asks: the id of the finding, who says so, when, the reason."""
+    """Why a translation is right although a check asks: the finding's id, who says so, when, and why."""
 
     finding: str
     check: str

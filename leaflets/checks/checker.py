@@ -1,7 +1,7 @@
 """Running the checks on a catalog, or on some of its messages.
 
-In: a PO file, the glossary's terms, the lexicons. Out: diagnostics with their lines in the PO file, the answers
-that hold, and what the lexicon of the language does not cover.
+In: a PO file, the glossary's terms, the lexicons. Out: diagnostics with their lines in the PO file, the
+answers that hold, and what the lexicon of the language does not cover.
 """
 
 from __future__ import annotations

@@ -43,11 +43,12 @@ def group_of(concept: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """How the concepts of a group are compared, apart from an exchange of one for another, which is always told.
+    """How the concepts of a group are compared.
 
-    ``lost`` and ``added`` say that a concept that is only lost, or only added, is told. ``apart``: it counts by
-    itself in a phrase that has others ("cannot" is a negation and a modality); else a phrase is kept if any of
-    its concepts is. ``counted``: one mention less or more is told, too. ``ordered``: two that changed places.
+    An exchange of one for another is always told. ``lost`` and ``added`` say that a concept that is only
+    lost, or only added, is told. ``apart``: it counts by itself in a phrase that has others ("cannot" is a negation
+    and a modality); else a phrase is kept if any of its concepts is. ``counted``: one mention less or more is
+    told, too. ``ordered``: two that changed places.
     """
 
     name: str
@@ -161,7 +162,7 @@ def _of_group(concepts: frozenset[str], group: str) -> frozenset[str]:
 
 
 def _sequence(mentions: Iterable[Mention], group: str, shared: frozenset[str]) -> list[str]:
-    """List the shared concepts of a group in the order in which a text mentions them, ambiguous ones left out."""
+    """List the shared concepts of a group in the order of a text, without ambiguous mentions."""
     found: list[str] = []
     for each in mentions:
         own = _of_group(each.certain & shared, group)

@@ -18,10 +18,19 @@ from leaflets.languages import Language
 from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 
 
+def _package_engine() -> TextEngine:
+    """Open the fonts of the package."""
+    from leaflets.fonts.faces import FontLibrary
+
+    return TextEngine(FontLibrary())
+
+
 class Fitting:
     """Measures messages in their places; ``open_engine`` is called when the first one is measured."""
 
-    def __init__(self, open_engine: Callable[[], TextEngine], steps: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, open_engine: Callable[[], TextEngine] = _package_engine, steps: tuple[str, ...] = ()
+    ) -> None:
         self._open_engine = open_engine
         self._steps = steps
 

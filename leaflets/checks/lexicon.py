@@ -1,7 +1,7 @@
 """What words say, one data file per language: the concepts that each word or phrase may express.
 
-In: ``assets/lexicons/<tag>.yaml``, and a workspace's own words (``data/lexicons/<tag>.yaml``). Out: the concepts
-that a text mentions, and its words that no entry knows. The two languages of a message are compared by their
+In: ``assets/lexicons/<tag>.yaml``, and a workspace's own words (``data/lexicons/<tag>.yaml``). Out: the
+concepts that a text mentions, and its words that no entry knows. The two languages of a message are compared by their
 concepts alone (:mod:`leaflets.checks.meaning`), so no bilingual dictionary is needed.
 """
 
@@ -246,7 +246,7 @@ class Lexicon:
         return best, end
 
     def _longest(self, text: str, at: int) -> tuple[_Pattern | None, int]:
-        """Find the entry that begins at a place and is longest, of two the one with more letters of its own."""
+        """Find the entry that begins at a place and is longest; of two, the one with fewer stars."""
         best, best_end = None, at
         for pattern, end in self._matches(text, at):
             if best is None or (end, pattern.literal) > (best_end, best.literal):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.catalog_checks import check, longest_ladder
+from leaflets.cli.catalog_checks import check
 from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, read_catalogs, write_stale
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
@@ -181,7 +181,7 @@ def _template(session: Session) -> tuple[PoMessage, ...]:
     _ = session.templates  # read for their problems
     if closed := [each for each in session.problems if each.code in ("unreadable", "no-file")]:
         raise LeafletsError(closed)
-    return extract_template(session.root, longest_ladder(session.require_library()))
+    return extract_template(session.root, session.require_library().longest_ladder())
 
 
 def _units(session: Session) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,15 +20,15 @@ from leaflets.cli.options import (
     workspace_option,
 )
 from leaflets.cli.report import count, print_problems
-from leaflets.cli.sarif import SarifRule
+from leaflets.cli.sarif import SarifRule, level_of
 from leaflets.diagnostics import Diagnostic, Position
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.po import PoMessage
     from leaflets.checks.check import Check
-    from leaflets.checks.checker import Checker, Report
-    from leaflets.content.library import Library
-    from leaflets.session import Session
+    from leaflets.checks.checker import Coverage, Report
+
+# How many words of a long list fit a line of a terminal or two.
+_LISTED = 12
 
 
 @click.command()
@@ -51,9 +51,9 @@ def check(
     """Say what is wrong with translations, by file and line.
 
     All messages, or those of the leaflets that are named. Placeholders, numbers, negations, sides, units
-    and more are compared with the source. What cannot be right refuses the leaflet in check and build as
-    well. Any other finding that is wrong is switched off in the catalog, with a reason:
-    # leaflets: ignore negation: the reason
+    and more are compared with the source. Errors cannot be right and refuse the leaflet in check and build
+    as well. Questions look wrong: leaflets are not signed or released until the words change or somebody
+    answers (leaflets catalog answer).
 
     \b
     Examples:
@@ -63,12 +63,14 @@ def check(
     """  # noqa: D301
     with errors_in_format(output_format):  # only for errors that end the command early
         session = open_workspace(workspace)
-        checker = _checker(session)
+        checker = session.checker
         files, broken = read_catalogs(session, languages)
-        reports = [checker.run(po) for po in files]
         if ids or message_ids:
             chosen = chosen_messages(session, files, ids, message_ids)
-            reports = [_about(*each) for each in zip(reports, chosen, strict=True)]
+            pairs = zip(files, chosen, strict=True)
+            reports = [checker.run(po, frozenset(each.key for each in keys)) for po, keys in pairs]
+        else:
+            reports = [checker.run(po) for po in files]
     problems = [*broken, *(problem for report in reports for problem in report.problems)]
     if output_format == "text":
         print_problems(problems)
@@ -76,20 +78,9 @@ def check(
             click.echo(line)
     else:
         write_findings(output_format, findings(problems, reports, checker.checks))
-    # Warnings alone are no failure: a person has to judge them.
+    # Questions alone are no failure: a draft may have them.
     if broken or any(report.errors for report in reports):
         ctx.exit(PROBLEMS)
-
-
-def longest_ladder(library: Library) -> tuple[str, ...]:
-    """Find the ids of the leaflets on the longest ladder of any guide.
-
-    Their names are side by side there, so they decide how long a translated name may be.
-    """
-    from leaflets.content.leaflets import Guide
-
-    guides = (found.value for found in library.leaflets.values())
-    return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())
 
 
 def findings(
@@ -97,48 +88,52 @@ def findings(
 ) -> RunFindings:
     """Collect the findings of catalog checks for the machine-readable formats.
 
-    A check whose words the lexicon of a language lacks becomes a note, because it was not made.
+    What the lexicon of a language does not cover becomes a note, because it was not checked.
     """
-    lacking = {report.po.language.tag: list(report.unsupported) for report in reports if report.unsupported}
-    notes = [
-        Diagnostic(
-            f"the lexicon of {report.po.language.tag} cannot make these checks:"
-            f" {', '.join(report.unsupported)}",
-            Position(report.po.file, 1),
-            code="lexicon-lacks",
-            language=report.po.language.tag,
-        )
+    coverage = {report.po.language.tag: asdict(report.coverage) for report in reports}
+    answered = {
+        report.po.language.tag: [
+            {"id": each.problem.id, **asdict(each.answer), "on": str(each.answer.on)}
+            for each in report.found
+            if each.answer
+        ]
         for report in reports
-        if report.unsupported
+    }
+    notes = [
+        Diagnostic(line, Position(report.po.file, 1), code="not-covered", language=report.po.language.tag)
+        for report in reports
+        for line in _not_covered(report.coverage)
     ]
     # All checks are rules of the log, even without findings: a code host lists what was checked.
-    rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
+    rules = [SarifRule(each.id, each.sentence, level_of(each.severity), each.hint) for each in checks]
     rules += [SarifRule("po", "The catalog is not a PO file")]
-    rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
-    return RunFindings(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
-
-
-def _about(report: Report, chosen: tuple[PoMessage, ...]) -> Report:
-    """Leave out of a report whatever is not about the chosen messages."""
-    lines = {line for each in chosen for line in each.lines}
-    problems = (each for each in report.problems if each.position and each.position.line in lines)
-    return replace(report, problems=tuple(problems), po=replace(report.po, messages=chosen))
-
-
-def _checker(session: Session) -> Checker:
-    from leaflets.checks.checker import Checker
-    from leaflets.checks.fit import Fitting
-
-    library = session.require_library()
-    terms = library.glossary.value.terms if library.glossary else ()
-    return Checker(terms, fitting=Fitting(session.engine, longest_ladder(library)))
+    rules += [SarifRule("not-covered", "Something is not checked: the lexicon lacks words", "note")]
+    further = {"coverage": coverage, "answered": answered}
+    return RunFindings(problems, further, {}, rules, notes, key="findings", code="check")
 
 
 def _summary(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield a line for each catalog, and one for the checks whose words its lexicon lacks."""
+    """Yield a line for each catalog, and what its lexicon does not cover."""
     for report in reports:
-        warnings = len(report.problems) - report.errors
-        figures = f"{count(report.errors, 'error')}, {count(warnings, 'warning')}"
-        yield f"{report.po.language.tag:<8} {count(len(report.po.messages), 'message')}: {figures}"
-        if report.unsupported:
-            yield f"         its lexicon lacks the words for: {', '.join(report.unsupported)}"
+        answered = sum(each.answer is not None for each in report.found)
+        figures = [count(report.errors, "error"), count(report.questions, "question")]
+        figures += [f"{answered} answered"] if answered else []
+        yield f"{report.po.language.tag:<8} {count(len(report.po.messages), 'message')}: {', '.join(figures)}"
+        for line in _not_covered(report.coverage):
+            yield f"         {line}"
+
+
+def _not_covered(coverage: Coverage) -> Iterator[str]:
+    """Yield what the lexicon of a language lacks: checks that are not made, groups of concepts, words."""
+    if coverage.checks:
+        yield f"its lexicon lacks the words for: {', '.join(coverage.checks)}"
+    if coverage.concepts:
+        yield f"its lexicon has no word for: {_listed(coverage.concepts)}"
+    if coverage.words:
+        yield f"no lexicon knows: {_listed(coverage.words)}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    """List the first names, and how many there are besides."""
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

@@ -18,7 +18,7 @@ import click
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.paths import printable, relative_to_repository
 from leaflets.cli.report import in_order
-from leaflets.cli.sarif import SarifRule, as_sarif
+from leaflets.cli.sarif import SarifRule, as_sarif, level_of
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 
 format_option = click.option(
@@ -89,7 +89,7 @@ def _command(problem: Diagnostic) -> str:
     properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in given.items() if value)
     hint = f"\n{problem.hint}" if problem.hint else ""
     words = _escaped(f"{problem.message}{hint}")
-    return f"::{problem.severity.value}{' ' if properties else ''}{properties}::{words}"
+    return f"::{level_of(problem.severity)}{' ' if properties else ''}{properties}::{words}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -112,4 +112,5 @@ def _as_json(problem: Diagnostic, code: str) -> dict[str, Any]:
         "hint": problem.hint,
         "leaflet": problem.leaflet,
         "language": problem.language,
+        "id": problem.id,
     }

@@ -122,7 +122,8 @@ def _print_run(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> No
     if not quiet:
         for line in _results(run):
             click.echo(printable(line))  # a path may hold even a line feed
-    print_problems(problems)
+    # A build only counts the questions, which are no part of a nurse's work.
+    print_problems(each for each in problems if run.folder is None or not each.is_question)
     if not quiet:
         for line in _summary(run.refused, problems):
             click.echo(line, err=True)
@@ -152,7 +153,8 @@ def _summary(refused: Sequence[Refused], problems: Sequence[Diagnostic]) -> Iter
         yield f"  {each.job}: {count(errors, 'problem')}"
     yield from _catalogs(problems)
     errors = sum(problem.is_error for problem in problems)
-    numbers = {"problem": errors, "warning": len(problems) - errors}
+    questions = sum(problem.is_question for problem in problems)
+    numbers = {"problem": errors, "question": questions, "warning": len(problems) - errors - questions}
     if problems:
         yield ", ".join(count(number, noun) for noun, number in numbers.items() if number)
 

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from leaflets import __version__
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Diagnostic, Position, Severity
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -47,13 +47,18 @@ def as_sarif(
         known.setdefault(_rule_id(problem), SarifRule(_rule_id(problem), _rule_id(problem).replace("-", " ")))
     # A result names its rule by id and by its index in the driver's list (3.27.5, 3.27.6).
     rule_indexes = {name: index for index, name in enumerate(known)}
-    results = [_result(problem, rule_indexes, problem.severity.value) for problem in problems]
+    results = [_result(problem, rule_indexes, level_of(problem.severity)) for problem in problems]
     results += [_result(problem, rule_indexes, "note") for problem in notes]
     driver = {"name": "leaflets", "version": __version__, "rules": [_rule(each) for each in known.values()]}
     # A Position counts code points, not UTF-16 code units (columnKind).
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def level_of(severity: Severity) -> str:
+    """Translate a severity into a level of SARIF (3.27.10), which has no questions."""
+    return "error" if severity is Severity.ERROR else "warning"
 
 
 def _rule(rule: SarifRule) -> dict[str, Any]:
@@ -68,7 +73,7 @@ def _rule(rule: SarifRule) -> dict[str, Any]:
 def _result(problem: Diagnostic, rule_indexes: dict[str, int], level: str) -> dict[str, Any]:
     # SARIF has no field for the hint of one result; the help of a rule is the same for all of its results.
     hint = f" ({problem.hint})" if problem.hint else ""
-    properties = {"leaflet": problem.leaflet, "language": problem.language}
+    properties = {"leaflet": problem.leaflet, "language": problem.language, "id": problem.id}
     found: dict[str, Any] = {
         "ruleId": _rule_id(problem),
         "ruleIndex": rule_indexes[_rule_id(problem)],

@@ -24,8 +24,8 @@ Concept = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*(\.[a-z0-9-]+)
 ConceptKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*(\.[a-z0-9-]+)?\??$")]
 
 
-# Groups of concepts that only translations have: words that address the reader as a friend or a child, words of
-# neighbouring languages ("foreign.portuguese").
+# Groups of concepts that only translations have: words that address the reader as a friend or a child, and
+# words of neighbouring languages ("foreign.portuguese").
 TARGET_GROUPS = frozenset({"address", "foreign"})
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from leaflets.content.glossary import Glossary
 from leaflets.content.leaflets import Guide, Leaflet, Procedure, Question, Questions
 from leaflets.content.lexicons import TARGET_GROUPS, LexiconFile, names, package_lexicon
-from leaflets.content.model import PlacedError, loose_numbers, placeholders, translated_texts
+from leaflets.content.model import DataPath, PlacedError, loose_numbers, placeholders, translated_texts
 from leaflets.content.phones import dialled, is_region
 from leaflets.content.quantities import Quantity
 from leaflets.content.reading import Located
@@ -119,21 +119,26 @@ def _check_languages(library: Library) -> Iterator[Diagnostic]:
 
 
 def _check_lexicons(library: Library) -> Iterator[Diagnostic]:
-    """Yield concepts of a workspace's lexicons that no lexicon of the source has: nothing is compared by them.
+    """Yield concepts of the workspace's lexicons that no lexicon of the source has.
 
-    A few are the translations' own: words that address the reader as a child, words of other languages.
+    Nothing would be compared by them. A few are the translations' own: words that address the reader as a
+    child, words of other languages.
     """
     shipped = package_lexicon(language(SOURCE_LANGUAGE))
     own = library.lexicons.get(SOURCE_LANGUAGE)
     known = (names(shipped) if shipped else frozenset()) | (names(own.value) if own else frozenset())
     for tag, file in library.lexicons.items():
-        stated = [(("concepts", key), key.rstrip("?")) for key in file.value.concepts]
-        stated += [(("taught", at, "concept"), each.concept) for at, each in enumerate(file.value.taught)]
-        for path, concept in stated:
+        stated: dict[DataPath, str] = {("concepts", key): key.rstrip("?") for key in file.value.concepts}
+        stated |= {("taught", at, "concept"): each.concept for at, each in enumerate(file.value.taught)}
+        for path, concept in stated.items():
             if concept in known or concept.partition(".")[0] in TARGET_GROUPS or tag == SOURCE_LANGUAGE:
                 continue
             close = get_close_matches(concept, known, n=1)
-            hint = f'did you mean "{close[0]}"?' if close else f"first say it in data/lexicons/{SOURCE_LANGUAGE}.yaml"
+            hint = (
+                f'did you mean "{close[0]}"?'
+                if close
+                else f"first say it in data/lexicons/{SOURCE_LANGUAGE}.yaml"
+            )
             message = f'the lexicon of {SOURCE_LANGUAGE} has no concept "{concept}"'
             yield Diagnostic(message, file.position(path), hint, code="concept", language=tag)
 

@@ -215,7 +215,7 @@ class Workspace:
         return Checked(_Leaflets(found, frozenset(broken)), tuple(problems))
 
     def _lexicons(self) -> Checked[dict[str, Located[LexiconFile]]]:
-        """Read the workspace's own words for checks, by the tag of their language, which is the file's name."""
+        """Read the workspace's own words for checks, by the tag of their language, the name of the file."""
         found: dict[str, Located[LexiconFile]] = {}
         listed = self._list(Path(DATA, LEXICONS), YAML)
         problems = list(listed.problems)
@@ -225,7 +225,9 @@ class Workspace:
             if lexicon and lexicon.value.language != path.stem:
                 message = f'the words of "{lexicon.value.language}" are in the file of another language'
                 hint = f"name the file {lexicon.value.language}{YAML}"
-                problems.append(Diagnostic(message, lexicon.position(("language",)), hint, code="language-tag"))
+                problems.append(
+                    Diagnostic(message, lexicon.position(("language",)), hint, code="language-tag")
+                )
             elif lexicon:
                 found[path.stem] = lexicon
         return Checked(found, tuple(problems))
