@@ -46,9 +46,9 @@ class Group:
     """How the concepts of a group are compared.
 
     An exchange of one for another is always told. ``lost`` and ``added`` say that a concept that is only
-    lost, or only added, is told. ``apart``: it counts by itself in a phrase that has others ("cannot" is a negation
-    and a modality); else a phrase is kept if any of its concepts is. ``counted``: one mention less or more is
-    told, too. ``ordered``: two that changed places.
+    lost, or only added, is told. ``apart``: it counts by itself in a phrase that has others ("cannot" is a
+    negation and a modality); else a phrase is kept if any of its concepts is. ``counted``: one mention less
+    or more is told, too. ``ordered``: two that changed places.
     """
 
     name: str

@@ -22,6 +22,7 @@ from leaflets.checks import (
     meaning,
     readability,
     scripts,
+    slips,
     terms,
     tokens,
     typography,
@@ -111,6 +112,9 @@ _MEANING = tuple(
 _WORDS = (
     Check("other-word", "A word of the source is lost, added or another one", _AGAIN,
           pair=meaning.other_words, needs="tissue"),
+    Check("doubled", "A word stands twice", "take one out", pair=slips.doubled_word),
+    Check("said-twice", "A sentence is said twice", "take one out", pair=slips.doubled_sentence),
+    Check("misspelt", "A word looks misspelt", "read it again", pair=slips.misspelt, needs="tissue"),
     Check("address", "The reader is addressed like a friend or a child", "address a patient as hospitals do",
           pair=meaning.address, needs="address"),
     Check("other-language", "A word of another language stands in the text", "say it in the language",
