@@ -1,7 +1,7 @@
 """Slips of a tired hand: words and sentences that stand twice, and words that are one letter from another.
 
-No dictionary is needed: a word that the lexicon does not know is a slip if it is one letter away from one that it
-knows, and the letter is not in an ending. A word that is only unusual is not told.
+No dictionary is needed: a word that the lexicon does not know is taken for a slip if it is one letter away from
+one that it knows, and the letter is not in an ending. A word that is only unusual is not told.
 """
 
 from __future__ import annotations
@@ -73,9 +73,10 @@ def _doubled(text: str) -> Iterator[str]:
 
 
 def _may_stand_twice(word: str, pair: Pair) -> bool:
-    """Tell whether a word may follow itself: a phrase of the lexicon has it twice, or its script doubles words.
+    """Tell whether a word may follow itself, as a phrase of the lexicon or by the habits of a language.
 
-    Hindi and Urdu say a word twice for "each" or "very" (अलग अलग), German a pronoun after an article (die die).
+    Hindi and Urdu say a word twice for "each" or "very" (अलग अलग), German a pronoun after an article (die
+    die).
     """
     known = pair.target.lexicon
     if known is None:

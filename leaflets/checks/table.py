@@ -89,6 +89,9 @@ _CHARACTERS = (
           pair=scripts.bidi_controls, severity=_ERROR),
     Check("punctuation", "Punctuation or spacing is not the language's",
           pair=typography.punctuation),
+    Check("line-ends", "The text has other line ends", "end lines where the source does",
+          pair=typography.line_ends),
+    Check("capitals", "A word begins with two capitals", "write one", pair=typography.capitals),
     Check("end-mark", "The text ends otherwise", "end it as the source ends", pair=closing.end_mark),
     Check("brackets", "Brackets do not come in pairs", "close what is open", pair=closing.brackets),
 )  # fmt: skip
@@ -127,6 +130,8 @@ _CONSISTENCY = (
     Check("two-translations", "One source has two translations",
           "say it the same way, or keep both if the places differ",
           catalog=consistency.two_translations),
+    Check("one-for-two", "One translation stands for two sources",
+          "see that each says what its source says", catalog=consistency.one_for_two),
     Check("origin", "A comment names an origin that nobody knows",
           "write human, machine or machine-post-edited",
           pair=consistency.unknown_origin, severity=_ERROR),

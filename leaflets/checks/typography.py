@@ -24,6 +24,8 @@ _ARABIC = r"[\u0620-\u06ff]"
 _DEVA = r"[\u0900-\u0963\u0966-\u097f]"
 _THAI = r"[\u0e00-\u0e7f]"
 _ARABIC_LETTER = r"[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff\u0750-\u077f]"
+# In the alphabets that have capitals; "MRIs" and "USA" are none of these.
+_TWO_CAPITALS = re.compile(r"\b[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{2}[a-zß-öø-ÿα-ωа-я]{2,}\w*", re.UNICODE)
 _SPACE_INSIDE = "a space stands inside brackets or quotation marks"
 # French puts a space before ; : ! ? and inside «…», and so do these other languages.
 _FRENCH = frozenset({
@@ -54,6 +56,9 @@ def _of_all() -> tuple[Rule, ...]:
         # Russian writes ?.. and !.. where a sentence trails off.
         (r"([,;:،؛，；：。।])\1|(?<![.?!])\.\.(?!\.)", "a punctuation mark is doubled", ""),
         (r"[(\[（„]\s|\s[)\]）](?=\s|$|[.,])", _SPACE_INSIDE, ""),
+        (r"\.\.\.", "three full stops stand for an ellipsis", "write …"),
+        # A stretched letter is for calligraphy, or joins a prefix to a figure.
+        ("\u0640(?!\u0640*\ufffc)", "a letter is stretched (kashida)", "take it out"),
     )
 
 
@@ -182,3 +187,17 @@ def punctuation(pair: Pair) -> Iterator[Finding]:
         if match := rule.pattern.search(text):
             place = text[max(0, match.start() - 8) : match.end() + 8].replace(VALUE_OBJECT, "{…}")
             yield Finding(f'{rule.sentence}: "{place}"', rule.hint)
+
+
+def line_ends(pair: Pair) -> Iterator[Finding]:
+    """Find a translation with more or fewer line ends than its source, which would be set as other lines."""
+    source, target = (each.text.count("\n") for each in (pair.source, pair.target))
+    if source != target:
+        yield Finding(f"the source has {source} line ends, the translation {target}")
+
+
+def capitals(pair: Pair) -> Iterator[Finding]:
+    """Find words that begin with two capitals and go on in small letters, as from a finger left on a key."""
+    for word in dict.fromkeys(_TWO_CAPITALS.findall(pair.target.bare)):
+        if word not in pair.source.bare:
+            yield Finding(f'"{word}" begins with two capitals', subject=word)
