@@ -68,7 +68,7 @@ def longest_ladder(library: Library) -> tuple[str, ...]:
     from leaflets.content.leaflets import Guide
 
     guides = (found.value for found in library.leaflets.values())
-    return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())
+    return max((guide.ladder or () for guide in guides if isinstance(guide, Guide)), key=len, default=())
 
 
 def findings(

@@ -57,7 +57,7 @@ class Library:
         """
         found = self.leaflets.get(leaflet)
         guide = found.value if found else None
-        named = (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
+        named = (*guide.procedures, *(guide.ladder or ())) if isinstance(guide, Guide) else ()
         return frozenset({leaflet, *named})
 
     def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
@@ -143,7 +143,7 @@ def _check_names(library: Library, found: Located[Leaflet]) -> Iterator[Diagnost
         return
     known = ", ".join(name for name, read in library.leaflets.items() if isinstance(read.value, Procedure))
     for key in ("procedures", "ladder"):
-        for index, name in enumerate(getattr(leaflet, key)):
+        for index, name in enumerate(getattr(leaflet, key) or ()):
             read = library.leaflets.get(name)
             if name in library.broken:
                 # It exists, so "there is no procedure" would mislead.
