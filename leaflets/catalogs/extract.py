@@ -55,6 +55,11 @@ class _English:
     They match ``amounts.html.j2``, whose translations come from a catalog, which extraction does not have.
     """
 
+    def offers(self, name: str) -> bool:
+        """Tell that no phrase says several at once: English needs none, its words stand in order."""
+        del name
+        return False
+
     def phrase(self, name: str, *arguments: object) -> Markup:
         """Fill the arguments into a phrase; an unknown name is a bug."""
         phrases = {

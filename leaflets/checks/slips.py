@@ -1,7 +1,7 @@
 """Slips of a tired hand: words and sentences that stand twice, and words that are one letter from another.
 
-No dictionary is needed: a word that the lexicon does not know is taken for a slip if it is one letter away from
-one that it knows, and the letter is not in an ending. A word that is only unusual is not told.
+No dictionary is needed: a word that the lexicon does not know is taken for a slip if it is one letter away
+from one that it knows, and the letter is not in an ending. A word that is only unusual is not told.
 """
 
 from __future__ import annotations

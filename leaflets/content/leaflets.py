@@ -194,18 +194,19 @@ class GuideSection(Model):
 class Guide(Leaflet):
     """``data/guides/*.yaml``: choosing among procedures.
 
-    ``ladder`` names the procedures that the source puts on its ladder, from mild to severe.
+    ``ladder`` names the procedures that the source sets on the steps of its ladder, from mild to severe; it
+    is empty where the source speaks of a ladder and sets none on a step.
     """
 
     procedures: Annotated[tuple[Id, ...], Field(min_length=1)]
-    ladder: tuple[Id, ...] = ()
+    ladder: tuple[Id, ...] | None = None
     sections: Annotated[tuple[GuideSection, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _check_steps(self) -> Self:
         for index, section in enumerate(self.sections):
-            # A figure without steps would print nothing but its caption.
-            if section.shows == "ladder" and not self.ladder:
-                hint = "name the steps, from mild to severe: ladder: [id, id]"
+            # Steps without names are drawn on purpose only.
+            if section.shows == "ladder" and self.ladder is None:
+                hint = "name the steps, from mild to severe: ladder: [id, id]; or none of them: ladder: []"
                 raise PlacedError("is a ladder without steps", "sections", index, "shows", hint=hint)
         return self

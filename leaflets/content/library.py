@@ -60,7 +60,7 @@ class Library:
         """
         found = self.leaflets.get(leaflet)
         guide = found.value if found else None
-        named = (*guide.procedures, *guide.ladder) if isinstance(guide, Guide) else ()
+        named = (*guide.procedures, *(guide.ladder or ())) if isinstance(guide, Guide) else ()
         return frozenset({leaflet, *named})
 
     def longest_ladder(self) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ class Library:
         Their names are side by side there, so they decide how long a translated name may be.
         """
         guides = (found.value for found in self.leaflets.values())
-        return max((guide.ladder for guide in guides if isinstance(guide, Guide)), key=len, default=())
+        return max((guide.ladder or () for guide in guides if isinstance(guide, Guide)), key=len, default=())
 
     def files(self) -> Iterator[tuple[str, Located[BaseModel]]]:
         """Yield every file, with the owner that is the prefix of its messages' contexts.
@@ -180,7 +180,7 @@ def _check_names(library: Library, found: Located[Leaflet]) -> Iterator[Diagnost
         return
     known = ", ".join(name for name, read in library.leaflets.items() if isinstance(read.value, Procedure))
     for key in ("procedures", "ladder"):
-        for index, name in enumerate(getattr(leaflet, key)):
+        for index, name in enumerate(getattr(leaflet, key) or ()):
             read = library.leaflets.get(name)
             if name in library.broken:
                 # It exists, so "there is no procedure" would mislead.

@@ -22,11 +22,15 @@ class Figure(Quantity):
 
 
 class Passage(Model):
-    """One place of the source: where it stands, what it states, with which figures."""
+    """One place of the source: where it stands, what it states, with which figures.
+
+    ``wording`` gives the reason if leaflets on purpose say something otherwise than it, or leave it out.
+    """
 
     id: PassageId
     place: Text
     states: Text
+    wording: Text | None = None
     figures: dict[Name, Figure] = Field(default_factory=dict)
 
 

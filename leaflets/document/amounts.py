@@ -9,6 +9,7 @@ have comes from the language's catalog; the words around them ("about", "more th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -28,10 +29,15 @@ _FIELD = re.compile(r"'([^']*)'|(G+|y+|M+|d+)")
 _DUAL, _DUAL_OBLIQUE = "ان", "ين"
 
 Numeric = int | float | Decimal
+# The name of the phrase around some numbers, empty if they need none, and what it is given.
+Said = tuple[str, tuple[object, ...]]
 
 
 class Phrases(Protocol):
     """The words around an amount, as messages: what ``amounts.html.j2`` offers."""
+
+    def offers(self, name: str) -> bool:
+        """Tell whether there is a phrase of a name."""
 
     def phrase(self, name: str, *arguments: object) -> Markup:
         """Say the phrase of a name (``about``, ``more_than``, ``between`` …)."""
@@ -71,6 +77,11 @@ class Numerals:
         # Only the dual expresses its number in the noun, without a numeral.
         is_dual = self._language.code == "ar" and self.number(amount.value) not in text
         return f"{text.removesuffix(_DUAL)}{_DUAL_OBLIQUE}" if is_dual and text.endswith(_DUAL) else text
+
+    def says_numeral(self, amount: Amount) -> bool:
+        """Tell whether a number with its unit has a numeral; an Arabic month or two months are one word."""
+        patterns = unit_patterns(self._language, amount.unit)
+        return patterns is None or "{0}" in self._pattern(patterns, amount.value)
 
     def range(self, low: Numeric, high: Amount) -> str:
         """Write a range with one unit ("6–8 mm"), in the plural form of ranges."""
@@ -118,12 +129,15 @@ class Numerals:
         patterns = unit_patterns(self._language, unit)
         if patterns is None:
             return self._filler.amount(self._language, unit, count, numbers)
-        form = category(self._data.name, count) or "other"
-        pattern = patterns.get(form, patterns["other"])
+        pattern = self._pattern(patterns, count)
         # A form without a numeral (the Arabic dual) cannot express a range.
         if isinstance(count, NumberRange) and "{0}" not in pattern:
             pattern = patterns["other"]
         return pattern.replace("{0}", numbers)
+
+    def _pattern(self, patterns: Mapping[str, str], count: Count) -> str:
+        """Choose the pattern of a unit by the plural form of a count."""
+        return patterns.get(category(self._data.name, count) or "other", patterns["other"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,33 +151,56 @@ class Wording:
     phrases: Phrases
 
     def quantity(self, quantity: Quantity) -> Markup:
-        """Say a whole quantity, with its "about" or "more than"."""
-        text = self._plain(quantity)
-        if quantity.per:
-            text = self.phrases.phrase("per_year", text)
-        if quantity.approximate:
-            return self.phrases.phrase("about", text)
-        return self.phrases.phrase("more_than", text) if quantity.more_than else text
+        """Say a whole quantity, with its "about" or "more than".
+
+        The phrase that says most at once is taken (``more_than_operation_per_year``), because a translator
+        can put the parts of one message into any order, but not those of messages inside each other.
+        """
+        qualifier = "about" if quantity.approximate else "more_than" if quantity.more_than else ""
+        per = f"per_{quantity.per}" if quantity.per else ""
+        inner, arguments = self._numbers(quantity)
+        if self.phrases.offers(whole := _joined(qualifier, inner, per)):
+            return self.phrases.phrase(whole, *arguments)
+        text = self._said(inner, arguments)
+        if self.phrases.offers(around := _joined(qualifier, per)):
+            return self.phrases.phrase(around, text)
+        return self._said(qualifier, (self._said(per, (text,)),))
 
     def amount(self, amount: Amount, *, alone: bool = True) -> Markup:
         """Say one number with its unit, kept together. ``alone`` is for labels."""
+        return self._said(*self._number(amount, alone=alone))
+
+    def _said(self, name: str, arguments: tuple[object, ...]) -> Markup:
+        """Say a phrase; without a name, what would be said in it, which is then one text."""
+        return self.phrases.phrase(name, *arguments) if name else Markup("{}").format(*arguments)
+
+    def _number(self, amount: Amount, *, alone: bool) -> Said:
+        """Write one number with its unit."""
         if amount.unit in CLDR_UNITS:
             write = self.numerals.amount if alone else self.numerals.oblique
-            return _atomic(write(amount))
-        number = _atomic(self.numerals.number(amount.value))
-        return self.phrases.phrase(amount.unit, amount.value, number)
+            return "", (_atomic(write(amount)),)
+        return amount.unit, (amount.value, _atomic(self.numerals.number(amount.value)))
 
-    def _plain(self, quantity: Quantity) -> Markup:
-        """Say the numbers of a quantity; a unit that both ends share is said once."""
+    def _numbers(self, quantity: Quantity) -> Said:
+        """Write the numbers of a quantity.
+
+        A unit that both ends share is said once, unless the language says neither end with a numeral: Arabic
+        has "a month to two months", where both are one word.
+        """
         low, high = quantity.low, quantity.high
         if not quantity.is_range:
-            return self.amount(high, alone=False)
-        if low.unit != high.unit:
-            return self.phrases.phrase("between", *(self.amount(end, alone=False) for end in (low, high)))
+            return self._number(high, alone=False)
+        if low.unit != high.unit or not any(self.numerals.says_numeral(end) for end in (low, high)):
+            return "between", tuple(self.amount(end, alone=False) for end in (low, high))
         if high.unit in CLDR_UNITS:
-            return _atomic(self.numerals.range(low.value, high))
+            return "", (_atomic(self.numerals.range(low.value, high)),)
         pair = _atomic(self.numerals.pair(low.value, high.value))
-        return self.phrases.phrase(high.unit, NumberRange(low.value, high.value), pair)
+        return high.unit, (NumberRange(low.value, high.value), pair)
+
+
+def _joined(*names: str) -> str:
+    """Join the names of phrases to the name of the phrase that says them at once."""
+    return "_".join(filter(None, names))
 
 
 def _atomic(text: str) -> Markup:

@@ -45,6 +45,10 @@ class _TemplatePhrases:
     templates: Templates
     context: Mapping[str, object]
 
+    def offers(self, name: str) -> bool:
+        """Tell whether the template has the macro of a phrase."""
+        return self.templates.has_macro(_AMOUNTS, name)
+
     def phrase(self, name: str, *arguments: object) -> Markup:
         """Call the macro of a phrase."""
         return self.templates.call(_AMOUNTS, name, self.context, *arguments)

@@ -102,8 +102,8 @@ class LocalisedLeaflet(LocalisedData):
 
     @property
     def ladder(self) -> list[LocalisedLeaflet]:
-        """The procedures on a guide's ladder, from mild to severe."""
-        return self._named(self._source.value.ladder)
+        """The procedures on a guide's ladder, from mild to severe; none where its steps bear no names."""
+        return self._named(self._source.value.ladder or ())
 
     def _named(self, names: tuple[str, ...]) -> list[LocalisedLeaflet]:
         leaflets = self._voice.library.leaflets

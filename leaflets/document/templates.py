@@ -56,6 +56,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         self._is_said = is_said
         self.faults: dict[str, tuple[TemplateFault, ...]] = {}
         self.references: dict[str, tuple[str, ...]] = {}
+        self.macros: dict[str, frozenset[str]] = {}
 
     def _generate(
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
@@ -64,6 +65,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         known = name or ""
         self.faults[known] = prepare(source, template_path(known).as_posix(), self._is_said)
         self.references[known] = tuple(filter(None, find_referenced_templates(source)))
+        self.macros[known] = frozenset(macro.name for macro in source.find_all(nodes.Macro))
         return super()._generate(source, name, filename, defer_init)
 
 
@@ -113,6 +115,14 @@ class Templates:
             waiting += [each for each in self._environment.references[name] if each not in seen]
             seen.update(waiting)
         return tuple(found)
+
+    def has_macro(self, name: str, macro: str) -> bool:
+        """Tell whether a template defines a macro; one that cannot be read has none."""
+        try:
+            self._environment.get_template(name)
+        except TemplateError:
+            return False
+        return macro in self._environment.macros[name]
 
     def call(self, name: str, macro: str, context: Mapping[str, object], *arguments: object) -> Markup:
         """Call a macro of a template; return its output, stripped."""

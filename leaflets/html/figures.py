@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.figures.duration import duration
-from leaflets.figures.ladder import STEP, step_starts
+from leaflets.figures.ladder import STEP, UNNAMED, step_starts
 from leaflets.figures.true_size import RULER, RULER_TICKS, Profile, true_size
 from leaflets.html.inline import attributes, start_tag, words
 from leaflets.languages import Direction
@@ -30,6 +30,7 @@ _TIME_HEIGHT, _BAR_TOP, _BAR, _AXIS, _TICK_FOOT, _ARROW = 36, 4, 18, 29, 34, 6
 # Percent of the axis that the longest time takes; the rest is for the arrow.
 _LONGEST = 89.0
 _INSET = 0.09  # of the width: the indent of each step of the ladder; paper has room for less
+_UNNAMED_STEP = "1.5rem"  # the height of a step that bears no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +150,16 @@ def _duration(sheet: _Sheet) -> tuple[str, str]:
 def _ladder(sheet: _Sheet) -> tuple[str, str]:
     """Draw the ladder as a staircase that rises towards the end side, one step in each row."""
     steps = sheet.node.labels(STEP)
-    starts = [start * 100 for start in step_starts(len(steps), _INSET)]
+    starts = [start * 100 for start in step_starts(len(steps) or UNNAMED, _INSET)]
     shapes = "".join(_tread(sheet, starts, index) for index in range(len(starts)))
     drawing = _svg("100%", "100%", shapes, sheet.title)
     words_of = "\n".join(
         _text(step, f"grid-row:{len(steps) - index};padding-inline-start:{start:g}%")
-        for index, (step, start) in enumerate(zip(steps, starts, strict=True))
+        for index, (step, start) in enumerate(zip(steps, starts, strict=False))
     )
-    stairs = f'<span class="stairs">{drawing}\n{words_of}\n</span>'
+    # Rows without words would have no height.
+    tall = "" if steps else f"grid-template-rows:repeat({UNNAMED},{_UNNAMED_STEP})"
+    stairs = f'<span class="stairs"{attributes(("style", tall))}>{drawing}\n{words_of}\n</span>'
     return "\n".join((_text(sheet.node.label_of("low")), stairs, _text(sheet.node.label_of("high")))), ""
 
 

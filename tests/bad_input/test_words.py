@@ -148,7 +148,7 @@ def test_a_section_of_nothing_is_refused_in_the_data(spoil, build) -> None:
 
 
 def test_a_ladder_without_steps_is_told_where_it_is_to_be_shown(spoil, build) -> None:
-    spoil(GUIDE, "ladder: [", "ladder: [] # [")
+    spoil(GUIDE, "ladder: [", "# ladder: [")
     line = spoil(GUIDE, "shows: ladder", "shows: ladder")
     result = build("minimally-invasive-spine-surgery", "--language", "en")
     assert_told(result, f"{GUIDE}:{line}", '"shows" is a ladder without steps')

@@ -19,7 +19,13 @@ def _markup(value: object) -> Markup:
 
 
 class Shown:
-    """Phrases that show which one was asked for."""
+    """Phrases that show which one was asked for; ``joint`` are those that say several at once."""
+
+    def __init__(self, *joint: str) -> None:
+        self._joint = joint
+
+    def offers(self, name: str) -> bool:
+        return name in self._joint
 
     def phrase(self, name: str, *arguments: object) -> Markup:
         return Markup("{}({})").format(name, Markup(", ").join(map(_markup, arguments)))
@@ -29,8 +35,8 @@ def numerals(tag: str) -> Numerals:
     return Numerals(language(tag))
 
 
-def said(tag: str, **quantity: object) -> str:
-    return str(Wording(numerals(tag), Shown()).quantity(Quantity.model_validate(quantity)))
+def said(tag: str, *joint: str, **quantity: object) -> str:
+    return str(Wording(numerals(tag), Shown(*joint)).quantity(Quantity.model_validate(quantity)))
 
 
 @pytest.mark.parametrize(
@@ -162,6 +168,48 @@ def test_dates_are_written_in_full_with_the_digits_of_the_language(tag: str, tex
 )
 def test_quantities_are_put_into_phrases(quantity: dict[str, object], text: str) -> None:
     assert said("en", **quantity) == text
+
+
+_MANY = {"value": 1000, "unit": "operation", "more_than": True, "per": "year"}
+_SPAN = {"min": 6, "max": 2, "unit": "year", "min_unit": "month", "approximate": True}
+
+
+@pytest.mark.parametrize(
+    ("joint", "quantity", "text"),
+    [
+        ("more_than_operation_per_year", _MANY, "more_than_operation_per_year(1000, <num>1,000</num>)"),
+        ("more_than_per_year", _MANY, "more_than_per_year(operation(1000, <num>1,000</num>))"),
+        ("operation_per_year", _MANY, "more_than(per_year(operation(1000, <num>1,000</num>)))"),
+        ("about_between", _SPAN, "about_between(<num>6 months</num>, <num>2 years</num>)"),
+        ("about_per_year", _SPAN, "about(between(<num>6 months</num>, <num>2 years</num>))"),
+    ],
+)
+def test_the_phrase_that_says_most_at_once_is_taken(
+    joint: str, quantity: dict[str, object], text: str
+) -> None:
+    assert said("en", joint, **quantity) == text
+
+
+@pytest.mark.parametrize(
+    ("tag", "low", "high", "unit", "text"),
+    [
+        ("ar", 1, 2, "month", "between(<num>شهر</num>, <num>شهرين</num>)"),
+        ("ar", 1, 2, "year", "between(<num>سنة</num>, <num>سنتين</num>)"),
+        # One end that has a numeral is enough for both to have theirs.
+        ("ar", 1, 3, "month", "<num>1–3 أشهر</num>"),
+        ("ar", 2, 4, "week", "<num>2–4 أسابيع</num>"),
+        ("ar", 1, 2, "millimeter", "<num>1–2 مم</num>"),
+        ("ar", 1, 2, "operation", "operation(1–2, <num>1–2</num>)"),
+        ("he", 1, 2, "month", "<num>1–2 חודשים</num>"),
+        ("en", 1, 2, "month", "<num>1–2 months</num>"),
+        ("de", 1, 2, "month", "<num>1–2 Monate</num>"),
+        ("zh-Hans", 1, 2, "month", "<num>1～2个月</num>"),
+    ],
+)
+def test_a_range_of_two_amounts_that_are_said_without_numerals_says_both(
+    tag: str, low: int, high: int, unit: str, text: str
+) -> None:
+    assert said(tag, min=low, max=high, unit=unit) == text
 
 
 @pytest.mark.parametrize(

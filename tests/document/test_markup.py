@@ -100,7 +100,10 @@ def test_languages_and_directions_are_kept_where_they_differ() -> None:
         (f"\n{LADDER}<alt> </alt>{STEP}</figure>", "2: a figure has no text alternative"),
         (f"<figure>\n<alt>a</alt>{STEP}</figure>", "1: a figure has no class"),
         (f'<figure class="map">\n<alt>a</alt>{STEP}</figure>', '1: <figure> cannot have the class "map"'),
-        (f"\n{LADDER}<alt>a</alt></figure>", '2: a figure of the class "ladder" has no label "step"'),
+        (
+            '\n<figure class="duration" data-low="1" data-high="2"><alt>a</alt></figure>',
+            '2: a figure of the class "duration" has no label "high"',
+        ),
         (
             f'\n{LADDER}<alt>a</alt>{STEP}<label class="start">b</label></figure>',
             '2: a figure of the class "ladder" has no place for the label "start"',

@@ -78,3 +78,10 @@ def test_macros_are_called_and_messages_are_found() -> None:
     assert templates.call("t.j2", "m", context, 3) == "c/say {a}/3"
     assert str(templates.place("say {a}", "c")) == "templates/t.j2:2"
     assert str(templates.place("nothing", "c")) == "templates"
+
+
+def test_a_template_tells_which_macros_it_has() -> None:
+    templates = Templates({"t.j2": "{% macro m() %}{% endmacro %}{{ n() }}", "broken.j2": "{% macro m() %}"})
+    assert [templates.has_macro("t.j2", name) for name in ("m", "n", "")] == [True, False, False]
+    # It is told as broken where it is used.
+    assert not templates.has_macro("broken.j2", "m")

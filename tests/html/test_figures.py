@@ -66,3 +66,10 @@ def test_the_ladder_rises_towards_the_end_side(document, language, edges) -> Non
     assert [each["style"].partition(";")[0] for each in page.all("span", **{"class": "step"})] == [
         "grid-row:2", "grid-row:1",
     ]  # fmt: skip
+
+
+def test_steps_that_bear_no_names_are_as_tall_as_each_other(document) -> None:
+    page = figure(document(language="en"), "ladder", "low", "high")
+    assert [each["y"] for each in page.all("rect")] == ["75%", "50%", "25%", "0%"]
+    (stairs,) = page.all("span", **{"class": "stairs"})
+    assert stairs["style"] == "grid-template-rows:repeat(4,1.5rem)"

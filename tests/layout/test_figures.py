@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 
 from leaflets.diagnostics import LeafletsError
+from leaflets.figures.ladder import UNNAMED
 from leaflets.layout.editions import STANDARD
 from leaflets.layout.pages import Page, PathItem, RectItem, TextItem
 from leaflets.layout.styles import ACCENT, TINT
@@ -118,6 +119,17 @@ def test_a_ladder_of_short_words_is_a_staircase() -> None:
     heights = [step.height for step in sorted(steps, key=lambda step: step.x)]
     # Each is higher by more than a line.
     assert [above - below for below, above in pairwise(heights)] == pytest.approx([22.0] * 3)
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_a_ladder_whose_steps_bear_no_names_is_a_staircase(lang: str) -> None:
+    pages = set_in_type(ladder(steps=()), lang)
+    steps = sorted(steps_of(pages), key=lambda step: step.height)
+    assert len(steps) == UNNAMED
+    assert [above.height - below.height for below, above in pairwise(steps)] == pytest.approx([22.0] * 3)
+    edges = [step.x for step in steps]
+    assert edges == sorted(edges, reverse=lang == "ar")
+    assert {"Mild", "Severe"} <= set(lines_of(pages))
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

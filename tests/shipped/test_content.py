@@ -8,9 +8,10 @@ import pytest
 
 from leaflets.build import Job, read_and_localise
 from leaflets.content.library import Library
+from leaflets.content.model import translated_texts
 from leaflets.content.quantities import Quantity
 from leaflets.diagnostics import Severity
-from leaflets.document.nodes import Document, Node
+from leaflets.document.nodes import Document, Kind, Node
 from leaflets.session import Session
 from tests.workspaces import REPOSITORY, open_session
 
@@ -115,3 +116,19 @@ def test_no_text_of_a_leaflet_is_hard_coded(shipped: Session, leaflet: str) -> N
     control = document.control
     for text in (control.stamp, control.page_pattern, control.subject, control.draft_band):
         assert text[0] + text[-1] == "[]"
+
+
+def test_no_treatment_stands_on_a_step_of_the_ladder(shipped: Session) -> None:
+    """The source speaks of a ladder and sets none of its treatments on a step."""
+    document = read_and_localise(shipped, Job(GUIDE, "en")).document
+    (ladder,) = (node for node in document.root.walk() if node.style == "ladder")
+    assert [label.style for label in ladder.children if label.kind is Kind.LABEL] == ["low", "high"]
+    assert "does not say which treatment stands on which step" in " ".join(
+        node.text for node in document.blocks()
+    )
+
+
+def test_sentences_have_at_most_25_words(library) -> None:
+    texts = [text.text for owner, file in library.files() for text in translated_texts(file.value, owner)]
+    sentences = [each for text in texts for each in re.split(r"(?<=[.?!])\s+", text)]
+    assert [each for each in sentences if len(each.split()) > 25] == []

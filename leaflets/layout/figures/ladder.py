@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from leaflets.document.nodes import Node
-from leaflets.figures.ladder import STEP, step_starts
+from leaflets.figures.ladder import STEP, UNNAMED, step_starts
 from leaflets.layout.boxes import Box
 from leaflets.layout.figures.labels import label_strip
 from leaflets.layout.pages import Item, RectItem, shifted
@@ -25,15 +25,15 @@ _INSET, _MOST_INSET = 0.06, 0.5
 
 def ladder(typesetter: Typesetter, node: Node, box: Box) -> Strip:
     """Draw the ladder with its steps side by side if no word is wider than a step, else as rows."""
-    steps = node.labels(STEP)
-    beneath = [*steps, *node.labels("low")]
-    widest = max(typesetter.width_of(label.runs, typesetter.type.label)[0] for label in beneath)
+    steps: Sequence[Node | None] = node.labels(STEP) or [None] * UNNAMED
+    beneath = [*node.labels(STEP), *node.labels("low")]
+    widest = max((typesetter.width_of(each.runs, typesetter.type.label)[0] for each in beneath), default=0.0)
     room = box.width / len(steps) - 2 * typesetter.gaps.step
     stairs = _columns if len(steps) > 1 and widest <= room else _rows
     return stairs(typesetter, node, steps, box)
 
 
-def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
+def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node | None], box: Box) -> Strip:
     """Draw the steps side by side, each higher than the one before."""
     boxes = box.shared(len(steps), gutter=0.0)
     words = [
@@ -52,7 +52,7 @@ def _columns(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box
     return Strip(total, (*items, *high.items), lines=3 + len(steps), overfull=over)
 
 
-def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node], box: Box) -> Strip:
+def _rows(typesetter: Typesetter, node: Node, steps: Sequence[Node | None], box: Box) -> Strip:
     """Draw the steps as rows, the first at the bottom, each indented more than the one below."""
     boxes = [box.indented(start * box.width) for start in step_starts(len(steps), _INSET, _MOST_INSET)]
     low = label_strip(typesetter, node.label_of("low"), box)
