@@ -1,4 +1,4 @@
-"""Every check by tables of examples; the run over a file; what is switched off; broken and hostile files."""
+"""Every check by tables of examples; the run over a file; broken and hostile files."""
 
 from __future__ import annotations
 
@@ -56,25 +56,32 @@ def test_every_check_of_a_message_has_examples_of_both_kinds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "code", "level"),
+    ("source", "target", "code", "said"),
     [
-        ("only for you", "para usted", "restriction", "error"),
-        ("for you", "solo para usted", "restriction", "warning"),
-        ("It hardly hurts.", "Duele.", "frequency", "error"),
-        ("It hurts.", "Apenas duele.", "frequency", "warning"),
-        ("It is the second day.", "Es el día.", "number-word", "warning"),
-        ("It is the day.", "Es el segundo día.", "number-word", "warning"),
-        ("It is the second day.", "Es el tercer día.", "number-word", "error"),
-        ("Rest before the operation.", "Descanse con la operación.", "order", "warning"),
-        ("Rest before the operation.", "Descanse tras la operación.", "order", "error"),
+        ("only for you", "para usted", "restriction", '"only" of the source (only) is lost'),
+        ("for you", "solo para usted", "restriction", '"solo" (only) is not in the source'),
+        ("It is the second day.", "Es el tercer día.", "number-word", '"second" (2) became "tercer" (3)'),
+        (
+            "Rest before the operation.",
+            "Descanse tras la operación.",
+            "order",
+            '(before) became "tras" (after)',
+        ),
+        (
+            "from mild to severe pain",
+            "del dolor grave al leve",
+            "opposite",
+            "mild … severe stand in another order",
+        ),
     ],
 )
-def test_what_became_its_opposite_is_an_error_and_what_others_say_otherwise_a_warning(
-    source: str, target: str, code: str, level: str
+def test_what_is_lost_added_exchanged_or_moved_is_asked_about(
+    source: str, target: str, code: str, said: str
 ) -> None:
     message = PoMessage("", source, "", (target,), (1,))
-    found = Checker().check_message(message, po(""), length_ratio=1.0)
-    assert [(each.code, each.severity.value) for each in found] == [(code, level)]
+    (found,) = Checker().check_message(message, po(""), length_ratio=1.0)
+    assert (found.code, found.severity.value) == (code, "question")
+    assert said in found.message
 
 
 def test_markup_is_told_as_missing_or_as_added() -> None:
@@ -109,8 +116,8 @@ def test_a_finding_names_the_line_of_the_translation() -> None:
     report = Checker().run(po(text))
     (problem,) = [each for each in report.problems if each.code == "negation"]
     assert str(problem.position) == "x.po:10"
-    assert 'negation" of the source is lost in "Conduzca."' in problem.message
-    assert "# leaflets: ignore negation: the reason" in problem.hint
+    assert '"not" of the source (negation) is lost in "Conduzca."' in problem.message
+    assert f"leaflets catalog answer {problem.id}" in problem.hint
 
 
 def test_an_empty_plural_is_missing() -> None:
@@ -148,11 +155,12 @@ def test_a_text_is_short_beside_what_is_usual_in_its_catalog() -> None:
         assert ("sentence-lost" in codes("".join(others) + short)) is found
 
 
-def test_errors_are_counted_apart_from_warnings() -> None:
+def test_errors_are_counted_apart_from_questions() -> None:
     text = '# origin: robot\nmsgid "Do not drive."\nmsgstr "Conduzca."\n'
     report = Checker().run(po(text))
-    assert (len(report.problems), report.errors) == (2, 1)
-    assert Checker().run(po(text.replace("Conduzca", "No conduzca"))).errors == 0
+    assert (len(report.problems), report.errors, report.questions) == (2, 1, 1)
+    report = Checker().run(po(text.replace("Conduzca", "No conduzca")))
+    assert (report.errors, report.questions) == (1, 0)
 
 
 def test_fuzzy_messages_are_told_and_checked_no_further() -> None:
@@ -161,36 +169,27 @@ def test_fuzzy_messages_are_told_and_checked_no_further() -> None:
     assert codes(plural) == ["fuzzy"]  # once, not for each form
 
 
-def test_a_check_is_switched_off_with_a_reason_only() -> None:
-    wrong = 'msgid "Do not drive."\nmsgstr "Conduzca."\n'
-    assert codes(wrong) == ["negation"]
-    assert codes(f"# leaflets: ignore negation: said by the heading\n{wrong}") == []
-    assert codes(f"# leaflets: ignore negation\n{wrong}") == ["ignore-without-reason", "negation"]
-    assert codes(f"# leaflets: ignore side: not this\n{wrong}") == ["negation"]
-
-
-def test_an_origin_that_nobody_knows_is_a_warning() -> None:
+def test_an_origin_that_nobody_knows_is_an_error() -> None:
     said = 'msgid "Back"\nmsgstr "Espalda"\n'
-    assert codes(f"# origin: robot\n{said}") == ["origin"]
+    (problem,) = Checker().run(po(f"# origin: robot\n{said}")).problems
+    assert (problem.code, problem.is_error) == ("origin", True)
     assert codes(f"# origin: human\n{said}") == []
     assert codes(f"# the origin: of the word is old\n{said}") == []
 
 
-def test_one_source_with_two_translations_is_a_warning() -> None:
+def test_one_source_with_two_translations_is_a_question() -> None:
     text = 'msgctxt "a"\nmsgid "Back"\nmsgstr "Espalda"\n\nmsgctxt "b"\nmsgid "Back"\nmsgstr "Dorso"\n'
     report = Checker().run(po(text))
-    assert [(each.code, each.is_error) for each in report.problems] == [("two-translations", False)]
+    assert [(each.code, each.is_question) for each in report.problems] == [("two-translations", True)]
     assert codes(text.replace("Dorso", "Espalda")) == []
     # One that waits for a person is no second translation.
     assert codes(text.replace('msgctxt "b"', '#, fuzzy\nmsgctxt "b"')) == ["fuzzy"]
 
 
-def test_a_single_word_that_is_the_same_in_both_languages_is_a_warning() -> None:
-    (problem,) = Checker().run(po('msgid "back"\nmsgstr "back"\n')).problems
-    assert (problem.code, problem.is_error) == ("copied", False)
+def test_a_single_word_may_be_the_same_in_both_languages() -> None:
+    assert codes('msgid "back"\nmsgstr "back"\n') == ["copied"]
     assert codes('msgid "Back"\nmsgstr "Back"\n') == []  # it may be a name
-    (problem,) = Checker().run(po('msgid "Go home"\nmsgstr "Go home"\n')).problems
-    assert (problem.code, problem.is_error) == ("copied", True)
+    assert codes('msgid "Go home"\nmsgstr "Go home"\n') == ["copied"]
 
 
 def test_a_plural_rule_that_is_not_the_languages_is_told() -> None:
@@ -232,8 +231,8 @@ def test_a_term_is_found_in_its_plural_and_may_stand_in_one_form_only() -> None:
 def test_a_language_without_a_lexicon_is_told_what_it_lacks() -> None:
     report = Checker().run(po('msgid "Do not drive."\nmsgstr "Ne conduisez pas."\n', "fr", FRENCH))
     assert not report.problems
-    assert {"negation", "side", "unit", "number-word", "frequency"} <= set(report.unsupported)
-    assert Checker().run(po("", "es")).unsupported == ()
+    assert {"negation", "side", "unit", "number-word", "frequency"} <= set(report.coverage.checks)
+    assert Checker().run(po("", "es")).coverage.checks == ()
 
 
 def test_results_for_programs() -> None:
@@ -243,7 +242,7 @@ def test_results_for_programs() -> None:
     reports = [checker.run(file), checker.run(lacking)]
     problems = [problem for report in reports for problem in report.problems]
     found = findings(problems, reports, checker.checks)
-    assert "negation" in found.further["lacking"]["fr"]
+    assert "negation" in found.further["coverage"]["fr"]["checks"]
     assert (found.key, found.code) == ("findings", "check")
     log = json.loads(as_sarif(found.problems, found.rules, found.notes))
     (run,) = log["runs"]
