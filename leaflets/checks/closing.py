@@ -51,8 +51,9 @@ def end_mark(pair: Pair) -> Iterator[Finding]:
         return
     sentence = f"the source ends with {_named(source)}, the translation with {_named(target)}"
     if source & {"?", ":"} or target & {"?", ":"}:
-        # A heading may be a question in one language and a noun phrase in another.
-        if not (known.lenient or _is_heading(pair)):
+        # A heading may be a question in one language and a noun phrase, without a mark, in another.
+        is_heading = "" in source | target and _is_heading(pair)
+        if not (is_heading or (known.lenient and "?" in source)):
             yield Finding(sentence)
     elif "." in source | target:
         yield Finding(sentence)

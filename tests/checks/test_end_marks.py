@@ -30,17 +30,21 @@ ROWS = scripts.ROWS | {
 MARKS = examples("marks")
 QUESTIONS = rows(MARKS["questions"])
 ASKED = "When can I go home again after this operation?"
-WORDS = "Something to say that is long enough"
+WORDS = "Something to say that is too long for a heading"
 
 
 def tongue(tag: str) -> Language:
     return Language(tag, ROWS[tag]) if tag in ROWS else Languages().find(tag)
 
 
+# What words say is none of the marks' business: these texts are about other things than the lexicons.
+OF_MARKS = frozenset(each.id for each in Checker().checks if not each.needs)
+
+
 def told(tag: str, source: str, target: str, ratio: float = 1.0) -> list[Diagnostic]:
     message = PoMessage("a", source, "", (target,), (1,))
     po = PoFile("x.po", tongue(tag), Header("", ()), (message,), header_line=1)
-    return list(Checker().check_message(message, po, ratio))
+    return [each for each in Checker().check_message(message, po, ratio) if each.code in OF_MARKS]
 
 
 def of(code: str, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -49,11 +53,11 @@ def of(code: str, found: list[Diagnostic]) -> list[Diagnostic]:
 
 @pytest.mark.parametrize("row", QUESTIONS, ids=row_id)
 def test_a_question_may_ask_as_its_language_asks(row: tuple[str, str, str, str]) -> None:
-    level, tag, asks, states = row
+    kind, tag, asks, states = row
     ratio = len(asks) / len(ASKED)
     assert told(tag, ASKED, asks, ratio) == []
-    (lost,) = of("end-mark", told(tag, ASKED, states, ratio))
-    assert lost.severity.value == level
+    # Where marks may be left out, nothing says that a statement is no question.
+    assert bool(of("end-mark", told(tag, ASKED, states, ratio))) is (kind == "marked")
     # A statement that became a question is found as well, but where the words alone make it one.
     gained = of("end-mark", told(tag, f"{ASKED[:-1]}.", asks, ratio))
     assert bool(gained) is ("." not in endings(asks, tongue(tag)) and "" not in endings(asks, tongue(tag)))
@@ -61,31 +65,33 @@ def test_a_question_may_ask_as_its_language_asks(row: tuple[str, str, str, str])
 
 @pytest.mark.parametrize("row", QUESTIONS, ids=row_id)
 def test_a_question_before_the_last_sentence_has_to_ask_too(row: tuple[str, str, str, str]) -> None:
-    _, tag, asks, states = row
+    kind, tag, asks, states = row
     source = "Are you in pain? Tell us."
     lost = "a question of the source asks nothing"
     assert lost not in [each.message for each in told(tag, source, f"{asks} {states}")]
-    assert lost in [each.message for each in told(tag, source, f"{states} {states}")]
+    found = lost in [each.message for each in told(tag, source, f"{states} {states}")]
+    # A Greek ano teleia joins what follows to the same sentence.
+    assert found is (kind == "marked" and not states.endswith("·"))
 
 
 def test_only_a_sentence_that_was_joined_to_the_next_may_ask_without_a_mark() -> None:
-    for target, is_error in (
-        ("Sie haben Schmerzen. Sagen Sie es uns gleich.", True),
-        ("Sagen Sie uns gleich, ob Sie Schmerzen haben.", False),
+    for target, said in (
+        ("Sie haben Schmerzen. Sagen Sie es uns gleich.", ["a question of the source asks nothing"]),
+        ("Sagen Sie uns gleich, ob Sie Schmerzen haben.", []),
     ):
-        (finding,) = of("end-mark", told("de", "Are you in pain? Tell us at once.", target))
-        assert (finding.message, finding.is_error) == ("a question of the source asks nothing", is_error)
+        found = of("end-mark", told("de", "Are you in pain? Tell us at once.", target))
+        assert [each.message for each in found] == said
 
 
 @pytest.mark.parametrize("row", rows(MARKS["ends"]), ids=row_id)
 def test_marks_mean_what_their_script_means_by_them(row: tuple[str, str, str, str]) -> None:
     group, tag, source, target = row
-    found = bool(of("end-mark", told(tag, WORDS + source, "x" * 36 + target)))
+    found = bool(of("end-mark", told(tag, WORDS + source, "x" * len(WORDS) + target)))
     assert found is (group == "different")
 
 
 @pytest.mark.parametrize(
-    ("source", "target", "is_error"),
+    ("source", "target", "is_asked"),
     [
         ("How is it done?", "Der Ablauf", False),
         ("The operation", "Wie läuft die Operation ab?", False),
@@ -94,10 +100,9 @@ def test_marks_mean_what_their_script_means_by_them(row: tuple[str, str, str, st
     ],
 )
 def test_a_heading_may_ask_in_one_language_and_name_in_another(
-    source: str, target: str, is_error: bool
+    source: str, target: str, is_asked: bool
 ) -> None:
-    (finding,) = of("end-mark", told("de", source, target))
-    assert finding.is_error is is_error
+    assert bool(of("end-mark", told("de", source, target))) is is_asked
 
 
 @pytest.mark.parametrize("row", rows(MARKS["joiners"]), ids=lambda row: ascii("-".join(row)))
@@ -184,7 +189,7 @@ def test_every_kind_of_bracket_has_to_be_closed(pair: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "target", "is_error"),
+    ("tag", "target", "is_lost"),
     [
         ("de", "Fragen Sie uns", True),
         ("de", "Fragen Sie uns, denn das ist für Sie frei", False),
@@ -194,12 +199,11 @@ def test_every_kind_of_bracket_has_to_be_closed(pair: str) -> None:
         ("zh-Hans", "Fragen Sie uns", True),
     ],
 )
-def test_a_sentence_is_lost_for_sure_where_the_rest_is_too_short_to_hold_it(
-    tag: str, target: str, is_error: bool
+def test_a_sentence_is_lost_where_the_rest_is_too_short_to_hold_it(
+    tag: str, target: str, is_lost: bool
 ) -> None:
-    (finding,) = of("sentence-lost", told(tag, "Ask us. It is free for you.", f"{target}."))
-    assert finding.message == "the source has 2 sentences, the translation 1"
-    assert finding.is_error is is_error
+    found = of("sentence-lost", told(tag, "Ask us. It is free for you.", f"{target}."))
+    assert [each.message for each in found] == ["the source has 2 sentences, the translation 1"] * is_lost
 
 
 def test_a_sentence_of_little_more_than_half_its_usual_length_is_whole() -> None:
@@ -224,10 +228,10 @@ def test_a_sentence_of_little_more_than_half_its_usual_length_is_whole() -> None
 )  # fmt: skip
 def test_what_only_looks_like_a_letter_is_told_with_the_letter(tag: str, wrong: str, right: str) -> None:
     (finding,) = of("look-alike", told(tag, "back", wrong))
-    assert (finding.hint, finding.is_error) == (f"write {right}", True)
+    assert finding.hint.startswith(f"write {right}; if it is right")
     assert of("look-alike", told(tag, "back", right)) == []
 
 
 def test_the_greek_question_mark_is_in_no_wrong_form() -> None:
     assert of("look-alike", told("el", "Why?", "Γιατί\u037e")) == []
-    assert [each.is_error for each in of("look-alike", told("de", "for", "fu\u0308r"))] == [False]
+    assert len(of("look-alike", told("de", "for", "fu\u0308r"))) == 1
