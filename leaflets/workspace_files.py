@@ -12,6 +12,7 @@ DATA, TEMPLATES, LOCALES, FONTS = "data", "templates", "locales", "fonts"
 # The folders that are read. Only locales/ is written as well, by the commands of translators and reviewers.
 FOLDERS_READ = (DATA, TEMPLATES, LOCALES, FONTS)
 OUTPUT = "output"  # where leaflets are written, if no other folder is named
+EXCHANGE = "exchange"  # where catalogs are exported for translators, if no other folder is named
 BABEL_CFG = "babel.cfg"
 # Copied by ``leaflets init`` and packed into the wheel (setup.py has the same list).
 PARTS = (DATA, TEMPLATES, LOCALES, BABEL_CFG)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from leaflets.catalogs.exchange.units import FIELDS, ExchangeUnit, State, segments_of
 from leaflets.catalogs.exchange.xml_writing import unwritable
-from leaflets.catalogs.headers import HUMAN, MACHINE
+from leaflets.catalogs.headers import MACHINE
 from leaflets.catalogs.message_ids import ID_DIGITS, id_collisions, message_id
 from leaflets.catalogs.plurals import PluralRule, counts_of
 from leaflets.catalogs.po import PoFile, PoMessage
@@ -55,7 +55,7 @@ def export_unit(message: PoMessage, po: PoFile) -> ExchangeUnit:
         " ".join(message.references),
         message.previous,
         origin_of(message, po),
-        fingerprint(message),
+        fingerprint(message.texts, fuzzy=message.fuzzy),
         _counts(po.rule) if message.plural else (),
         message.line,
     )
@@ -75,14 +75,9 @@ def origin_of(message: PoMessage, po: PoFile) -> str:
     return message.origin or po.origin
 
 
-def is_human(message: PoMessage, po: PoFile) -> bool:
-    """Tell whether only people made a translation."""
-    return origin_of(message, po) == HUMAN
-
-
-def fingerprint(message: PoMessage) -> str:
+def fingerprint(texts: tuple[str, ...], *, fuzzy: bool) -> str:
     """Compute a short hash of a translation and its fuzzy mark, which changes when either does."""
-    words = "\0".join((*message.texts, "fuzzy" if message.fuzzy else ""))
+    words = "\0".join((*texts, "fuzzy" if fuzzy else ""))
     return hashlib.sha256(words.encode()).hexdigest()[:ID_DIGITS]
 
 

@@ -154,6 +154,14 @@ def unit_of(segments: Iterable[Segment]) -> ExchangeUnit:
     )
 
 
+def memory_unit(segment: Segment) -> ExchangeUnit:
+    """Make a unit of a memory's segment, which may have any id and is whole by itself."""
+    context = segment.fields.get("context", "")
+    return ExchangeUnit(
+        segment.id, segment.source, context, targets=(segment.target,), state=segment.state, line=segment.line
+    )
+
+
 def is_wordless(text: str) -> bool:
     """Tell whether a text has no words, so that it is no translation."""
     return is_blank(without_markup(text))
