@@ -7,7 +7,7 @@ tables are Babel's. Tags are spelt as RFC 5646 2.1.1 recommends: ``pt-BR``, ``zh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 # language, script, region, variants (RFC 5646 2.1); extensions and private use do not affect a page.
@@ -129,3 +129,22 @@ def script_name(code: str) -> str:
     if code.startswith("Z") and code != "Zanb":  # common, inherited, unknown
         return ""
     return _STYLE_NAMES.get(code) or str(Scripts.NAMES.get(code, "")).replace("_", " ")
+
+
+def nearest_tag(text: str, known: Sequence[str]) -> str:
+    """Find the tag that a tool means by its own: the same, or one of the same language in the same script.
+
+    Tools write "es-ES", "zh-CN" or "ZH_HANS". Empty if none is meant.
+    """
+    tag = parse_tag(text)
+    if tag is None:
+        return ""
+    if str(tag) in known:
+        return str(tag)
+    others = ((each, parse_tag(each)) for each in known)
+    alike = (
+        each
+        for each, other in others
+        if other and (other.language, likely_script(other)) == (tag.language, likely_script(tag))
+    )
+    return next(alike, "")

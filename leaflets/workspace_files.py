@@ -12,11 +12,13 @@ DATA, TEMPLATES, LOCALES, FONTS = "data", "templates", "locales", "fonts"
 # The folders that are read. Only locales/ is written as well, by the commands of translators and reviewers.
 FOLDERS_READ = (DATA, TEMPLATES, LOCALES, FONTS)
 OUTPUT = "output"  # where leaflets are written, if no other folder is named
+EXCHANGE = "exchange"  # where catalogs are exported for translators, if no other folder is named
 BABEL_CFG = "babel.cfg"
 # Copied by ``leaflets init`` and packed into the wheel (setup.py has the same list).
 PARTS = (DATA, TEMPLATES, LOCALES, BABEL_CFG)
 YAML, TEMPLATE = ".yaml", ".j2"
 SCHEMAS = Path(DATA, "schema")
+LEXICONS = "lexicons"  # the folder of data/ with words for checks, one file a language
 SIGNED = "signed"  # the folder of a locale that keeps signed words
 POT = Path(LOCALES, "leaflets.pot")
 PO_IN_LOCALE = Path("LC_MESSAGES", "leaflets.po")  # gettext's layout: <locale>/LC_MESSAGES/<domain>.po
@@ -31,6 +33,11 @@ def is_workspace(root: Path) -> bool:
 def data_path(name: str) -> Path:
     """Build the path of a data file of which there is only one, such as ``site``."""
     return Path(DATA, f"{name}{YAML}")
+
+
+def lexicon_path(tag: str) -> Path:
+    """Build the path of a workspace's words for the checks of a language, ``data/lexicons/<tag>.yaml``."""
+    return Path(DATA, LEXICONS, f"{tag}{YAML}")
 
 
 def template_path(name: str) -> Path:

@@ -92,6 +92,12 @@ def decode(content: bytes) -> DecodedText:
     return DecodedText(tuple(lines[:-1] if not lines[-1] else lines), charset, newline)
 
 
+def lines_of(content: bytes) -> list[bytes]:
+    """Divide the bytes of a PO file into its lines, with their ends, as :func:`decode` counts them."""
+    # No charset of gettext's list has these two bytes inside a character.
+    return re.findall(rb"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", content)
+
+
 def _charset(content: bytes) -> tuple[str, int]:
     """Find the charset that the header names, as Python spells it, and its line; UTF-8 if it names none."""
     head = content[:_HEAD]

@@ -15,8 +15,8 @@ LANGUAGE, PLURAL_FORMS, ORIGIN, REVIEW = "Language", "Plural-Forms", "X-Leaflets
 CONTENT_TYPE: Field = ("Content-Type", "text/plain; charset=UTF-8")
 # Who wrote a translation: stated in the header and, where it differs, in a translator's comment
 # (``# origin: human``). The default is machine, so that a missing field demands a signature.
-HUMAN, MACHINE = "human", "machine"
-ORIGINS = (HUMAN, MACHINE, "machine-post-edited")
+HUMAN, MACHINE, POST_EDITED = "human", "machine", "machine-post-edited"
+ORIGINS = (HUMAN, MACHINE, POST_EDITED)
 
 # Fields that change with every run of a tool, and would clutter diffs.
 _NOISE = frozenset({"POT-Creation-Date", "Generated-By"})

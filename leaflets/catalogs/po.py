@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from leaflets.catalogs.headers import MACHINE, ORIGIN, ORIGINS, PLURAL_FORMS, Header
@@ -112,6 +112,12 @@ class PoMessage:
         """What translators' comments state as the origin, known or not."""
         found = (_COMMENT_ORIGIN.fullmatch(comment) for comment in self.translator_comments)
         return tuple(match[1].lower() for match in found if match)
+
+    def with_origin(self, origin: str) -> PoMessage:
+        """State the origin in a translator's comment, in place of all that state one; none if it is empty."""
+        others = [each for each in self.translator_comments if not _COMMENT_ORIGIN.fullmatch(each)]
+        stated = [f"origin: {origin}"] if origin else []
+        return replace(self, translator_comments=(*others, *stated))
 
 
 # The messages that every catalog should have, without texts (``leaflets.pot``).

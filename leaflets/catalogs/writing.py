@@ -7,10 +7,11 @@ they were, so that a diff shows only the changes.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
-from leaflets.catalogs.po import FUZZY, TOOL_MARKS, OriginalLines, PoMessage, Previous
+from leaflets.catalogs.decoding import lines_of
+from leaflets.catalogs.po import FUZZY, TOOL_MARKS, Key, OriginalLines, PoFile, PoMessage, Previous
 
 # Babel's default; gettext's is 79. A message keeps its breaks until it changes.
 _WIDTH = 76
@@ -41,6 +42,38 @@ def message_lines(message: PoMessage, before: PoMessage | None = None) -> list[s
 def file_bytes(lines: Iterable[str], newline: str = "\n") -> bytes:
     """Write lines as the bytes of a file, in UTF-8, each with its end."""
     return "".join(f"{line}{newline}" for line in lines).encode()
+
+
+def with_changes(content: bytes, po: PoFile, changed: Mapping[Key, PoMessage]) -> bytes:
+    """Write a catalog with some of its messages changed; every other byte stays as it was.
+
+    ``po`` is what was read from ``content``.
+
+    Raises:
+        UnicodeEncodeError: the charset of the file lacks a letter of a change.
+    """
+    rows = lines_of(content)
+    written: list[bytes] = []
+    start = 0
+    for message, original in _in_order(po):
+        own = rows[start : start + len(original.lines)]
+        start += len(own)
+        new = changed.get(message.key) if message and not message.obsolete else None
+        if new:
+            lines = (f"{row}{po.newline}" for row in message_lines(new, message))
+            own = [*own[: original.blanks], *(row.encode(po.charset) for row in lines)]
+        written += own
+    return b"".join((*written, *rows[start:]))
+
+
+def _in_order(po: PoFile) -> Iterator[tuple[PoMessage | None, OriginalLines]]:
+    """Yield the entries of a file with their lines, which have no gaps between them; the header is None."""
+    entries: list[tuple[int, PoMessage | None, OriginalLines | None]]
+    entries = [(each.line, each, each.original) for each in (*po.messages, *po.obsolete)]
+    entries.append((po.header_line, None, po.original_header))
+    for _, message, original in sorted(entries, key=lambda each: each[0]):
+        if original:
+            yield message, original
 
 
 def _has_same_body(one: PoMessage, other: PoMessage) -> bool:

@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.cli.answering import answer
 from leaflets.cli.catalog_checks import check
+from leaflets.cli.catalog_export import export
 from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, read_catalogs, write_stale
+from leaflets.cli.catalog_import import import_
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import runnable
@@ -140,7 +143,8 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     click.echo(f"    {runnable(f'leaflets catalog check --language {tag}')}")
 
 
-catalog.add_command(check)
+for _command in (answer, check, export, import_):
+    catalog.add_command(_command)
 
 
 @catalog.command()

@@ -14,6 +14,7 @@ from leaflets.content.lexicons import LexiconFile
 from leaflets.content.model import Model
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
+from leaflets.workspace_files import LEXICONS
 
 # Required files, by name without ``.yaml``.
 REQUIRED: dict[str, type[Model]] = {
@@ -25,8 +26,6 @@ REQUIRED: dict[str, type[Model]] = {
 OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
 # Folders with any number of files, one leaflet in each.
 FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
-# A folder with a workspace's own words for checks, one file a language.
-LEXICONS = "lexicons"
 
 
 def model_of(path: PurePath) -> type[Model] | None:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 
-from leaflets.content.files import FOLDERS, LEXICONS, OPTIONAL, REQUIRED
+from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 from leaflets.content.lexicons import LexiconFile
+from leaflets.workspace_files import LEXICONS
 
 
 def schemas() -> dict[str, str]:

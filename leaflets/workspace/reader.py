@@ -21,7 +21,7 @@ from leaflets.catalogs.po import PoFile
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
 from leaflets.catalogs.reading import read_po_file
 from leaflets.checks.checker import certain_errors
-from leaflets.content.files import FOLDERS, LEXICONS
+from leaflets.content.files import FOLDERS
 from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows, add_rows, named_fonts
 from leaflets.content.leaflets import Leaflet, Questions
@@ -41,6 +41,7 @@ from leaflets.languages import SOURCE_LANGUAGE, Language, Languages, UnknownLang
 from leaflets.workspace.unread_files import find_unread_files, unreadable_problem
 from leaflets.workspace_files import (
     DATA,
+    LEXICONS,
     LOCALES,
     TEMPLATE,
     TEMPLATES,

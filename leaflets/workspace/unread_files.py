@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from leaflets.content.files import FOLDERS, LEXICONS, OPTIONAL, REQUIRED
+from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace_files import (
     DATA,
+    LEXICONS,
     LOCALES,
     PO_IN_LOCALE,
     POT,

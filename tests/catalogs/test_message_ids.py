@@ -37,6 +37,6 @@ def test_two_messages_with_one_id_are_told(monkeypatch) -> None:
     assert [each.msgid for each in by_id(messages).values()] == ["One", "One", "Two"]
     monkeypatch.setattr(message_ids, "message_id", lambda key: key[1])
     assert [each.message for each in id_collisions(messages)] == ['"One" and "One" have the same id']
-    monkeypatch.setattr(message_ids, "message_id", lambda key: "a")
+    monkeypatch.setattr(message_ids, "message_id", lambda _key: "a")
     with pytest.raises(LeafletsError, match="have the same id"):
         extract_template(FIXED)

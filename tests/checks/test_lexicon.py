@@ -1,4 +1,4 @@
-"""Words by what they say: folding, boundaries, phrases, doubt, compounds, texts without spaces; the lexicons."""
+"""Words by what they say: folding, boundaries, phrases, doubt, compounds, texts without spaces."""
 
 from __future__ import annotations
 
@@ -101,9 +101,10 @@ def test_a_word_one_letter_away_is_found_but_no_other_ending() -> None:
 @pytest.mark.parametrize("tag", TAGS[1:])
 def test_every_lexicon_covers_every_concept_of_the_source_and_no_other(tag: str) -> None:
     found, source = package_lexicon(language(tag)), package_lexicon(language("en"))
-    assert found and source
+    assert found
+    assert source
     assert names(source) - names(found) == frozenset()
-    own = {name for name in names(found) - names(source)}
+    own = names(found) - names(source)
     assert {name.partition(".")[0] for name in own} <= TARGET_GROUPS
     assert {name.partition(".")[0] for name in own} == TARGET_GROUPS - ({"address"} if tag == "ar" else set())
 
@@ -111,7 +112,9 @@ def test_every_lexicon_covers_every_concept_of_the_source_and_no_other(tag: str)
 def test_scripts_are_folded() -> None:
     lexicons = Lexicons()
     hindi, arabic, spanish = (lexicons.find(language(tag)) for tag in ("hi", "ar", "es"))
-    assert hindi and arabic and spanish
+    assert hindi
+    assert arabic
+    assert spanish
     assert "restriction.only" in said(hindi, "सिर्फ़")[0][1]
     assert "side.left" in said(hindi, "बायाँ")[0][1]
     assert "region.neck" in said(arabic, "لِلعُنُقِ")[0][1]
@@ -135,7 +138,8 @@ def test_a_workspace_adds_words_and_whole_lexicons() -> None:
     french = LexiconFile(language="fr", concepts={"negation": ("pas",)})
     lexicons = Lexicons({"de": own, "fr": french})
     german, other = lexicons.find(language("de")), lexicons.find(language("fr"))
-    assert german and other
+    assert german
+    assert other
     assert said(german, "Ahoi, backbord: Wirbelkörperchen") == [
         ("backbord", "side.left", "side.left"), ("wirbelkörperchen", "tissue.vertebra", "tissue.vertebra"),
     ]  # fmt: skip
