@@ -7,12 +7,18 @@ lexicon of the translation has words for. Out: :class:`Difference` values, which
 
 from __future__ import annotations
 
+import re
+from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from leaflets.checks.lexicon import Mention, Reading
 
 _NONE: frozenset[str] = frozenset()
+_PART_END = re.compile(r"[.!?;:()\[\]。！？；：（）।॥۔؟؛]")
+# Two parts have changed places if this many more mentions fit the other part than their own.
+_SURELY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +156,36 @@ def _moved(source: Reading, target: Reading, groups: Iterable[str]) -> Iterator[
 def pole_of(concept: str) -> str:
     """Find what distinguishes a concept in its group: the part of its name behind the full stop."""
     return concept.partition(".")[2] or concept
+
+
+def exchanged_parts(source: Reading, target: Reading) -> Iterator[tuple[str, str]]:
+    """Yield parts of a translation that say what another part of the source says, as pairs of their words.
+
+    Parts end at marks (full stops, brackets, colons); they are compared only if both texts have as many.
+    """
+    one, other = _parts(source), _parts(target)
+    if len(one) != len(other) or len(one) < 2:
+        return
+    for (at, here), (then, there) in combinations(enumerate(one), 2):
+        kept = _likeness(here, other[at]) + _likeness(there, other[then])
+        moved = _likeness(here, other[then]) + _likeness(there, other[at])
+        if moved - kept >= _SURELY:
+            yield source.text[here[0].start : here[-1].end], source.text[there[0].start : there[-1].end]
+
+
+def _parts(reading: Reading) -> list[tuple[Mention, ...]]:
+    """Divide the mentions of a text by its marks; parts without mentions are left out."""
+    ends = [match.start() for match in _PART_END.finditer(reading.text)]
+    parts: dict[int, list[Mention]] = {}
+    for each in reading.mentions:
+        parts.setdefault(bisect(ends, each.start), []).append(each)
+    return [tuple(parts[at]) for at in sorted(parts)]
+
+
+def _likeness(one: tuple[Mention, ...], other: tuple[Mention, ...]) -> int:
+    """Count the mentions of a part that another part has, too."""
+    there = mentioned(other)
+    return sum(bool(each.certain and each.concepts & there) for each in one)
 
 
 def mentioned(mentions: Iterable[Mention]) -> frozenset[str]:

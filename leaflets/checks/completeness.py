@@ -17,6 +17,8 @@ from leaflets.content.model import PLACEHOLDER
 _CUT = 0.55
 # Joined sentences are as long as expected; Chinese, which often joins them with a comma, may be shorter.
 _MERGED, _MERGED_WITHOUT_SPACES = 1.0, 0.7
+# A sentence that is divided in two makes a text little longer; one that is put in makes it much longer.
+_LONGER, _MUCH_LONGER = 1.35, 1.8
 # In a shorter source one word is a tenth of the length, so the measure is unreliable.
 _LONG_ENOUGH = 50
 # No language needs ten times as many letters; a whole file pasted into a message has them.
@@ -63,6 +65,16 @@ def sentence_lost(pair: Pair) -> Iterator[Finding]:
         yield Finding(f"the source has {source} sentences, the translation {target} parts")
     elif len(pair.source.text) >= _LONG_ENOUGH and length < _CUT:
         yield Finding(f"{quoted(pair.target.text)} is much shorter than its source lets expect")
+
+
+def sentence_added(pair: Pair) -> Iterator[Finding]:
+    """Find a translation with more sentences than its source that is also much longer than it."""
+    source, target = len(pair.source.sentences), len(pair.target.sentences)
+    length = _relative_length(pair)
+    if target > source and length > _LONGER:
+        yield Finding(f"the source has {source} sentences, the translation {target}, and is much longer")
+    elif len(pair.source.text) >= _LONG_ENOUGH and length > _MUCH_LONGER:
+        yield Finding(f"{quoted(pair.target.text)} is much longer than its source lets expect")
 
 
 def _relative_length(pair: Pair) -> float:

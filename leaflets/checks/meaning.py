@@ -9,47 +9,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from leaflets.checks import comparison
 from leaflets.checks.check import Finding, Pair, PairCheck, quoted
 from leaflets.checks.comparison import Difference, Group, compare, pole_of
 from leaflets.checks.lexicon import Reading
 from leaflets.content.model import placeholders
+from leaflets.diagnostics import shortened
 
 NEGATION = (Group("negation", counted=True),)
 SIDE = (Group("side"),)
 UNIT = (Group("unit"),)
 NUMBER = (Group("number"), Group("ordinal"))
 FREQUENCY = (Group("frequency", ordered=True), Group("hardly"))
-RESTRICTION = (Group("restriction"), Group("addition"))
+RESTRICTION = (Group("restriction"), Group("addition", added=False))
 ANAESTHESIA = (Group("anaesthesia", ordered=True), Group("awake", ordered=True))
-MODALITY = (Group("modality"),)
-ORDER = (Group("order", ordered=True), Group("day"), Group("now"), Group("time", ordered=True))
+# Many languages put "may" where English has none: "it is possible to treat it", "so that you can move".
+MODALITY = (Group("modality", added=False),)
+ORDER = (
+    Group("order", added=False, ordered=True), Group("day"), Group("now"),
+    Group("time", added=False, ordered=True),
+)  # fmt: skip
 REGION = (
-    Group("region"), Group("position", ordered=True), Group("height", ordered=True),
+    Group("region"), Group("position", added=False, ordered=True), Group("height", ordered=True),
     Group("direction", ordered=True),
 )  # fmt: skip
-# Pairs of words: big and small, sure and uncertain.
-_ORDERED_OPPOSITES = frozenset({
-    "severity", "complexity", "size", "length", "width", "amount", "cost", "technique", "state", "strength",
-    "merit", "health", "safety",
-})  # fmt: skip
-OPPOSITES = tuple(
-    Group(name, ordered=name in _ORDERED_OPPOSITES)
-    for name in (
-        "amount", "size", "length", "term", "width", "thickness", "strength", "severity", "complexity",
-        "ease", "cost", "lasting", "sure", "chance", "safety", "care", "technique", "merit", "likeness",
-        "health", "price", "condition", "scale", "effect", "state", "actual", "quantity", "spread",
-        "speed", "newness", "commonness", "degree", "dimension",
-    )
+# Pairs of words: big and small, sure and uncertain. The first row is what patients would act on.
+OPPOSITES = (
+    *(Group(name, ordered=True) for name in (
+        "severity", "complexity", "size", "length", "width", "amount", "cost", "state", "strength", "merit",
+        "health", "safety",
+    )),
+    *(Group(name) for name in (
+        "term", "thickness", "ease", "lasting", "sure", "chance", "price", "condition", "scale", "effect",
+        "actual", "spread", "speed", "dimension",
+    )),
+    *(Group(name, added=False) for name in (
+        "technique", "care", "likeness", "quantity", "newness", "commonness", "degree",
+    )),
 )  # fmt: skip
-TREATMENT = (Group("treatment", apart=False, ordered=True),)
+# What a sentence is about (people, body, medicines) is hardly ever put in by a translator; how it is done, said
+# or arranged often is, so of these only a loss or an exchange is told.
+WORDS = (
+    Group("treatment", added=False, apart=False, ordered=True),
+    *(Group(name, added=False, apart=False) for name in (
+        "act", "speech", "paper", "matter", "contact", "place", "work", "contrast", "condition", "cause",
+    )),
+    # Pronouns are dropped or repeated freely: only "I" that became "you" is told.
+    Group("who", lost=False, added=False),
+)  # fmt: skip
 _GROUPS = {
     each.name: each
     for each in (
         *NEGATION, *SIDE, *UNIT, *NUMBER, *FREQUENCY, *RESTRICTION, *ANAESTHESIA, *MODALITY, *ORDER, *REGION,
-        *OPPOSITES, *TREATMENT,
+        *OPPOSITES, *WORDS,
     )
 }  # fmt: skip
 _ADDRESS, _FOREIGN = "address", "foreign"  # of content.lexicons.TARGET_GROUPS
+_ELSEWHERE = (frozenset(_GROUPS) | {_ADDRESS, _FOREIGN}) - {each.name for each in WORDS}
 
 
 def compares(groups: tuple[Group, ...]) -> PairCheck:
@@ -67,8 +83,16 @@ def compares(groups: tuple[Group, ...]) -> PairCheck:
 def other_words(pair: Pair) -> Iterator[Finding]:
     """Find words of any other group that are lost, added or exchanged: people, body, diseases, medicines."""
     for each in _differences(pair):
-        if each.group not in (*_GROUPS, _ADDRESS, _FOREIGN) or each.group == "treatment":
+        if each.group not in _ELSEWHERE:
             yield _told(each, pair)
+
+
+def exchanged_parts(pair: Pair) -> Iterator[Finding]:
+    """Find sentences and parts in brackets that say what another part of the source says."""
+    source, target = pair.source.reading, pair.target.reading
+    for one, other in comparison.exchanged_parts(source, target) if source and target else ():
+        sentence = f'what is said of "{shortened(one)}" and of "{shortened(other)}" seems exchanged'
+        yield Finding(sentence, subject=f"{one} / {other}")
 
 
 def address(pair: Pair) -> Iterator[Finding]:

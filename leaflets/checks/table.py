@@ -57,6 +57,8 @@ _COMPLETENESS = (
           pair=copies.copied),
     Check("sentence-lost", "A sentence is lost", "translate every sentence",
           pair=completeness.sentence_lost),
+    Check("sentence-added", "A sentence is added", "say what the source says, and no more",
+          pair=completeness.sentence_added),
     Check("plural-rule", "The plural rule is not the language's",
           catalog=completeness.plural_rule),
 )  # fmt: skip
@@ -115,6 +117,8 @@ _MEANING = tuple(
 _WORDS = (
     Check("other-word", "A word of the source is lost, added or another one", _AGAIN,
           pair=meaning.other_words, needs="tissue"),
+    Check("exchanged", "Two explanations have changed places", _AGAIN,
+          pair=meaning.exchanged_parts, needs="tissue"),
     Check("doubled", "A word stands twice", "take one out", pair=slips.doubled_word),
     Check("said-twice", "A sentence is said twice", "take one out", pair=slips.doubled_sentence),
     Check("misspelt", "A word looks misspelt", "read it again", pair=slips.misspelt, needs="tissue"),

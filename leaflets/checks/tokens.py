@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import unicodedata2 as unicodedata
 
@@ -28,8 +29,8 @@ _SEPARATOR = re.compile("[.,٫٬'’ \u00a0\u202f]")
 # Grouped thousands are not a telephone number, which would begin with 0 or +.
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+")
 _UNITS = re.compile(r"(?<=\d)[\s\u00a0\u202f]?(µg|mcg|mg|kg|g|ml|mL|dl|l|mm|cm|m|%|°C)(?![\w])")
-# Values that readers would confuse if swapped; other pairs may be in any order.
-_ORDERED = (("low", "high"), ("page", "pages"), ("issued", "review"), ("size", "ruler"))
+# Patterns of dates and amounts, whose parts stand as each language has them.
+_PATTERNS = ("date", "amount")
 
 
 def placeholder(pair: Pair) -> Iterator[Finding]:
@@ -58,14 +59,14 @@ def placeholder(pair: Pair) -> Iterator[Finding]:
 
 def placeholder_order(pair: Pair) -> Iterator[Finding]:
     """Find two values that changed places: {low} must come before {high}, as in the source."""
-    source, target = placeholders(pair.source.text), placeholders(pair.target.text)
-    for first, second in _ORDERED:
-        if _precedes(first, second, source) and _precedes(second, first, target):
-            yield Finding(f"{{{second}}} stands before {{{first}}}", "see that each value keeps its words")
-
-
-def _precedes(first: str, second: str, names: Sequence[str]) -> bool:
-    return {first, second} <= set(names) and names.index(first) < names.index(second)
+    if pair.message.context.startswith(_PATTERNS) and "low" not in placeholders(pair.source.text):
+        return
+    target = list(dict.fromkeys(placeholders(pair.target.text)))
+    source = [name for name in dict.fromkeys(placeholders(pair.source.text)) if name in target]
+    for first, second in pairwise(source):
+        if target.index(second) < target.index(first):
+            hint = "see that each value keeps its words"
+            yield Finding(f"{{{second}}} stands before {{{first}}}", hint, f"{second} {first}")
 
 
 def markup(pair: Pair) -> Iterator[Finding]:
