@@ -47,8 +47,8 @@ OPPOSITES = (
         "technique", "care", "likeness", "quantity", "newness", "commonness", "degree",
     )),
 )  # fmt: skip
-# What a sentence is about (people, body, medicines) is hardly ever put in by a translator; how it is done, said
-# or arranged often is, so of these only a loss or an exchange is told.
+# What a sentence is about (people, body, medicines) is hardly ever put in by a translator; how it is done,
+# said or arranged often is, so of these only a loss or an exchange is told.
 WORDS = (
     Group("treatment", added=False, apart=False, ordered=True),
     *(Group(name, added=False, apart=False) for name in (
