@@ -32,7 +32,7 @@ _ARABIC = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ئ": "ي", "ؤ": "و", "ى": "ي", "ۓ": "ے", "ۂ": "ہ"}
 )
 _THAT_NOT = re.compile(r"(?<!\w)([وف]?)ألا(?!\w)")
-_ARABIC_MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+_ARABIC_MARKS = dict.fromkeys((*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670))
 # What may join the parts of a compound (German -s-, -n-, -en-), and the longest ending behind the last.
 _LINKS, _ENDING = ("", "s", "n", "en", "e", "es", "er", "ens"), 2
 _SHORTEST_PART = 3
@@ -128,6 +128,7 @@ class Lexicon:
         self._spaced = source.spaced
         self._folds = source.fold
         self._prefix = re.compile(source.prefix) if source.prefix else None
+        self._suffix = f"(?:{source.suffix})?" if source.suffix else ""
         # Arabic joins up to four letters: "and with the …". The longest is tried first.
         self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
         meanings = self._meanings(source)
@@ -152,13 +153,16 @@ class Lexicon:
 
     def fold(self, text: str) -> str:
         """Bring a text to the form in which words are compared."""
+        if text.isascii():
+            return text.casefold()
         text = unicodedata.normalize("NFC", text).casefold()
         if "accents" in self._folds:
             # The acute of Spanish vowels only: ñ and ü are letters of their own.
             text = unicodedata.normalize("NFC", re.sub(r"(?<=[aeiou])\u0301", "", _decomposed(text)))
         if "arabic" in self._folds:
             # "that not" is written as one word, which would otherwise look like "except".
-            text = _THAT_NOT.sub(r"\1ان لا", _ARABIC_MARKS.sub("", text)).translate(_ARABIC)
+            text = text.translate(_ARABIC_MARKS)
+            text = (_THAT_NOT.sub(r"\1ان لا", text) if "ألا" in text else text).translate(_ARABIC)
         if "devanagari" in self._folds:
             # The nukta is often left out, and candrabindu and anusvara are interchangeable.
             text = _decomposed(text).replace("\u093c", "").replace("\u0901", "\u0902")
@@ -333,8 +337,10 @@ class Lexicon:
 
     def _expression(self, word: str) -> str:
         """Write the pattern of a word or phrase; brackets and quotation marks may separate its words."""
+        prefix = f"(?:{self._prefix.pattern})?" if self._prefix else ""
+        between = rf"{self._suffix}[\s,()«»“”\"]*[\s-]+[(«“\"]?{prefix}"
         plain = re.escape(word.removesuffix("$"))
-        letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", r"[\s,()«»“”\"]*[\s-]+[(«“\"]?")
+        letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", between) + self._suffix
         letters += r"(?=[\s.!?؟।。]*$)" if word.endswith("$") else ""
         if not self._spaced:
             return f"{letters}(?!{_THAI_MARK})"

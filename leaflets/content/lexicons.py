@@ -7,14 +7,15 @@ texts with them; ``docs/lexicons.md`` leads through a new one.
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
-from leaflets.content.model import LanguageTag, Model, Text
+from leaflets.content.model import LanguageTag, Model, PlacedError, Text
 from leaflets.content.reading import read
 from leaflets.languages import Language
 
@@ -27,6 +28,18 @@ ConceptKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z-]*(\.[a-z0-9-
 # Groups of concepts that only translations have: words that address the reader as a friend or a child, and
 # words of neighbouring languages ("foreign.portuguese").
 TARGET_GROUPS = frozenset({"address", "foreign"})
+
+
+def _check_pattern(text: str) -> str:
+    """Refuse what is no regular expression."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise PlacedError(f"is no regular expression ({error})") from error
+    return text
+
+
+Pattern = Annotated[str, AfterValidator(_check_pattern)]
 
 
 class Taught(Model):
@@ -45,15 +58,16 @@ class LexiconFile(Model):
     concept with ``?`` may say it or nothing. A word may stand under several concepts: then it may say any of
     them. In a word ``*`` stands for letters, `` … `` for a gap, ``$`` for the end of the sentence. Words and
     phrases of ``ignore`` say nothing on their own ("the", "not only"). ``spaced`` says that spaces separate
-    words, ``prefix`` is a pattern of what may be joined before any word, ``compounds`` says that words may be
-    joined to new ones, and ``fold`` names what is left out before words are compared. ``taught`` are the
-    words that people added, one by one.
+    words, ``prefix`` and ``suffix`` are patterns of what may be joined to any word, ``compounds`` says that
+    words may be joined to new ones, and ``fold`` names what is left out before words are compared.
+    ``taught`` are the words that people added, one by one.
     """
 
     language: LanguageTag
     spaced: bool = True
     fold: tuple[Fold, ...] = ()
-    prefix: str = ""
+    prefix: Pattern = ""
+    suffix: Pattern = ""
     compounds: bool = False
     ignore: tuple[Text, ...] = ()
     concepts: dict[ConceptKey, tuple[Text, ...]] = Field(default_factory=dict)
