@@ -8,7 +8,6 @@ lexicon of the translation has words for. Out: :class:`Difference` values, which
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -16,7 +15,8 @@ from itertools import combinations
 from leaflets.checks.lexicon import Mention, Reading
 
 _NONE: frozenset[str] = frozenset()
-_PART_END = re.compile(r"[.!?;:()\[\]。！？；：（）।॥۔؟؛]")
+_SENTENCE = re.compile(r"[^.!?;:。！？；：।॥۔؟؛]+")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 # Two parts have changed places if this many more mentions fit the other part than their own.
 _SURELY = 2
 
@@ -159,27 +159,24 @@ def pole_of(concept: str) -> str:
 
 
 def exchanged_parts(source: Reading, target: Reading) -> Iterator[tuple[str, str]]:
-    """Yield parts of a translation that say what another part of the source says, as pairs of their words.
+    """Yield parts of the source whose translations have changed places, as pairs of their words.
 
-    Parts end at marks (full stops, brackets, colons); they are compared only if both texts have as many.
+    Parts are sentences, and what stands in brackets; they are compared if both texts have as many.
     """
-    one, other = _parts(source), _parts(target)
-    if len(one) != len(other) or len(one) < 2:
-        return
-    for (at, here), (then, there) in combinations(enumerate(one), 2):
-        kept = _likeness(here, other[at]) + _likeness(there, other[then])
-        moved = _likeness(here, other[then]) + _likeness(there, other[at])
-        if moved - kept >= _SURELY:
-            yield source.text[here[0].start : here[-1].end], source.text[there[0].start : there[-1].end]
+    for part in (_SENTENCE, _BRACKETED):
+        one, other = _parts(source, part), _parts(target, part)
+        for (at, here), (then, there) in combinations(enumerate(one), 2) if len(one) == len(other) else ():
+            kept = _likeness(here, other[at]) + _likeness(there, other[then])
+            moved = _likeness(here, other[then]) + _likeness(there, other[at])
+            if moved - kept >= _SURELY:
+                yield source.text[here[0].start : here[-1].end], source.text[there[0].start : there[-1].end]
 
 
-def _parts(reading: Reading) -> list[tuple[Mention, ...]]:
-    """Divide the mentions of a text by its marks; parts without mentions are left out."""
-    ends = [match.start() for match in _PART_END.finditer(reading.text)]
-    parts: dict[int, list[Mention]] = {}
-    for each in reading.mentions:
-        parts.setdefault(bisect(ends, each.start), []).append(each)
-    return [tuple(parts[at]) for at in sorted(parts)]
+def _parts(reading: Reading, part: re.Pattern[str]) -> list[tuple[Mention, ...]]:
+    """Divide the mentions of a text into parts; those without mentions are left out."""
+    spans = [match.span() for match in part.finditer(reading.text)]
+    found = [tuple(each for each in reading.mentions if start <= each.start < end) for start, end in spans]
+    return [each for each in found if each]
 
 
 def _likeness(one: tuple[Mention, ...], other: tuple[Mention, ...]) -> int:

@@ -15,8 +15,9 @@ from leaflets.content.model import PLACEHOLDER
 # Below this part of its expected length a translation is taken to be cut (measured on 680 messages in seven
 # languages: the shortest complete one has 0.65).
 _CUT = 0.55
-# Joined sentences are as long as expected; Chinese, which often joins them with a comma, may be shorter.
-_MERGED, _MERGED_WITHOUT_SPACES = 1.0, 0.7
+# Joined sentences are shorter than expected, most of all in Chinese, which joins them with a comma; where a
+# sentence is lost, the text is shorter still.
+_MERGED, _MERGED_WITHOUT_SPACES = 0.75, 0.6
 # A sentence that is divided in two makes a text little longer; one that is put in makes it much longer.
 _LONGER, _MUCH_LONGER = 1.35, 1.8
 # In a shorter source one word is a tenth of the length, so the measure is unreliable.

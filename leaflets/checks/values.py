@@ -44,6 +44,8 @@ _WORD_BEFORE, _WORD_AFTER = re.compile(r"(?:[^\W\d_]|\u0640)*$"), re.compile(r"[
 _TATWEEL, _MARKS = "\u0640", frozenset(".,٫٬−")
 # "24 heures sur 24", "7 giorni su 7" and "24h/24" repeat one number.
 _OUT_OF = re.compile(r"\b(\d+)(\s*[^\W\d]*)\s*(?:/|\bsu|\bsur)\s*\1\b")
+# "Day and night" is 24 hours in many languages, or 24/7.
+_DAY_AND_NIGHT, _HOURS = re.compile(r"\bday and night\b|\baround the clock\b", re.IGNORECASE), ("24", "7")
 # A point, comma or minus before a value changes it: .5, ,5, −5.
 _SIGN_BEFORE = re.compile(r"(?:(?<!\S)[.,٫٬]|[−])$")
 
@@ -58,6 +60,8 @@ def added_number(pair: Pair) -> Iterator[Finding]:
     target = _OUT_OF.sub(r"\1\2", pair.target.bare)
     gained = Counter(numbers_beside(target, pair.source.bare))
     gained -= Counter(numbers_beside(pair.source.bare, target))
+    if _DAY_AND_NIGHT.search(pair.source.bare):
+        gained -= Counter(_HOURS)
     if gained:
         listed = ", ".join(sorted(gained.elements()))
         yield Finding(f"the number {listed} is not in the source")
