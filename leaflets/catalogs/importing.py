@@ -17,6 +17,7 @@ from leaflets.catalogs.headers import HUMAN, MACHINE, POST_EDITED
 from leaflets.catalogs.message_ids import by_id
 from leaflets.catalogs.plurals import PluralRule
 from leaflets.catalogs.po import Key, PoFile, PoMessage
+from leaflets.characters import describe_character, first_undrawable
 from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 
 FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
@@ -130,6 +131,9 @@ class _Importer:
         new = replace(message, texts=unit.targets, fuzzy=fuzzy, previous=previous)
         if is_new:
             new = with_known_origin(new, self._origin(unit, message), self.po)
+        if char := first_undrawable("".join(new.texts)) if is_new else "":
+            hint = "take it out: no leaflet can print it"
+            raise self._refusal(unit, f"holds {describe_character(char)}", hint)
         if errors := () if fuzzy else self.find_errors(new, self.po):
             raise _NotTakenError(*(self._as_told(each, unit) for each in errors))
         return new

@@ -15,6 +15,7 @@ from leaflets.cli.catalog_checks import check, longest_ladder
 from leaflets.cli.catalog_export import export
 from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, read_catalogs, write_stale
 from leaflets.cli.catalog_import import import_
+from leaflets.cli.catalog_pretranslate import pretranslate
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import runnable
@@ -142,7 +143,7 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     click.echo(f"    {runnable(f'leaflets catalog check --language {tag}')}")
 
 
-for _command in (check, export, import_):
+for _command in (check, export, import_, pretranslate):
     catalog.add_command(_command)
 
 

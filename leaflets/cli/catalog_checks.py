@@ -63,7 +63,7 @@ def check(
     """  # noqa: D301
     with errors_in_format(output_format):  # only for errors that end the command early
         session = open_workspace(workspace)
-        checker = _checker(session)
+        checker = checker_for(session)
         files, broken = read_catalogs(session, languages)
         reports = [checker.run(po) for po in files]
         if ids or message_ids:
@@ -125,7 +125,8 @@ def _about(report: Report, chosen: tuple[PoMessage, ...]) -> Report:
     return replace(report, problems=tuple(problems), po=replace(report.po, messages=chosen))
 
 
-def _checker(session: Session) -> Checker:
+def checker_for(session: Session) -> Checker:
+    """Make the checker of a workspace, with its glossary and the real layout."""
     from leaflets.checks.checker import Checker
     from leaflets.checks.fit import Fitting
 

@@ -187,6 +187,7 @@ REFUSED: dict[str, tuple[Callable[[], ExchangeUnit], str]] = {
     "too many forms": (lambda: translated("e", "{number} a", "{number} b", "x"), "has 3 plural forms"),
     "placeholder lost": (lambda: translated("b", "Pregunte a {who}."), "the placeholder {what} is missing"),
     "markup": (lambda: translated("a", "Un <b>hueso</b>."), "uses <b>"),
+    "private use": (lambda: translated("a", "Un \ue000."), "holds U+E000"),
     "digit": (lambda: translated("a", "Un hueso de 7 cm."), "7"),
 }  # fmt: skip
 
