@@ -21,10 +21,10 @@ from leaflets.cli.options import (
 )
 from leaflets.cli.report import count, print_problems
 from leaflets.cli.sarif import SarifRule
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.po import PoMessage
+    from leaflets.catalogs.po import PoFile, PoMessage
     from leaflets.checks.check import Check
     from leaflets.checks.checker import Checker, Report
     from leaflets.content.library import Library
@@ -69,6 +69,8 @@ def check(
         if ids or message_ids:
             chosen = chosen_messages(session, files, ids, message_ids)
             reports = [_about(*each) for each in zip(reports, chosen, strict=True)]
+    for report in reports:
+        broken += _back_translation_problems(session, report.po)
     problems = [*broken, *(problem for report in reports for problem in report.problems)]
     if output_format == "text":
         print_problems(problems)
@@ -77,7 +79,7 @@ def check(
     else:
         write_findings(output_format, findings(problems, reports, checker.checks))
     # Warnings alone are no failure: a person has to judge them.
-    if broken or any(report.errors for report in reports):
+    if any(each.is_error for each in broken) or any(report.errors for report in reports):
         ctx.exit(PROBLEMS)
 
 
@@ -114,6 +116,8 @@ def findings(
     # All checks are rules of the log, even without findings: a code host lists what was checked.
     rules = [SarifRule(check.id, check.sentence, check.severity.value, check.hint) for check in checks]
     rules += [SarifRule("po", "The catalog is not a PO file")]
+    rules += [SarifRule("back-translation", "The file of back-translations is broken")]
+    rules += [SarifRule("stale-back-translation", "A back-translation is of other words", "warning")]
     rules += [SarifRule("lexicon-lacks", "A check is not made: the lexicon lacks its words", "note")]
     return RunFindings(problems, {"lacking": lacking}, {}, rules, notes, key="findings", code="check")
 
@@ -123,6 +127,20 @@ def _about(report: Report, chosen: tuple[PoMessage, ...]) -> Report:
     lines = {line for each in chosen for line in each.lines}
     problems = (each for each in report.problems if each.position and each.position.line in lines)
     return replace(report, problems=tuple(problems), po=replace(report.po, messages=chosen))
+
+
+def _back_translation_problems(session: Session, po: PoFile) -> Iterator[Diagnostic]:
+    """Report the back-translations of a catalog's messages that render other words than the present ones."""
+    from leaflets.catalogs.back_translations import Currency
+
+    found = session.workspace.back_translations(po.language)
+    yield from found.problems
+    for message in po.messages:
+        if found.value.currency(message) is Currency.STALE:
+            text = f'the back-translation of "{shortened(message.msgid)}" is of other words than the present'
+            hint = f"make it anew: leaflets catalog back-translation --language {po.language.tag}"
+            place, code = po.position(message), "stale-back-translation"
+            yield Diagnostic(text, place, hint, Severity.WARNING, code, language=po.language.tag)
 
 
 def checker_for(session: Session) -> Checker:
