@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import unicodedata2 as unicodedata
+
 from leaflets.catalogs.exchange.units import ExchangeUnit, State, is_wordless
-from leaflets.catalogs.exporting import fingerprint
+from leaflets.catalogs.exporting import fingerprint, origin_of
 from leaflets.catalogs.headers import HUMAN, MACHINE, POST_EDITED
 from leaflets.catalogs.message_ids import by_id
 from leaflets.catalogs.plurals import PluralRule
@@ -175,7 +177,9 @@ class _Importer:
             raise self._refusal(unit, reason, "compare the two; --overwrite takes those of the file")
 
     def _origin(self, unit: ExchangeUnit, message: PoMessage) -> str:
-        """Decide who made new words; a machine's, however much is changed, are never a person's alone."""
+        """Decide who made new words; a machine's are not a person's because a tool changed a space."""
+        if _letters(unit.targets) == _letters(message.texts):
+            return origin_of(message, self.po)
         if unit.state is not State.MACHINE or self.rules.origin != HUMAN:
             return self.rules.origin or MACHINE
         return MACHINE if message.is_empty else POST_EDITED
@@ -198,6 +202,11 @@ class _Importer:
 def with_known_origin(message: PoMessage, origin: str, po: PoFile) -> PoMessage:
     """State who made a translation, unless the header says the same; what a machine made always says so."""
     return message.with_origin("" if origin == po.origin != MACHINE else origin)
+
+
+def _letters(texts: tuple[str, ...]) -> list[str]:
+    """Reduce texts to what a tool does not change by itself: no white space, normal form C (UAX #15)."""
+    return ["".join(unicodedata.normalize("NFC", each).split()) for each in texts]
 
 
 def _is_untranslated(unit: ExchangeUnit, message: PoMessage) -> bool:

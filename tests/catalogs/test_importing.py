@@ -96,6 +96,15 @@ def test_words_of_a_machine_that_nobody_changed_stay_a_machines(state: State, or
     assert taken(unit, rules=ImportRules(origin)).changed == {}
 
 
+@pytest.mark.parametrize("origin", ["", "human"])
+def test_a_space_that_a_tool_changed_makes_nobody_else_the_author(origin: str) -> None:
+    rules = ImportRules(origin)
+    assert (
+        only(taken(translated("d", " Puede irse\u00a0a casa.", done=True), rules=rules)).origin == "machine"
+    )
+    assert only(taken(translated("a", "Un hueso  de la columna."), rules=rules)).origin == ""
+
+
 def test_a_header_of_a_machine_is_answered_by_a_comment() -> None:
     machine = po(MESSAGES).decode().replace("Origin: human", "Origin: machine").encode()
     catalog = read_po_file(machine, "es.po", ES)
