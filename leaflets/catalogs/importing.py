@@ -8,11 +8,12 @@ machine's words never become a person's on their way through a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import unicodedata2 as unicodedata
 
+from leaflets.catalogs.catalog import FindErrors
 from leaflets.catalogs.exchange.units import ExchangeUnit, State, is_wordless
 from leaflets.catalogs.exporting import fingerprint, origin_of
 from leaflets.catalogs.headers import HUMAN, MACHINE, POST_EDITED
@@ -22,7 +23,6 @@ from leaflets.catalogs.po import Key, PoFile, PoMessage
 from leaflets.characters import describe_character, first_undrawable
 from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 
-FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
 # What a comment may not bring along: it would switch checks off, or say who translated.
 _COMMANDS = ("leaflets:", "origin:")
 _EXPORT_AGAIN = "export the catalog again, and translate the message there"

@@ -7,9 +7,10 @@ certainly wrong is not taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from leaflets.catalogs.catalog import FindErrors
 from leaflets.catalogs.exchange.answers import Question
 from leaflets.catalogs.exchange.units import Segment, is_wordless, segments_of
 from leaflets.catalogs.exporting import export_unit, origin_of
@@ -20,8 +21,6 @@ from leaflets.characters import describe_character, first_undrawable
 from leaflets.content.model import placeholders
 from leaflets.diagnostics import Diagnostic, shortened
 from leaflets.languages import SOURCE_LANGUAGE
-
-FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ def pretranslate(
     quiet: bool,
     workspace: Path | None,
 ) -> None:
-    """Fill messages that have no translation by a command, and mark them as a machine's.
+    """Have a command translate what is missing, and mark it as machine-made.
 
     The command is started once for each language. What a person wrote is never touched; an answer that
     cannot be right is not taken. What the checks find in the others is told. Every leaflet with such words

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 def stats(ctx: click.Context, languages: tuple[str, ...], output_format: str, workspace: Path | None) -> None:
     """Say how far the translations are, and how many words are left.
 
-    Words are those of the English. New ones have no translation; repeated ones have none either, but the
-    same text is elsewhere in the catalog; fuzzy ones need to be revised; a machine's to be read.
+    Words are those of the English source. New ones have no translation; repeated ones have none either, but
+    the same text stands elsewhere in the catalog; fuzzy ones need revising, machine-made ones reading.
 
     \b
     Examples:
