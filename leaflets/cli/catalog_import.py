@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from leaflets.catalogs.po import PoFile
     from leaflets.session import Session
 
-_NO_LANGUAGE = "the file does not say which language its translations are in"
-
 
 @dataclass(frozen=True, slots=True)
 class _Taking:

@@ -30,7 +30,7 @@ _MAX_BYTES = 64_000_000
 _MAX_LINE = 1_000_000
 # A program that prints as many lines that are no answers does not speak our language.
 _MAX_RUBBISH = 100
-_MAX_WAITING = 1000
+_MAX_WAITING = 64  # lines that are read before anybody looks at them
 _KEPT_ERRORS = 4096
 _FAREWELL = 2.0  # seconds for a program to end after its last answer
 _TRY = "try it by hand: it reads one JSON object a line, and prints one"
@@ -96,8 +96,7 @@ class _Program:
                 break
             if answers.are_complete:
                 # A program that waits for more has done its work all the same.
-                self._ends(min(deadline, time.monotonic() + _FAREWELL))
-                return ""
+                return self._failure() if self._ends(time.monotonic() + _FAREWELL) else ""
             if size > _MAX_BYTES or len(line) >= _MAX_LINE or len(answers.rubbish) >= _MAX_RUBBISH:
                 return "prints too much that is no answer, and was stopped"
         if line is None or not self._ends(deadline):

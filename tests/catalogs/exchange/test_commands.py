@@ -59,6 +59,7 @@ FAULTS = {
     "drips": (f"{FIRST}while True: print(flush=True); time.sleep(.1)", "gave no answer for 2 seconds", 1),
     "fails": (f"{FIRST}sys.exit('no\\x1b[31m credit')", "ended with exit code 1: no[31m credit", 1),
     "raises": (f"{FIRST}raise ValueError('no credit')", "exit code 1: ValueError: no credit", 1),
+    "fails when all is done": (f"{GOOD}sys.exit('out of credit')", "exit code 1: out of credit", 4),
     "is killed": (f"{FIRST}import os; os.kill(os.getpid(), 9)", "was ended by signal 9", 1),
     "prints words": (f"print('Loading…')\n{GOOD}", '(line 1: it is no JSON): "Loading…"', 4),
     "prints rubbish": ("while True: print('x' * 80)", "prints too much that is no answer", 0),
@@ -87,6 +88,11 @@ def test_what_goes_wrong_is_one_sentence_and_loses_no_answer(name: str) -> None:
         assert "\n" not in each.message
         assert "\x1b" not in each.message
         assert each.hint
+
+
+def test_a_program_that_waits_for_more_after_its_last_answer_is_no_failure() -> None:
+    answers, problems = ask(command(f"{GOOD}time.sleep(60)"), QUESTIONS)
+    assert (len(answers), problems) == (4, ())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sessions are POSIX")
