@@ -22,6 +22,8 @@ from leaflets.approval.standing import (
     find_demands,
     standing_warnings,
 )
+from leaflets.catalogs.back_translations import LeafletBackTranslation, of_leaflet
+from leaflets.catalogs.catalog import Catalog
 from leaflets.catalogs.recorder import MessageRecorder
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
@@ -224,6 +226,18 @@ def find_messages(session: Session, job: Job) -> tuple[Key, ...]:
     recorder = MessageRecorder(session.languages.find(job.language))
     localise(library, job.leaflet, recorder, session.templates, site_translations=lambda: (recorder,))
     return tuple(recorder.keys)
+
+
+def find_back_translation(session: Session, document: Document) -> LeafletBackTranslation:
+    """Collect the current back-translations of what a document says, for review sheets and signatures.
+
+    The source and pseudo-languages have none.
+    """
+    catalog = session.catalog(document.lang)
+    if not isinstance(catalog, Catalog):
+        return LeafletBackTranslation(())
+    said = (catalog.entries.get((each.context, each.msgid)) for each in document.messages)
+    return of_leaflet((each for each in said if each), session.back_translations(document.lang))
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:

@@ -50,6 +50,11 @@ def is_drawable(char: str) -> bool:
     return unicodedata.category(char) not in ("Cc", "Cs", "Co", "Cn") and char not in _LOST and not is_tag
 
 
+def first_undrawable(text: str) -> str:
+    """Find the first character that may not be printed; empty if there is none. Line ends and tabs may."""
+    return next((each for each in text if not is_drawable(each) and each not in "\n\t"), "")
+
+
 def describe_character(char: str) -> str:
     """Write a character as code point and name: ``U+200F RIGHT-TO-LEFT MARK``."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()

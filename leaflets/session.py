@@ -18,6 +18,7 @@ from leaflets.languages import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
     from leaflets.approval.reviews import Reviews
+    from leaflets.catalogs.back_translations import BackTranslations
     from leaflets.checks.checker import Checker, Report
     from leaflets.content.library import Library
     from leaflets.content.reading import Located
@@ -106,6 +107,11 @@ class Session:
         """Look up the record of sign-offs of a language; None if nobody has signed, or the file is broken."""
         language = self.languages.find(tag)
         return self._once(("reviews", tag), lambda: self.workspace.reviews(language))
+
+    def back_translations(self, tag: str) -> BackTranslations:
+        """Look up the back-translations of a language; none if nobody has made any."""
+        language = self.languages.find(tag)
+        return self._once(("back-translations", tag), lambda: self.workspace.back_translations(language))
 
     @cached_property
     def checker(self) -> Checker:

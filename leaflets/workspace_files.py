@@ -23,6 +23,7 @@ SIGNED = "signed"  # the folder of a locale that keeps signed words
 POT = Path(LOCALES, "leaflets.pot")
 PO_IN_LOCALE = Path("LC_MESSAGES", "leaflets.po")  # gettext's layout: <locale>/LC_MESSAGES/<domain>.po
 REVIEW_IN_LOCALE = Path("review.yaml")
+BACK_TRANSLATIONS_IN_LOCALE = Path("back-translations.jsonl")
 
 
 def is_workspace(root: Path) -> bool:
@@ -53,6 +54,11 @@ def po_path(locale: str) -> Path:
 def review_path(locale: str) -> Path:
     """Build the path of the record of sign-offs of a locale, ``locales/<locale>/review.yaml``."""
     return Path(LOCALES, locale) / REVIEW_IN_LOCALE
+
+
+def back_translations_path(locale: str) -> Path:
+    """Build the path of the back-translations of a locale, ``locales/<locale>/back-translations.jsonl``."""
+    return Path(LOCALES, locale) / BACK_TRANSLATIONS_IN_LOCALE
 
 
 def signed_path(locale: str, content_hash: str) -> Path:

@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.languages import RTL_SCRIPTS, Languages, UnknownLanguageError, language
-from leaflets.tags import TAG_PATTERN, Tag, cldr_locale, likely_script, parse_tag, script_name, shorter_tags
+from leaflets.tags import (
+    TAG_PATTERN,
+    Tag,
+    cldr_locale,
+    likely_script,
+    nearest_tag,
+    parse_tag,
+    script_name,
+    shorter_tags,
+)
 
 RIGHT = (
     "en", "ksw", "prs", "pt-BR", "es-419", "sr-Latn", "zh-Hant-HK", "ca-valencia", "de-1901",
@@ -104,3 +113,24 @@ def test_names_of_scripts() -> None:
 
 def test_scripts_that_run_from_right_to_left_are_unicodes() -> None:
     assert all(script_horizontal_direction(code, "LTR") == "RTL" for code in RTL_SCRIPTS - {"Aran"})
+
+
+@pytest.mark.parametrize(
+    ("given", "known", "meant"),
+    [
+        ("es", ("ar", "es"), "es"),
+        ("ES", ("es",), "es"),
+        ("es-ES", ("es",), "es"),
+        ("es_MX", ("es", "es-MX"), "es-MX"),
+        ("zh-CN", ("zh-Hant", "zh-Hans"), "zh-Hans"),
+        ("zh-TW", ("zh-Hant", "zh-Hans"), "zh-Hant"),
+        ("sr-Latn", ("sr",), ""),
+        ("pt", ("es",), ""),
+        ("", ("es",), ""),
+        ("no tag", ("es",), ""),
+    ],
+)
+def test_the_tag_of_a_tool_is_ours_if_it_means_the_same(
+    given: str, known: tuple[str, ...], meant: str
+) -> None:
+    assert nearest_tag(given, known) == meant

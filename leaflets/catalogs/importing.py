@@ -8,18 +8,21 @@ machine's words never become a person's on their way through a file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+import unicodedata2 as unicodedata
+
+from leaflets.catalogs.catalog import FindErrors
 from leaflets.catalogs.exchange.units import ExchangeUnit, State, is_wordless
-from leaflets.catalogs.exporting import fingerprint
+from leaflets.catalogs.exporting import fingerprint, origin_of
 from leaflets.catalogs.headers import HUMAN, MACHINE, POST_EDITED
 from leaflets.catalogs.message_ids import by_id
 from leaflets.catalogs.plurals import PluralRule
 from leaflets.catalogs.po import Key, PoFile, PoMessage
+from leaflets.characters import describe_character, first_undrawable
 from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 
-FindErrors = Callable[[PoMessage, PoFile], tuple[Diagnostic, ...]]
 # What a comment may not bring along: it would switch checks off, or say who translated.
 _COMMANDS = ("leaflets:", "origin:")
 _EXPORT_AGAIN = "export the catalog again, and translate the message there"
@@ -130,6 +133,9 @@ class _Importer:
         new = replace(message, texts=unit.targets, fuzzy=fuzzy, previous=previous)
         if is_new:
             new = with_known_origin(new, self._origin(unit, message), self.po)
+        if char := first_undrawable("".join(new.texts)) if is_new else "":
+            hint = "take it out: no leaflet can print it"
+            raise self._refusal(unit, f"holds {describe_character(char)}", hint)
         if errors := () if fuzzy else self.find_errors(new, self.po):
             raise _NotTakenError(*(self._as_told(each, unit) for each in errors))
         return new
@@ -171,7 +177,9 @@ class _Importer:
             raise self._refusal(unit, reason, "compare the two; --overwrite takes those of the file")
 
     def _origin(self, unit: ExchangeUnit, message: PoMessage) -> str:
-        """Decide who made new words; a machine's, however much is changed, are never a person's alone."""
+        """Decide who made new words; a machine's are not a person's because a tool changed a space."""
+        if _letters(unit.targets) == _letters(message.texts):
+            return origin_of(message, self.po)
         if unit.state is not State.MACHINE or self.rules.origin != HUMAN:
             return self.rules.origin or MACHINE
         return MACHINE if message.is_empty else POST_EDITED
@@ -194,6 +202,11 @@ class _Importer:
 def with_known_origin(message: PoMessage, origin: str, po: PoFile) -> PoMessage:
     """State who made a translation, unless the header says the same; what a machine made always says so."""
     return message.with_origin("" if origin == po.origin != MACHINE else origin)
+
+
+def _letters(texts: tuple[str, ...]) -> list[str]:
+    """Reduce texts to what a tool does not change by itself: no white space, normal form C (UAX #15)."""
+    return ["".join(unicodedata.normalize("NFC", each).split()) for each in texts]
 
 
 def _is_untranslated(unit: ExchangeUnit, message: PoMessage) -> bool:

@@ -1,6 +1,6 @@
-"""``leaflets catalog``: the commands of translators, from the template to the statistics.
+"""``leaflets catalog``: the commands of translators.
 
-``leaflets catalog check`` is in :mod:`leaflets.cli.catalog_checks`.
+Those that make catalogs are here, the others in the modules whose names begin with ``catalog_``.
 """
 
 from __future__ import annotations
@@ -12,14 +12,17 @@ from typing import TYPE_CHECKING
 import click
 
 from leaflets.cli.answering import answer
+from leaflets.cli.catalog_back_translation import back_translation
 from leaflets.cli.catalog_checks import check
 from leaflets.cli.catalog_export import export
-from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, read_catalogs, write_stale
+from leaflets.cli.catalog_files import chosen_catalogs, locale_problems, write_stale
 from leaflets.cli.catalog_import import import_
+from leaflets.cli.catalog_pretranslate import pretranslate
+from leaflets.cli.catalog_stats import stats
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import runnable
-from leaflets.cli.report import count, print_problems
+from leaflets.cli.report import print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError, Severity
 from leaflets.languages import UnknownLanguageError
 from leaflets.workspace_files import POT, po_path
@@ -42,6 +45,7 @@ def catalog() -> None:
       leaflets catalog update               bring all catalogs up to the data
       leaflets catalog check --language es  what is wrong with a translation
       leaflets catalog init fr              begin a language
+      leaflets catalog export --format xliff for a translator's tool
     """  # noqa: D301
 
 
@@ -143,34 +147,8 @@ def init(tag: str, origin: str, workspace: Path | None) -> None:
     click.echo(f"    {runnable(f'leaflets catalog check --language {tag}')}")
 
 
-for _command in (answer, check, export, import_):
+for _command in (answer, back_translation, check, export, import_, pretranslate, stats):
     catalog.add_command(_command)
-
-
-@catalog.command()
-@languages_option
-@workspace_option
-@click.pass_context
-def stats(ctx: click.Context, languages: tuple[str, ...], workspace: Path | None) -> None:
-    """Say how far the translations are.
-
-    \b
-    Examples:
-      leaflets catalog stats
-    """  # noqa: D301
-    from leaflets.catalogs.stats import stats as figures
-
-    files, broken = read_catalogs(open_workspace(workspace), languages)
-    for po in files:
-        found = figures(po)
-        click.echo(
-            f"{found.language:<8} {found.share:>4.0%} of {found.words:,} words; "
-            f"{found.translated} of {count(found.messages, 'message')} translated, "
-            f"{found.fuzzy} fuzzy, {found.missing} missing; made by: {found.origin}, review: {found.review}"
-        )
-    print_problems(broken)
-    if broken:
-        ctx.exit(PROBLEMS)
 
 
 def _template(session: Session) -> tuple[PoMessage, ...]:

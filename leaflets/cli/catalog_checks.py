@@ -21,11 +21,13 @@ from leaflets.cli.options import (
 )
 from leaflets.cli.report import count, print_problems
 from leaflets.cli.sarif import SarifRule, level_of
-from leaflets.diagnostics import Diagnostic, Position
+from leaflets.diagnostics import Diagnostic, Position, Severity, shortened
 
 if TYPE_CHECKING:
+    from leaflets.catalogs.po import PoFile
     from leaflets.checks.check import Check
     from leaflets.checks.checker import Coverage, Report
+    from leaflets.session import Session
 
 # How many words of a long list fit a line of a terminal or two.
 _LISTED = 12
@@ -71,6 +73,8 @@ def check(
             reports = [checker.run(po, frozenset(each.key for each in keys)) for po, keys in pairs]
         else:
             reports = [checker.run(po) for po in files]
+    for report in reports:
+        broken += _back_translation_problems(session, report.po)
     problems = [*broken, *(problem for report in reports for problem in report.problems)]
     if output_format == "text":
         print_problems(problems)
@@ -79,7 +83,7 @@ def check(
     else:
         write_findings(output_format, findings(problems, reports, checker.checks))
     # Questions alone are no failure: a draft may have them.
-    if broken or any(report.errors for report in reports):
+    if any(each.is_error for each in broken) or any(report.errors for report in reports):
         ctx.exit(PROBLEMS)
 
 
@@ -107,9 +111,25 @@ def findings(
     # All checks are rules of the log, even without findings: a code host lists what was checked.
     rules = [SarifRule(each.id, each.sentence, level_of(each.severity), each.hint) for each in checks]
     rules += [SarifRule("po", "The catalog is not a PO file")]
+    rules += [SarifRule("back-translation", "The file of back-translations is broken")]
+    rules += [SarifRule("stale-back-translation", "A back-translation is of other words", "warning")]
     rules += [SarifRule("not-covered", "Something is not checked: the lexicon lacks words", "note")]
     further = {"coverage": coverage, "answered": answered}
     return RunFindings(problems, further, {}, rules, notes, key="findings", code="check")
+
+
+def _back_translation_problems(session: Session, po: PoFile) -> Iterator[Diagnostic]:
+    """Report the back-translations of a catalog's messages that render other words than the present ones."""
+    from leaflets.catalogs.back_translations import Currency
+
+    found = session.workspace.back_translations(po.language)
+    yield from found.problems
+    for message in po.messages:
+        if found.value.currency(message) is Currency.STALE:
+            text = f'the back-translation of "{shortened(message.msgid)}" is of other words than the present'
+            hint = f"make it anew: leaflets catalog back-translation --language {po.language.tag}"
+            place, code = po.position(message), "stale-back-translation"
+            yield Diagnostic(text, place, hint, Severity.WARNING, code, language=po.language.tag)
 
 
 def _summary(reports: Iterable[Report]) -> Iterator[str]:

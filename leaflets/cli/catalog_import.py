@@ -171,3 +171,5 @@ def _tell(tag: str, imported: Imported, left: int, taking: _Taking) -> None:
         f"{tag:<8} {count(len(imported.changed), 'message')} {verb}, {imported.same} as they were, "
         f"{imported.untranslated} without a translation, {count(left, 'problem')}"
     )
+    if imported.changed and not taking.rules.origin:
+        click.echo("         new words count as a machine's: if people made them, say --origin human")

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from leaflets.approval.reviews import Reviews
+from leaflets.catalogs.back_translations import BackTranslations, read_back_translations
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
 from leaflets.catalogs.po import PoFile
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES, PseudoCatalog
@@ -46,6 +47,7 @@ from leaflets.workspace_files import (
     TEMPLATE,
     TEMPLATES,
     YAML,
+    back_translations_path,
     data_path,
     is_hidden,
     is_workspace,
@@ -182,6 +184,16 @@ class Workspace:
             return Checked(None)
         found = self._read_model(path, Reviews)
         return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
+
+    def back_translations(self, language: Language) -> Checked[BackTranslations]:
+        """Read the back-translations of a language; none if it has no file."""
+        path = back_translations_path(language.locale)
+        if not is_there(self.root / path):
+            return Checked(BackTranslations())
+        content = self._read_bytes(path)
+        if content.value is None:
+            return Checked(BackTranslations(), content.problems)
+        return read_back_translations(content.value, path.as_posix(), language.tag)
 
     def signed_words(self, language: Language, content_hash: str) -> bytes | None:
         """Read the file of signed words by their hash; None if they were not kept."""

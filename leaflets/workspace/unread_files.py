@@ -16,6 +16,7 @@ from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace_files import (
+    BACK_TRANSLATIONS_IN_LOCALE,
     DATA,
     LEXICONS,
     LOCALES,
@@ -40,13 +41,18 @@ _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _EXPECTED = {
     DATA: (*_SINGLES, *(f"{name}/*{YAML}" for name in (*FOLDERS, LEXICONS))),
     TEMPLATES: (f"*{TEMPLATE}",),
-    LOCALES: (POT.name, f"<locale>/{PO_IN_LOCALE.as_posix()}", f"<locale>/{REVIEW_IN_LOCALE}"),
+    LOCALES: (
+        POT.name,
+        f"<locale>/{PO_IN_LOCALE.as_posix()}",
+        f"<locale>/{REVIEW_IN_LOCALE}",
+        f"<locale>/{BACK_TRANSLATIONS_IN_LOCALE}",
+    ),
 }
 # Parts of a name, in lower case, that make it look like a file that is read.
 _MEANT = {
     DATA: frozenset({"yaml", "yml"}),
     TEMPLATES: frozenset({"j2", "jinja", "jinja2", "html"}),
-    LOCALES: frozenset({"po", "pot", "yaml", "yml"}),
+    LOCALES: frozenset({"po", "pot", "yaml", "yml", "jsonl"}),
 }
 
 

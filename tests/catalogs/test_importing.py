@@ -96,6 +96,15 @@ def test_words_of_a_machine_that_nobody_changed_stay_a_machines(state: State, or
     assert taken(unit, rules=ImportRules(origin)).changed == {}
 
 
+@pytest.mark.parametrize("origin", ["", "human"])
+def test_a_space_that_a_tool_changed_makes_nobody_else_the_author(origin: str) -> None:
+    rules = ImportRules(origin)
+    assert (
+        only(taken(translated("d", " Puede irse\u00a0a casa.", done=True), rules=rules)).origin == "machine"
+    )
+    assert only(taken(translated("a", "Un hueso  de la columna."), rules=rules)).origin == ""
+
+
 def test_a_header_of_a_machine_is_answered_by_a_comment() -> None:
     machine = po(MESSAGES).decode().replace("Origin: human", "Origin: machine").encode()
     catalog = read_po_file(machine, "es.po", ES)
@@ -187,6 +196,7 @@ REFUSED: dict[str, tuple[Callable[[], ExchangeUnit], str]] = {
     "too many forms": (lambda: translated("e", "{number} a", "{number} b", "x"), "has 3 plural forms"),
     "placeholder lost": (lambda: translated("b", "Pregunte a {who}."), "the placeholder {what} is missing"),
     "markup": (lambda: translated("a", "Un <b>hueso</b>."), "uses <b>"),
+    "private use": (lambda: translated("a", "Un \ue000."), "holds U+E000"),
     "digit": (lambda: translated("a", "Un hueso de 7 cm."), "7"),
 }  # fmt: skip
 

@@ -216,7 +216,7 @@ def test_an_update_of_very_many_messages_takes_little_time() -> None:
 def test_figures_of_a_catalog(template: Template) -> None:
     found = stats(read_po_file(update(OLD.encode(), template, "x.po", ES), "x.po", ES))
     assert (found.messages, found.translated, found.fuzzy, found.missing) == (3, 1, 1, 1)
-    assert (found.words, found.words_translated) == (14, 6)
+    assert (found.words.total, found.words.translated) == (14, 6)
     assert (found.origin, found.review) == ("human", "none")
     # What a header does not say nobody knows.
     silent = stats(parse_po(OLD.encode(), "x.po", ES))

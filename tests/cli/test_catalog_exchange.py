@@ -58,9 +58,11 @@ def test_what_was_translated_comes_in_and_nothing_else(run, form: str, old: str,
     before, content = catalog(), PO.read_bytes()
     result = run("catalog", "import", str(path), "--dry-run")
     assert "1 message would be taken, 204 as they were" in result.stdout
+    assert "new words count as a machine's" in result.stdout
     assert PO.read_bytes() == content
     result = run("catalog", "import", str(path), "--origin", "human")
     assert result.exit_code == 0, result.stderr
+    assert "new words count" not in result.stdout
     assert f"  {ADVANTAGES} Pros (human)\nes       1 message taken, 204 as they were" in result.stdout
     assert catalog() == {**before, ADVANTAGES: (("Pros",), False, "human")}
     changed = set(PO.read_text(encoding="utf-8").splitlines()) - set(content.decode().splitlines())

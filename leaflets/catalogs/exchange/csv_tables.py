@@ -13,7 +13,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from leaflets.catalogs.exchange.units import FIELDS, ReadFile, Segment, State, is_wordless, split_id
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position, shortened
@@ -32,12 +32,15 @@ _MARK = "#"
 def write(segments: Iterable[Segment], language: str, source_language: str, original: str) -> bytes:
     """Write the segments of one catalog; a table does not say which catalog it comes from."""
     del source_language, original
+    return write_table(_COLUMNS, (_cells(segment, language) for segment in segments))
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Write a table from the cells of its rows, by the names of their columns."""
     table = io.StringIO(newline="")
-    rows = csv.writer(table)
-    rows.writerow(_COLUMNS)
-    for segment in segments:
-        cells = _cells(segment, language)
-        rows.writerow([_guarded(cells.get(name, "")) for name in _COLUMNS])
+    written = csv.writer(table)
+    written.writerow(columns)
+    written.writerows([_guarded(row.get(name, "")) for name in columns] for row in rows)
     return codecs.BOM_UTF8 + table.getvalue().encode()
 
 
@@ -102,12 +105,10 @@ def _decoded(content: bytes, file: str) -> str:
 
 
 def _cells(segment: Segment, language: str) -> dict[str, str]:
-    message, form = split_id(segment.id)
     exported = segment.fields.get("exported")
     return {
         **segment.fields,
-        _ID: f"{_MARK}{message}",
-        _FORM: "" if form < 0 else str(form),
+        **id_cells(segment),
         _LANGUAGE: language,
         _SOURCE: segment.source,
         _TARGET: segment.target,
@@ -135,7 +136,13 @@ def _segment(cells: dict[str, str], state: State, line: int) -> Segment:
     )
 
 
-def segment_id(cells: dict[str, str]) -> str:
+def id_cells(segment: Segment) -> dict[str, str]:
+    """Write the id of a segment as the cells that :func:`segment_id` reads."""
+    message, form = split_id(segment.id)
+    return {_ID: f"{_MARK}{message}", _FORM: "" if form < 0 else str(form)}
+
+
+def segment_id(cells: Mapping[str, str]) -> str:
     """Read the id of the segment that a row is about."""
     message, form = cells[_ID].strip().removeprefix(_MARK).lower(), cells.get(_FORM, "").strip()
     return f"{message}.{form}" if form else message

@@ -2,8 +2,8 @@
 
 In: segments. Out: a file, and back. Plural forms stand in a group ``x-gettext-plurals``, as in the XLIFF 1.2
 Representation Guide for Gettext PO. Codes are ``<ph>``, ``<bpt>`` and ``<ept>`` or ``<it>``, which hold what
-they stand for (2.4), so that a tag that a tool copies or moves comes back as what it was. What XLIFF has no
-element for stands in a context group.
+they stand for ("Inline Elements"), so that a tag that a tool copies or moves comes back as what it was. What
+XLIFF has no element for stands in a context group.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from leaflets.diagnostics import Checked, Diagnostic
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 VERSIONS = frozenset({"1.2"})
-_FIELD = "x-leaflets-"  # user-defined context types begin with "x-" (2.2.1)
+_FIELD = "x-leaflets-"  # user-defined context types begin with "x-"
 _PROGRAM, _TRANSLATOR, _COUNTS = "developer", "translator", "plural form"
 _STATES = {
     State.MISSING: ("needs-translation", None),

@@ -1,8 +1,8 @@
 """XLIFF 2.1 (OASIS Standard, 13 February 2018); its files are valid XLIFF 2.0, too, but for the number.
 
 In: segments. Out: a file, and back. Plural forms stand in a group. Codes are ``<ph>`` and ``<pc>``, or
-``<sc>`` and ``<ec>`` where a tag is alone (4.7); what they stand for is in the original data of their unit.
-What XLIFF has no element for stands in the metadata module (5.5).
+``<sc>`` and ``<ec>`` where a tag is alone ("Inline Content"); what they stand for is in the original data of
+their unit. What XLIFF has no element for stands in the Metadata Module.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ VERSIONS = frozenset({"2.0", "2.1"})
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 _OURS = "leaflets"
 _PROGRAM, _TRANSLATOR, _COUNTS = "developer", "translator", "plural form"
-# State and subState (4.3.1): a tool that changes the one has to take the other out.
+# The attributes state and subState: a tool that changes the one has to take the other out.
 _STATES = {
     State.MISSING: ("initial", None),
     State.FUZZY: ("initial", "leaflets:fuzzy"),
