@@ -47,7 +47,7 @@ def ask(command: str, questions: Sequence[Question], timeout: float = TIMEOUT) -
     answers = Answers({each.id for each in questions})
     with _running(command) as program:
         reason = program.converse(questions, answers, timeout)
-    who = f'the command "{shortened(command)}"'
+    who = f'the command "{shortened(" ".join(command.split()))}"'
     problems = list(answers.problems(who))
     if reason:
         problems.append(Diagnostic(f"{who} {reason}", hint=_TRY, code="command"))
@@ -190,7 +190,7 @@ def _running(command: str) -> Iterator[_Program]:
         )
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        message = f'the command "{shortened(command)}" cannot be run: {reason}'
+        message = f'the command "{shortened(" ".join(command.split()))}" cannot be run: {reason}'
         raise LeafletsError(Diagnostic(message, hint="see how it is spelt", code="command")) from error
     program = _Program(process)
     try:
