@@ -78,7 +78,7 @@ def test_a_changed_message_takes_its_translation_over_and_is_fuzzy(template: Tem
     assert changed.texts == ("Pregunte a su equipo sobre la operación.",)
     assert changed.previous == Previous("a", "Ask your team about the operation.")
     assert (new.texts, new.is_complete) == (("", ""), False)
-    assert kept.ignored == {"unit": "there is none"}
+    assert "leaflets: ignore unit: there is none" in kept.translator_comments
 
 
 def test_an_update_twice_is_an_update_once(template: Template) -> None:

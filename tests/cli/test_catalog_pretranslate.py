@@ -69,14 +69,14 @@ def test_what_was_right_is_kept_when_the_command_fails(run) -> None:
 @pytest.mark.usefixtures("french")
 def test_the_checks_say_what_they_find_and_a_dry_run_changes_nothing(run) -> None:
     before = PO.read_bytes()
-    command = answering(Advantages="Avantages :")
+    command = answering(Advantages="Avantages  et plus")
     arguments = ("catalog", "pretranslate", "--command", command, "--language", "fr")
     for more in (("--dry-run",), ()):
         assert (PO.read_bytes() == before) is True
         result = run(*arguments, *more)
         assert re.search(rf"{PO}:\d+: ", result.stderr)
         assert "1 message" in result.stdout
-    assert said() == {"Advantages": ("Avantages :", "machine")}
+    assert said() == {"Advantages": ("Avantages  et plus", "machine")}
 
 
 def test_no_catalog_is_touched_that_has_all_its_words(run, workspace) -> None:
