@@ -78,10 +78,23 @@ def compare(
         lost += _counted(source, target, name)
         added += (replace(each, lost=_NONE, lost_words="", added=each.lost, added_words=each.lost_words)
                   for each in _counted(target, source, name))  # fmt: skip
-    found = list(_paired(lost, added))
+    surely = list(_paired(lost, added))
+    # What the source only may mention is not missed; but if another of its group is added, it was exchanged.
+    perhaps = _paired(_doubtful_losses(source, target, frozenset(covered)), [e for e in surely if not e.lost])
+    found = [*(each for each in surely if each.lost), *(each for each in perhaps if each.added)]
     found += _moved(source, target, [each.name for each in groups.values() if each.ordered])
     told = (each for each in found if _is_told(each, groups.get(each.group)))
     return tuple(dict.fromkeys(told))
+
+
+def _doubtful_losses(source: Reading, target: Reading, covered: frozenset[str]) -> Iterator[Difference]:
+    """Yield what the source may mention and the translation surely does not: enough for an exchange."""
+    there = mentioned(target.mentions)
+    for each in source.mentions:
+        if each.concepts <= covered and not each.concepts & there:
+            for group in sorted({group_of(name) for name in each.concepts - each.certain}):
+                own = _of_group(each.concepts - each.certain, group)
+                yield Difference(group, lost=own, lost_words=source.words_of(each))
 
 
 def _is_told(difference: Difference, group: Group | None) -> bool:

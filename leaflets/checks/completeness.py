@@ -19,7 +19,7 @@ _CUT = 0.55
 # sentence is lost, the text is shorter still.
 _MERGED, _MERGED_WITHOUT_SPACES = 0.75, 0.6
 # A sentence that is divided in two makes a text little longer; one that is put in makes it much longer.
-_LONGER, _MUCH_LONGER = 1.35, 1.8
+_LONGER, _MUCH_LONGER = 1.5, 1.8
 # In a shorter source one word is a tenth of the length, so the measure is unreliable.
 _LONG_ENOUGH = 50
 # No language needs ten times as many letters; a whole file pasted into a message has them.

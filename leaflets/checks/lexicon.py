@@ -36,8 +36,6 @@ _ARABIC_MARKS = dict.fromkeys((*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x
 # What may join the parts of a compound (German -s-, -n-, -en-), and the longest ending behind the last.
 _LINKS, _ENDING = ("", "s", "n", "en", "e", "es", "er", "ens"), 2
 _SHORTEST_PART = 3
-# Shorter words have too many neighbours; an ending has at most as many letters.
-_LONG_ENOUGH, _LONGEST_ENDING = 5, 3
 # Between two ways to divide a text without spaces the one with fewer words wins, and a letter that belongs to
 # no word is worse than two words more.
 _UNKNOWN_LETTER = 2.5
@@ -132,8 +130,6 @@ class Lexicon:
         # Arabic joins up to four letters: "and with the …". The longest is tried first.
         self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
         meanings = self._meanings(source)
-        stems = (word.removesuffix("*") for word in meanings)
-        self._single_words = frozenset(word for word in stems if len(word) >= _LONG_ENOUGH and word.isalpha())
         self._gaps = [self._gap(word, meaning) for word, meaning in meanings.items() if GAP in word]
         self._index = self._indexed({word: found for word, found in meanings.items() if GAP not in word})
         self._parts = self._compound_parts(meanings) if source.compounds else {}
@@ -180,31 +176,6 @@ class Lexicon:
             elif found.concepts:
                 mentions.append(found)
         return Reading(folded, tuple(sorted(mentions, key=lambda each: each[:2])), tuple(unknown))
-
-    def one_letter_away(self, word: str) -> str:
-        """Find a word of the lexicon that differs from another in one letter, not in its ending; else empty.
-
-        The letter may be lost, added, another one, or change places with its neighbour.
-        """
-        folded = self.fold(word)
-        for length in range(len(folded), _LONG_ENOUGH - 1, -1):
-            head = folded[:length]
-            if len(folded) - length > _LONGEST_ENDING:
-                break
-            for key in _shortened(head):
-                for right in self._words_by_deletion.get(key, ()):
-                    if right != head and _is_one_edit(head, right) and head[-1] == right[-1]:
-                        return right
-        return ""
-
-    @cached_property
-    def _words_by_deletion(self) -> dict[str, tuple[str, ...]]:
-        """Index the longer words by what is left of them without one of their letters."""
-        found: dict[str, list[str]] = {}
-        for word in self._single_words:
-            for key in _shortened(word):
-                found.setdefault(key, []).append(word)
-        return {key: tuple(words) for key, words in found.items()}
 
     def _take_gaps(self, text: str) -> tuple[str, list[Mention]]:
         """Find the phrases with a gap, and blank out their ends."""
@@ -354,24 +325,6 @@ def _words_in(text: str) -> Iterator[str]:
 
 def _is_letter(char: str) -> bool:
     return char.isalpha() or re.match(_THAI_MARK, char) is not None
-
-
-def _shortened(word: str) -> Iterator[str]:
-    """Yield a word, and the word without each of its letters."""
-    yield word
-    yield from (word[:at] + word[at + 1 :] for at in range(len(word)))
-
-
-def _is_one_edit(one: str, other: str) -> bool:
-    """Tell whether a letter was lost, added, exchanged, or changed places with its neighbour."""
-    start = next(
-        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
-    )
-    rest, there = one[start:], other[start:]
-    return (
-        rest[1:] == there or rest == there[1:] or rest[1:] == there[1:]
-        or (rest[:2] == there[:2][::-1] and rest[2:] == there[2:])
-    )  # fmt: skip
 
 
 def _decomposed(text: str) -> str:

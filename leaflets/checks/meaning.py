@@ -19,7 +19,7 @@ from leaflets.diagnostics import shortened
 NEGATION = (Group("negation", counted=True),)
 SIDE = (Group("side"),)
 UNIT = (Group("unit"),)
-NUMBER = (Group("number"), Group("ordinal"))
+NUMBER = (Group("number"), Group("ordinal", added=False))
 FREQUENCY = (Group("frequency", ordered=True), Group("hardly"))
 RESTRICTION = (Group("restriction"), Group("addition", added=False))
 ANAESTHESIA = (Group("anaesthesia", ordered=True), Group("awake", ordered=True))
@@ -44,16 +44,18 @@ OPPOSITES = (
         "actual", "spread", "speed", "dimension",
     )),
     *(Group(name, added=False) for name in (
-        "technique", "care", "likeness", "quantity", "newness", "commonness", "degree",
+        "technique", "care", "likeness", "quantity", "newness", "commonness",
     )),
+    Group("degree", lost=False, added=False),
 )  # fmt: skip
 # What a sentence is about (people, body, medicines) is hardly ever put in by a translator; how it is done,
 # said or arranged often is, so of these only a loss or an exchange is told.
 WORDS = (
     Group("treatment", added=False, apart=False, ordered=True),
     *(Group(name, added=False, apart=False) for name in (
-        "act", "speech", "paper", "matter", "contact", "place", "work", "contrast", "condition", "cause",
+        "act", "speech", "contact", "place", "work", "contrast", "condition", "cause", "person",
     )),
+    *(Group(name, lost=False, added=False, apart=False) for name in ("paper", "matter")),
     # Pronouns are dropped or repeated freely: only "I" that became "you" is told.
     Group("who", lost=False, added=False),
 )  # fmt: skip

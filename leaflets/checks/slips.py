@@ -1,8 +1,4 @@
-"""Slips of a tired hand: words and sentences that stand twice, and words that are one letter from another.
-
-No dictionary is needed: a word that the lexicon does not know is taken for a slip if it is one letter away
-from one that it knows, and the letter is not in an ending. A word that is only unusual is not told.
-"""
+"""Slips of a tired hand: words and sentences that stand twice."""
 
 from __future__ import annotations
 
@@ -47,16 +43,6 @@ def doubled_sentence(pair: Pair) -> Iterator[Finding]:
         if len(words) >= _SHORTEST_SENTENCE and any(_is_same(words, each) for each in said):
             yield Finding(f'"{sentence}" is said twice', subject=sentence)
         said.append(words)
-
-
-def misspelt(pair: Pair) -> Iterator[Finding]:
-    """Find words that no entry of the lexicon knows, and that are one letter away from one."""
-    reading, known = pair.target.reading, pair.target.lexicon
-    if reading is None or known is None:
-        return
-    for word in dict.fromkeys(reading.unknown):
-        if right := known.one_letter_away(word):
-            yield Finding(f'"{word}" looks like a slip for "{right}"', subject=word)
 
 
 def _doubled(text: str) -> Iterator[str]:

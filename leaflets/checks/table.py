@@ -121,7 +121,6 @@ _WORDS = (
           pair=meaning.exchanged_parts, needs="tissue"),
     Check("doubled", "A word stands twice", "take one out", pair=slips.doubled_word),
     Check("said-twice", "A sentence is said twice", "take one out", pair=slips.doubled_sentence),
-    Check("misspelt", "A word looks misspelt", "read it again", pair=slips.misspelt, needs="tissue"),
     Check("address", "The reader is addressed like a friend or a child", "address a patient as hospitals do",
           pair=meaning.address, needs="address"),
     Check("other-language", "A word of another language stands in the text", "say it in the language",
