@@ -13,19 +13,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflets.approval.reviews import Reviews
-from leaflets.approval.standing import (
-    Standing,
-    WarningPositions,
-    apply_standing,
-    determine_standing,
-    find_demands,
-    standing_warnings,
-)
+from leaflets.approval.standing import Standing, apply_standing, determine_standing, find_demands
+from leaflets.approval.telling import list_warnings
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.refusals import affects, prevent_localising
-from leaflets.workspace_files import review_path
 
 if TYPE_CHECKING:
     from leaflets.content.library import Library
@@ -187,18 +179,14 @@ def find_standing(
         machine_made=catalog.is_machine_made(printed),
         unfinished=unfinished,
     )
-    record = session.reviews(document.lang)
-    return determine_standing(record.value if record else Reviews(), document, demands, session.today)
+    return determine_standing(session.approvals(document.lang), document, demands, session.trust)
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
-    """Collect the warnings of a document without errors: remarks, lapsed signatures, review dates."""
-    record, library = session.reviews(document.lang), session.library
-    file = review_path(session.languages.find(document.lang).locale).as_posix()
-    leaflet = library.leaflets.get(document.leaflet) if library else None
-    due = leaflet.position(("review",)) if leaflet else Position(file)
-    positions = WarningPositions(record, file, due)
-    return (*document.remarks, *standing_warnings(standing, document, positions, session.today))
+    """Collect the warnings of a document without errors: remarks, approvals, review dates."""
+    leaflet = session.require_library().leaflets[document.leaflet]
+    due = leaflet.position(("review",))
+    return (*document.remarks, *list_warnings(standing, document, due, session.today))
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:

@@ -11,6 +11,7 @@ from leaflets.content.glossary import Glossary
 from leaflets.content.languages import LanguageRows
 from leaflets.content.leaflets import Guide, Leaflet, Procedure, Questions
 from leaflets.content.model import Model
+from leaflets.content.reviewers import Reviewers
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
 
@@ -21,7 +22,11 @@ REQUIRED: dict[str, type[Model]] = {
     "questions": Questions,
     "exceptions": Exceptions,
 }
-OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
+OPTIONAL: dict[str, type[Model]] = {
+    "glossary": Glossary,
+    "languages": LanguageRows,
+    "reviewers": Reviewers,
+}
 # Folders with any number of files, one leaflet in each.
 FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
 

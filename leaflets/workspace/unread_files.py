@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from leaflets.approval.entries import SUFFIXES
 from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace_files import (
+    APPROVALS,
     DATA,
     LOCALES,
     PO_IN_LOCALE,
@@ -39,13 +41,18 @@ _BETWEEN_WORDS = re.compile(r"[^a-z0-9]+")
 _EXPECTED = {
     DATA: (*_SINGLES, *(f"{name}/*{YAML}" for name in FOLDERS)),
     TEMPLATES: (f"*{TEMPLATE}",),
-    LOCALES: (POT.name, f"<locale>/{PO_IN_LOCALE.as_posix()}", f"<locale>/{REVIEW_IN_LOCALE}"),
+    LOCALES: (
+        POT.name,
+        f"<locale>/{PO_IN_LOCALE.as_posix()}",
+        f"<locale>/{REVIEW_IN_LOCALE}",
+        *(f"<locale>/{APPROVALS}/*{suffix}" for suffix in SUFFIXES),
+    ),
 }
 # Parts of a name, in lower case, that make it look like a file that is read.
 _MEANT = {
     DATA: frozenset({"yaml", "yml"}),
     TEMPLATES: frozenset({"j2", "jinja", "jinja2", "html"}),
-    LOCALES: frozenset({"po", "pot", "yaml", "yml"}),
+    LOCALES: frozenset({"po", "pot", "yaml", "yml", "approval", "revocation"}),
 }
 
 

@@ -1,0 +1,75 @@
+"""The record of sign-offs that older releases wrote (``locales/<locale>/review.yaml``), and notes made of it.
+
+In: the record. Out: a note for each of its sign-offs, and the rest of the record. Its "seal" was a hash over
+the entry's own fields, which anybody could compute: nothing proves who signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+import yaml
+from pydantic import StringConstraints
+
+from leaflets.approval.statement_values import MAX_LINE
+from leaflets.approval.statements import Note, sha256
+from leaflets.content.model import Id, Model, Text
+from leaflets.content.site import Role
+
+# SHA-256 in lower-case hexadecimal digits, as hashlib writes it.
+_Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class OldApproval(Model):
+    """A sign-off by name; ``hash`` is that of the words in a form that is used no more."""
+
+    leaflet: Id
+    role: Role
+    reviewer: Text
+    date: date
+    version: Text
+    hash: _Hash
+    note: Text | None = None
+    seal: str
+
+
+class BackTranslation(Model):
+    """The leaflet translated back into the source language, by somebody who had not seen the source."""
+
+    leaflet: Id
+    reviewer: Text
+    text: Annotated[str, StringConstraints(min_length=1)]
+
+
+class OldRecord(Model):
+    """``review.yaml``: sign-offs and back-translations of one language."""
+
+    approvals: tuple[OldApproval, ...] = ()
+    back_translations: tuple[BackTranslation, ...] = ()
+
+
+def list_notes(record: OldRecord, language: str) -> Iterator[Note]:
+    """Yield a note for each sign-off, in the order of the record."""
+    for each in record.approvals:
+        note = (each.note or "")[:MAX_LINE].strip()
+        yield Note(
+            each.leaflet, language, each.role, each.reviewer, each.date, each.version, sha256(each.hash), note
+        )
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes an object that occurs twice, such as a date, in full each time: our reader refuses aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+def write_rest(record: OldRecord) -> bytes:
+    """Write what is left of a record without its sign-offs, as YAML; empty if nothing is."""
+    data = {"back_translations": [each.model_dump() for each in record.back_translations]}
+    if not record.back_translations:
+        return b""
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100).encode()
