@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
+def current_day() -> date:
+    """Look up the day in UTC, in which signatures are dated: it is the same on every machine."""
+    return datetime.now(UTC).date()
+
+
 class Session:
     """A workspace on one day, valid until one of its files changes.
 
@@ -41,7 +46,7 @@ class Session:
 
     def __init__(self, root: Path, *, today: date | None = None, reviewers_file: Path | None = None) -> None:
         self.root = root
-        self.today = today or datetime.now(UTC).date()
+        self.today = today or current_day()
         self._reviewers_file = reviewers_file
         # What the workspace returned, by the name of the part; None is an answer too (a missing catalog).
         self._answers: dict[tuple[str, ...], Checked[Any]] = {}

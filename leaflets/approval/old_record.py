@@ -1,22 +1,24 @@
 """The record of sign-offs that older releases wrote (``locales/<locale>/review.yaml``), and notes made of it.
 
-In: the record. Out: a note for each of its sign-offs, and the rest of the record. Its "seal" was a hash over
-the entry's own fields, which anybody could compute: nothing proves who signed.
+In: the record. Out: a note for each of its sign-offs, and what is left of the record. Its "seal" was a hash
+over the entry's own fields, which anybody could compute: nothing proves who signed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
 import yaml
 from pydantic import StringConstraints
 
+from leaflets.approval.entries import Entry, make_entry
+from leaflets.approval.signing import write_signable
 from leaflets.approval.statement_values import MAX_LINE
 from leaflets.approval.statements import Note, sha256
 from leaflets.content.model import Id, Model, Text
 from leaflets.content.site import Role
+from leaflets.languages import Language
 
 # SHA-256 in lower-case hexadecimal digits, as hashlib writes it.
 _Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -50,13 +52,16 @@ class OldRecord(Model):
     back_translations: tuple[BackTranslation, ...] = ()
 
 
-def list_notes(record: OldRecord, language: str) -> Iterator[Note]:
-    """Yield a note for each sign-off, in the order of the record."""
-    for each in record.approvals:
-        note = (each.note or "")[:MAX_LINE].strip()
-        yield Note(
-            each.leaflet, language, each.role, each.reviewer, each.date, each.version, sha256(each.hash), note
-        )
+def make_note(old: OldApproval, language: Language) -> Entry:
+    """Make a note of a sign-off.
+
+    Raises:
+        LeafletsError: a value of it cannot stand in a note.
+    """
+    words, remark = sha256(old.hash), (old.note or "")[:MAX_LINE].strip()
+    note = Note(old.leaflet, language.tag, old.role, old.reviewer, old.date, old.version, words, remark)
+    write_signable(note)
+    return make_entry(language.locale, note)
 
 
 class _Dumper(yaml.SafeDumper):
@@ -67,9 +72,10 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-def write_rest(record: OldRecord) -> bytes:
-    """Write what is left of a record without its sign-offs, as YAML; empty if nothing is."""
-    data = {"back_translations": [each.model_dump() for each in record.back_translations]}
-    if not record.back_translations:
+def write_record(record: OldRecord) -> bytes:
+    """Write what is left of a record, as YAML; empty if nothing is."""
+    data = {key: list(value) for key, value in record.model_dump(exclude_none=True).items() if value}
+    if not data:
         return b""
-    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100).encode()
+    dumped: str = yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
+    return dumped.encode()

@@ -133,6 +133,13 @@ def apply_standing(document: Document, standing: Standing) -> Document:
     return document.without_draft_band() if standing.is_final else document
 
 
+def list_unrevoked(entries: Sequence[Entry], leaflet: str, trust: Trust) -> list[Signed]:
+    """List the approvals of a leaflet that nobody has revoked, for whichever words."""
+    found = [each for each in _approvals(entries) if each.approval.leaflet == leaflet]
+    revoked, _ = _find_revoked(entries, {each.entry.hash for each in found}, trust)
+    return [each for each in found if each.entry.hash not in revoked]
+
+
 def _concerns(entry: Entry, leaflet: str) -> bool:
     """Tell whether an entry is about a leaflet, or pretends to be by the name of its file."""
     return entry.statement.leaflet == leaflet or entry.name.partition(".")[0] == leaflet

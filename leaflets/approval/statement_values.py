@@ -32,9 +32,9 @@ def value_fault(key: str, value: str) -> str:
     return _CHECKS[key](value)
 
 
-def shown(text: str) -> str:
+def shown(text: str, length: int = 40) -> str:
     """Shorten a text from a stranger for a message, without what a terminal would obey."""
-    return "".join(each if _is_seen(each) else "?" for each in text[:40])
+    return "".join(each if _is_seen(each) else "?" for each in text[:length])
 
 
 def _id_fault(value: str) -> str:
