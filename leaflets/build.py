@@ -10,11 +10,18 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflets.approval.standing import Standing, apply_standing, determine_standing, find_demands
-from leaflets.approval.telling import list_warnings
+from leaflets.approval.standing import (
+    Signed,
+    Standing,
+    Subject,
+    apply_standing,
+    determine_standing,
+    find_demands,
+)
+from leaflets.approval.telling import list_fields, list_warnings
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.refusals import affects, prevent_localising
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from leaflets.document.nodes import Document
     from leaflets.document.speaking import Translations
     from leaflets.output.folder import Output
+    from leaflets.pdf.signed_words import SignedWords
     from leaflets.session import Session
     from leaflets.workspace.reader import AnyCatalog
 
@@ -45,7 +53,7 @@ class Made:
     """A leaflet without errors: the bytes of its file, and what the manifest says about it.
 
     ``pdf`` is empty if the leaflet was only checked, ``html`` (its web page) unless the job asks for one.
-    ``warnings`` do not stop it from being handed out.
+    ``warnings`` do not stop it from being handed out. ``approvals`` are those that make it final.
     """
 
     job: Job
@@ -56,6 +64,7 @@ class Made:
     draft: bool
     warnings: tuple[Diagnostic, ...] = ()
     html: bytes = b""
+    approvals: tuple[Signed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,11 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         # before they leave compose: a leaflet that is wrong ends here as a LeafletsError.
         document, standing = read_and_localise(session, job)
         pages = compose(document, session.engine)
-        pdf = b"" if dry else write(document, pages, session.pdf_cache)
+        pdf = (
+            b""
+            if dry
+            else write(document, pages, session.pdf_cache, signed=find_signed_words(document, standing))
+        )
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
         warnings = find_warnings(session, document, standing)
     except LeafletsError as error:
@@ -112,6 +125,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     return Made(
         job, pdf, version=document.control.version, pages=len(pages), content_hash=document.content_hash,
         draft=not standing.is_final, warnings=warnings, html=html,
+        approvals=standing.valid if standing.is_final else (),
     )  # fmt: skip
 
 
@@ -173,24 +187,35 @@ def find_standing(
     """
     # Only printed messages count: any other that a machine wrote does not require a translator.
     printed = ((message.context, message.msgid) for message in document.messages)
-    demands = find_demands(
-        library.site.value,
-        document.lang,
-        machine_made=catalog.is_machine_made(printed),
-        unfinished=unfinished,
-    )
-    return determine_standing(session.approvals(document.lang), document, demands, session.trust)
+    site, is_machine_made = library.site.value, catalog.is_machine_made(printed)
+    signers = find_demands(site.sign_off, document.lang, machine_made=is_machine_made)
+    demands = replace(signers, example=site.example, unfinished=unfinished)
+    return determine_standing(session.approvals(document.lang), Subject.of(document), demands, session.trust)
+
+
+def find_signed_words(document: Document, standing: Standing) -> SignedWords | None:
+    """Collect what a final file says of its approval; None for a draft, which nobody has approved."""
+    # Imported here, as the writer is.
+    from leaflets.document.digest import canonical_words
+    from leaflets.pdf.signed_words import SignedWords
+
+    if not standing.is_final:
+        return None
+    texts = tuple(each.entry.text for each in standing.valid)
+    return SignedWords(document.content_hash, canonical_words(document).decode(), texts)
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
     """Collect the warnings of a document without errors: remarks, approvals, review dates."""
     leaflet = session.require_library().leaflets[document.leaflet]
     due = leaflet.position(("review",))
-    return (*document.remarks, *list_warnings(standing, document, due, session.today))
+    return (*document.remarks, *list_warnings(standing, document.control.review, due, session.today))
 
 
 def refuse_draft(outcome: Outcome) -> Outcome:
     """Turn a draft into a refusal, for releases, which contain only signed words."""
+    # Questions of the checks that nobody has answered refuse a release here, too, as they refuse a signature
+    # in leaflets.cli.signing.
     if isinstance(outcome, Refused) or not outcome.draft:
         return outcome
     job = outcome.job
@@ -211,6 +236,7 @@ def keep(outcome: Outcome, output: Output) -> Outcome:
             output.keep(
                 job.leaflet, job.language, outcome.pdf, version=outcome.version, pages=outcome.pages,
                 content_hash=outcome.content_hash, draft=outcome.draft, html=outcome.html,
+                signatures=tuple(list_fields(each) for each in outcome.approvals),
             )  # fmt: skip
         except LeafletsError as error:
             outcome = Refused(job, error.diagnostics)

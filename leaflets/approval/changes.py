@@ -91,7 +91,8 @@ def _said(block: Block) -> Iterator[Said]:
         yield Said(block.id, _readable(block.content), block.line)
         return
     for key, value in sorted(block.content.items()):
-        yield Said(f"control.{key}", str(value), f"{key}: {value}")
+        if key != "form":  # says how the rest is written, to programs
+            yield Said(f"control.{key}", str(value), f"{key}: {value}")
 
 
 def _readable(content: Mapping[str, Any]) -> str:

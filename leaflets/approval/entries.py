@@ -49,6 +49,11 @@ class Entry:
         return PurePosixPath(self.file).name
 
     @property
+    def signer(self) -> str:
+        """The id of the person who signed, as the statement has it; empty for a note."""
+        return getattr(self.statement, "reviewer", "")
+
+    @property
     def text(self) -> str:
         """The text of the file."""
         return write_statement(self.statement) + self.armour
@@ -67,12 +72,10 @@ class Entry:
 
 def file_name(statement: Statement) -> str:
     """Build the one name that the file of a statement may have."""
-    who = {
-        "role": getattr(statement, "role", ""),
-        "reviewer": getattr(statement, "reviewer", ""),
-        "hash": hash_statement(statement).removeprefix("sha256:")[:_SHORT],
-    }
-    return ".".join([statement.leaflet, *filter(None, who.values()), statement.KIND])
+    # A revocation has no role, a note no reviewer.
+    who = (getattr(statement, "role", ""), getattr(statement, "reviewer", ""))
+    short = hash_statement(statement).removeprefix("sha256:")[:_SHORT]
+    return ".".join([statement.leaflet, *filter(None, who), short, statement.KIND])
 
 
 def make_entry(locale: str, statement: Statement, armour: str = "") -> Entry:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from leaflets.approval.entries import Entry
-from leaflets.approval.judging import Flaw, Trust, judge_revocation, permission_flaws
-from leaflets.approval.standing import Demands, determine_standing
+from leaflets.approval.judging import Flaw, Reason, Trust, judge_revocation, permission_flaws
+from leaflets.approval.standing import Demands, Subject, determine_standing
 from leaflets.approval.statements import (
     Approval,
     Revocation,
@@ -102,13 +102,18 @@ def check_counts(
     """Check that an approval would count beside all others of its language.
 
     Raises:
-        LeafletsError: it would not.
+        LeafletsError: it would not, or it would take the place of another one of the same person.
     """
-    standing = determine_standing((*entries, entry), document, demands, trust)
-    flaws = [each.flaw for each in standing.discounted if each.entry == entry]
-    assert isinstance(entry.statement, Approval)  # noqa: S101 - nothing else can count
+    approval = entry.statement
+    assert isinstance(approval, Approval)  # noqa: S101 - nothing else can count
+    standing = determine_standing((*entries, entry), Subject.of(document), demands, trust)
+    flaws = [
+        flaw
+        for other, flaw in standing.discounted
+        if other == entry or (flaw.reason is Reason.SAME_PERSON and other.signer == approval.reviewer)
+    ]
     if flaws:
-        raise LeafletsError(_problem(entry.statement, each) for each in flaws)
+        raise LeafletsError(_problem(approval, each) for each in flaws)
 
 
 def check_revokes(entry: Entry, statement: Revocation, trust: Trust) -> None:

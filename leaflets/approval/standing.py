@@ -8,15 +8,16 @@ voids it (ISO 17100 requires the record, PIF TICK the process). Whether a single
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from leaflets.approval.entries import Entry
 from leaflets.approval.judging import Flaw, Reason, Trust, judge_approval, judge_revocation, misplacement
 from leaflets.approval.role_assignment import assign_roles
 from leaflets.approval.statements import Approval, Note, Revocation, sha256
-from leaflets.content.site import Role, Site
+from leaflets.content.site import Role, SignOff
 from leaflets.document.nodes import Document
 from leaflets.languages import SOURCE_LANGUAGE
 
@@ -36,17 +37,35 @@ class Demands:
     one_person: bool = False
 
 
-def find_demands(site: Site, language: str, *, machine_made: bool, unfinished: bool) -> Demands:
-    """Collect what a site demands before a leaflet in a language is final.
+def find_demands(sign_off: SignOff, language: str, *, machine_made: bool = False) -> Demands:
+    """Collect who has to sign a leaflet in a language.
 
     ``machine_made`` says that a machine wrote any of the messages; a human translator then has to sign,
     whatever roles the site names.
     """
-    sign_off = site.sign_off
     roles = sign_off.source if language == SOURCE_LANGUAGE else sign_off.translation
     # An ordered set: missing roles are listed in the order of site.yaml.
     wanted = dict.fromkeys((*roles, *(("translator",) if machine_made else ())))
-    return Demands(tuple(wanted), bool(site.example), unfinished, sign_off.one_person_for_all_roles)
+    return Demands(tuple(wanted), one_person=sign_off.one_person_for_all_roles)
+
+
+class Subject(NamedTuple):
+    """What is to be final: a leaflet in a language, with the hashes of its words and of their structure.
+
+    Hashes are written as in statements; ``structure`` is empty where it is not known.
+    """
+
+    leaflet: str
+    language: str
+    words: str
+    structure: str
+    review: date
+
+    @classmethod
+    def of(cls, document: Document) -> Subject:
+        """Make the subject of a document."""
+        hashes = sha256(document.content_hash), sha256(document.structure_hash)
+        return cls(document.leaflet, document.lang, *hashes, document.control.review)
 
 
 class Signed(NamedTuple):
@@ -96,36 +115,43 @@ class Standing:
 
 
 def determine_standing(
-    entries: Sequence[Entry], document: Document, demands: Demands, trust: Trust
+    entries: Sequence[Entry], subject: Subject, demands: Demands, trust: Trust
 ) -> Standing:
-    """Compare a document with the entries of its language."""
-    concerned = [entry for entry in entries if _concerns(entry, document.leaflet)]
-    placed, misplaced = _by_place(concerned, document.lang)
+    """Compare what is to be final with the entries of its language."""
+    concerned = [entry for entry in entries if _concerns(entry, subject.leaflet)]
+    placed, misplaced = _by_place(concerned, subject.language)
     # Wherever a revocation lies: to rename its file must not bring back what it revokes.
     revoked, void = _find_revoked(entries, {entry.hash for entry in placed}, trust)
-    words = sha256(document.content_hash)
-    present = [each for each in _approvals(placed) if each.approval.words == words]
+    present = [each for each in _approvals(placed) if each.approval.words == subject.words]
     judged = {each: _flaw_of(each, revoked, trust) for each in present}
     counting = _last_of_each_person(each for each, flaw in judged.items() if flaw is None)
     holders = _fill_roles(counting, demands)
     valid, doubled = _by_person(counting, holders, demands)
     missing = tuple(role for role in demands.roles if role not in holders)
-    earlier = [each for each in _approvals(placed) if each.approval.words != words]
+    earlier = [each for each in _approvals(placed) if each.approval.words != subject.words]
     lapsed, voided = _last_of_each_role(missing, earlier, revoked, trust)
-    flawed = (Discounted(each.entry, flaw) for each, flaw in judged.items() if flaw)
-    structure = sha256(document.structure_hash)
     return Standing(
-        document.leaflet,
-        document.lang,
+        subject.leaflet,
+        subject.language,
         demands,
         valid=valid,
-        restructured=tuple(each for each in valid if each.approval.structure != structure),
-        discounted=(*misplaced, *void, *flawed, *doubled, *voided),
+        restructured=tuple(each for each in valid if subject.structure not in ("", each.approval.structure)),
+        discounted=(*misplaced, *void, *_told(judged, missing), *doubled, *voided),
         lapsed=lapsed,
         notes=tuple(entry.statement for entry in placed if isinstance(entry.statement, Note)),
         missing=missing,
-        expired=trust.today > document.control.review,  # on the review date itself it is still valid
+        expired=trust.today > subject.review,  # on the review date itself it is still valid
     )
+
+
+def judge_all(entries: Sequence[Entry], language: str, trust: Trust) -> Iterator[Discounted]:
+    """Yield every entry of a language that does not count, whichever words it is for."""
+    placed, misplaced = _by_place(entries, language)
+    revoked, void = _find_revoked(entries, {entry.hash for entry in placed}, trust)
+    yield from (*misplaced, *void)
+    for each in _approvals(placed):
+        if flaw := _flaw_of(each, revoked, trust):
+            yield Discounted(each.entry, flaw)
 
 
 def apply_standing(document: Document, standing: Standing) -> Document:
@@ -186,7 +212,14 @@ def _flaw_of(signed: Signed, revoked: Mapping[str, Revocation], trust: Trust) ->
     if flaw or by is None:
         return flaw
     message = f"{by.name} revoked it on {by.date}: {by.reason}"
-    return Flaw(Reason.REVOKED, message, "sign again if the words are right: what is revoked stays revoked")
+    return Flaw(Reason.REVOKED, message, "if the words are right, sign again on another day or with a --note")
+
+
+def _told(judged: Mapping[Signed, Flaw | None], missing: Collection[Role]) -> Iterator[Discounted]:
+    """Yield the approvals of the present words that do not count; once revoked and replaced is history."""
+    for each, flaw in judged.items():
+        if flaw and (flaw.reason is not Reason.REVOKED or each.approval.role in missing):
+            yield Discounted(each.entry, flaw)
 
 
 def _last_of_each_role(

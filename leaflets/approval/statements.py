@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from typing import ClassVar, TypeAlias
@@ -99,11 +99,17 @@ def write_statement(statement: Statement) -> str:
     Raises:
         StatementError: a value cannot stand in a statement.
     """
-    values = {_key(each.name): _written(getattr(statement, each.name)) for each in fields(statement)}
-    lines = [f"{key}: {value}" for key, value in values.items() if value]
+    lines = [f"{key}: {value}" for key, value in list_values(statement)]
     text = "\n".join([f"leaflets {statement.KIND} {VERSION}", *lines, ""])
     parse_statement(text)
     return text
+
+
+def list_values(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Yield the keys and values of a statement as it writes them, without those that are empty."""
+    for each in fields(statement):
+        if value := _written(getattr(statement, each.name)):
+            yield _key(each.name), value
 
 
 def hash_statement(statement: Statement) -> str:

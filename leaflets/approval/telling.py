@@ -6,23 +6,22 @@ is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from leaflets.approval.entries import Entry
-from leaflets.approval.standing import Standing
-from leaflets.approval.statements import Note, Revocation
+from leaflets.approval.standing import Signed, Standing
+from leaflets.approval.statements import Note, Revocation, list_values
 from leaflets.diagnostics import Diagnostic, Position, Severity
-from leaflets.document.nodes import Document
 
 # How long before its review date a leaflet warns: two months, so that a committee meets in between.
 NOTICE = timedelta(days=60)
 
 
 def list_warnings(
-    standing: Standing, document: Document, review_date: Position, today: date
+    standing: Standing, review: date, review_date: Position, today: date
 ) -> Iterator[Diagnostic]:
-    """Yield the warnings about a standing; ``review_date`` is where the leaflet has its review date."""
+    """Yield the warnings about a standing; the leaflet has its review date at ``review_date``."""
     name, language = standing.leaflet, standing.language
 
     def warning(message: str, place: Position, hint: str, code: str) -> Diagnostic:
@@ -39,7 +38,6 @@ def list_warnings(
         message = f"since {approval.name} ({approval.role}) signed, the structure of {name} changed, no word"
         hint = "levels of headings, ruled lines or language tags differ; the signature holds"
         yield warning(message, entry.position("structure"), hint, "restructured")
-    review = document.control.review
     if standing.expired:
         message = f"the review date of {name} has passed ({review})"
         yield warning(message, review_date, "review it and set the next date", "expired")
@@ -50,7 +48,7 @@ def list_warnings(
 def summarise(standing: Standing) -> str:
     """Describe in one line whether a leaflet is final, and if not, why."""
     if standing.is_final:
-        return f"final, signed by {list_signers(standing)}"
+        return f"final, signed by {list_signers(standing.valid)}"
     # Signed by all and still a draft: no further signature would change that.
     if standing.is_signed and standing.demands.example:
         return "draft, because the hospital is an example"
@@ -59,10 +57,15 @@ def summarise(standing: Standing) -> str:
     return "draft: " + ", ".join(reasons)
 
 
-def list_signers(standing: Standing) -> str:
-    """List who signed the present words, in which role and when."""
-    signed = (each.approval for each in standing.valid)
+def list_signers(valid: Iterable[Signed]) -> str:
+    """List who signed, in which role and when."""
+    signed = (each.approval for each in valid)
     return ", ".join(f"{each.name} ({each.role}, {each.date})" for each in signed)
+
+
+def list_fields(signed: Signed) -> tuple[tuple[str, str], ...]:
+    """List an approval for the manifest: its file, then what it states."""
+    return (("file", signed.entry.file), *list_values(signed.approval))
 
 
 def describe(entry: Entry) -> str:

@@ -87,7 +87,7 @@ def _lines(standing: Standing) -> Iterator[str]:
 
     yield f"{standing.leaflet} [{standing.language}]: {summarise(standing)}"
     if standing.valid and not standing.is_final:
-        yield f"  signed so far by {list_signers(standing)}"
+        yield f"  signed so far by {list_signers(standing.valid)}"
     for note in standing.notes:
         said = f": {note.note}" if note.note else ""
         yield f"  noted without a signature by {note.name} ({note.role}, {note.date}){said}"
