@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import folder_type, open_workspace, reviewers_option, workspace_option
 from leaflets.cli.paths import printable
 from leaflets.cli.report import count, print_problems
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
+from leaflets.diagnostics import Diagnostic, LeafletsError, Position, Severity
 from leaflets.languages import SOURCE_LANGUAGE
 from leaflets.workspace_files import is_workspace
 
@@ -52,7 +53,7 @@ def verify(
         trust, demands_of = _trusted(workspace, reviewers)
         problems = list(_verify_folders(folders, trust, demands_of))
     print_problems(problems)
-    if problems:
+    if any(each.is_error for each in problems):
         ctx.exit(PROBLEMS)
 
 
@@ -91,7 +92,9 @@ def _verify_workspace(session: Session) -> Iterator[Diagnostic]:
         flawed = {each.entry: each.flaw for each in judge_all(entries, tag, session.trust)}
         for entry in entries:
             flaw = flawed.get(entry)
-            if flaw is None:
+            if flaw is None and not entry.armour:
+                click.echo(f"{entry.file}: {describe(entry)}, which proves nothing")
+            elif flaw is None:
                 number += 1
                 click.echo(f"{entry.file}: holds, {describe(entry)}")
             elif flaw.reason is Reason.REVOKED:
@@ -100,8 +103,12 @@ def _verify_workspace(session: Session) -> Iterator[Diagnostic]:
                 message = f"{describe(entry)} does not count: {flaw.message}"
                 yield Diagnostic(message, entry.position(flaw.key), flaw.hint, code=flaw.reason.value)
         yield from _edited_words(session, tag, entries)
-    yield from session.problems
-    click.echo(f"{count(number, 'file')} of sign-offs hold")
+    for each in session.problems:
+        if each.code in ("approval-unreadable", "unreadable"):
+            yield replace(each, severity=Severity.ERROR)
+        elif each.is_error or each.code == "old-approvals":
+            yield each
+    click.echo(f"{count(number, 'signature')} found to hold")
 
 
 def _edited_words(session: Session, tag: str, entries: Sequence[Entry]) -> Iterator[Diagnostic]:

@@ -1,7 +1,7 @@
 """Keys of every accepted type, which sign as ssh-keygen does, so that no test needs that program.
 
-Hardware keys are imitated: what they sign is written down in OpenSSH's PROTOCOL.u2f. The keys are new in
-every run; nothing that a test says depends on which they are.
+Hardware keys are imitated: what they sign is written down in OpenSSH's PROTOCOL.u2f. Without a
+seed the keys are new in every run; nothing that a test says depends on which they are.
 """
 
 from __future__ import annotations
@@ -74,9 +74,11 @@ def armoured(blob: bytes) -> str:
     return "\n".join(["-----BEGIN SSH SIGNATURE-----", *lines, "-----END SSH SIGNATURE-----", ""])
 
 
-def ed25519_key() -> Key:
-    """Make a key as ssh-keygen does by default."""
-    private = ed25519.Ed25519PrivateKey.generate()
+def ed25519_key(seed: bytes = b"") -> Key:
+    """Make a key as ssh-keygen does by default; of a seed of 32 bytes always the same."""
+    private = (
+        ed25519.Ed25519PrivateKey.from_private_bytes(seed) if seed else ed25519.Ed25519PrivateKey.generate()
+    )
     raw = private.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
     kind = "ssh-ed25519"
 
