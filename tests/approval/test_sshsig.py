@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from leaflets.approval.sshsig import NAMESPACE, verify
 from leaflets.ssh_keys import UnusableError, parse_line
 from tests.approval import keys
 from tests.approval.keys import Key, armoured, integer, sshsig, string
+from tests.approval.ssh import needs_ssh_keygen
 
 MESSAGE = b"leaflets approval 1\nwords: these\n"
 ED25519 = keys.ed25519_key()
@@ -130,7 +130,7 @@ def test_what_is_no_good_key_is_refused_with_a_reason(line: str, reason: str) ->
     assert reason in str(refused.value)
 
 
-@pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen is not installed")
+@needs_ssh_keygen
 class TestAgainstTheProgram:
     """We read what ssh-keygen writes, and it reads what the tests take for its signatures."""
 
