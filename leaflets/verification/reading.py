@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pikepdf
+from pikepdf.models.outlines import OutlineStructureError
 
 from leaflets.pdf.signed_words import APPROVALS, NAMESPACE, WORDS, WORDS_HASH
 from leaflets.verification.folding import fold
@@ -30,8 +31,8 @@ _CATALOG = frozenset({
 })  # fmt: skip
 # What pikepdf and Python raise for a file that is not built as it should be.
 _BROKEN = (
-    pikepdf.PdfError, ElementTree.ParseError, ArithmeticError, AttributeError, IndexError, KeyError,
-    NotImplementedError, RecursionError, TypeError, ValueError,
+    pikepdf.PdfError, OutlineStructureError, ElementTree.ParseError, ArithmeticError, AttributeError,
+    IndexError, KeyError, NotImplementedError, RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 
 
