@@ -75,7 +75,12 @@ def key(file: Path | None) -> None:
 @role_option
 @reviewer_option
 @key_option
-@click.option("--note", default="", metavar="TEXT", help="A remark that is signed with it.")
+@click.option(
+    "--note",
+    default="",
+    metavar="TEXT",
+    help="A remark that is signed with it, and stands in every final file.",
+)
 @reviewers_option
 @workspace_option
 def sign(

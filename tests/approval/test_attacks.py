@@ -27,7 +27,7 @@ from leaflets.session import Session
 from tests import people
 from tests.approval import keys
 from tests.people import AMINA, ELLA, NOOR, ZAID, Person
-from tests.workspaces import TODAY, copy_fixed, open_session
+from tests.workspaces import REPOSITORY, TODAY, copy_fixed, open_session
 
 LEAFLET, OTHER = "vertebroplasty", "spinal-fusion"
 FOLDER = Path("locales", "es", "approvals")
@@ -368,6 +368,13 @@ def test_an_attack_leaves_the_leaflet_a_draft_and_is_told(
         assert not each.is_error  # it refuses nothing: the leaflet is a draft
         assert each.language == "es"
         assert (scene.root / each.position.file).exists()
+
+
+def test_the_page_on_signatures_names_every_attack_and_what_is_told() -> None:
+    page = (REPOSITORY / "docs" / "signatures.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| (.+) \| `([a-z-]+)` \|$", page, re.MULTILINE)) == {
+        name: code for name, (_, code, _) in ATTACKS.items()
+    }
 
 
 @pytest.mark.skipif(os.name != "posix", reason="devices are POSIX")

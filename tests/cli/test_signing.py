@@ -21,6 +21,7 @@ from leaflets.ssh_keys import parse_line
 from tests.approval.ssh import key_file, needs_ssh_keygen
 from tests.cli.programs import PROGRAM, environment
 from tests.people import AMINA, ELLA, NOOR, ZAID, Person, register
+from tests.workspaces import REPOSITORY
 
 pytestmark = needs_ssh_keygen
 ES = ("vertebroplasty", "--language", "es")
@@ -81,30 +82,18 @@ def test_what_lies_under_the_name_of_a_signature_is_not_written_over(folder: Pat
     assert path.read_text(encoding="utf-8") == "something else"
 
 
-def test_anybody_can_verify_a_signature_with_openssh_alone(folder: Path, tmp_path: Path) -> None:
-    """As docs/signatures.md says."""
-    sign(folder, ZAID, "translator")
-    (path,) = written(folder)
-    statement, mark, armour = path.read_text().partition("-----BEGIN")
-    (tmp_path / "sig").write_text(mark + armour)
-    signers = f'zaid-haddad namespaces="leaflets-approval" {ZAID.key.line}\n'
-    (tmp_path / "allowed").write_text(signers)
-    command = [
-        "ssh-keygen",
-        "-Y",
-        "verify",
-        "-f",
-        "allowed",
-        "-I",
-        "zaid-haddad",
-        "-n",
-        "leaflets-approval",
-        "-s",
-        "sig",
-    ]
-    done = subprocess.run(command, cwd=tmp_path, input=statement, text=True, capture_output=True, check=False)
+@posix
+def test_anybody_can_verify_a_signature_with_openssh_alone(folder: Path) -> None:
+    """Do what docs/signatures.md says, word for word, with another file and key."""
+    sign(folder, AMINA, "clinician")
+    page = (REPOSITORY / "docs" / "signatures.md").read_text(encoding="utf-8")
+    (commands,) = re.findall(r"```sh\n(file=.*?)```", page, re.DOTALL)
+    commands = re.sub("file=.*", f"file={written(folder)[0].relative_to(folder)}", commands)
+    commands = commands.replace("ssh-ed25519 AAAA…", AMINA.key.line)
+    done = subprocess.run(["sh", "-ec", commands], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert 'Good "leaflets-approval" signature for zaid-haddad' in done.stdout
+    assert 'Good "leaflets-approval" signature for amina-saleh' in done.stdout
+    assert re.search(r"signed/[0-9a-f]{64}\.json: OK", done.stdout)
 
 
 REFUSED = {

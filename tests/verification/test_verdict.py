@@ -36,7 +36,7 @@ from leaflets.verification.verdict import Verdict, verify_pdf
 from tests import people
 from tests.pdf.conformance import validate
 from tests.people import AMINA, ZAID, approve, signed
-from tests.workspaces import TODAY
+from tests.workspaces import REPOSITORY, TODAY
 
 LANGUAGES = ("en", "es", "de", "zh-Hans", "ar", "ur")
 READERS = [replace(each, reads=LANGUAGES) for each in (AMINA, ZAID)]
@@ -299,6 +299,13 @@ def _rehashed(text: str, old: str, new: str) -> str:
 def test_a_file_that_was_changed_is_told(final, attack, words: str) -> None:
     found = verdict(edited(final().pdf, attack))
     assert words in told(found)
+
+
+def test_the_page_on_signatures_names_every_attack_on_a_file() -> None:
+    page = (REPOSITORY / "docs" / "signatures.md").read_text(encoding="utf-8")
+    assert dict(re.findall(r"^\| (.+) \| … (.+) … \|$", page, re.MULTILINE)) == {
+        name: words for name, (_, words) in ATTACKS.items()
+    }
 
 
 def test_a_right_to_left_file_whose_words_are_others_than_it_says_is_told(final) -> None:
