@@ -13,14 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflets.approval.standing import (
-    Signed,
-    Standing,
-    Subject,
-    apply_standing,
-    determine_standing,
-    find_demands,
-)
+from leaflets.approval.demands import find_demands
+from leaflets.approval.standing import Signed, Standing, Subject, apply_standing, determine_standing
 from leaflets.approval.telling import list_fields, list_warnings
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
@@ -31,7 +25,6 @@ if TYPE_CHECKING:
     from leaflets.document.nodes import Document
     from leaflets.document.speaking import Translations
     from leaflets.output.folder import Output
-    from leaflets.pdf.signed_words import SignedWords
     from leaflets.session import Session
     from leaflets.workspace.reader import AnyCatalog
 
@@ -101,6 +94,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     Every error becomes an outcome, so that one faulty leaflet never stops another.
     """
     # Imported here: commands that only read and localise must not wait for the typesetter's libraries.
+    from leaflets.approval.carrying import list_carried
     from leaflets.html.page import as_html
     from leaflets.layout.compose import compose
     from leaflets.pdf.writer import write
@@ -111,9 +105,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         document, standing = read_and_localise(session, job)
         pages = compose(document, session.engine)
         pdf = (
-            b""
-            if dry
-            else write(document, pages, session.pdf_cache, signed=find_signed_words(document, standing))
+            b"" if dry else write(document, pages, session.pdf_cache, signed=list_carried(document, standing))
         )
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
         warnings = find_warnings(session, document, standing)
@@ -191,18 +183,6 @@ def find_standing(
     signers = find_demands(site.sign_off, document.lang, machine_made=is_machine_made)
     demands = replace(signers, example=site.example, unfinished=unfinished)
     return determine_standing(session.approvals(document.lang), Subject.of(document), demands, session.trust)
-
-
-def find_signed_words(document: Document, standing: Standing) -> SignedWords | None:
-    """Collect what a final file says of its approval; None for a draft, which nobody has approved."""
-    # Imported here, as the writer is.
-    from leaflets.document.digest import canonical_words
-    from leaflets.pdf.signed_words import SignedWords
-
-    if not standing.is_final:
-        return None
-    texts = tuple(each.entry.text for each in standing.valid)
-    return SignedWords(document.content_hash, canonical_words(document).decode(), texts)
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:

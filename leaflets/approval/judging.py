@@ -18,7 +18,8 @@ from leaflets.approval.sshsig import verify
 from leaflets.approval.statements import Approval, Revocation, write_statement
 from leaflets.catalogs.pseudo import PSEUDO_LANGUAGES
 from leaflets.content.reviewers import Key, Reviewer, Reviewers
-from leaflets.ssh_keys import PublicKey, UnusableError
+from leaflets.ssh.keys import PublicKey
+from leaflets.ssh.wire import UnusableError
 
 # The hash of the back-translation of a leaflet in a language, as statements write it; None if there is none.
 BackTranslations: TypeAlias = Callable[[str, str], str | None]

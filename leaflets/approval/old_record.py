@@ -17,6 +17,7 @@ from leaflets.approval.signing import write_signable
 from leaflets.approval.statement_values import MAX_LINE
 from leaflets.approval.statements import Note, sha256
 from leaflets.content.model import Id, Model, Text
+from leaflets.content.person_names import normalise
 from leaflets.content.site import Role
 from leaflets.languages import Language
 
@@ -59,7 +60,9 @@ def make_note(old: OldApproval, language: Language) -> Entry:
         LeafletsError: a value of it cannot stand in a note.
     """
     words, remark = sha256(old.hash), (old.note or "")[:MAX_LINE].strip()
-    note = Note(old.leaflet, language.tag, old.role, old.reviewer, old.date, old.version, words, remark)
+    note = Note(
+        old.leaflet, language.tag, old.role, normalise(old.reviewer), old.date, old.version, words, remark
+    )
     write_signable(note)
     return make_entry(language.locale, note)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from leaflets.approval.demands import Demands
 from leaflets.approval.entries import Entry
 from leaflets.approval.judging import Flaw, Reason, Trust, judge_revocation, permission_flaws
-from leaflets.approval.standing import Demands, Subject, determine_standing
+from leaflets.approval.standing import Subject, determine_standing
 from leaflets.approval.statements import (
     Approval,
     Revocation,
@@ -25,7 +26,8 @@ from leaflets.content.site import Role
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.nodes import Document
 from leaflets.files import read_file
-from leaflets.ssh_keys import PublicKey, UnusableError, parse_line
+from leaflets.ssh.keys import PublicKey, parse_line
+from leaflets.ssh.wire import UnusableError
 
 _LISTED = Position("data/reviewers.yaml")
 

@@ -12,7 +12,8 @@ import base64
 import binascii
 import hashlib
 
-from leaflets.ssh_keys import PublicKey, UnusableError, Wire, parse_key
+from leaflets.ssh.keys import PublicKey, parse_key
+from leaflets.ssh.wire import UnusableError, Wire
 
 # A signature for one purpose cannot be passed off for another (PROTOCOL.sshsig 2).
 NAMESPACE = "leaflets-approval"

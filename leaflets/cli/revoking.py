@@ -124,11 +124,12 @@ def note(leaflet: str, language: str, role: Role, name: str, text: str, workspac
     from leaflets.approval.signing import write_signable
     from leaflets.approval.statements import Note, sha256
     from leaflets.build import read_and_localise
+    from leaflets.content.person_names import normalise
 
     session, job = open_leaflet(workspace, leaflet, language)
     document = read_and_localise(session, job).document
     version, words = document.control.version, sha256(document.content_hash)
-    statement = Note(leaflet, language, role, name.strip(), session.today, version, words, text.strip())
+    statement = Note(leaflet, language, role, normalise(name), session.today, version, words, text.strip())
     write_signable(statement)
     entry = make_entry(session.languages.find(language).locale, statement)
     keep_entry(session, entry)

@@ -18,9 +18,9 @@ from leaflets.languages import SOURCE_LANGUAGE
 from leaflets.workspace_files import is_workspace
 
 if TYPE_CHECKING:
+    from leaflets.approval.demands import Demands
     from leaflets.approval.entries import Entry
     from leaflets.approval.judging import Trust
-    from leaflets.approval.standing import Demands
     from leaflets.session import Session
     from leaflets.verification.verdict import DemandsOf, Verdict
 
@@ -59,8 +59,8 @@ def verify(
 
 def _trusted(workspace: Path | None, reviewers: Path | None) -> tuple[Trust, DemandsOf]:
     """Collect whose keys are trusted and what has to be signed: by a workspace, or by a list alone."""
+    from leaflets.approval.demands import find_demands
     from leaflets.approval.judging import Trust
-    from leaflets.approval.standing import find_demands
     from leaflets.content.site import SignOff
     from leaflets.session import current_day
     from leaflets.workspace.approvals import read_reviewers

@@ -39,6 +39,11 @@ _SAME = str.maketrans(
 )  # fmt: skip
 
 
+def normalise(name: str) -> str:
+    """Write a name in normal form C, with single spaces: nobody sees the difference."""
+    return " ".join(filter(None, unicodedata.normalize("NFC", name).split(" ")))
+
+
 def fault_of(name: str) -> str:
     """Say why a name is refused, as the rest of a sentence; empty if it is a name."""
     if not name.strip():

@@ -13,18 +13,20 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from leaflets.content.model import Id, LanguageTag, Model, PlacedError
-from leaflets.content.person_names import fault_of, skeleton
+from leaflets.content.person_names import fault_of, normalise, skeleton
 from leaflets.content.reading import Located
 from leaflets.content.site import Role
 from leaflets.diagnostics import Diagnostic
-from leaflets.ssh_keys import HINT, PublicKey, UnusableError, parse_line
+from leaflets.ssh.keys import HINT, PublicKey, parse_line
+from leaflets.ssh.wire import UnusableError
 
 
-def check_name(text: str) -> str:
-    """Refuse a name that is blank, that hides something, or that imitates another."""
-    if fault := fault_of(text):
+def _check_name(text: str) -> str:
+    """Normalise a name; refuse one that is blank, that hides something, or that imitates another."""
+    name = normalise(text)
+    if fault := fault_of(name):
         raise PlacedError(fault, hint="write the name in one alphabet, in letters that can be seen")
-    return text
+    return name
 
 
 def _check_key(text: str) -> str:
@@ -36,7 +38,7 @@ def _check_key(text: str) -> str:
     return text
 
 
-PersonName = Annotated[str, AfterValidator(check_name), WithJsonSchema({"type": "string", "minLength": 1})]
+PersonName = Annotated[str, AfterValidator(_check_name), WithJsonSchema({"type": "string", "minLength": 1})]
 KeyLine = Annotated[
     str, AfterValidator(_check_key), WithJsonSchema({"type": "string", "pattern": "^(ssh|sk|ecdsa)-"})
 ]

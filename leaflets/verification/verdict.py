@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from leaflets.approval.demands import Demands
 from leaflets.approval.entries import Entry, file_name, parse_entry
 from leaflets.approval.judging import Trust
-from leaflets.approval.standing import Demands, Signed, Standing, Subject, determine_standing
+from leaflets.approval.standing import Signed, Standing, Subject, determine_standing
 from leaflets.approval.statements import StatementError, sha256
 from leaflets.approval.telling import list_warnings
 from leaflets.diagnostics import Diagnostic, Position

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leaflets.approval.sshsig import NAMESPACE, verify
-from leaflets.ssh_keys import UnusableError, parse_line
+from leaflets.ssh.keys import parse_line
+from leaflets.ssh.wire import UnusableError
 from tests.approval import keys
 from tests.approval.keys import Key, armoured, integer, sshsig, string
 from tests.approval.ssh import needs_ssh_keygen

@@ -10,16 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leaflets.approval.demands import Demands, find_demands
 from leaflets.approval.entries import Entry
 from leaflets.approval.judging import Reason, Trust
 from leaflets.approval.role_assignment import assign_roles
 from leaflets.approval.standing import (
-    Demands,
     Standing,
     Subject,
     apply_standing,
     determine_standing,
-    find_demands,
     judge_all,
     list_unrevoked,
 )

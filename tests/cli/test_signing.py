@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from leaflets.approval.entries import parse_entry
 from leaflets.cli import cli
-from leaflets.ssh_keys import parse_line
+from leaflets.ssh.keys import parse_line
 from tests.approval.ssh import key_file, needs_ssh_keygen
 from tests.cli.programs import PROGRAM, environment
 from tests.people import AMINA, ELLA, NOOR, ZAID, Person, register

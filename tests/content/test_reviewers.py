@@ -89,6 +89,11 @@ def test_a_list_of_reviewers_is_read() -> None:
     assert read(b"reviewers: []\n", "x", Reviewers).value == Reviewers()
 
 
+def test_a_name_is_read_in_one_spelling() -> None:
+    text = reviewers_yaml(AMINA.row()).replace("Dr Amina Saleh", '"A\u030asa  Saleh "')
+    assert read(text.encode(), "x", Reviewers).value.reviewers[0].name == "Åsa Saleh"
+
+
 KEY = AMINA.key.line
 WRONG = [
     (KEY, "ssh-dss AAAA", 7, '"key" is of the type "ssh-dss"'),

@@ -19,9 +19,9 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.approval.demands import find_demands
 from leaflets.approval.entries import Entry
 from leaflets.approval.judging import Trust
-from leaflets.approval.standing import find_demands
 from leaflets.build import Job, read_and_localise
 from leaflets.cli import cli
 from leaflets.content.site import SignOff

@@ -1,7 +1,7 @@
 """Public keys of OpenSSH: a key from its line or its bytes, and whether it made a signature.
 
 In: a line as in ``id_ed25519.pub``, or the bytes of a key and of a signature; neither is trusted. Out: a
-:class:`PublicKey`, or an :class:`UnusableError` whose text ends a sentence. The formats: RFC 4253 6.6 (RSA,
+:class:`PublicKey`, or the reason why there is none, as the rest of a sentence. The formats: RFC 4253 6.6 (RSA,
 with the hashes of RFC 8332), RFC 5656 3.1 (ECDSA), RFC 8709 (Ed25519), PROTOCOL.u2f (hardware keys of
 OpenSSH). The arithmetic is that of the package cryptography, imported when a key is first looked at.
 """
@@ -14,6 +14,8 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
+
+from leaflets.ssh.wire import UnusableError, Wire
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -28,54 +30,6 @@ _RSA_BITS = range(3072, 16_384 + 1)  # NIST SP 800-57 part 1: 3072 bits for use 
 _CURVE = b"nistp256"
 _USER_PRESENT = 0x01  # the flag of a hardware key that somebody has touched (PROTOCOL.u2f)
 HINT = "put the line of a .pub file here, in quotes; leaflets review key makes a key"
-
-
-class UnusableError(ValueError):
-    """A key or a signature that is not accepted; the text is the rest of a sentence about it."""
-
-
-class Wire:
-    """Reads the data types of SSH from bytes, one after another (RFC 4251 5)."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    def take(self, count: int) -> bytes:
-        """Read this many bytes.
-
-        Raises:
-            UnusableError: there are fewer.
-        """
-        part = self._data[self._at : self._at + count]
-        if len(part) < count:
-            raise UnusableError("is cut short")
-        self._at += count
-        return part
-
-    def number(self) -> int:
-        """Read a ``uint32``."""
-        return int.from_bytes(self.take(4), "big")
-
-    def string(self) -> bytes:
-        """Read a ``string``: its length, then its bytes."""
-        return self.take(self.number())
-
-    def integer(self) -> int:
-        """Read an ``mpint`` that is positive and in its shortest form."""
-        data = self.string()
-        if not data or data[0] > 0x7F or (data[0] == 0 and (len(data) == 1 or data[1] < 0x80)):
-            raise UnusableError("holds a number in a form that is not allowed")
-        return int.from_bytes(data, "big")
-
-    def end(self) -> None:
-        """Check that nothing follows.
-
-        Raises:
-            UnusableError: something does.
-        """
-        if self._at != len(self._data):
-            raise UnusableError("has something behind its end")
 
 
 @dataclass(frozen=True, slots=True)
