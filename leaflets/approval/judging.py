@@ -130,7 +130,8 @@ def _signer_flaws(
         message = f'nobody with the id "{statement.reviewer}" is listed'
         yield Flaw(Reason.UNKNOWN_REVIEWER, message, _LIST_THEM, "reviewer")
         return
-    if person.name != statement.name:
+    # A revocation holds under an earlier name, too: else a wedding would bring back what it revokes.
+    if person.name != statement.name and isinstance(statement, Approval):
         message = f'"{statement.reviewer}" is {person.name}, and it names {statement.name}'
         yield Flaw(Reason.OTHER_NAME, message, _SIGN_AGAIN, "name")
     try:

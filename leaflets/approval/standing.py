@@ -184,7 +184,8 @@ def _flaw_of(signed: Signed, revoked: Mapping[str, Revocation], trust: Trust) ->
     by = revoked.get(signed.entry.hash)
     if flaw or by is None:
         return flaw
-    message = f"{by.name} revoked it on {by.date}: {by.reason}"
+    person = trust.reviewers.find(by.reviewer)
+    message = f"{person.name if person else by.reviewer} revoked it on {by.date}: {by.reason}"
     return Flaw(Reason.REVOKED, message, "if the words are right, sign again on another day or with a --note")
 
 

@@ -1,8 +1,8 @@
 """Public keys of OpenSSH: a key from its line or its bytes, and whether it made a signature.
 
 In: a line as in ``id_ed25519.pub``, or the bytes of a key and of a signature; neither is trusted. Out: a
-:class:`PublicKey`, or the reason why there is none, as the rest of a sentence. The formats: RFC 4253 6.6 (RSA,
-with the hashes of RFC 8332), RFC 5656 3.1 (ECDSA), RFC 8709 (Ed25519), PROTOCOL.u2f (hardware keys of
+:class:`PublicKey`, or the reason why there is none, as the rest of a sentence. The formats: RFC 4253 6.6
+(RSA, with the hashes of RFC 8332), RFC 5656 3.1 (ECDSA), RFC 8709 (Ed25519), PROTOCOL.u2f (hardware keys of
 OpenSSH). The arithmetic is that of the package cryptography, imported when a key is first looked at.
 """
 

@@ -277,6 +277,18 @@ def test_a_revocation_counts_if_its_key_does(leaflet: Document) -> None:
     assert len(list_unrevoked((*entries, late), "vertebroplasty", TRUST)) == 2
 
 
+def test_a_revocation_holds_when_its_signer_has_a_new_name_and_is_told_by_that(leaflet: Document) -> None:
+    entries = signed_by_both(leaflet)
+    married = replace(
+        TRUST, reviewers=people.reviewers(AMINA.row(), replace(ZAID, name="Zaid Mansour").row())
+    )
+    found = stands(leaflet, *entries, people.revoke(entries[1], ZAID), trust=married)
+    assert found.missing == ("translator", "clinician")
+    reasons = {each.flaw.reason: each.flaw.message for each in found.discounted}
+    assert set(reasons) == {Reason.OTHER_NAME, Reason.REVOKED}
+    assert reasons[Reason.REVOKED].startswith("Zaid Mansour revoked it on 2026-11-24")
+
+
 def test_after_a_revocation_the_role_can_sign_again(leaflet: Document) -> None:
     entries = signed_by_both(leaflet)
     again = approve(leaflet, AMINA, "clinician", note="compared with the new dose")
