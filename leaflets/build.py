@@ -10,25 +10,18 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from leaflets.approval.reviews import Reviews
-from leaflets.approval.standing import (
-    Standing,
-    WarningPositions,
-    apply_standing,
-    determine_standing,
-    find_demands,
-    standing_warnings,
-)
+from leaflets.approval.demands import find_demands
+from leaflets.approval.standing import Signed, Standing, Subject, apply_standing, determine_standing
+from leaflets.approval.telling import list_fields, list_warnings
 from leaflets.catalogs.back_translations import LeafletBackTranslation, of_leaflet
 from leaflets.catalogs.catalog import Catalog
 from leaflets.catalogs.recorder import MessageRecorder
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.workspace.refusals import affects, prevent_localising
-from leaflets.workspace_files import review_path
 
 if TYPE_CHECKING:
     from leaflets.catalogs.po import Key
@@ -57,7 +50,7 @@ class Made:
     """A leaflet without errors: the bytes of its file, and what the manifest says about it.
 
     ``pdf`` is empty if the leaflet was only checked, ``html`` (its web page) unless the job asks for one.
-    ``warnings`` do not stop it from being handed out.
+    ``warnings`` do not stop it from being handed out. ``approvals`` are those that make it final.
     """
 
     job: Job
@@ -68,6 +61,7 @@ class Made:
     draft: bool
     warnings: tuple[Diagnostic, ...] = ()
     html: bytes = b""
+    approvals: tuple[Signed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +98,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     Every error becomes an outcome, so that one faulty leaflet never stops another.
     """
     # Imported here: commands that only read and localise must not wait for the typesetter's libraries.
+    from leaflets.approval.carrying import list_carried
     from leaflets.html.page import as_html
     from leaflets.layout.compose import compose
     from leaflets.pdf.writer import write
@@ -113,7 +108,9 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
         # before they leave compose: a leaflet that is wrong ends here as a LeafletsError.
         document, standing = read_and_localise(session, job)
         pages = compose(document, session.engine)
-        pdf = b"" if dry else write(document, pages, session.pdf_cache)
+        pdf = (
+            b"" if dry else write(document, pages, session.pdf_cache, signed=list_carried(document, standing))
+        )
         html = as_html(document, session.languages).encode() if job.html and not dry else b""
         warnings = find_warnings(session, document, standing)
     except LeafletsError as error:
@@ -124,6 +121,7 @@ def make(session: Session, job: Job, *, dry: bool = False) -> Outcome:
     return Made(
         job, pdf, version=document.control.version, pages=len(pages), content_hash=document.content_hash,
         draft=not standing.is_final, warnings=warnings, html=html,
+        approvals=standing.valid if standing.is_final else (),
     )  # fmt: skip
 
 
@@ -185,24 +183,17 @@ def find_standing(
     """
     # Only printed messages count: any other that a machine wrote does not require a translator.
     printed = ((message.context, message.msgid) for message in document.messages)
-    demands = find_demands(
-        library.site.value,
-        document.lang,
-        machine_made=catalog.is_machine_made(printed),
-        unfinished=unfinished,
-    )
-    record = session.reviews(document.lang)
-    return determine_standing(record.value if record else Reviews(), document, demands, session.today)
+    site, is_machine_made = library.site.value, catalog.is_machine_made(printed)
+    signers = find_demands(site.sign_off, document.lang, machine_made=is_machine_made)
+    demands = replace(signers, example=site.example, unfinished=unfinished)
+    return determine_standing(session.approvals(document.lang), Subject.of(document), demands, session.trust)
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
-    """Collect what else is told of a document without errors: remarks, signatures, dates, questions."""
-    record, library = session.reviews(document.lang), session.library
-    file = review_path(session.languages.find(document.lang).locale).as_posix()
-    leaflet = library.leaflets.get(document.leaflet) if library else None
-    due = leaflet.position(("review",)) if leaflet else Position(file)
-    positions = WarningPositions(record, file, due)
-    told = standing_warnings(standing, document, positions, session.today)
+    """Collect what else is told of a document without errors: remarks, approvals, dates, questions."""
+    leaflet = session.require_library().leaflets[document.leaflet]
+    due = leaflet.position(("review",))
+    told = list_warnings(standing, document.control.review, due, session.today)
     return (*document.remarks, *told, *find_questions(session, document))
 
 
@@ -242,6 +233,8 @@ def find_back_translation(session: Session, document: Document) -> LeafletBackTr
 
 def refuse_draft(outcome: Outcome) -> Outcome:
     """Turn a draft into a refusal, for releases, which contain only signed words."""
+    # Questions of the checks that nobody has answered refuse a release here, too, as they refuse a signature
+    # in leaflets.cli.signing.
     if isinstance(outcome, Refused) or not outcome.draft:
         return outcome
     job = outcome.job
@@ -262,6 +255,7 @@ def keep(outcome: Outcome, output: Output) -> Outcome:
             output.keep(
                 job.leaflet, job.language, outcome.pdf, version=outcome.version, pages=outcome.pages,
                 content_hash=outcome.content_hash, draft=outcome.draft, html=outcome.html,
+                signatures=tuple(list_fields(each) for each in outcome.approvals),
             )  # fmt: skip
         except LeafletsError as error:
             outcome = Refused(job, error.diagnostics)

@@ -8,7 +8,7 @@ that a command pays only for what it uses.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -17,11 +17,12 @@ from leaflets.diagnostics import Checked, Diagnostic, LeafletsError
 from leaflets.languages import SOURCE_LANGUAGE
 
 if TYPE_CHECKING:
-    from leaflets.approval.reviews import Reviews
+    from leaflets.approval.entries import Entry
+    from leaflets.approval.judging import Trust
     from leaflets.catalogs.back_translations import BackTranslations
     from leaflets.checks.checker import Checker, Report
     from leaflets.content.library import Library
-    from leaflets.content.reading import Located
+    from leaflets.content.reviewers import Reviewers
     from leaflets.document.templates import Templates
     from leaflets.fonts.table import FontFile
     from leaflets.languages import Languages
@@ -32,25 +33,33 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
+def current_day() -> date:
+    """Look up the day in UTC, in which signatures are dated: it is the same on every machine."""
+    return datetime.now(UTC).date()
+
+
 class Session:
     """A workspace on one day, valid until one of its files changes.
 
-    ``today`` is the only date that approvals are judged by; no byte of the output depends on the clock
-    otherwise.
+    ``today`` is the only date that approvals are judged by, in UTC, as they are dated; no byte of the output
+    depends on the clock otherwise. ``reviewers_file`` is a list of those who may sign that is trusted in
+    place of the workspace's own.
     """
 
-    def __init__(self, root: Path, *, today: date | None = None) -> None:
+    def __init__(self, root: Path, *, today: date | None = None, reviewers_file: Path | None = None) -> None:
         self.root = root
-        self.today = today or date.today()
+        self.today = today or current_day()
+        self._reviewers_file = reviewers_file
         # What the workspace returned, by the name of the part; None is an answer too (a missing catalog).
         self._answers: dict[tuple[str, ...], Checked[Any]] = {}
 
     def __reduce__(self) -> tuple[Callable[[Path], Session], tuple[Path]]:
-        """Pickle the folder and the day alone; the other process reads the files again.
+        """Pickle names and the day alone; the other process reads the files again.
 
         Fonts and shaped words hold objects of C libraries, which cannot be pickled.
         """
-        return partial(Session, today=self.today), (self.root,)
+        session = partial(Session, today=self.today, reviewers_file=self._reviewers_file)
+        return session, (self.root,)
 
     @cached_property
     def workspace(self) -> Workspace:
@@ -103,10 +112,39 @@ class Session:
         language = self.languages.find(tag)
         return self._once(("catalog", tag), lambda: self.workspace.catalog(language))
 
-    def reviews(self, tag: str) -> Located[Reviews] | None:
-        """Look up the record of sign-offs of a language; None if nobody has signed, or the file is broken."""
+    def approvals(self, tag: str) -> tuple[Entry, ...]:
+        """Read who signed what in a language: every entry, whether or not it counts."""
+        from leaflets.workspace.approvals import read_approvals
+
         language = self.languages.find(tag)
-        return self._once(("reviews", tag), lambda: self.workspace.reviews(language))
+        return self._once(("approvals", tag), lambda: read_approvals(self.root, language))
+
+    @property
+    def reviewers(self) -> Reviewers:
+        """The people who may sign: those of the list that is trusted, nobody if there is none."""
+        from leaflets.content.reviewers import Reviewers
+
+        if self._reviewers_file is None:
+            listed = self.library.reviewers if self.library else None
+            return listed.value if listed else Reviewers()
+        return self._once(("reviewers",), self._read_reviewers_file)
+
+    def _read_reviewers_file(self) -> Checked[Reviewers]:
+        from leaflets.content.reviewers import Reviewers
+        from leaflets.workspace.approvals import read_reviewers
+
+        assert self._reviewers_file is not None  # noqa: S101 - its only caller has looked
+        try:
+            return Checked(read_reviewers(self._reviewers_file))
+        except LeafletsError as error:
+            return Checked(Reviewers(), error.diagnostics)
+
+    @property
+    def trust(self) -> Trust:
+        """What approvals are judged by."""
+        from leaflets.approval.judging import Trust
+
+        return Trust(self.reviewers, self.today)
 
     def back_translations(self, tag: str) -> BackTranslations:
         """Look up the back-translations of a language; none if nobody has made any."""
@@ -194,11 +232,11 @@ class Session:
         """
         if self.library is None:
             return  # without the data no leaflet can be made
-        _ = self.templates  # read for their problems
+        _ = self.templates, self.reviewers  # read for their problems
         for tag in dict.fromkeys((*self.site_languages, *languages)):
-            # An unknown tag has no catalog, and reviews() would raise for it.
+            # An unknown tag has no catalog, and approvals() would raise for it.
             if self.catalog(tag) is not None:
-                self.reviews(tag)
+                self.approvals(tag)
 
     def _once(self, name: tuple[str, ...], read: Callable[[], Checked[Value]]) -> Value:
         """Read a part when it is first needed, and keep the answer with its problems."""

@@ -20,6 +20,7 @@ YAML, TEMPLATE = ".yaml", ".j2"
 SCHEMAS = Path(DATA, "schema")
 LEXICONS = "lexicons"  # the folder of data/ with words for checks, one file a language
 SIGNED = "signed"  # the folder of a locale that keeps signed words
+APPROVALS = "approvals"  # the folder of a locale that keeps who signed them, a file for each signature
 POT = Path(LOCALES, "leaflets.pot")
 PO_IN_LOCALE = Path("LC_MESSAGES", "leaflets.po")  # gettext's layout: <locale>/LC_MESSAGES/<domain>.po
 REVIEW_IN_LOCALE = Path("review.yaml")
@@ -52,7 +53,7 @@ def po_path(locale: str) -> Path:
 
 
 def review_path(locale: str) -> Path:
-    """Build the path of the record of sign-offs of a locale, ``locales/<locale>/review.yaml``."""
+    """Build the path of an older release's record of sign-offs, ``locales/<locale>/review.yaml``."""
     return Path(LOCALES, locale) / REVIEW_IN_LOCALE
 
 
@@ -61,10 +62,14 @@ def back_translations_path(locale: str) -> Path:
     return Path(LOCALES, locale) / BACK_TRANSLATIONS_IN_LOCALE
 
 
+def approvals_path(locale: str) -> Path:
+    """Build the path of the folder of a locale's approvals, ``locales/<locale>/approvals``."""
+    return Path(LOCALES, locale, APPROVALS)
+
+
 def signed_path(locale: str, content_hash: str) -> Path:
     """Build the path of the file that keeps the signed words of a locale, named by their hash."""
-    # 64 bits of the hash are unique within a hospital and keep the name short.
-    return Path(LOCALES, locale, SIGNED, f"{content_hash[:16]}.json")
+    return Path(LOCALES, locale, SIGNED, f"{content_hash}.json")
 
 
 def is_hidden(name: str) -> bool:

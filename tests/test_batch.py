@@ -53,7 +53,7 @@ def test_many_processes_give_what_one_gives_in_the_order_of_the_jobs(session) ->
 def test_what_is_wrong_does_not_depend_on_the_number_of_processes(workspace, spoil, fill_catalog) -> None:
     fill_catalog("es")
     spoil("data/procedures/vertebroplasty.yaml", "title: ", "tittle: ")
-    (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
+    (workspace / "locales" / "es" / "LC_MESSAGES" / "leaflets.po").write_text("a", encoding="utf-8")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     wanted = list_jobs(LEAFLETS, ["en", "es", "ar"])
     runs = [(session, run(session, wanted, number, dry=True)) for number, session in

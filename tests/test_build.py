@@ -10,9 +10,6 @@ from hashlib import sha256
 import pytest
 
 from leaflets import build
-from leaflets.approval.formats import write_reviews
-from leaflets.approval.reviews import Reviews
-from leaflets.approval.signatures import sign
 from leaflets.build import (
     Job,
     Localised,
@@ -27,7 +24,9 @@ from leaflets.build import (
 from leaflets.document.digest import content_hash
 from leaflets.layout import compose
 from leaflets.output.folder import Output
-from tests.workspaces import open_session
+from leaflets.session import Session
+from tests.people import AMINA, ZAID, register, reviewers_yaml, sign_in
+from tests.workspaces import TODAY, open_session
 
 GUIDE = "minimally-invasive-spine-surgery"
 BLOCK = Job("nerve-root-block", "en")
@@ -156,12 +155,8 @@ def test_a_fault_of_ours_costs_one_leaflet_and_is_told_as_ours(monkeypatch) -> N
 
 
 @pytest.mark.parametrize("first", ["en", "es"])
-@pytest.mark.parametrize("content", ["approvals: [", "approvals: [{leaflet: x}]", "- a"])
-def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_first(
-    workspace, fill_catalog, first, content
-) -> None:
-    fill_catalog("es")
-    (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="utf-8")
+def test_a_broken_catalog_refuses_its_language_whoever_reads_it_first(workspace, first) -> None:
+    (workspace / "locales" / "es" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     session = open_session(workspace)
     wanted = list_jobs(["vertebroplasty", "spinal-fusion"], [first, *({"en", "es"} - {first})])
     outcomes = [make(session, job, dry=True) for job in wanted]
@@ -169,7 +164,7 @@ def test_a_broken_record_of_sign_offs_refuses_its_language_whoever_reads_it_firs
     assert [each.job.language for each in refused] == ["es", "es"]
     for each in refused:
         assert {problem.position.file for problem in each.problems if problem.position} == {
-            "locales/es/review.yaml"
+            "locales/es/LC_MESSAGES/leaflets.po"
         }
 
 
@@ -177,11 +172,11 @@ def test_what_is_wrong_with_files_and_words_is_told_together(workspace, fill_cat
     path = fill_catalog("es")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace('msgstr "Vertebroplasty"', 'msgstr ""'), encoding="utf-8")
-    (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
+    (workspace / "data" / "reviewers.yaml").write_text("a: [", encoding="utf-8")
     outcome = make(open_session(workspace), Job("vertebroplasty", "es"), dry=True)
     assert isinstance(outcome, Refused)
     assert [each.position.file for each in outcome.problems if each.position][:2] == [
-        "locales/es/review.yaml", "locales/es/LC_MESSAGES/leaflets.po",
+        "data/reviewers.yaml", "locales/es/LC_MESSAGES/leaflets.po",
     ]  # fmt: skip
 
 
@@ -192,11 +187,14 @@ def test_what_is_wrong_with_the_files_is_known_before_the_first_leaflet(
     fill_catalog("es")
     spoil("data/site.yaml", "[en, es]", "[en, es, ar]")
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
-    (workspace / "locales" / "es" / "review.yaml").write_text("a: [", encoding="utf-8")
+    approvals = workspace / "locales" / "es" / "approvals"
+    approvals.mkdir()
+    (approvals / "vertebroplasty.clinician.a.0123456789ab.approval").write_text("nonsense", encoding="utf-8")
     session = open_session(workspace)
     session.read(["en"])
     before = session.problems
-    assert {problem.language for problem in before if problem.is_error} == {"ar", "es"}
+    assert {problem.language for problem in before if problem.is_error} == {"ar"}
+    assert "es" in {problem.language for problem in before}
     for tag in ("en", "es", "ar"):
         make(session, Job("vertebroplasty", tag), dry=True)
     assert session.problems == before
@@ -208,17 +206,12 @@ def line_of(path, start: str) -> int:
 
 
 def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
-    session = open_session(workspace)
-    reviews = Reviews()
     for name in ("spinal-fusion", "vertebroplasty"):
-        reviews = sign(
-            reviews, read_and_localise(session, Job(name, "en")).document, "clinician", "Dr A", session.today
-        )
-    record = workspace / "locales" / "en" / "review.yaml"
-    record.parent.mkdir(exist_ok=True)
-    record.write_bytes(write_reviews(reviews))
+        sign_in(workspace, name, "en", (AMINA, "clinician"))
+    (approval,) = (workspace / "locales" / "en" / "approvals").glob("vertebroplasty.*")
     data = "data/procedures/vertebroplasty.yaml"
     spoil(data, "move early.", "move soon.")
+    register(workspace, AMINA.row(until=date(3001, 1, 1)))
     made = make(open_session(workspace, today=date(3000, 1, 1)), Job("vertebroplasty", "en"), dry=True)
     assert isinstance(made, Made)
     told = {(each.code, str(each.position)) for each in made.warnings}
@@ -228,6 +221,29 @@ def test_signatures_and_dates_are_told_at_their_lines(workspace, spoil) -> None:
     assert refused.problems[:-1] == made.warnings
     assert refused.problems[-1].code == "not-approved"
     assert told == {
-        ("lapsed-approval", f"locales/en/review.yaml:{line_of(record, 'leaflet: vertebroplasty')}"),
+        ("lapsed-approval", f"locales/en/approvals/{approval.name}:{line_of(approval, 'words:')}"),
         ("expired", f"{data}:{line_of(workspace / data, 'review:')}"),
     }
+
+
+def test_a_final_leaflet_carries_who_signed_and_a_draft_nobody(workspace, spoil) -> None:
+    spoil("data/site.yaml", "example: true\n", "")
+    sign_in(workspace, "vertebroplasty", "en", (AMINA, "clinician"))
+    session = open_session(workspace)
+    final, draft = (make(session, Job(name, "en")) for name in ("vertebroplasty", "spinal-fusion"))
+    assert isinstance(final, Made)
+    assert isinstance(draft, Made)
+    assert [each.approval.name for each in final.approvals] == [AMINA.name]
+    assert draft.approvals == ()
+    assert b"name: Dr Amina Saleh" in final.pdf
+    assert b"leaflets approval 1" not in draft.pdf
+
+
+def test_a_session_travels_with_the_list_that_it_trusts(workspace, tmp_path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(reviewers_yaml(ZAID.row()), encoding="utf-8")
+    register(workspace)
+    session = Session(workspace, today=TODAY, reviewers_file=mine)
+    there = pickle.loads(pickle.dumps(session))  # noqa: S301
+    assert [each.id for each in there.reviewers.reviewers] == ["zaid-haddad"]
+    assert there.trust.today == TODAY

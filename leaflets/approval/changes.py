@@ -1,60 +1,107 @@
-"""What was signed, block by block, and what has changed since.
+"""What was signed, part by part, and what has changed since.
 
-In: a document, and the words that were signed. Out: the blocks that differ, then and now.
+In: a document, and the file of the words that were signed. Out: the parts that differ, then and now. A file
+whose bytes do not have the hash of its name is no witness: it is refused.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from leaflets.document.nodes import DRAFT, Document
+from leaflets.document.digest import Block, list_blocks
+from leaflets.document.nodes import Document
 
 
-class Block(NamedTuple):
-    """The words of a block, by its id, which changes when an earlier block is removed."""
+class Said(NamedTuple):
+    """A part of a document: its id (empty in a file), its words for people, and all of it for comparison."""
 
     id: str
     text: str
+    line: str
 
 
-# In page order.
-Snapshot = Sequence[Block]
-_NONE = Block("", "")
+_NONE = Said("", "", "")
+
+
+class EditedError(ValueError):
+    """A file of signed words that is not what was signed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A block that differs from what was signed: its words then and now, empty if it is new or gone."""
+    """A part that differs from what was signed: what it said then and now, empty if it is new or gone."""
 
     id: str
     before: str
     after: str
 
 
-def snapshot(document: Document) -> tuple[Block, ...]:
-    """List everything that a signature covers: blocks, text alternatives, document control."""
-    # The draft band goes with the last signature: if it were covered, that signature would void itself.
-    blocks = (Block(node.id, node.text) for node in document.blocks() if node.style != DRAFT)
-    alts = (Block(f"{node.id}.alt", node.alt) for node in document.root.walk() if node.alt)
-    control = document.control
-    footer = (Block("footer", control.stamp), Block("footer.pages", control.page_pattern))
-    return (*blocks, *alts, *footer)
+def list_said(document: Document) -> tuple[Said, ...]:
+    """List everything that a signature covers."""
+    return tuple(said for block in list_blocks(document) for said in _said(block))
 
 
-def compare(before: Snapshot, after: Snapshot) -> tuple[Change, ...]:
-    """Compare two snapshots block by block; a new id alone is no change."""
+def read_words(content: bytes, words: str) -> tuple[Said, ...]:
+    """Read the words that were signed, from a file; ``words`` is their hash, 64 hexadecimal digits.
+
+    Raises:
+        EditedError: the file has other words.
+    """
+    # git may have made line ends of Windows; within words they are escaped (RFC 8259 7).
+    content = content.replace(b"\r\n", b"\n")
+    if hashlib.sha256(content).hexdigest() != words:
+        raise EditedError("the file of the signed words was edited")
+    try:
+        return tuple(said for each in json.loads(content) for said in _said(Block("", each)))
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise EditedError("the file of the signed words is none that Leaflets writes") from None
+
+
+def compare(before: Sequence[Said], after: Sequence[Said]) -> tuple[Change, ...]:
+    """Compare what was said part by part."""
     found: list[Change] = []
-    # Without autojunk: in a long leaflet difflib would ignore blocks that occur often.
+    # Without autojunk: in a long leaflet difflib would ignore parts that occur often.
     matcher = SequenceMatcher(
-        None, [block.text for block in before], [block.text for block in after], autojunk=False
+        None, [each.line for each in before], [each.line for each in after], autojunk=False
     )
     for kind, old, old_end, new, new_end in matcher.get_opcodes():
-        if kind == "equal":
-            continue
-        for then, now in zip_longest(before[old:old_end], after[new:new_end], fillvalue=_NONE):
-            found.append(Change(now.id or then.id, then.text, now.text))
+        if kind != "equal":
+            pairs = zip_longest(before[old:old_end], after[new:new_end], fillvalue=_NONE)
+            found += [_change(then, now) for then, now in pairs]
     return tuple(found)
+
+
+def _change(then: Said, now: Said) -> Change:
+    """Tell a change by its words; if they are the same, by all that the part is."""
+    name = now.id or then.id or "(gone)"
+    if then.text != now.text:
+        return Change(name, then.text, now.text)
+    return Change(name, then.line, now.line)
+
+
+def _said(block: Block) -> Iterator[Said]:
+    """Yield what a part says; who and what the leaflet is, value by value."""
+    if not block.is_identity:
+        yield Said(block.id, _readable(block.content), block.line)
+        return
+    for key, value in sorted(block.content.items()):
+        if key != "form":  # says how the rest is written, to programs
+            yield Said(f"control.{key}", str(value), f"{key}: {value}")
+
+
+def _readable(content: Mapping[str, Any]) -> str:
+    """Write a part for people: its bullet, its words with their links, the alternative of a drawing."""
+    words = (each if isinstance(each, str) else _linked(*each) for each in content.get("words", ()))
+    numbers = " ".join(f"{key}={value}" for key, value in content.get("numbers", {}).items())
+    parts = (content.get("label", ""), "".join(words), content.get("alt", ""), numbers)
+    return " ".join(filter(None, parts)) or f"({content.get('is') or content.get('drawing', '')})"
+
+
+def _linked(text: str, _direction: str, href: str) -> str:
+    return f"{text} <{href}>" if href and href != text else text

@@ -18,7 +18,7 @@ from leaflets.cli.exit_codes import INTERRUPTED, PROBLEMS
 from leaflets.cli.listing import show_list
 from leaflets.cli.previewing import preview
 from leaflets.cli.report import print_problems
-from leaflets.cli.reviewing import review
+from leaflets.cli.review import review
 from leaflets.cli.showing import show, show_trace
 from leaflets.cli.starting import init, schema
 from leaflets.diagnostics import LeafletsError

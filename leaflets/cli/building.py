@@ -17,6 +17,7 @@ from leaflets.cli.options import (
     languages_option,
     open_selection,
     output_folder,
+    reviewers_option,
     workspace_option,
 )
 from leaflets.cli.paths import printable
@@ -54,6 +55,7 @@ jobs_option = click.option(
 @click.option(
     "--prune", is_flag=True, help="Remove what earlier builds left: of leaflets that are gone or refused now."
 )
+@reviewers_option
 @format_option
 @quiet_option
 @click.pass_context
@@ -67,6 +69,7 @@ def build(
     html: bool,
     release: bool,
     prune: bool,
+    reviewers: Path | None,
     output_format: str,
     quiet: bool,
 ) -> None:
@@ -88,7 +91,7 @@ def build(
     from leaflets.output.folder import Output
 
     with errors_in_format(output_format):
-        session, leaflets, tags = open_selection(workspace, ids, languages)
+        session, leaflets, tags = open_selection(workspace, ids, languages, reviewers)
         folder = Output(output_folder(session, output))
         _lock(folder)
         try:
@@ -109,7 +112,7 @@ def build(
         # Not earlier: closing the folder may add warnings.
         problems = (*removed.problems, *faults, *folder.warnings)
         finished, is_selected = _in_order(outcomes, wanted), bool(ids or languages)
-        run = RunReport(session, finished, is_selected, folder, stale, removed.value, problems)
+        run = RunReport(session, finished, is_selected, folder, stale, removed.value, problems, release)
         report_run(ctx, run, output_format, quiet=quiet)
 
 

@@ -21,8 +21,14 @@ if TYPE_CHECKING:
     from leaflets.session import Session
 
 
+# Those of content.site.Role, repeated so that commands need not import pydantic; a test compares them.
+ROLES = ("translator", "second-translator", "clinician")
+
+
 class _Folder(click.Path):
     """A folder, which need not exist; an empty name is an error, never the current folder."""
+
+    noun, completed_as = "folder", "dir"
 
     # To pathlib "" is the current folder, so an unset variable in a script would build in the wrong place.
 
@@ -32,7 +38,7 @@ class _Folder(click.Path):
         """Check a path and convert it; it need not exist."""
         text = os.fspath(value)
         if not text.strip():
-            self.fail("it is empty: name a folder", param, ctx)
+            self.fail(f"it is empty: name a {self.noun}", param, ctx)
         if "\0" in text:
             self.fail("it holds a character that no name can have", param, ctx)
         return super().convert(value, param, ctx)
@@ -40,12 +46,18 @@ class _Folder(click.Path):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        """Let the shell itself complete folders."""
+        """Let the shell itself complete paths."""
         del ctx, param
-        return [CompletionItem(incomplete, type="dir")]
+        return [CompletionItem(incomplete, type=self.completed_as)]
 
 
-folder_type = _Folder(path_type=Path)
+class _File(_Folder):
+    """A file, which need not exist."""
+
+    noun, completed_as = "file", "file"
+
+
+folder_type, file_type = _Folder(path_type=Path), _File(path_type=Path)
 
 workspace_option = click.option(
     "--workspace",
@@ -77,6 +89,24 @@ messages_option = click.option(
 )
 ids_argument = click.argument("ids", nargs=-1, metavar="[ID]...", shell_complete=completing.leaflets)
 id_argument = click.argument("leaflet", metavar="ID", shell_complete=completing.leaflets)
+role_option = click.option("--role", required=True, type=click.Choice(ROLES), help="In which role.")
+reviewer_option = click.option(
+    "--reviewer", required=True, metavar="ID", help="Who signs: an id of data/reviewers.yaml."
+)
+key_option = click.option(
+    "--key",
+    "key_file",
+    required=True,
+    type=file_type,
+    metavar="FILE",
+    help="Your key; or a .pub file, if an agent holds the key.",
+)
+reviewers_option = click.option(
+    "--reviewers",
+    type=file_type,
+    metavar="FILE",
+    help="A list of reviewers to trust in place of the workspace's own data/reviewers.yaml.",
+)
 
 
 class Selection(NamedTuple):
@@ -87,8 +117,8 @@ class Selection(NamedTuple):
     languages: tuple[str, ...]
 
 
-def open_workspace(folder: Path | None) -> Session:
-    """Open the workspace in a folder, by default the current one.
+def open_workspace(folder: Path | None, reviewers: Path | None = None) -> Session:
+    """Open the workspace in a folder, by default the current one; ``reviewers`` is a list to trust instead.
 
     Raises:
         click.UsageError: there is none.
@@ -103,28 +133,32 @@ def open_workspace(folder: Path | None) -> Session:
             "Name one with --workspace DIR, or make one: leaflets init DIR"
         )
     remember_workspace(root)
-    session = Session(root)
+    session = Session(root, reviewers_file=reviewers)
     # No command works without the data; most work with a broken leaflet.
     session.require_library()
     return session
 
 
-def open_selection(workspace: Path | None, ids: Sequence[str], tags: Sequence[str]) -> Selection:
+def open_selection(
+    workspace: Path | None, ids: Sequence[str], tags: Sequence[str], reviewers: Path | None = None
+) -> Selection:
     """Open a workspace and select leaflets and languages: those named, else all.
 
     Raises:
         click.UsageError: there is no workspace, or no leaflet or language with a given name.
         LeafletsError: a file that everything depends on is wrong.
     """
-    session = open_workspace(workspace)
+    session = open_workspace(workspace, reviewers)
     return Selection(session, chosen_leaflets(session, ids), chosen_languages(session, tags))
 
 
-def open_leaflet(workspace: Path | None, leaflet: str, language: str) -> tuple[Session, Job]:
+def open_leaflet(
+    workspace: Path | None, leaflet: str, language: str, reviewers: Path | None = None
+) -> tuple[Session, Job]:
     """Open a workspace for one leaflet in one language; see :func:`open_selection` for the errors."""
     from leaflets.build import Job
 
-    session, (name,), (tag,) = open_selection(workspace, (leaflet,), (language,))
+    session, (name,), (tag,) = open_selection(workspace, (leaflet,), (language,), reviewers)
     return session, Job(name, tag)
 
 

@@ -37,7 +37,8 @@ class RunReport:
 
     ``is_selected`` says that leaflets or languages were named; problems elsewhere are then no failure.
     ``folder`` is None if nothing was written; ``stale`` are its files that are not current, ``removed``
-    those that were removed; ``faults`` are the problems of the folder itself.
+    those that were removed; ``faults`` are the problems of the folder itself. ``is_release`` says that all
+    is signed, and by whom is told.
     """
 
     session: Session
@@ -47,6 +48,7 @@ class RunReport:
     stale: tuple[Entry, ...] = ()
     removed: tuple[Entry, ...] = ()
     faults: tuple[Diagnostic, ...] = ()
+    is_release: bool = False
 
     @property
     def made(self) -> list[Made]:
@@ -131,6 +133,8 @@ def _print_run(run: RunReport, problems: list[Diagnostic], *, quiet: bool) -> No
 
 def _results(run: RunReport) -> Iterator[str]:
     """Yield a line for each file that was written or removed, and one with the count."""
+    from leaflets.approval.telling import list_signers
+
     made, folder = run.made, run.folder
     if folder is None:
         yield f"{len(made)} of {count(len(run.outcomes), 'leaflet')} can be made"
@@ -138,7 +142,8 @@ def _results(run: RunReport) -> Iterator[str]:
     for each in made:
         path = folder.path(each.job.leaflet, each.job.language)
         notes = (", draft" if each.draft else "") + (", web page" if each.html else "")
-        yield f"{path}: {count(each.pages, 'page')}{notes}"
+        signers = f", signed by {list_signers(each.approvals)}" if run.is_release else ""
+        yield f"{path}: {count(each.pages, 'page')}{notes}{signers}"
     for entry in run.removed:
         yield f"{folder.root / entry.path}: removed"
     yield f"{count(len(made), 'leaflet')} made in {folder.root}"
@@ -181,6 +186,7 @@ def _results_as_json(run: RunReport) -> dict[str, Any]:
 
 
 def _result(run: RunReport, outcome: Outcome) -> dict[str, Any]:
+    from leaflets.approval.telling import list_fields
     from leaflets.build import Refused
 
     job = outcome.job
@@ -189,6 +195,8 @@ def _result(run: RunReport, outcome: Outcome) -> dict[str, Any]:
         return {**entry, "state": "refused"}
     entry |= {"state": "draft" if outcome.draft else "final", "version": outcome.version}
     entry |= {"pages": outcome.pages, "content_hash": outcome.content_hash}
+    if outcome.approvals:
+        entry["signatures"] = [dict(list_fields(each)) for each in outcome.approvals]
     if run.folder:
         entry["path"] = path_in_repository(run.folder.path(job.leaflet, job.language))
     return entry

@@ -12,6 +12,7 @@ from leaflets.content.languages import LanguageRows
 from leaflets.content.leaflets import Guide, Leaflet, Procedure, Questions
 from leaflets.content.lexicons import LexiconFile
 from leaflets.content.model import Model
+from leaflets.content.reviewers import Reviewers
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
 from leaflets.workspace_files import LEXICONS
@@ -23,7 +24,11 @@ REQUIRED: dict[str, type[Model]] = {
     "questions": Questions,
     "exceptions": Exceptions,
 }
-OPTIONAL: dict[str, type[Model]] = {"glossary": Glossary, "languages": LanguageRows}
+OPTIONAL: dict[str, type[Model]] = {
+    "glossary": Glossary,
+    "languages": LanguageRows,
+    "reviewers": Reviewers,
+}
 # Folders with any number of files, one leaflet in each.
 FOLDERS: dict[str, type[Leaflet]] = {"procedures": Procedure, "guides": Guide}
 

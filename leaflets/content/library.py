@@ -20,6 +20,7 @@ from leaflets.content.model import DataPath, PlacedError, loose_numbers, placeho
 from leaflets.content.phones import dialled, is_region
 from leaflets.content.quantities import Quantity
 from leaflets.content.reading import Located
+from leaflets.content.reviewers import Reviewers, find_ambiguities
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Figure, Sources
 from leaflets.diagnostics import Diagnostic, Position, Severity
@@ -43,6 +44,7 @@ class Library:
     exceptions: Located[Exceptions]
     broken: frozenset[str] = frozenset()
     glossary: Located[Glossary] | None = None
+    reviewers: Located[Reviewers] | None = None
     languages: Languages = field(default_factory=Languages)
     lexicons: Mapping[str, Located[LexiconFile]] = field(default_factory=dict)
 
@@ -98,6 +100,8 @@ def find_inconsistencies(library: Library) -> Iterator[Diagnostic]:
     yield from _check_languages(library)
     yield from _check_lexicons(library)
     yield from _check_phones(library)
+    if library.reviewers:
+        yield from find_ambiguities(library.reviewers)
     if library.site.value.example:
         yield Diagnostic(
             "the hospital and its telephone numbers are examples",

@@ -39,6 +39,10 @@ _HINTS = {
     "min": "write a number of zero or more",
     "max": "write a number of zero or more",
     "value": "write a number of zero or more",
+    "from": "write the day from which the key counts: from: 2026-11-23",
+    "until": "write the last day on which the key counts: until: 2028-11-23",
+    "reads": "write the tags of the languages that the person reads: reads: [en, ar]",
+    "roles": "write roles: [translator], [second-translator] or [clinician]",
 }
 # Messages for pydantic's error types, filled from the error's context.
 _REASONS = {

@@ -38,10 +38,15 @@ class Phone(Model):
 
 
 class SignOff(Model):
-    """The roles that have to sign before words are final: of the source, and of a translation."""
+    """The roles that have to sign before words are final: of the source, and of a translation.
+
+    ``one_person_for_all_roles: true`` lets one person sign in several roles; else each role needs a person
+    of its own.
+    """
 
     source: Annotated[tuple[Role, ...], Field(min_length=1)] = ("clinician",)
     translation: Annotated[tuple[Role, ...], Field(min_length=1)] = ("translator", "clinician")
+    one_person_for_all_roles: bool = False
 
 
 class Site(Model):

@@ -213,6 +213,13 @@ class Document:
 
         return content_hash(self)
 
+    @cached_property
+    def structure_hash(self) -> str:
+        """The hash of what orders the words without changing one; computed on first use."""
+        from leaflets.document.digest import structure_hash  # it imports this module
+
+        return structure_hash(self)
+
     @property
     def short_hash(self) -> str:
         """The first digits of the hash, as the footer shows them."""

@@ -22,6 +22,7 @@ from leaflets.output.manifest import (
     MAX_BYTES,
     PDF,
     Entry,
+    Fields,
     Status,
     read_manifest,
     relative_path,
@@ -97,11 +98,13 @@ class Output:
         content_hash: str,
         draft: bool,
         html: bytes = b"",
+        signatures: tuple[Fields, ...] = (),
     ) -> Path:
         """Write a leaflet and its web page, both or neither, and note them for the manifest; return its path.
 
         Without ``html``, an older web page is removed. ``content_hash`` is the hash of the words, which
-        signatures are bound to. In the manifest a web page has 0 pages.
+        signatures are bound to; ``signatures`` are those that make it final. In the manifest a web page has 0
+        pages.
 
         Raises:
             LeafletsError: one of the two cannot be written.
@@ -113,7 +116,7 @@ class Output:
             file_hash = sha256(made).hexdigest()
             # Noted before it is written: an entry only counts while its file has this hash.
             self._made[where] = Entry(
-                where, leaflet, language, version, count, file_hash, content_hash, status
+                where, leaflet, language, version, count, file_hash, content_hash, status, signatures
             )
         if not html and self.has_html(leaflet, language):
             with reporting_errors(self.path(leaflet, language, HTML)):

@@ -22,6 +22,7 @@ from leaflets.workspace_files import SCHEMAS
 TEMPORARY_FILES = ".leaflets-*.tmp"
 # Seconds without a write after which a file is abandoned, where a process cannot be looked up (Windows).
 _ABANDONED_AFTER = 60.0
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows only
 
 
 def temporary_path(path: Path) -> Path:
@@ -61,6 +62,39 @@ def write_files(contents: Mapping[Path, bytes]) -> None:
                 new.unlink()
 
 
+def write_new_file(path: Path, content: bytes, mode: int = 0o666) -> bool:
+    """Write a file that is not there yet, whole or not at all; False if there is one, which is left alone.
+
+    Of two processes that write the same path at the same moment one writes it, and the other is told.
+
+    Raises:
+        LeafletsError: the folder or the file cannot be written.
+    """
+    new = temporary_path(path)
+    with reporting_errors(path):
+        try:
+            _stage(new, content, mode)
+            return _place_new(new, path)
+        finally:
+            with suppress(OSError):
+                new.unlink()
+
+
+def _place_new(new: Path, path: Path) -> bool:
+    """Give a complete file its name, unless the name is taken."""
+    try:
+        # Unlike a rename, a link never replaces a file (POSIX link).
+        os.link(new, path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # A file system without links: os.rename refuses a taken name on Windows; elsewhere we look first.
+        if os.path.lexists(path):
+            return False
+        new.rename(path)
+    return True
+
+
 def _holds(path: Path, content: bytes) -> bool:
     """Tell whether a regular file has exactly this content; it is then left alone and keeps its timestamp."""
     with suppress(OSError):
@@ -70,10 +104,10 @@ def _holds(path: Path, content: bytes) -> bool:
     return False
 
 
-def _stage(path: Path, content: bytes) -> None:
+def _stage(path: Path, content: bytes, mode: int = 0o666) -> None:
     """Write a file under its temporary path and flush it to the disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, mode), "wb") as file:
         file.write(content)
         file.flush()
         # Without this, a crash of the machine after the rename could leave an empty file.

@@ -10,6 +10,7 @@
 ``navigation``              destinations, link annotations and the outline
 ``link_descriptions``       the descriptions of link annotations
 ``metadata``, ``profiles``  Info, XMP, output intent; PDF/UA-1 and PDF/A-2a as rows of a table
+``signed_words``            who approved the words, in XMP
 ``objects``                 dictionaries, streams and object numbers, on top of ReportLab
 ==========================  ===========================================================================
 

@@ -7,7 +7,7 @@ In: a document and the profiles. Out: dictionaries and streams. Standards: ISO 3
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 
@@ -138,7 +138,7 @@ def _write_default(text: str) -> str:
     return f'<rdf:li xml:lang="x-default">{_escape(text)}</rdf:li>'
 
 
-@cache
+@lru_cache(maxsize=4)
 def _write_identification(profiles: tuple[Profile, ...]) -> str:
     """Write the identification of each profile, and the extension schemas that PDF/A requires."""
     rows = []

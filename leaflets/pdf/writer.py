@@ -23,6 +23,7 @@ from leaflets.pdf.fonts import FontCache, add_font
 from leaflets.pdf.link_descriptions import LinkDescriptions, describe_links
 from leaflets.pdf.objects import File, byte_string, compressed_stream, dictionary, number, reference
 from leaflets.pdf.profiles import PROFILES, Profile
+from leaflets.pdf.signed_words import SignedWords, describe
 from leaflets.pdf.structure import Tree, build_tree
 from leaflets.pdf.structure_objects import ParentTree, add_tree
 from leaflets.pdf.words import FontCodes, WordCache
@@ -41,16 +42,22 @@ class PdfCache:
 
 
 def write(
-    document: Document, pages: Sequence[Page], cache: PdfCache, *, profiles: Sequence[Profile] = PROFILES
+    document: Document,
+    pages: Sequence[Page],
+    cache: PdfCache,
+    *,
+    profiles: Sequence[Profile] = PROFILES,
+    signed: SignedWords | None = None,
 ) -> bytes:
-    """Write a leaflet's file.
+    """Write a leaflet's file; one with final words carries who signed them.
 
     Without profiles it has neither tags nor XMP metadata, for measuring what these cost.
 
     Raises:
         ValueError: the pages do not belong to the document.
     """
-    return _Writer(document, pages, cache, profiles).write()
+    described = (*profiles, describe(signed)) if signed else profiles
+    return _Writer(document, pages, cache, described).write()
 
 
 class _Writer:

@@ -16,7 +16,7 @@ from watchfiles import Change, awatch
 from leaflets.workspace_files import FOLDERS_READ
 
 # The suffixes of files that leaflets are made from, unlike temporary files of editors.
-_SUFFIXES = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf"})
+_SUFFIXES = frozenset({".yaml", ".yml", ".j2", ".po", ".ttf", ".otf", ".approval", ".revocation"})
 # Milliseconds to gather changes, because editors save in several steps, and to wait for one more.
 _GATHER, _STEP = 200, 30
 

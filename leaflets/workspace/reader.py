@@ -1,9 +1,9 @@
 """The reader of a workspace: ``data/``, ``templates/``, ``locales/`` and ``fonts/``, as leaflets need them.
 
-In: a folder. Out: a library, templates, catalogs and records of sign-offs, each with every problem of its
-files (:class:`~leaflets.diagnostics.Checked`). A faulty file refuses only what depends on it. Nothing is
-cached here: :mod:`leaflets.session` does that. To extract messages, Babel reads data and templates once more
-(:mod:`leaflets.catalogs.pot`).
+In: a folder. Out: a library, templates and catalogs, each with every problem of its files
+(:class:`~leaflets.diagnostics.Checked`). A faulty file refuses only what depends on it. Nothing is cached
+here: :mod:`leaflets.session` does that. Approvals are read by :mod:`leaflets.workspace.approvals`. To extract
+messages, Babel reads data and templates once more (:mod:`leaflets.catalogs.pot`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from leaflets.approval.reviews import Reviews
 from leaflets.catalogs.back_translations import BackTranslations, read_back_translations
 from leaflets.catalogs.catalog import Catalog, SourceCatalog
 from leaflets.catalogs.po import PoFile
@@ -30,6 +29,7 @@ from leaflets.content.lexicons import LexiconFile
 from leaflets.content.library import Library, find_inconsistencies
 from leaflets.content.model import Model
 from leaflets.content.reading import Located, read
+from leaflets.content.reviewers import Reviewers
 from leaflets.content.site import Exceptions, Site
 from leaflets.content.sources import Sources
 from leaflets.diagnostics import Checked, Diagnostic, LeafletsError, Position
@@ -52,8 +52,6 @@ from leaflets.workspace_files import (
     is_hidden,
     is_workspace,
     po_path,
-    review_path,
-    signed_path,
 )
 
 AnyCatalog = Catalog | SourceCatalog | PseudoCatalog
@@ -94,8 +92,9 @@ class Workspace:
         sources = self._read_model(data_path("sources"), Sources)
         exceptions = self._read_model(data_path("exceptions"), Exceptions)
         glossary = self._read_optional("glossary", Glossary)
+        reviewers = self._read_optional("reviewers", Reviewers)
         lexicons = self._lexicons()
-        parts = (leaflets, site, sources, questions, exceptions, glossary, lexicons)
+        parts = (leaflets, site, sources, questions, exceptions, glossary, reviewers, lexicons)
         # Unread files come first: a file reported as missing may only have a wrong name.
         problems = (*find_unread_files(self.root), *(problem for part in parts for problem in part.problems))
         # No leaflet can be made without these four.
@@ -109,6 +108,7 @@ class Workspace:
             sources=sources.value,
             exceptions=exceptions.value,
             glossary=glossary.value,
+            reviewers=reviewers.value,
             languages=languages,
             lexicons=lexicons.value,
         )
@@ -174,17 +174,6 @@ class Workspace:
         found = self._read_bytes(po_path(language.locale), hint)
         return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
 
-    def reviews(self, language: Language) -> Checked[Located[Reviews] | None]:
-        """Read the record of sign-offs of a language; None if it is missing or wrong.
-
-        A faulty record refuses its language, because its approvals are unknown.
-        """
-        path = review_path(language.locale)
-        if not is_there(self.root / path):
-            return Checked(None)
-        found = self._read_model(path, Reviews)
-        return Checked(found.value, tuple(replace(each, language=language.tag) for each in found.problems))
-
     def back_translations(self, language: Language) -> Checked[BackTranslations]:
         """Read the back-translations of a language; none if it has no file."""
         path = back_translations_path(language.locale)
@@ -194,13 +183,6 @@ class Workspace:
         if content.value is None:
             return Checked(BackTranslations(), content.problems)
         return read_back_translations(content.value, path.as_posix(), language.tag)
-
-    def signed_words(self, language: Language, content_hash: str) -> bytes | None:
-        """Read the file of signed words by their hash; None if they were not kept."""
-        try:
-            return read_file(self.root / signed_path(language.locale, content_hash))
-        except OSError:
-            return None
 
     def _leaflets(self) -> Checked[_Leaflets]:
         """Read all leaflets by id; of two with the same id the first is used."""

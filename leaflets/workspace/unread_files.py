@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from leaflets.approval.entries import SUFFIXES
 from leaflets.content.files import FOLDERS, OPTIONAL, REQUIRED
 from leaflets.diagnostics import Diagnostic, Position, Severity
 from leaflets.files import kind_of
 from leaflets.workspace_files import (
+    APPROVALS,
     BACK_TRANSLATIONS_IN_LOCALE,
     DATA,
     LEXICONS,
@@ -46,13 +48,14 @@ _EXPECTED = {
         f"<locale>/{PO_IN_LOCALE.as_posix()}",
         f"<locale>/{REVIEW_IN_LOCALE}",
         f"<locale>/{BACK_TRANSLATIONS_IN_LOCALE}",
+        *(f"<locale>/{APPROVALS}/*{suffix}" for suffix in SUFFIXES),
     ),
 }
 # Parts of a name, in lower case, that make it look like a file that is read.
 _MEANT = {
     DATA: frozenset({"yaml", "yml"}),
     TEMPLATES: frozenset({"j2", "jinja", "jinja2", "html"}),
-    LOCALES: frozenset({"po", "pot", "yaml", "yml", "jsonl"}),
+    LOCALES: frozenset({"po", "pot", "yaml", "yml", "jsonl", "approval", "revocation"}),
 }
 
 

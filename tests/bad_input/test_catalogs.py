@@ -153,10 +153,10 @@ def test_what_cannot_be_right_is_refused_wherever_a_leaflet_is_made(
     fill_catalog("es")
     msgid, said, words, hint = row
     line = in_catalog(workspace, msgid, said)
-    signing = ("--reviewer", "Ana", "--role", "clinician") if command[-1] == "sign" else ()
+    signing = ("--reviewer", "ana", "--role", "clinician", "--key", "key") if command[-1] == "sign" else ()
     result = CliRunner().invoke(cli, [*command, "vertebroplasty", "--language", "es", *signing])
     assert_told(result, f"{CATALOG}:{line}", words, hint)
-    assert not (workspace / "locales" / "es" / "review.yaml").exists()
+    assert not (workspace / "locales" / "es" / "approvals").exists()
 
 
 @pytest.mark.parametrize("row", WRONG, ids=lambda row: row[2][:20])

@@ -13,11 +13,12 @@ import pytest
 from leaflets.cli import cli
 
 PACKAGE = Path(__file__).parents[2] / "leaflets"
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/translators.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "docs/translators.md", "docs/signatures.md")
 # A command begins a line or a quotation, or stands behind a colon, "see" or "with".
 COMMAND = re.compile(r"""(?:^|[:("'`]|\bsee|\bwith)\s*leaflets((?: [a-z][a-z-]+){1,2})""", re.MULTILINE)
 # What else stands behind the name of the program.
-PROSE = frozenset({"itself", "are", "of", "do"})
+# "leaflets approval 1" begins a statement.
+PROSE = frozenset({"itself", "are", "of", "do", "approval", "revocation", "note"})
 
 
 def strings(path: Path) -> Iterator[tuple[int, str]]:

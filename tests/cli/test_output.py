@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from leaflets.cli import cli
+from tests.people import AMINA, sign_in
 
 ALL = ("--language", "en")
 ONE = ("vertebroplasty", *ALL)
@@ -71,7 +72,7 @@ def test_a_web_page_follows_its_leaflet_without_being_asked_for(ward) -> None:
 
 
 def test_a_refused_leaflet_leaves_nothing_that_looks_current(ward) -> None:
-    run("review", "sign", *ONE, "--role", "clinician", "--reviewer", "Dr A")
+    sign_in(ward, "vertebroplasty", "en", (AMINA, "clinician"))
     build(*ONE, "--html")
     assert set(statuses().values()) == {"approved"}
     edit(ward, PROCEDURE, "title:", "tittle:")
@@ -93,7 +94,7 @@ def test_a_refused_leaflet_leaves_nothing_that_looks_current(ward) -> None:
 
 
 def test_after_a_release_that_failed_nothing_is_approved_that_is_not(ward) -> None:
-    run("review", "sign", *ONE, "--role", "clinician", "--reviewer", "Dr A")
+    sign_in(ward, "vertebroplasty", "en", (AMINA, "clinician"))
     build(*ALL, "--release", code=1)
     assert statuses() == {"en/vertebroplasty.pdf": "approved"}
     edit(ward, PROCEDURE, WORDS, "Lets you get up early.")

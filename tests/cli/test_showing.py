@@ -7,11 +7,13 @@ import re
 
 import pytest
 
+from tests.people import AMINA, sign_in
+
 
 @pytest.mark.usefixtures("hospital")
 def test_list_names_leaflets_and_languages_and_how_each_stands(run, spoil, workspace) -> None:
     spoil("data/site.yaml", "languages: [", "languages: [en, es, ar]\n#")
-    run("review", "sign", "vertebroplasty", "--language", "en", "--role", "clinician", "--reviewer", "Dr A")
+    sign_in(workspace, "vertebroplasty", "en", (AMINA, "clinician"))
     (workspace / "locales" / "ar" / "LC_MESSAGES" / "leaflets.po").write_text("nonsense", encoding="utf-8")
     result = run("list")
     assert result.exit_code == 1

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,9 @@ from hypothesis import strategies as st
 
 from leaflets.build import Job
 from leaflets.diagnostics import Position
-from leaflets.document.digest import content_hash
+from leaflets.document.digest import canonical_words, content_hash, structure_hash
 from leaflets.document.localise import localise
-from leaflets.document.nodes import Document, Message, Node, Run
+from leaflets.document.nodes import Document, Kind, Message, Node, Run
 from tests.layout.documents import document as document_of
 
 
@@ -39,8 +41,11 @@ def nodes(document: Document, wanted) -> list[int]:
     ]
 
 
-def said(document: Document) -> list[str]:
-    return [node.text for node in document.root.walk() if node.style != "draft"]
+def said(document: Document) -> list[tuple[str, ...]]:
+    """List what each node says; ruled lines say nothing, and stand where the template puts them."""
+    nodes = (node for node in document.root.walk() if node.style != "draft")
+    each = ((node.text, node.label, node.alt) for node in nodes)
+    return [parts for parts in each if any(parts)]
 
 
 def test_is_sha_256_in_hexadecimal_digits(document) -> None:
@@ -101,11 +106,11 @@ def test_any_changed_order_changes_it(document, data) -> None:
 def test_any_block_taken_out_changes_it(document, data) -> None:
     before = document("spinal-endoscopy")
     number = data.draw(
-        st.sampled_from(nodes(before, lambda node: any(c.style != "draft" for c in node.children)))
+        st.sampled_from(nodes(before, lambda node: any(c.text or c.children for c in node.children)))
     )
 
     def edit(node: Node) -> Node:
-        kept = [child for child in node.children if child.style != "draft"]
+        kept = [child for child in node.children if child.style != "draft" and child.kind is not Kind.LINES]
         gone = data.draw(st.sampled_from(kept))
         return replace(node, children=tuple(child for child in node.children if child is not gone))
 
@@ -136,13 +141,14 @@ def test_identity_and_dates_count(document, edit) -> None:
     [
         (lambda n: n.alt, lambda n: replace(n, alt=n.alt + "x")),
         (lambda n: n.dataset, lambda n: replace(n, dataset=(("high", "80"), *n.dataset[1:]))),
-        (lambda n: n.level == 3, lambda n: replace(n, level=2)),
+        (lambda n: n.kind is Kind.FIGURE, lambda n: replace(n, style="ladder")),
+        (lambda n: n.kind is Kind.LABEL, lambda n: replace(n, style="high")),
         (lambda n: n.label, lambda n: replace(n, label="*")),
-        (lambda n: n.lines, lambda n: replace(n, lines=n.lines + 1)),
         (lambda n: n.runs and n.runs[0].href, lambda n: replace(n, runs=(replace(n.runs[0], href="tel:1"),))),
-        (lambda n: n.runs, lambda n: replace(n, runs=(replace(n.runs[0], strong=True), *n.runs[1:]))),
+        (lambda n: n.runs, lambda n: replace(n, runs=(replace(n.runs[0], direction="rtl"), *n.runs[1:]))),
+        (lambda n: n.runs, lambda n: replace(n, direction="rtl")),
     ],
-    ids=["alt", "dataset", "level", "label", "lines", "href", "strong"],
+    ids=["alt", "dataset", "figure", "label of a figure", "bullet", "href", "direction", "of a block"],
 )
 def test_what_a_reader_meets_counts(document, wanted, edit) -> None:
     before = document("spinal-endoscopy")
@@ -151,9 +157,85 @@ def test_what_a_reader_meets_counts(document, wanted, edit) -> None:
     assert content_hash(after) != content_hash(before)
 
 
+STRUCTURE = {
+    "level": (lambda n: n.level == 3, lambda n: replace(n, level=2)),
+    "lines": (lambda n: n.lines, lambda n: replace(n, lines=n.lines + 1)),
+    "language": (lambda n: n.runs, lambda n: replace(n, lang="la")),
+    "language of words": (
+        lambda n: n.runs, lambda n: replace(n, runs=(replace(n.runs[0], lang="la"), *n.runs[1:]))),
+    "a heading for a paragraph": (
+        lambda n: n.kind is Kind.HEADING, lambda n: replace(n, kind=Kind.PARAGRAPH, level=0)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("wanted", "edit"), STRUCTURE.values(), ids=STRUCTURE)
+def test_what_changes_no_word_changes_the_structure_alone(document, wanted, edit) -> None:
+    before = document("spinal-endoscopy")
+    number = nodes(before, wanted)[0]
+    after = with_root(before, changed(before.root, number, edit))
+    assert content_hash(after) == content_hash(before)
+    assert structure_hash(after) != structure_hash(before)
+
+
+def test_bold_print_and_boxes_for_the_look_change_neither(document) -> None:
+    before = document("spinal-endoscopy")
+    number = nodes(before, lambda node: node.runs)[0]
+    bold = changed(
+        before.root, number, lambda n: replace(n, runs=(replace(n.runs[0], strong=True), *n.runs[1:]))
+    )
+    boxed = replace(before.root, children=(Node(Kind.DIV, "box", children=before.root.children),))
+    for root in (bold, boxed):
+        after = with_root(before, root)
+        assert content_hash(after) == content_hash(before)
+        assert structure_hash(after) == structure_hash(before)
+
+
+def node(kind: Kind, *inside: Node | str) -> Node:
+    """Make a node of words, or of other nodes."""
+    words = tuple(Run(each) for each in inside if isinstance(each, str))
+    return Node(kind, "", runs=words, children=tuple(each for each in inside if isinstance(each, Node)))
+
+
+CELL, ROW, ITEM, PARAGRAPH = Kind.CELL, Kind.ROW, Kind.ITEM, Kind.PARAGRAPH
+EAT, NOTHING = (node(PARAGRAPH, word) for word in ("Eat", "nothing"))
+SHAPES = [
+    (node(Kind.TABLE, node(ROW, node(CELL, "Eat"), node(CELL, "nothing"))),),
+    (node(Kind.TABLE, node(ROW, node(CELL, "Eat")), node(ROW, node(CELL, "nothing"))),),
+    (node(Kind.TABLE, node(ROW, node(CELL, "Eat"), node(CELL), node(CELL, "nothing"))),),
+    (node(Kind.TABLE, node(ROW, node(CELL), node(CELL, "Eat"), node(CELL, "nothing"))),),
+    (node(Kind.TABLE, node(ROW, node(CELL, "Eat"), node(CELL, "nothing")), node(ROW, node(CELL))),),
+    (node(Kind.TABLE, node(ROW, node(CELL, EAT, NOTHING))),),
+    (node(Kind.TABLE, node(ROW, node(CELL, EAT))), NOTHING),
+    (node(Kind.LIST, node(ITEM, EAT), node(ITEM, NOTHING)),),
+    (node(Kind.LIST, node(ITEM, EAT, node(Kind.LIST, node(ITEM, NOTHING)))),),
+    (node(Kind.LIST, node(ITEM, EAT, NOTHING)),),
+    (node(Kind.LIST, node(ITEM, EAT)), NOTHING),
+    (node(Kind.FACTS, node(Kind.FACT, node(Kind.TERM, "Eat"), node(Kind.VALUE, "nothing"))),),
+    (EAT, NOTHING),
+    (node(PARAGRAPH, "Eatnothing"),),
+]
+
+
+def test_the_shape_of_tables_and_lists_counts_also_where_it_is_empty(document) -> None:
+    """What stands in which cell, and below which item, is what a patient reads."""
+    roots = (replace(document().root, children=shape) for shape in SHAPES)
+    assert len({content_hash(with_root(document(), root)) for root in roots}) == len(SHAPES)
+
+
+def test_the_canonical_words_are_lines_whose_bytes_have_the_hash(document) -> None:
+    words = canonical_words(document())
+    assert sha256(words).hexdigest() == content_hash(document())
+    first, *lines, last = words.decode().split("\n")[:-1]
+    assert (first, last) == ("[", "]")
+    assert json.loads(words) == [json.loads(line.removesuffix(",")) for line in lines]
+    assert json.loads(lines[0].removesuffix(","))["leaflet"] == "vertebroplasty"
+    assert '{"words":["Lets you get up and move early."]}' in words.decode().replace('"depth":1,', "")
+
+
 def test_looks_ids_and_origins_do_not_count(document) -> None:
     before = document()
-    restyled = changed(before.root, 5, lambda node: replace(node, style="other", id="other"))
+    plain = nodes(before, lambda node: node.runs and node.kind is not Kind.LABEL)[3]
+    restyled = changed(before.root, plain, lambda node: replace(node, style="other", id="other"))
     moved = tuple(replace(each, position=Position("elsewhere", 1)) for each in before.messages)
     after = replace(before, root=restyled, messages=(*moved, Message("m", "c", Position("f"))))
     assert content_hash(after) == content_hash(before)
@@ -204,4 +286,4 @@ def test_an_approved_document_carries_the_hash_that_was_signed(document) -> None
 def test_the_hash_of_words_is_the_same_from_release_to_release() -> None:
     """If it changes, every signature of every hospital lapses."""
     said = document_of("<h2>Before you come</h2><p>Eat <strong>nothing</strong> for <num>6 hours</num>.</p>")
-    assert content_hash(said) == "080ae98a7b39f7e2178bae1970c460488665b5a494103be02de6df7254132eff"
+    assert content_hash(said) == "691d7c22bd06e5e7b2999c46b0292201babbd7f0e2e54d2422705eacb3ba9670"

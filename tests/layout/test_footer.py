@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import groupby, product, takewhile
 
 import pytest
 
@@ -77,8 +77,10 @@ def test_the_page_makes_room_for_a_foot_that_takes_a_line_more_from_page_ten_on(
     """The wider the number of the page, the less room is left for the stamp beside it."""
     made = document("<p>story</p>" * 420, "ur")
     counts = set()
-    for words in range(45, 51):
-        pages = compose(replace(made, control=replace(made.control, stamp="بات " * words)), ENGINE)
+    # Letters make the last line as full as it must be, however wide the hash beside it is.
+    for words, letters in product(range(46, 50), range(3)):
+        stamp = "بات " * words + "ب" * letters
+        pages = compose(replace(made, control=replace(made.control, stamp=stamp)), ENGINE)
         counts.add((len(pages) >= 10, len(lines_of(pages[0])), len(lines_of(pages[-1]))))
     assert (True, 2, 3) in counts
 

@@ -26,10 +26,12 @@ def test_the_manifest_says_what_was_made(tmp_path) -> None:
         {
             "path": "ar/b.pdf", "id": "b", "language": "ar", "version": "1.0", "pages": 2,
             "sha256": sha256(b"two").hexdigest(), "content_hash": "ab", "status": "draft",
+            "signatures": [],
         },
         {
             "path": "en/a.pdf", "id": "a", "language": "en", "version": "1.0", "pages": 2,
             "sha256": sha256(b"one").hexdigest(), "content_hash": "ab", "status": "approved",
+            "signatures": [],
         },
     ]  # fmt: skip
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 from hypothesis import given
@@ -21,6 +21,14 @@ def test_what_is_written_is_read_in_order() -> None:
     assert read_manifest(write_manifest([ENTRY, twin])) == (twin, ENTRY)
     assert (ENTRY.suffix, twin.suffix) == (".pdf", ".html")
     assert write_manifest([twin, ENTRY]) == write_manifest([ENTRY, twin])
+
+
+def test_an_entry_says_who_signed() -> None:
+    signed = replace(ENTRY, signatures=((("file", "a.approval"), ("name", "Dr Ä")),), status="approved")
+    assert read_manifest(write_manifest([signed])) == (signed,)
+    assert json.loads(write_manifest([signed]))["files"][0]["signatures"] == [
+        {"file": "a.approval", "name": "Dr Ä"}
+    ]
 
 
 def test_a_place_is_the_language_and_the_id() -> None:
@@ -53,6 +61,10 @@ def test_a_place_is_the_language_and_the_id() -> None:
         {"status": "final"},
         {"status": ["draft"]},
         {"more": 1},
+        {"signatures": "Dr A"},
+        {"signatures": ["Dr A"]},
+        {"signatures": [{"name": 1}]},
+        {"signatures": [{"name": "\ud800"}]},
     ],
 )
 def test_an_entry_that_no_build_wrote_is_left_out(changes) -> None:

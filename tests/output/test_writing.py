@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.output import writing
-from leaflets.output.writing import write_file, write_files
+from leaflets.output.writing import write_file, write_files, write_new_file
 from tests.output.outcomes import leftovers, refused
 
 
@@ -160,3 +160,37 @@ def test_a_link_that_leads_nowhere_is_no_folder(tmp_path) -> None:
     for name in ("gone", "loop"):
         problem = refused(write_file, tmp_path / name / "a.pdf", b"a")
         assert problem.message == "a link that leads nowhere stands where a folder should be"
+
+
+def test_a_new_file_is_written_once_and_never_over_another(tmp_path) -> None:
+    path = tmp_path / "a" / "b.approval"
+    assert write_new_file(path, b"one")
+    assert not write_new_file(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert [each.name for each in path.parent.iterdir()] == ["b.approval"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and modes are POSIX")
+def test_a_new_file_takes_no_name_that_a_broken_link_has_and_has_its_mode(tmp_path) -> None:
+    (tmp_path / "a").symlink_to(tmp_path / "elsewhere")
+    assert not write_new_file(tmp_path / "a", b"one")
+    assert not (tmp_path / "elsewhere").exists()
+    assert write_new_file(tmp_path / "key", b"secret", 0o600)
+    assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
+
+
+def test_a_new_file_is_written_where_there_are_no_links(tmp_path, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "link", fail)
+    path = tmp_path / "a"
+    assert write_new_file(path, b"one")
+    assert not write_new_file(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert leftovers(tmp_path) == []
+
+
+def test_a_new_file_that_cannot_be_written_is_told(tmp_path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    assert "file" in refused(write_new_file, tmp_path / "a" / "b", b"new").message

@@ -82,13 +82,14 @@ def test_every_file_that_leaflets_are_made_from_is_watched() -> None:
         "a.po",
         "a.ttf",
         "a.otf",
+        "a.approval",
         "a.txt",
         "a.po~",
         "a.yaml.swp",
         "a.pdf",
     )
     found = [name for name in names if _matters(Change.modified, f"folder/{name}")]
-    assert found == ["site.yaml", "a.yml", "a.html.j2", "a.po", "a.ttf", "a.otf"]
+    assert found == ["site.yaml", "a.yml", "a.html.j2", "a.po", "a.ttf", "a.otf", "a.approval"]
 
 
 def test_a_file_that_is_swapped_in_is_seen(served: Served, catalog: Path) -> None:

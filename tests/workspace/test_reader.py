@@ -195,17 +195,19 @@ def test_a_workspace_without_leaflets_is_told(workspace) -> None:
         ("templates/x.html.j2", ""),
         ("locales/es/LC_MESSAGES/leaflets.po", "es"),
         ("locales/es/review.yaml", "es"),
+        ("locales/es/approvals/x.clinician.a.0123456789ab.approval", "es"),
     ],
 )
 def test_what_is_no_file_is_told_and_not_waited_for(workspace, make, name, language) -> None:
     path = workspace / name
+    path.parent.mkdir(exist_ok=True)
     path.unlink(missing_ok=True)
     make(path)
     found = open_session(workspace)
     _ = found.library
     _ = found.templates
     found.catalog("es")
-    found.reviews("es")
+    found.approvals("es")
     problems = [problem for problem in found.problems if str(problem.position) == name]
     assert problems
     assert all(problem.code == "unreadable" for problem in problems)
@@ -213,10 +215,12 @@ def test_what_is_no_file_is_told_and_not_waited_for(workspace, make, name, langu
 
 
 @pytest.mark.parametrize("content", ["approvals: [", "approvals: [{leaflet: x}]", "\xff", ""])
-def test_a_broken_record_of_sign_offs_is_told_for_its_language(workspace, content) -> None:
+def test_a_broken_record_of_an_older_release_is_told_for_its_language_and_refuses_nothing(
+    workspace, content
+) -> None:
     (workspace / "locales" / "es" / "review.yaml").write_text(content, encoding="latin-1")
     found = open_session(workspace)
-    assert found.reviews("es") is None
-    assert found.reviews("ar") is None
+    assert found.approvals("es") == found.approvals("ar") == ()
     assert found.problems
     assert {problem.language for problem in found.problems} == {"es"}
+    assert not any(problem.is_error for problem in found.problems)

@@ -14,7 +14,10 @@ RIGHT = (
     "data/procedures/.eye.yaml.swp", "data/procedures/._eye.yaml", "data/procedures/.#eye.yaml",
     "templates/parts.html.j2", "templates/README.md", "locales/leaflets.pot",
     "locales/es/LC_MESSAGES/leaflets.po", "locales/es/LC_MESSAGES/leaflets.mo", "locales/es/review.yaml",
-    "locales/es/signed/0123456789abcdef.json", "output/en/eye.yml", "eye.yml",
+    "locales/es/signed/0123456789abcdef.json", "locales/es/approvals/eye.clinician.a.0123456789ab.approval",
+    "locales/es/approvals/eye.a.0123456789ab.revocation",
+    "locales/es/approvals/eye.clinician.0123456789ab.note",
+    "output/en/eye.yml", "eye.yml",
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Public keys of OpenSSH, and the bytes that they are written in."""
