@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from leaflets.approval.demands import find_demands
 from leaflets.approval.standing import Signed, Standing, Subject, apply_standing, determine_standing
+from leaflets.approval.statements import sha256
 from leaflets.approval.telling import list_fields, list_warnings
 from leaflets.catalogs.back_translations import LeafletBackTranslation, of_leaflet
 from leaflets.catalogs.catalog import Catalog
@@ -24,6 +25,7 @@ from leaflets.document.localise import localise
 from leaflets.workspace.refusals import affects, prevent_localising
 
 if TYPE_CHECKING:
+    from leaflets.approval.judging import Trust
     from leaflets.catalogs.po import Key
     from leaflets.content.library import Library
     from leaflets.document.nodes import Document
@@ -185,8 +187,22 @@ def find_standing(
     printed = ((message.context, message.msgid) for message in document.messages)
     site, is_machine_made = library.site.value, catalog.is_machine_made(printed)
     signers = find_demands(site.sign_off, document.lang, machine_made=is_machine_made)
-    demands = replace(signers, example=site.example, unfinished=unfinished)
-    return determine_standing(session.approvals(document.lang), Subject.of(document), demands, session.trust)
+    asked = len(find_questions(session, document))
+    demands = replace(signers, example=site.example, unfinished=unfinished, questions=asked)
+    trust = find_trust(session, document)
+    return determine_standing(session.approvals(document.lang), Subject.of(document), demands, trust)
+
+
+def find_trust(session: Session, document: Document) -> Trust:
+    """Collect what approvals of a document are judged by, its back-translation among it."""
+
+    def present(leaflet: str, language: str) -> str | None:
+        if (leaflet, language) != (document.leaflet, document.lang):
+            return None
+        found = find_back_translation(session, document).content_hash
+        return sha256(found) if found else None
+
+    return replace(session.trust, back_translation=present)
 
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
@@ -203,6 +219,19 @@ def find_questions(session: Session, document: Document) -> tuple[Diagnostic, ..
     if report is None:
         return ()
     return report.open_questions({(message.context, message.msgid) for message in document.messages})
+
+
+def refuse_questions(session: Session, job: Job, document: Document) -> None:
+    """Refuse to sign words about which the checks ask something that nobody has answered.
+
+    Raises:
+        LeafletsError: there is such a question; with all of them.
+    """
+    asked = find_questions(session, document)
+    if asked:
+        message = f"{job} cannot be signed: what the checks ask about it is not answered"
+        hint = f"change the words, or answer: leaflets catalog check {job.leaflet} --language {job.language}"
+        raise LeafletsError((*asked, problem_of(job, message, hint, "not-answered")))
 
 
 def find_messages(session: Session, job: Job) -> tuple[Key, ...]:
@@ -233,14 +262,12 @@ def find_back_translation(session: Session, document: Document) -> LeafletBackTr
 
 def refuse_draft(outcome: Outcome) -> Outcome:
     """Turn a draft into a refusal, for releases, which contain only signed words."""
-    # Questions of the checks that nobody has answered refuse a release here, too, as they refuse a signature
-    # in leaflets.cli.signing.
     if isinstance(outcome, Refused) or not outcome.draft:
         return outcome
     job = outcome.job
     message = f"{job.leaflet} is not approved in {job.language}"
     hint = f"see what it lacks: leaflets review show {job.leaflet} --language {job.language}"
-    # The warnings stay: they say which signatures lapsed, and so why it is a draft.
+    # The warnings and questions stay: they say what lapsed, or waits for an answer, and so why it is a draft.
     return Refused(job, (*outcome.warnings, problem_of(job, message, hint, "not-approved")))
 
 

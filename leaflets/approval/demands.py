@@ -17,12 +17,14 @@ class Demands:
 
     ``roles`` are those that have to sign, each by a person of its own unless ``one_person``. ``example`` says
     that the hospital is an example, which approves nothing. ``unfinished`` says that some of the words are
-    provisional, as in a preview of an unfinished translation.
+    provisional, as in a preview of an unfinished translation. ``questions`` is how many questions of the
+    checks nobody has answered.
     """
 
     roles: tuple[Role, ...]
     example: bool = False
     unfinished: bool = False
+    questions: int = 0
     one_person: bool = False
 
 

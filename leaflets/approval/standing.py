@@ -84,7 +84,8 @@ class Standing:
     @property
     def is_final(self) -> bool:
         """Whether the words may be printed without the draft band."""
-        return self.is_signed and not (self.demands.example or self.demands.unfinished)
+        demands = self.demands
+        return self.is_signed and not (demands.example or demands.unfinished or demands.questions)
 
 
 def determine_standing(

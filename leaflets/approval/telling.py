@@ -54,6 +54,8 @@ def summarise(standing: Standing) -> str:
         return "draft, because the hospital is an example"
     reasons = [f"not signed by a {role}" for role in standing.missing]
     reasons += ["its review date has passed"] if standing.expired else []
+    if asked := standing.demands.questions:
+        reasons.append(f"{asked} question{'s' if asked > 1 else ''} of the checks not answered")
     return "draft: " + ", ".join(reasons)
 
 

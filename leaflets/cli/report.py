@@ -18,7 +18,7 @@ from leaflets.cli.paths import relative_to_current_folder, runnable
 from leaflets.diagnostics import Diagnostic, Position
 
 # Codes of problems that follow from others, and are sorted after them: fixing the cause fixes these.
-CONSEQUENCES = frozenset({"broken-procedure", "not-approved", "stale-output", "elsewhere"})
+CONSEQUENCES = frozenset({"broken-procedure", "not-approved", "not-answered", "stale-output", "elsewhere"})
 
 
 def in_order(problems: Iterable[Diagnostic]) -> list[Diagnostic]:

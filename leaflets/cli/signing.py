@@ -105,13 +105,12 @@ def sign(
     """  # noqa: D301, E501
     from leaflets.approval.entries import make_entry
     from leaflets.approval.signing import check_counts, check_key, find_person, state_approval
-    from leaflets.build import read_and_localise
+    from leaflets.build import find_trust, read_and_localise, refuse_questions
 
     session, job = open_leaflet(workspace, leaflet, language, reviewers)
     document, standing = read_and_localise(session, job)
-    # What else has to be settled before somebody may sign (questions of the checks that nobody has answered)
-    # is refused here, as it is for a release in leaflets.build.refuse_draft.
-    trust = session.trust
+    refuse_questions(session, job, document)
+    trust = find_trust(session, document)
     person = find_person(reviewer, trust)
     approval = state_approval(document, person, role, note, trust)
     check_key(key_file, person, trust)
