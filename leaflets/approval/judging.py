@@ -28,7 +28,7 @@ _LIST_THEM = "data/reviewers.yaml says who may sign what"
 
 
 def no_back_translations(leaflet: str, language: str) -> str | None:
-    """Say that a leaflet has no back-translation: nothing stores them yet."""
+    """Say that a leaflet has no back-translation, where none can be looked up."""
     del leaflet, language
     return None
 
