@@ -8,7 +8,7 @@ lexicon of the translation has words for. Out: :class:`Difference` values, which
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -19,6 +19,8 @@ _SENTENCE = re.compile(r"[^.!?;:。！？；：।॥۔؟؛]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 # Two parts have changed places if this many more mentions fit the other part than their own.
 _SURELY = 2
+# The group of what is explained in several parts of a text.
+_NAMED = "treatment"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def exchanged_parts(source: Reading, target: Reading) -> Iterator[tuple[str, str
         for (at, here), (then, there) in combinations(enumerate(one), 2) if len(one) == len(other) else ():
             kept = _likeness(here, other[at]) + _likeness(there, other[then])
             moved = _likeness(here, other[then]) + _likeness(there, other[at])
-            if moved - kept >= _SURELY:
+            if moved - kept >= _SURELY or _names_changed((here, there), (other[at], other[then])):
                 yield source.text[here[0].start : here[-1].end], source.text[there[0].start : there[-1].end]
 
 
@@ -190,6 +192,19 @@ def _parts(reading: Reading, part: re.Pattern[str]) -> list[tuple[Mention, ...]]
     spans = [match.span() for match in part.finditer(reading.text)]
     found = [tuple(each for each in reading.mentions if start <= each.start < end) for start, end in spans]
     return [each for each in found if each]
+
+
+def _names_changed(source: Sequence[tuple[Mention, ...]], target: Sequence[tuple[Mention, ...]]) -> bool:
+    """Tell whether two parts begin with each other's treatment: "fixation means …" explains fusion."""
+    one, two = (_first_of(part, _NAMED) for part in source)
+    other, another = (_first_of(part, _NAMED) for part in target)
+    return bool(one and two and one != two and one == another and two == other)
+
+
+def _first_of(part: tuple[Mention, ...], group: str) -> frozenset[str]:
+    """Find the first concepts of a group that a part surely mentions."""
+    own = (_of_group(each.certain, group) for each in part)
+    return next((each for each in own if each), _NONE)
 
 
 def _likeness(one: tuple[Mention, ...], other: tuple[Mention, ...]) -> int:

@@ -72,7 +72,8 @@ def sentence_added(pair: Pair) -> Iterator[Finding]:
     """Find a translation with more sentences than its source that is also much longer than it."""
     source, target = len(pair.source.sentences), len(pair.target.sentences)
     length = _relative_length(pair)
-    if target > source and length > _LONGER:
+    # Without marks only an upper bound of sentences is known.
+    if target > source and length > _LONGER and marks_every_end(pair.language):
         yield Finding(f"the source has {source} sentences, the translation {target}, and is much longer")
     elif len(pair.source.text) >= _LONG_ENOUGH and length > _MUCH_LONGER:
         yield Finding(f"{quoted(pair.target.text)} is much longer than its source lets expect")

@@ -51,7 +51,7 @@ OPPOSITES = (
 # What a sentence is about (people, body, medicines) is hardly ever put in by a translator; how it is done,
 # said or arranged often is, so of these only a loss or an exchange is told.
 WORDS = (
-    Group("treatment", added=False, apart=False, ordered=True),
+    Group("treatment", added=False, apart=False),
     *(Group(name, added=False, apart=False) for name in (
         "act", "speech", "contact", "place", "work", "contrast", "condition", "cause", "person",
     )),

@@ -15,14 +15,16 @@ _TWICE = {"Hani": re.compile(r"([\u3400-\u9fff]{2,})\1"), "Thai": re.compile(r"(
 _SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Thai": "Thai"}
 # Two sentences that share this part of their words are the same one, said twice.
 _SAME_SHARE = 0.8
-_SHORTEST_SENTENCE = 3
+_SHORTEST_SENTENCE, _SHORTEST_UNSPACED = 3, 12
 
 
 def doubled_word(pair: Pair) -> Iterator[Finding]:
     """Find a word, or in scripts without spaces a part, that stands twice in a row."""
     text = PLACEHOLDER.sub(f" {VALUE_SIGN} ", without_markup(pair.target.text))
     if pattern := _TWICE.get(_SCRIPTS.get(pair.language.script, "")):
-        if match := pattern.search(text):
+        match = pattern.search(text)
+        # 一步一步 is one step after another.
+        if match and not match[1].startswith("一"):
             yield Finding(f'"{match[1]}" stands twice', subject=match[1])
         return
     source = {word.casefold() for word in _doubled(pair.source.bare)}
@@ -40,7 +42,8 @@ def doubled_sentence(pair: Pair) -> Iterator[Finding]:
         words = frozenset(
             _WORDS.findall(text) if spaced else (text[at : at + 2] for at in range(len(text) - 1))
         )
-        if len(words) >= _SHORTEST_SENTENCE and any(_is_same(words, each) for each in said):
+        shortest = _SHORTEST_SENTENCE if spaced else _SHORTEST_UNSPACED
+        if len(words) >= shortest and any(_is_same(words, each) for each in said):
             yield Finding(f'"{sentence}" is said twice', subject=sentence)
         said.append(words)
 
