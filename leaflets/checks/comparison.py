@@ -129,7 +129,7 @@ def _lost(
         if not each.certain or not each.concepts <= covered:
             continue
         words = source.words_of(each)
-        by_itself = {name for name in map(group_of, each.certain) if name in groups and groups[name].apart}
+        by_itself = {name for name in map(group_of, each.certain) if name not in groups or groups[name].apart}
         for group in sorted(by_itself):
             if not _of_group(each.concepts, group) & there:
                 yield Difference(group, lost=_of_group(each.certain, group), lost_words=words)

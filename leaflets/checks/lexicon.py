@@ -304,7 +304,7 @@ class Lexicon:
         first, second = (self._expression(part) for part in word.split(GAP))
         before = f"(?<!{_LETTER})" if self._spaced else ""
         lead = f"(?:{self._prefix.pattern})" if self._prefix else ""
-        return re.compile(f"{before}{lead}({first})[^.!?؟।。]*?{before}({second})"), meaning
+        return re.compile(f"{before}{lead}({first})[^.!?؟۔।。]*?{before}({second})"), meaning
 
     def _expression(self, word: str) -> str:
         """Write the pattern of a word or phrase; brackets and quotation marks may separate its words."""
@@ -312,7 +312,7 @@ class Lexicon:
         between = rf"{self._suffix}[\s,()«»“”\"]*[\s-]+[(«“\"]?{prefix}"
         plain = re.escape(word.removesuffix("$"))
         letters = plain.replace(r"\*", f"{_LETTER}*").replace(r"\ ", between) + self._suffix
-        letters += r"(?=[\s.!?؟।。]*$)" if word.endswith("$") else ""
+        letters += r"(?=[\s.!?؟۔।。]*$)" if word.endswith("$") else ""
         if not self._spaced:
             return f"{letters}(?!{_THAI_MARK})"
         return letters if word.endswith("*") else f"{letters}(?!{_LETTER})"
