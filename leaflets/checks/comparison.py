@@ -75,7 +75,7 @@ def compare(
     ``covered`` are the concepts that the lexicon of the translation has words for: others cannot be missed.
     """
     lost = list(_lost(source, target, frozenset(covered), groups))
-    added = list(_added(source, target))
+    added = list(_added(source, target, groups))
     for name in (each.name for each in groups.values() if each.counted and each.name in covered):
         lost += _counted(source, target, name)
         added += (replace(each, lost=_NONE, lost_words="", added=each.lost, added_words=each.lost_words)
@@ -85,6 +85,7 @@ def compare(
     perhaps = _paired(_doubtful_losses(source, target, frozenset(covered)), [e for e in surely if not e.lost])
     found = [*(each for each in surely if each.lost), *(each for each in perhaps if each.added)]
     found += _moved(source, target, [each.name for each in groups.values() if each.ordered])
+    found += _moved_between_sentences(source, target, [each.name for each in groups.values() if each.counted])
     told = (each for each in found if _is_told(each, groups.get(each.group)))
     return tuple(dict.fromkeys(told))
 
@@ -138,13 +139,15 @@ def _lost(
             yield Difference(min(map(group_of, rest)), lost=rest, lost_words=words)
 
 
-def _added(source: Reading, target: Reading) -> Iterator[Difference]:
-    """Yield the mentions of the translation that say nothing of the source."""
+def _added(source: Reading, target: Reading, groups: Mapping[str, Group]) -> Iterator[Difference]:
+    """Yield the mentions of the translation that say nothing of the source, each of a group that is told."""
     there = mentioned(source.mentions)
     for each in target.mentions:
         if each.certain and not each.concepts & there:
             words = target.words_of(each)
-            yield Difference(min(map(group_of, each.certain)), added=each.certain, added_words=words)
+            named = sorted(map(group_of, each.certain))
+            told = next((name for name in named if name not in groups or groups[name].added), named[0])
+            yield Difference(told, added=each.certain, added_words=words)
 
 
 def _counted(one: Reading, other: Reading, concept: str) -> Iterator[Difference]:
@@ -166,6 +169,24 @@ def _moved(source: Reading, target: Reading, groups: Iterable[str]) -> Iterator[
         if len(common) > 1 and there != common:
             names = frozenset(common)
             yield Difference(group, names, names, " … ".join(map(pole_of, common)), moved=True)
+
+
+def _moved_between_sentences(
+    source: Reading, target: Reading, concepts: Iterable[str]
+) -> Iterator[Difference]:
+    """Yield concepts that a sentence surely mentions and its translation cannot, but that of another does."""
+    one, other = _parts(source, _SENTENCE), _parts(target, _SENTENCE)
+    for concept in concepts if len(one) == len(other) else ():
+        pairs = list(zip(one, other, strict=True))
+        lost = any(_surely(here, concept) and concept not in mentioned(there) for here, there in pairs)
+        added = any(_surely(there, concept) and concept not in mentioned(here) for here, there in pairs)
+        if lost and added:
+            names = frozenset({concept})
+            yield Difference(group_of(concept), names, names, pole_of(concept), moved=True)
+
+
+def _surely(part: Iterable[Mention], concept: str) -> bool:
+    return any(concept in each.certain for each in part)
 
 
 def pole_of(concept: str) -> str:

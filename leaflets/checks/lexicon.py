@@ -130,7 +130,9 @@ class Lexicon:
         # Arabic joins up to four letters: "and with the …". The longest is tried first.
         self._prefix_lengths = (4, 3, 2, 1) if source.prefix else ()
         meanings = self._meanings(source)
-        self._gaps = [self._gap(word, meaning) for word, meaning in meanings.items() if GAP in word]
+        # The longest first, as everywhere.
+        gapped = sorted((word for word in meanings if GAP in word), key=len, reverse=True)
+        self._gaps = [self._gap(word, meanings[word]) for word in gapped]
         self._index = self._indexed({word: found for word, found in meanings.items() if GAP not in word})
         self._parts = self._compound_parts(meanings) if source.compounds else {}
 

@@ -17,7 +17,7 @@ from leaflets.content.model import placeholders
 from leaflets.diagnostics import shortened
 
 NEGATION = (Group("negation", counted=True),)
-SIDE = (Group("side"),)
+SIDE = (Group("side", ordered=True),)
 UNIT = (Group("unit"),)
 NUMBER = (Group("number"), Group("ordinal", added=False))
 FREQUENCY = (Group("frequency", ordered=True), Group("hardly"))
@@ -53,9 +53,9 @@ OPPOSITES = (
 WORDS = (
     Group("treatment", added=False, apart=False),
     *(Group(name, added=False, apart=False) for name in (
-        "act", "speech", "contact", "place", "work", "contrast", "condition", "cause", "person",
+        "act", "contact", "place", "work", "contrast", "conditional", "cause", "person",
     )),
-    *(Group(name, lost=False, added=False, apart=False) for name in ("paper", "matter")),
+    *(Group(name, lost=False, added=False, apart=False) for name in ("paper", "matter", "speech")),
     # Pronouns are dropped or repeated freely: only "I" that became "you" is told.
     Group("who", lost=False, added=False),
 )  # fmt: skip
@@ -144,9 +144,7 @@ def _told(difference: Difference, pair: Pair) -> Finding:
     text = quoted(pair.target.text)
     subject = f"{'/'.join(sorted(difference.lost))}>{'/'.join(sorted(difference.added))}"
     if difference.moved:
-        return Finding(
-            f"{difference.lost_words} stand in another order in {text}", subject=f"order {subject}"
-        )
+        return Finding(f"{difference.lost_words} stands elsewhere in {text}", subject=f"order {subject}")
     if lost and added:
         sentence = f'"{difference.lost_words}" ({lost}) became "{difference.added_words}" ({added}) in {text}'
     elif lost:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from leaflets.characters import without_markup
 from leaflets.checks.check import VALUE_SIGN, Finding, Pair
+from leaflets.checks.sentences import marks_every_end
 from leaflets.content.model import PLACEHOLDER
 
 _WORDS = re.compile(r"[^\W\d_][\w\u0300-\u036f\u0900-\u0963\u064b-\u065f\u0670\u200c\u200d'’-]*")
@@ -15,7 +16,7 @@ _TWICE = {"Hani": re.compile(r"([\u3400-\u9fff]{2,})\1"), "Thai": re.compile(r"(
 _SCRIPTS = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Thai": "Thai"}
 # Two sentences that share this part of their words are the same one, said twice.
 _SAME_SHARE = 0.8
-_SHORTEST_SENTENCE, _SHORTEST_UNSPACED = 3, 12
+_SHORTEST_SENTENCE, _SHORTEST_UNSPACED, _SHORTEST_UNMARKED = 3, 5, 25
 
 
 def doubled_word(pair: Pair) -> Iterator[Finding]:
@@ -37,12 +38,14 @@ def doubled_sentence(pair: Pair) -> Iterator[Finding]:
     """Find a sentence that says again what one before it said."""
     said: list[frozenset[str]] = []
     spaced = pair.language.script not in _SCRIPTS
+    # What Thai has between two spaces may be a word in quotation marks.
+    unspaced = _SHORTEST_UNSPACED if marks_every_end(pair.language) else _SHORTEST_UNMARKED
+    shortest = _SHORTEST_SENTENCE if spaced else unspaced
     for sentence in pair.target.sentences:
         text = sentence.casefold()
         words = frozenset(
             _WORDS.findall(text) if spaced else (text[at : at + 2] for at in range(len(text) - 1))
         )
-        shortest = _SHORTEST_SENTENCE if spaced else _SHORTEST_UNSPACED
         if len(words) >= shortest and any(_is_same(words, each) for each in said):
             yield Finding(f'"{sentence}" is said twice', subject=sentence)
         said.append(words)

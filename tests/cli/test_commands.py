@@ -70,7 +70,7 @@ def test_build_makes_what_is_right_and_says_what_it_refused(run, spoil, fill_cat
     # The field that is not known, and the title that is missing for it.
     assert "  vertebroplasty [en]: 2 problems" in refused
     assert any(line.startswith("  minimally-invasive-spine-surgery [es]: ") for line in refused)
-    assert re.fullmatch(r"\d+ problems, 1 warning", refused[-1])
+    assert re.fullmatch(r"\d+ problems, \d+ questions, 1 warning", refused[-1])
 
 
 def test_build_finds_the_workspace_and_the_output_elsewhere(workspace, tmp_path, monkeypatch) -> None:
