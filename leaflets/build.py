@@ -197,13 +197,18 @@ def find_standing(
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
     """Collect what else is told of a document without errors: remarks, signatures, dates, questions."""
+    return (*find_remarks(session, document, standing), *find_questions(session, document))
+
+
+def find_remarks(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
+    """Collect what is told of a document but for the questions about its messages."""
     record, library = session.reviews(document.lang), session.library
     file = review_path(session.languages.find(document.lang).locale).as_posix()
     leaflet = library.leaflets.get(document.leaflet) if library else None
     due = leaflet.position(("review",)) if leaflet else Position(file)
     positions = WarningPositions(record, file, due)
     told = standing_warnings(standing, document, positions, session.today)
-    return (*document.remarks, *told, *find_questions(session, document))
+    return (*document.remarks, *told)
 
 
 def find_questions(session: Session, document: Document) -> tuple[Diagnostic, ...]:
