@@ -62,6 +62,7 @@ _STATIC = {
 }
 # The only path that takes anything.
 _ANSWERS = re.compile(r"/leaflet/[^/]+/[^/]+/answers")
+_QUOTED = re.compile(r'("[^"]*")')
 # Seconds for the watcher to notice that a catalog was written; it takes a third of one.
 _NOTICED = 2.0
 _REFUSALS = {
@@ -90,6 +91,7 @@ class App:
         loader = FileSystemLoader(_HERE / "templates")
         self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         self._environment.filters["drawing"] = Markup  # our own SVG is the only markup that is not escaped
+        self._environment.filters["isolated"] = _isolated
         self._static = {name: (_HERE / "static" / name).read_bytes() for name in _STATIC}
 
     def routes(self) -> list[Route]:
@@ -246,6 +248,15 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
     # Starlette would redirect a path with an extra slash; here it is a 404.
     app.router.redirect_slashes = False
     return app
+
+
+def _isolated(text: str) -> Markup:
+    """Escape a sentence, and isolate what it quotes, which may be written from right to left (UAX #9)."""
+    # Every second part stands between quotation marks; one without an end is no quotation.
+    return Markup("").join(
+        Markup('<bdi>"{}"</bdi>').format(each[1:-1]) if each.startswith('"') else each
+        for each in _QUOTED.split(text)
+    )
 
 
 def _in_words(problem: Diagnostic) -> str:

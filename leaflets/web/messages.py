@@ -103,12 +103,11 @@ def _shown_message(
 ) -> ShownMessage:
     key = (message.context, message.msgid)
     catalog, name = background.shown.catalog, message_id(key)
-    other = background.languages.get(message.position.file)
-    if other and other.tag != catalog.language.tag:
-        # A notice in another language: its translator has to finish it, not this one.
-        own = _placeholders(message.msgid)
+    if isinstance(catalog, Catalog) and message.position.file != catalog.po.file:
+        # A notice in another language: its translator has to finish it, not this one. The source has no file.
+        other = background.languages.get(message.position.file) or language(SOURCE_LANGUAGE)
         place = (message.position, other.tag, other.direction)
-        return ShownMessage(f"{name}-{other.tag}", message.msgid, message.context, text, *place, own)
+        return ShownMessage(f"{name}-{other.tag}", message.msgid, message.context, text, *place)
     told = {each.code for each in problems}
     shown = ShownMessage(
         name,

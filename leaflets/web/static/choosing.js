@@ -31,12 +31,18 @@ function regions(name) {
 function isSeen(element) {
   const box = element.getBoundingClientRect();
   const around = document.getElementById("pages").getBoundingClientRect();
-  return box.bottom > Math.max(around.top, 0) && box.top < Math.min(around.bottom, innerHeight);
+  const isLevel = box.bottom > Math.max(around.top, 0) && box.top < Math.min(around.bottom, innerHeight);
+  return isLevel && box.left >= around.left && box.left < around.right;
 }
 
 /** Bring the first of some elements into sight, if none of them is. */
 export function reveal(elements) {
-  if (elements.length && !elements.some(isSeen)) elements[0].scrollIntoView({ block: "center", inline: "nearest" });
+  if (elements.length && !elements.some(isSeen)) elements[0].scrollIntoView({ block: "center", inline: "center" });
+}
+
+/** Bring the words of the message at hand into sight. */
+export function revealChosen() {
+  reveal(regions(chosen()));
 }
 
 /** Choose a message: show its card, move the focus to it, and bring its words into sight. */

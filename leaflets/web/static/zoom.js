@@ -1,5 +1,6 @@
 // The size of the pages: in steps, remembered, and without losing the place that is looked at.
 
+import { revealChosen } from "./choosing.js";
 import { recall, remember } from "./storage.js";
 
 const STEPS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3, 4];
@@ -19,6 +20,7 @@ export function zoom(step) {
     current = next;
     drawSize();
   });
+  revealChosen();
   remember("zoom", String(current));
 }
 
