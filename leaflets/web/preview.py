@@ -55,6 +55,7 @@ class Preview:
         # The time, so that it also grows from one start to the next: an open page then sees that it is old.
         self.revision = int(time())
         self._session = Session(root)
+        self._warm = self._session  # the last that a view was made with
         self._svg = PageWriter()
         self._views: dict[Job, View] = {}  # the latest of each leaflet
         self._reports: dict[Job, Report] = {}  # what the checks found in the catalog of that view
@@ -65,13 +66,8 @@ class Preview:
         self._languages: tuple[str, ...] = ()
 
     def refresh(self) -> int:
-        """Forget the files but not the fonts; return the revision of the views to come."""
-        session = Session(self._session.root)
-        before = self._session
-        # A change must show within a second; loading fonts and shaping all words takes most of that.
-        if (session.languages, session.fonts) == (before.languages, before.fonts):
-            session.engine = self._session.engine
-        self._session = session
+        """Forget the files; return the revision of the views to come."""
+        self._session = Session(self._session.root)
         self.revision += 1
         return self.revision
 
@@ -112,6 +108,10 @@ class Preview:
     def _make_view(self, session: Session, job: Job, before: View | None, revision: int) -> View:
         start = perf_counter()
         try:
+            if session is not self._warm:
+                # A change must show within a second; fonts, templates and shaped words take most of that.
+                session.reuse(self._warm)
+                self._warm = session
             shown = self._catalogs.show(session, job.language)
             localised, composed = _compose(session, job, shown)
             messages = self._messages(session, job, localised, shown)
