@@ -207,10 +207,14 @@ def find_trust(session: Session, document: Document) -> Trust:
 
 def find_warnings(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
     """Collect what else is told of a document without errors: remarks, approvals, dates, questions."""
+    return (*find_remarks(session, document, standing), *find_questions(session, document))
+
+
+def find_remarks(session: Session, document: Document, standing: Standing) -> tuple[Diagnostic, ...]:
+    """Collect what is told of a document but for the questions about its messages."""
     leaflet = session.require_library().leaflets[document.leaflet]
     due = leaflet.position(("review",))
-    told = list_warnings(standing, document.control.review, due, session.today)
-    return (*document.remarks, *told, *find_questions(session, document))
+    return (*document.remarks, *list_warnings(standing, document.control.review, due, session.today))
 
 
 def find_questions(session: Session, document: Document) -> tuple[Diagnostic, ...]:

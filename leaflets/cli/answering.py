@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.catalog_files import read_catalogs, write_catalog
+from leaflets.cli.catalog_files import read_catalogs
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
 from leaflets.cli.paths import printable
 from leaflets.cli.report import print_problems
-from leaflets.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from leaflets.catalogs.po import PoFile
     from leaflets.checks.checker import Found
-    from leaflets.languages import Language
+    from leaflets.editing.answering import Answered, Reply
     from leaflets.session import Session
 
 # Fewer digits of an id would too often fit two questions.
 _ENOUGH_DIGITS = 6
+_OPTIONS = {"by": "--by", "reason": "--reason", "word": "--word", "source_word": "--for"}
 
 
 @click.command()
@@ -56,27 +56,39 @@ def answer(
       leaflets catalog answer 3f9c1d2ab4e0 --by "Ana Ruiz" --reason "the verb says it"
       leaflets catalog answer 3f9c1d2ab4e0 --by "Ana Ruiz" --reason "a synonym" --word cojinete --for cushion
     """  # noqa: D301
-    if bool(word) != bool(source_word):
-        raise click.UsageError("--word and --for belong together: the one is right for the other")
-    by, reason = _one_line(by, "--by"), _one_line(reason, "--reason")
+    from leaflets.editing.answering import Reply
+    from leaflets.editing.answering import answer as write_answer
+
+    reply = Reply(by, reason, word or "", source_word or "").cleaned()
+    _refuse_faults(reply)
     session = open_workspace(workspace)
     po, found = _find_question(session, question, languages)
-    problems = list(_teach(session, po.language, word, source_word, by)) if word and source_word else []
-    if not problems:
-        problems = list(_write_answer(session, po, found, by, reason))
+    answered, problems = write_answer(session, po, found, reply)
     print_problems(problems)
-    if problems:
+    if answered is None:
         ctx.exit(PROBLEMS)
+    _tell(answered, reply)
 
 
-def _one_line(text: str, option: str) -> str:
-    """Check a text that becomes part of a comment: it says something, in one line."""
-    found = " ".join(text.split())
-    if not found:
-        raise click.BadParameter("it says nothing", param_hint=option)
-    if not found.isprintable():
-        raise click.BadParameter("it holds a character that cannot be seen", param_hint=option)
-    return found
+def _refuse_faults(reply: Reply) -> None:
+    """Refuse a reply that cannot be written, with all that is wrong with it.
+
+    Raises:
+        click.UsageError: something is.
+    """
+    from leaflets.editing.answering import find_faults
+
+    faults = [f"{_OPTIONS[name]}: {fault}" for name, fault in find_faults(reply).items()]
+    if faults:
+        raise click.UsageError("\n".join(faults))
+
+
+def _tell(answered: Answered, reply: Reply) -> None:
+    """Say what was written, and where."""
+    if answered.lexicon:
+        said = f'"{reply.word}" says {", ".join(answered.concepts)}'
+        click.echo(f"{printable(answered.lexicon)}: {said}")
+    click.echo(f"{printable(answered.catalog)}: answered for {reply.by}: {reply.reason}")
 
 
 def _find_question(session: Session, question: str, languages: Sequence[str]) -> tuple[PoFile, Found]:
@@ -103,40 +115,3 @@ def _find_question(session: Session, question: str, languages: Sequence[str]) ->
         "An id is twelve digits and letters from a to f; when the words change it is another one:\n"
         "leaflets catalog check lists what is asked."
     )
-
-
-def _write_answer(session: Session, po: PoFile, found: Found, by: str, reason: str) -> Sequence[Diagnostic]:
-    from leaflets.catalogs.po import by_key
-    from leaflets.checks.answers import Answer, with_answer
-
-    message = by_key(po.messages)[found.key]
-    given = Answer(found.problem.id, found.problem.code, by, session.today, reason)
-    _, problems = write_catalog(session, po, {message.key: with_answer(message, given)})
-    if not problems:
-        click.echo(f"{printable(po.file)}: answered for {by}: {reason}")
-    return problems
-
-
-def _teach(
-    session: Session, language: Language, word: str, source_word: str, by: str
-) -> Sequence[Diagnostic]:
-    """Add a word to the workspace's lexicon of a language."""
-    from leaflets.checks.teaching import concepts_of, taught_words, with_taught
-    from leaflets.diagnostics import LeafletsError
-    from leaflets.files import is_there, read_file
-    from leaflets.output.writing import write_file
-    from leaflets.workspace_files import lexicon_path
-
-    concepts = concepts_of(source_word, session.checker.lexicons)
-    if not concepts:
-        raise click.BadParameter(f'no lexicon knows "{printable(source_word)}"', param_hint="--for")
-    path = lexicon_path(language.tag)
-    full = session.root / path
-    taught = taught_words(_one_line(word, "--word"), concepts, by, session.today)
-    try:
-        content = read_file(full) if is_there(full) else None
-        write_file(full, with_taught(content, path.as_posix(), taught, language))
-    except LeafletsError as error:
-        return error.diagnostics
-    click.echo(f'{printable(path.as_posix())}: "{taught[0].word}" says {", ".join(concepts)}')
-    return ()

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.characters import describe_character
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import chosen_leaflets
 from leaflets.cli.paths import printable, runnable
-from leaflets.diagnostics import Checked, Diagnostic, Position, shortened
+from leaflets.diagnostics import Diagnostic
 from leaflets.files import is_there, read_file
 from leaflets.languages import Language
 from leaflets.workspace_files import LOCALES
 
 if TYPE_CHECKING:
-    from leaflets.catalogs.po import Key, PoFile, PoMessage
+    from leaflets.catalogs.po import PoFile, PoMessage
     from leaflets.session import Session
 
 
@@ -103,37 +102,3 @@ def write_stale(ctx: click.Context, wanted: dict[Path, bytes], *, only_check: bo
     elif only_check:
         click.echo(f"    {runnable('bring them up to date: leaflets catalog update')}", err=True)
         ctx.exit(PROBLEMS)
-
-
-def write_catalog(
-    session: Session, po: PoFile, changed: Mapping[Key, PoMessage]
-) -> Checked[dict[Key, PoMessage]]:
-    """Write changed messages into a catalog that was read before; all else keeps its bytes.
-
-    Returns what was written. A message that somebody else changed since the catalog was read is left alone
-    and reported.
-    """
-    from leaflets.catalogs.po import by_key
-    from leaflets.catalogs.writing import with_changes
-    from leaflets.output.writing import write_file
-
-    content, now = session.workspace.po_bytes(po.language), session.workspace.po_file(po.language)
-    if content.value is None or now.value is None:
-        return Checked({}, now.problems)
-    before, present = by_key(po.messages), by_key(now.value.messages)
-    free = {key: new for key, new in changed.items() if present.get(key) == before[key]}
-    problems = [_changed_meanwhile(po, before[key]) for key in changed if key not in free]
-    try:
-        write_file(session.root / po.file, with_changes(content.value, now.value, free))
-    except UnicodeEncodeError as error:
-        letter = describe_character(error.object[error.start])
-        message = f"{po.charset}, the charset of the catalog, lacks {letter}: nothing is taken"
-        hint = f"make it UTF-8 first: leaflets catalog update --language {po.language.tag}"
-        problems.append(Diagnostic(message, Position(po.file), hint, code="charset"))
-        return Checked({}, tuple(problems))
-    return Checked(free, tuple(problems))
-
-
-def _changed_meanwhile(po: PoFile, message: PoMessage) -> Diagnostic:
-    text = f'"{shortened(message.msgid)}" was changed by somebody else in the meantime, and is left alone'
-    return Diagnostic(text, po.position(message), "run the command again", code="changed")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.catalog_files import chosen_catalogs, write_catalog
+from leaflets.cli.catalog_files import chosen_catalogs
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.formats import quiet_option
 from leaflets.cli.options import languages_option, open_workspace, workspace_option
@@ -132,6 +132,8 @@ def _take_language(
     read = taking.session.workspace.po_file(language)
     if read.value is None:
         return read.problems
+    from leaflets.editing.catalogs import write_catalog
+
     imported, problems = _imported(read.value, found, document, name, taking.rules)
     if imported.changed and not taking.dry_run:
         changed, wrong = write_catalog(taking.session, read.value, imported.changed)

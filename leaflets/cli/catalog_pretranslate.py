@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from leaflets.cli.catalog_files import chosen_messages, read_catalogs, write_catalog
+from leaflets.cli.catalog_files import chosen_messages, read_catalogs
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.formats import quiet_option
 from leaflets.cli.options import (
@@ -99,6 +99,7 @@ class _Filling:
         from leaflets.catalogs.exchange.commands import ask
         from leaflets.catalogs.pretranslation import fill, fillable, questions_for
         from leaflets.checks.checker import certain_errors
+        from leaflets.editing.catalogs import write_catalog
 
         wanted = fillable(po, messages, fuzzy=self.fuzzy)
         steps = self.session.require_library().longest_ladder()

@@ -75,12 +75,12 @@ def _as_attribute(value: object) -> str:
 
 
 class Templates:
-    """The templates of a workspace by name, compiled, with the places of their messages."""
+    """The templates of a workspace, compiled, with the places of their messages; ``sources`` are by name."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
-        self._sources = dict(sources)
+        self.sources = dict(sources)
         self._environment = _Sandbox(
-            self._sources, lambda msgid, context: bool(self.place(msgid, context).line)
+            self.sources, lambda msgid, context: bool(self.place(msgid, context).line)
         )
         self._messages: dict[tuple[str, str], Position] | None = None
 
@@ -138,7 +138,7 @@ class Templates:
         """Find the template line that says a message; the folder of templates if none does."""
         if self._messages is None:
             self._messages = {}
-            for name, source in self._sources.items():
+            for name, source in self.sources.items():
                 self._messages.update(_find_messages(name, source))
         return self._messages.get((context, msgid), Position(TEMPLATES))
 

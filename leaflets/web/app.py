@@ -1,13 +1,15 @@
 """The preview's web application: routes, and events for every change (Starlette, ASGI 3).
 
 In: a :class:`~leaflets.web.preview.Preview`. Out: an application with a page for every leaflet and language,
-the part of it that changes, and a stream of server-sent events (HTML Living Standard 9.2) with the revision
-of the files. Views are made one at a time, in a thread of their own.
+the part of it that changes, a place to send answers to, and a stream of server-sent events (HTML Living
+Standard 9.2) with the revision of the files. Views are made one at a time, in a thread of their own.
 """
 
 from __future__ import annotations
 
 import asyncio
+import re
+import secrets
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -20,34 +22,76 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route
 
 from leaflets.build import Job
+from leaflets.diagnostics import Diagnostic
+from leaflets.editing.answering import find_faults
 from leaflets.tags import english_name
+from leaflets.web.forms import AnswerForm, read_fields
 from leaflets.web.guard import Guard
 from leaflets.web.preview import Preview
 from leaflets.web.watching import Changes, watch
 
 _HERE = Path(__file__).parent
 # The only files that are served: no path of a request reaches the disk.
-_STATIC = {"preview.css": "text/css", "preview.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_STATIC = {
+    **dict.fromkeys(("preview.css", "pages.css", "panel.css"), "text/css"),
+    **dict.fromkeys(
+        (
+            "preview.js",
+            "storage.js",
+            "choosing.js",
+            "listing.js",
+            "zoom.js",
+            "keys.js",
+            "answering.js",
+            "reloading.js",
+        ),
+        "text/javascript",
+    ),
+    "icon.svg": "image/svg+xml",
+}
+# The only path that takes anything.
+_ANSWERS = re.compile(r"/leaflet/[^/]+/[^/]+/answers")
+_QUOTED = re.compile(r'("[^"]*")')
+# Seconds for the watcher to notice that a catalog was written; it takes a third of one.
+_NOTICED = 2.0
+_REFUSALS = {
+    403: "this page is from an earlier start of the preview: load it again\n",
+    404: "there is nothing here\n",
+    413: "this is too long\n",
+}
 _Result = TypeVar("_Result")
 # Instead of their CLDR names.
 _PSEUDO = {"en-XA": "Pseudo: accented, longer", "ar-XB": "Pseudo: right to left"}
 
 
 class App:
-    """The handlers of all routes; it owns the templates and makes one view at a time."""
+    """The handlers of all routes; it owns the templates and makes one view at a time.
+
+    Its token is a secret of this start of the server, which only its own pages have: another site's form
+    cannot send it.
+    """
 
     def __init__(self, preview: Preview, changes: Changes) -> None:
         self._preview = preview
         self._changes = changes
+        self._token = secrets.token_urlsafe()
         # The session and its fonts are not thread-safe.
         self._one_at_a_time = asyncio.Lock()
         loader = FileSystemLoader(_HERE / "templates")
         self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
         self._environment.filters["drawing"] = Markup  # our own SVG is the only markup that is not escaped
+        self._environment.filters["isolated"] = _isolated
         self._static = {name: (_HERE / "static" / name).read_bytes() for name in _STATIC}
 
     def routes(self) -> list[Route]:
@@ -56,6 +100,7 @@ class App:
             Route("/", self.home),
             Route("/leaflet/{leaflet}/{language}", self.page),
             Route("/leaflet/{leaflet}/{language}/view", self.view),
+            Route("/leaflet/{leaflet}/{language}/answers", self.answer, methods=["POST"]),
             Route("/events", self.events),
             Route("/static/{name}", self.static),
         ]
@@ -70,19 +115,53 @@ class App:
 
     async def page(self, request: Request) -> Response:
         """Respond with the whole page of a leaflet."""
-        job = await self._requested_job(request)
-        view = await self._in_thread(lambda: self._preview.view(job))
-        leaflets, languages = await self._in_thread(self._choices)
-        page = self._environment.get_template("page.html.j2")
-        return HTMLResponse(
-            page.render(view=view, address=address(job), leaflets=leaflets, languages=_with_names(languages))
-        )
+        return await self._page(await self._requested_job(request))
 
     async def view(self, request: Request) -> Response:
         """Respond with the part of a leaflet's page that changes, for the script to insert."""
         job = await self._requested_job(request)
         view = await self._in_thread(lambda: self._preview.view(job))
-        return HTMLResponse(self._environment.get_template("view.html.j2").render(view=view))
+        return self._rendered("view.html.j2", view=view, address=address(job), form=AnswerForm())
+
+    async def answer(self, request: Request) -> Response:
+        """Write an answer to a question, and lead back to the message; or say what is wrong with it.
+
+        The script asks for JSON, and stays on its page; without it the browser loads the page anew.
+        """
+        job = await self._requested_job(request)
+        values = await read_fields(request)
+        if not secrets.compare_digest(values.pop("token").encode(), self._token.encode()):
+            raise HTTPException(403)
+        form = await self._answered(job, values)
+        status = 422 if form.faults else 409 if form.problems else 200
+        if "application/json" in request.headers.get("accept", ""):
+            told = [_in_words(each) for each in form.problems]
+            return JSONResponse({"faults": form.faults, "problems": told}, status)
+        if status != 200:
+            return await self._page(job, form, status)
+        return RedirectResponse(f"{address(job)}#m-{form.name}", 303)
+
+    async def _answered(self, job: Job, values: dict[str, str]) -> AnswerForm:
+        """Write an answer if nothing is wrong with it; return the form with all that is."""
+        view = await self._in_thread(lambda: self._preview.view(job))
+        asked = ((each.name, {found.problem.id for found in each.questions}) for each in view.messages)
+        name = next((name for name, ids in asked if values["question"] in ids), "")
+        form = AnswerForm(name, values)
+        if faults := find_faults(form.reply):
+            return AnswerForm(name, values, faults)
+        before = self._changes.revision
+        problems = await self._in_thread(lambda: self._preview.answer(job, form.question, form.reply))
+        if not problems:
+            await self._noticed(before)
+        return AnswerForm(name, values, {}, problems)
+
+    async def _noticed(self, before: int) -> None:
+        """Wait until the watcher has seen that a file was written; where it does not, announce it."""
+        try:
+            async with asyncio.timeout(_NOTICED):
+                await self._changes.after(before)
+        except TimeoutError:
+            self._changes.announce(self._preview.refresh())
 
     async def events(self, request: Request) -> Response:
         """Stream the revision of the files, and every later one as soon as there is one."""
@@ -102,6 +181,20 @@ class App:
         if name not in self._static:
             raise HTTPException(404)
         return Response(self._static[name], media_type=_STATIC[name])
+
+    async def _page(self, job: Job, form: AnswerForm | None = None, status: int = 200) -> Response:
+        """Respond with a leaflet's page, perhaps with a form as it was sent and what is wrong with it."""
+        view = await self._in_thread(lambda: self._preview.view(job))
+        leaflets, languages = await self._in_thread(self._choices)
+        return self._rendered(
+            "page.html.j2", status, view=view, address=address(job), form=form or AnswerForm(),
+            leaflets=leaflets, languages=_with_names(languages),
+        )  # fmt: skip
+
+    def _rendered(self, template: str, status: int = 200, **values: object) -> Response:
+        return HTMLResponse(
+            self._environment.get_template(template).render(token=self._token, **values), status
+        )
 
     async def _requested_job(self, request: Request) -> Job:
         job = Job(request.path_params["leaflet"], request.path_params["language"])
@@ -144,17 +237,30 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
 
     async def refused(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return PlainTextResponse("there is nothing here\n" if status == 404 else "refused\n", status)
+        return PlainTextResponse(_REFUSALS.get(status, "refused\n"), status)
 
     app = Starlette(
         routes=answers.routes(),
-        middleware=[Middleware(Guard, hosts=hosts)],
+        middleware=[Middleware(Guard, hosts=hosts, posts=_ANSWERS)],
         exception_handlers={HTTPException: refused},
         lifespan=watching,
     )
     # Starlette would redirect a path with an extra slash; here it is a 404.
     app.router.redirect_slashes = False
     return app
+
+
+def _isolated(text: str) -> Markup:
+    """Escape a sentence, and isolate what it quotes, which may be written from right to left (UAX #9)."""
+    # Every second part stands between quotation marks; one without an end is no quotation.
+    return Markup("").join(
+        Markup('<bdi>"{}"</bdi>').format(each[1:-1]) if each.startswith('"') else each
+        for each in _QUOTED.split(text)
+    )
+
+
+def _in_words(problem: Diagnostic) -> str:
+    return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
 
 
 def _with_names(tags: Iterable[str]) -> list[tuple[str, str]]:

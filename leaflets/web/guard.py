@@ -1,12 +1,14 @@
 """Middleware that checks every request and adds security headers to every response.
 
 The server is only for the person at this machine. A web page that this person visits can send requests here,
-too (through a name that it resolves to 127.0.0.1, or from a form), so the host must be ours, the method GET,
-and the origin our own page or the person. RFC 9110 defines the status codes.
+too (through a name that it resolves to 127.0.0.1, or from a form), so the host must be ours, and the origin
+our own page or the person. One path takes a POST, which must come from our own page (RFC 6454). RFC 9110
+defines the status codes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,7 +20,8 @@ POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancesto
 _HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # With "no-referrer" browsers would send a form with the origin "null" (Fetch Standard 3.2).
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -28,10 +31,14 @@ _OWN_SITES = frozenset({"", "none", "same-origin"})
 
 
 class Guard:
-    """ASGI middleware that passes on requests of the person at this machine, and refuses all others."""
+    """ASGI middleware that passes on requests of the person at this machine, and refuses all others.
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    ``hosts`` are the values of the Host header that it accepts; ``posts`` are the paths that take a POST.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], posts: re.Pattern[str]) -> None:
         self._app = app
+        self._posts = posts
         self._hosts = frozenset(hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,12 +65,20 @@ class Guard:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return PlainTextResponse("this server answers to its own address only\n", 421)
-        if scope["method"] != "GET":
-            return PlainTextResponse("only GET\n", 405, {"Allow": "GET"})
-        # A link to here may be followed from anywhere; all other requests must be our own.
-        is_followed = (
-            headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
-        )
-        if headers.get("sec-fetch-site", "") not in _OWN_SITES and not is_followed:
-            return PlainTextResponse("another site may not ask\n", 403)
-        return None
+        allowed = "POST" if self._posts.fullmatch(scope["path"]) else "GET"
+        if scope["method"] != allowed:
+            return PlainTextResponse(f"only {allowed}\n", 405, {"Allow": allowed})
+        is_ours = _is_our_form(headers) if allowed == "POST" else _may_look(headers)
+        return None if is_ours else PlainTextResponse("another site may not ask\n", 403)
+
+
+def _may_look(headers: Headers) -> bool:
+    """Tell whether a request may see something: it is ours, or follows a link, which any site may have."""
+    is_followed = headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document"
+    return headers.get("sec-fetch-site", "") in _OWN_SITES or is_followed
+
+
+def _is_our_form(headers: Headers) -> bool:
+    """Tell whether a request was sent by a page of ours: every browser says where a POST comes from."""
+    is_own = headers.getlist("origin") == [f"http://{headers['host']}".lower()]
+    return is_own and headers.get("sec-fetch-site", "same-origin") == "same-origin"

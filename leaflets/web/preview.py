@@ -1,15 +1,14 @@
 """A leaflet as a translator should see it now: its pages, whatever state the files are in.
 
 In: a workspace's folder and a leaflet. Out: a :class:`~leaflets.web.view.View`: pages, the messages on them,
-which are unfinished, which just changed, and all problems. It never raises for content: if new pages cannot
-be made, the last good ones are shown, and the view says so.
+which are unfinished or asked about, which changed, and all problems; and answers to questions, written into
+the catalog. It never raises for content: if new pages cannot be made, the last good ones are shown, and the
+view says so.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter, time
 from typing import NamedTuple
@@ -19,28 +18,28 @@ from leaflets.build import (
     Job,
     find_printable_catalogs,
     find_refusals,
+    find_remarks,
     find_standing,
-    find_warnings,
     program_failure,
 )
-from leaflets.catalogs.catalog import SourceCatalog
+from leaflets.catalogs.po import Key
+from leaflets.checks.checker import Report
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.document.nodes import Document
-from leaflets.document.speaking import Translations
-from leaflets.languages import UnknownLanguageError
+from leaflets.editing.answering import Reply, answer
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
 from leaflets.session import Session
 from leaflets.svg.pages import PageWriter
+from leaflets.web.catalogs import Catalogs, ShownCatalog
 from leaflets.web.fallback import FallbackTranslations
-from leaflets.web.regions import regions, spoken
+from leaflets.web.messages import Background, shown_messages, with_edits
+from leaflets.web.regions import regions
 from leaflets.web.view import PagePicture, ShownMessage, View
-from leaflets.workspace_files import DATA
+from leaflets.workspace_files import DATA, po_path
 
 _OLD = "These are the last pages that could be made; what is wrong stands beside them."
-_OLD_CATALOG = "The catalog cannot be read: these are the words that it held before."
-_NO_CATALOG = "The catalog cannot be read: these are the words of the source."
 _NOTHING = "No page can be made yet; what is wrong stands beside this."
 
 
@@ -56,20 +55,19 @@ class Preview:
         # The time, so that it also grows from one start to the next: an open page then sees that it is old.
         self.revision = int(time())
         self._session = Session(root)
+        self._warm = self._session  # the last that a view was made with
         self._svg = PageWriter()
         self._views: dict[Job, View] = {}  # the latest of each leaflet
-        self._catalogs: dict[str, Translations] = {}  # the last readable one of each language
+        self._reports: dict[Job, Report] = {}  # what the checks found in the catalog of that view
+        self._translated: dict[Job, tuple[ShownMessage, ...]] = {}  # the latest not for want of a catalog
+        self._first_said: dict[Job, frozenset[Key]] = {}
+        self._catalogs = Catalogs(self._session)
         self._leaflets: tuple[str, ...] = ()
         self._languages: tuple[str, ...] = ()
 
     def refresh(self) -> int:
-        """Forget the files but not the fonts; return the revision of the views to come."""
-        session = Session(self._session.root)
-        before = self._session
-        # A change must show within a second; loading fonts and shaping all words takes most of that.
-        if (session.languages, session.fonts) == (before.languages, before.fonts):
-            session.engine = self._session.engine
-        self._session = session
+        """Forget the files; return the revision of the views to come."""
+        self._session = Session(self._session.root)
         self.revision += 1
         return self.revision
 
@@ -94,14 +92,31 @@ class Preview:
             self._views[job] = self._make_view(session, job, before, revision)
         return self._views[job]
 
+    def answer(self, job: Job, question: str, reply: Reply) -> tuple[Diagnostic, ...]:
+        """Write a cleaned reply without faults as the answer to a question; return why it was not written."""
+        report = self._reports.get(job)
+        asked = (each for each in report.found if each.is_open and each.problem.is_question) if report else ()
+        found = next((each for each in asked if each.problem.id == question), None)
+        if report is None or found is None:
+            message = "this is not asked any more: the words have changed, or somebody has answered"
+            return (Diagnostic(message, hint="look at the message again", code="gone"),)
+        try:
+            return answer(self._session, report.po, found, reply).problems
+        except LeafletsError as error:
+            return error.diagnostics
+
     def _make_view(self, session: Session, job: Job, before: View | None, revision: int) -> View:
         start = perf_counter()
         try:
-            translations, note = self._translations(session, job.language)
-            localised, composed = _compose(session, job, translations)
-            found = (*find_refusals(session, job), *_warnings(session, localised))
-            messages = _shown_messages(localised.document, localised.translations, before)
-            pages = self._draw(localised.document, composed)
+            if session is not self._warm:
+                # A change must show within a second; fonts, templates and shaped words take most of that.
+                session.reuse(self._warm)
+                self._warm = session
+            shown = self._catalogs.show(session, job.language)
+            localised, composed = _compose(session, job, shown)
+            messages = self._messages(session, job, localised, shown)
+            found = (*find_refusals(session, job), *shown.problems, *self._remarks(session, job, localised))
+            pages, note = self._draw(localised.document, composed), shown.note
         except LeafletsError as error:
             found = tuple(dict.fromkeys((*find_refusals(session, job), *error.diagnostics)))
             note, pages, messages = _carry_over(before)
@@ -112,21 +127,38 @@ class Preview:
         took = round((perf_counter() - start) * 1000)
         return View(job, revision, pages, messages, found, note, took)
 
-    def _translations(self, session: Session, tag: str) -> tuple[Translations, str]:
-        """Look up the catalog; while it cannot be read, the last readable one, else the source.
+    def _messages(
+        self, session: Session, job: Job, localised: _Localised, shown: ShownCatalog
+    ) -> tuple[ShownMessage, ...]:
+        """Collect the messages of a leaflet, compared with the view before and with the first."""
+        document, before = localised.document, self._translated.get(job, ())
+        baseline = self._catalogs.baseline(session, job.language)
+        said = frozenset((each.context, each.msgid) for each in document.messages)
+        report = None
+        if shown.po:
+            baseline.add(shown.po.messages)
+            # Not of the whole catalog, which may take seconds: only of what the leaflet says.
+            report = self._reports[job] = session.checker.run(shown.po, said)
+        site = (session.languages.find(tag) for tag in session.site_languages if tag in session.languages)
+        background = Background(
+            shown,
+            report,
+            baseline,
+            {po_path(each.locale).as_posix(): each for each in site},
+            self._first_said.setdefault(job, said),
+        )
+        found = with_edits(shown_messages(document, localised.translations, background), before)
+        if shown.is_current or shown.po:
+            self._translated[job] = found
+        return found
 
-        The second value is a note about the fallback, empty if there was none.
-        """
-        catalog = session.catalog(tag)
-        if catalog is not None:
-            self._catalogs[tag] = catalog
-            return catalog, ""
-        if tag in self._catalogs:
-            return self._catalogs[tag], _OLD_CATALOG
-        try:
-            return SourceCatalog(session.languages.find(tag)), _NO_CATALOG
-        except UnknownLanguageError as error:
-            raise LeafletsError(Diagnostic(str(error), hint=error.hint)) from error
+    def _remarks(self, session: Session, job: Job, localised: _Localised) -> tuple[Diagnostic, ...]:
+        """Collect what is told of the leaflet, and of its catalog as a whole."""
+        report, standing = self._reports.get(job), localised.standing
+        said = {(each.context, each.msgid) for each in localised.document.messages}
+        of_catalog = (each.problem for each in report.found if each.key not in said) if report else ()
+        told = find_remarks(session, localised.document, standing) if standing else ()
+        return (*told, *of_catalog)
 
     def _draw(self, document: Document, pages: tuple[Page, ...]) -> tuple[PagePicture, ...]:
         placed = zip(pages, regions(document, pages), strict=True)
@@ -143,25 +175,27 @@ class _Localised(NamedTuple):
     standing: Standing | None
 
 
-def _compose(session: Session, job: Job, translations: Translations) -> tuple[_Localised, tuple[Page, ...]]:
+def _compose(session: Session, job: Job, shown: ShownCatalog) -> tuple[_Localised, tuple[Page, ...]]:
     """Localise and typeset a leaflet; messages that no font can draw fall back to the source.
 
     Raises:
         LeafletsError: data or a template is wrong, or the source itself cannot be typeset.
     """
-    localised = _localise(session, job, FallbackTranslations(translations))
+    localised = _localise(session, job, shown, FallbackTranslations(shown.catalog))
     try:
         return localised, compose(localised.document, session.engine)
     except LeafletsError as error:
         # Problems without a position are not those of a translation, and are raised again below.
         undrawn = {each.position: each for each in error.diagnostics if each.position}
-    localised = _localise(session, job, FallbackTranslations(translations, undrawn))
+    localised = _localise(session, job, shown, FallbackTranslations(shown.catalog, undrawn))
     return localised, compose(localised.document, session.engine)
 
 
-def _localise(session: Session, job: Job, translations: FallbackTranslations) -> _Localised:
+def _localise(
+    session: Session, job: Job, shown: ShownCatalog, translations: FallbackTranslations
+) -> _Localised:
     """Localise a leaflet, even if its catalog is incomplete; it is a draft unless all of it is signed."""
-    library, catalog = session.library, session.catalog(job.language)
+    library = session.library
     if library is None or job.leaflet not in library.leaflets:
         raise LeafletsError(find_refusals(session, job) or _unknown_leaflet(job))
     document = localise(
@@ -171,15 +205,11 @@ def _localise(session: Session, job: Job, translations: FallbackTranslations) ->
         session.templates,
         site_translations=lambda: translations.in_all_languages(find_printable_catalogs(session)),
     )
-    # Without a catalog it is unknown which texts are machine made, so signatures are not mentioned.
-    if catalog is None:
+    # Without the present catalog it is unknown which texts are machine made: no signature is mentioned.
+    if not shown.is_current:
         return _Localised(document, translations, None)
-    found = find_standing(session, document, library, catalog, unfinished=bool(translations.unfinished))
+    found = find_standing(session, document, library, shown.catalog, unfinished=bool(translations.unfinished))
     return _Localised(apply_standing(document, found), translations, found)
-
-
-def _warnings(session: Session, localised: _Localised) -> tuple[Diagnostic, ...]:
-    return find_warnings(session, localised.document, localised.standing) if localised.standing else ()
 
 
 def _carry_over(before: View | None) -> tuple[str, tuple[PagePicture, ...], tuple[ShownMessage, ...]]:
@@ -187,35 +217,6 @@ def _carry_over(before: View | None) -> tuple[str, tuple[PagePicture, ...], tupl
     if before is None or not before.pages:
         return _NOTHING, (), ()
     return _OLD, before.pages, before.messages
-
-
-def _shown_messages(
-    document: Document, translations: FallbackTranslations, before: View | None
-) -> tuple[ShownMessage, ...]:
-    """Collect the messages of a document with their words, their problems, and whether they were edited."""
-    words = spoken(document)
-    shown = [
-        ShownMessage(
-            at,
-            message.msgid,
-            message.context,
-            # The words of the footer belong to no node: they are shown as in the catalog.
-            words.get(at) or translations.texts.get((message.context, message.msgid), ""),
-            message.position,
-            translations.problems(message),
-        )
-        for at, message in enumerate(document.messages)
-    ]
-    edited = _edited_keys(shown, before) if before else set()
-    return tuple(replace(each, edited=each.key in edited) for each in shown)
-
-
-def _edited_keys(messages: Iterable[ShownMessage], before: View) -> set[tuple[str, str, str]]:
-    """Find the messages whose words differ from the previous view; if none do, those edited last."""
-    # A view without messages failed: compared with it, everything would count as edited.
-    old = {each.key: each.text for each in before.messages}
-    changed = {each.key for each in messages if old and old.get(each.key) != each.text}
-    return changed or {each.key for each in before.edited}
 
 
 def _unknown_leaflet(job: Job) -> Diagnostic:

@@ -11,13 +11,18 @@ from pathlib import Path
 from queue import Queue
 
 import pytest
+from starlette.testclient import TestClient
 
 from leaflets.build import Job
+from leaflets.web.app import application
 from leaflets.web.preview import Preview
 from leaflets.web.serve import listen, server
+from leaflets.web.watching import Changes
 
 PO = "locales/es/LC_MESSAGES/leaflets.po"
 JOB = Job("vertebroplasty", "es")
+HOST = "127.0.0.1:8642"
+PAGE = "/leaflet/vertebroplasty/es"
 
 
 @pytest.fixture
@@ -43,6 +48,13 @@ def edit(catalog: Path) -> Callable[..., int]:
 def preview(workspace: Path, catalog: Path) -> Preview:
     assert catalog.is_file()
     return Preview(workspace, JOB)
+
+
+@pytest.fixture
+def client(preview: Preview, workspace: Path) -> Iterator[TestClient]:
+    app = application(preview, workspace, [HOST, "localhost:8642"], Changes(preview.revision))
+    with TestClient(app, base_url=f"http://{HOST}", follow_redirects=False) as found:
+        yield found
 
 
 @dataclass(frozen=True)

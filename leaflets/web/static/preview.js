@@ -1,85 +1,50 @@
-// The page of the preview: takes in what the server made new, and shows where words come from.
-// Without it every link still works; only the page has to be loaded again by hand.
+// The page of the preview: joins its parts. Without scripts every link still works and everything can be
+// read; only the page has to be loaded again by hand.
+
+import { answer, rememberName } from "./answering.js";
+import { choose, goBack, goToQuestion, goToUnfinished } from "./choosing.js";
+import { startKeys } from "./keys.js";
+import { search } from "./listing.js";
+import { follow } from "./reloading.js";
+import { startZoom, zoom } from "./zoom.js";
 
 const view = document.getElementById("view");
-const told = document.getElementById("told");
+const help = document.getElementById("help");
 
-/** Show the card of a message, and mark its words on the page. */
-function choose(number) {
-  for (const card of view.querySelectorAll(".card")) {
-    card.classList.toggle("shown", card.id === `card-${number}`);
-  }
-  for (const region of view.querySelectorAll(".region")) {
-    if (region.dataset.card === number) region.setAttribute("aria-current", "true");
-    else region.removeAttribute("aria-current");
-  }
-}
-
-/** Find by its key what stood there before the page was made anew: numbers move, keys do not. */
-function again(selector, key) {
-  return [...view.querySelectorAll(selector)].find((each) => each.dataset.key === key);
-}
-
-/** Bring what was edited into sight, if none of it is. */
-function reveal() {
-  const edited = [...view.querySelectorAll(".region.edited")];
-  const isSeen = (each) => {
-    const box = each.getBoundingClientRect();
-    return box.bottom > 80 && box.top < innerHeight;
-  };
-  if (edited.length && !edited.some(isSeen)) edited[0].scrollIntoView({ block: "center" });
-}
-
-/** Put the new state of the leaflet in place; choice, focus and scroll position stay. */
-function replace(text) {
-  const focused = view.contains(document.activeElement) ? document.activeElement : null;
-  const chosen = view.querySelector(".card.shown")?.dataset.key;
-  const scrolled = view.querySelector("#state").scrollTop;
-  view.innerHTML = text;
-  view.querySelector("#state").scrollTop = scrolled;
-  const card = chosen && again(".card", chosen);
-  if (card) choose(card.id.replace("card-", ""));
-  if (focused) {
-    const next = focused.dataset.key ? again(focused.tagName.toLowerCase(), focused.dataset.key) : null;
-    (next ?? view.querySelector("#state")).focus({ preventScroll: true });
-  }
-  reveal();
-  told.textContent = `Updated: ${view.querySelector("#pages").dataset.summary}`;
-}
-
-let wanted = "";
-let isLoading = false;
-
-/** Fetch the newest state; while one is on its way, only remember that there is a newer one. */
-async function load() {
-  if (isLoading) return;
-  isLoading = true;
-  try {
-    while (wanted && wanted !== view.querySelector("#pages").dataset.number) {
-      const answer = await fetch(view.dataset.address, { cache: "no-store" });
-      if (!answer.ok) {
-        told.textContent = "This leaflet is gone; choose another one.";
-        return;
-      }
-      wanted = "";
-      replace(await answer.text());
-    }
-  } catch {
-    told.textContent = "The preview does not answer.";
-  } finally {
-    isLoading = false;
-  }
-}
+document.documentElement.classList.add("scripts");
 
 view.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-card]");
-  if (!link) return;
+  const back = event.target.closest("[data-back]");
+  const link = event.target.closest("a[data-name]");
+  if (!back && !link) return;
   event.preventDefault();
-  choose(link.dataset.card);
-  if (!link.classList.contains("region")) {
-    view.querySelector(`.region[data-card="${link.dataset.card}"]`)?.scrollIntoView({ block: "center" });
-  }
+  if (back) goBack();
+  else choose(link.dataset.name, { from: link });
 });
+view.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-question]")) return;
+  event.preventDefault();
+  answer(event.target);
+});
+view.addEventListener("toggle", (event) => {
+  if (event.target.open) rememberName(event.target);
+}, { capture: true });
+view.addEventListener("input", (event) => { if (event.target.id === "search") search(); });
+
+const actions = {
+  next: () => goToUnfinished(1),
+  previous: () => goToUnfinished(-1),
+  question: goToQuestion,
+  back: goBack,
+  search: () => document.getElementById("search").focus(),
+  larger: () => zoom(1),
+  smaller: () => zoom(-1),
+  fit: () => zoom(0),
+  keys: () => help.showModal(),
+};
+for (const [name, act] of Object.entries(actions)) {
+  document.getElementById(name)?.addEventListener("click", act);
+}
 
 for (const select of document.querySelectorAll(".bar select")) {
   // A choice by mouse goes at once; by keyboard the button is there, so that arrows do not run away.
@@ -88,12 +53,8 @@ for (const select of document.querySelectorAll(".bar select")) {
   select.addEventListener("change", () => { if (select.dataset.pointer) select.form.submit(); });
 }
 
-const source = new EventSource(view.dataset.events);
-source.addEventListener("message", (event) => {
-  wanted = event.data;
-  load();
-});
-source.addEventListener("open", () => { told.textContent = ""; });
-source.addEventListener("error", () => {
-  told.textContent = "The preview has ended, or cannot be reached. Is “leaflets preview” still running?";
-});
+startKeys(actions);
+startZoom();
+follow(view);
+// An address may name a message, as after an answer without scripts.
+if (location.hash.startsWith("#m-")) choose(location.hash.slice(3), {});
