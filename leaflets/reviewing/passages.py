@@ -31,9 +31,7 @@ def find_passages(library: Library) -> dict[Key, tuple[Passage, ...]]:
 def _cited(model: BaseModel, text: TranslatedText, known: Mapping[str, Passage]) -> Iterator[Passage]:
     names = [*_sources_of(model, text.path)]
     quantities = model.quantities if isinstance(model, Leaflet) else {}
-    names += [
-        quantities[name].source or "" for name in placeholders(text.text) if name in quantities
-    ]
+    names += [quantities[name].source or "" for name in placeholders(text.text) if name in quantities]
     # A source that is not in the register is reported where the data is read.
     yield from (known[name] for name in dict.fromkeys(names) if name in known)
 

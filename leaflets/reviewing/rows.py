@@ -5,10 +5,10 @@ In: a session, and a leaflet in its language and in that of the source. Out: row
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
-from leaflets.catalogs.back_translations import BackTranslations, Currency
+from leaflets.catalogs.back_translations import BackTranslations
 from leaflets.catalogs.catalog import Catalog
 from leaflets.catalogs.message_ids import message_id
 from leaflets.catalogs.po import Key, PoMessage

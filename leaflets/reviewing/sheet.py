@@ -94,7 +94,7 @@ class Row:
 
     @property
     def currency(self) -> Currency | None:
-        """Whether all messages of the block are put back, and currently; None if there is nothing to put back."""
+        """Whether all messages of the block are put back, as they are now; None if there are none."""
         found = {each.currency for each in self.messages} - {None}
         order = (Currency.STALE, Currency.LACKING, Currency.CURRENT)
         return next((each for each in order if each in found), None)
@@ -165,8 +165,8 @@ class ReviewSheet:
 
     @property
     def has_back_translations(self) -> bool:
-        """Whether any row could have a back-translation."""
-        return any(row.currency for row in self.rows())
+        """Whether anybody has put any of it back, currently or not."""
+        return any(row.currency in (Currency.CURRENT, Currency.STALE) for row in self.rows())
 
     @property
     def was_signed(self) -> bool:
@@ -180,9 +180,7 @@ class ReviewSheet:
         yield from self.common
 
     def only_changed(self) -> ReviewSheet:
-        """Return the sheet with the rows alone that changed since somebody signed; they keep their numbers."""
-        kept = (
-            replace(each, rows=tuple(row for row in each.rows if row.changes)) for each in self.sections
-        )
+        """Return the sheet with only those rows that changed since somebody signed, under their numbers."""
+        kept = (replace(each, rows=tuple(row for row in each.rows if row.changes)) for each in self.sections)
         sections = tuple(each for each in kept if each.rows)
         return replace(self, sections=sections, common=tuple(row for row in self.common if row.changes))

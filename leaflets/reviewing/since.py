@@ -1,7 +1,7 @@
 """What has changed since people signed: for every block, against the words of each who has to sign again.
 
-In: a document, its standing, the files of signed words. Out: changes by the ids of blocks. Who signed the same
-words is named together.
+In: a document, its standing, the files of signed words. Out: changes by the ids of blocks. Those who signed
+the same words are named together.
 """
 
 from __future__ import annotations
