@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from leaflets.characters import describe_character
 from leaflets.cli.catalog_files import write_catalog
 from leaflets.cli.exit_codes import PROBLEMS
 from leaflets.cli.options import file_type, open_workspace, workspace_option
@@ -19,6 +20,7 @@ from leaflets.files import is_there, read_file
 if TYPE_CHECKING:
     from leaflets.catalogs.importing import Imported
     from leaflets.catalogs.po import PoFile
+    from leaflets.reviewing.sheet import ReviewSheet
     from leaflets.reviewing.word.form import Properties
     from leaflets.reviewing.word.reading import WordSheet
     from leaflets.session import Session
@@ -63,14 +65,15 @@ def take(
         raise click.UsageError("give --to or --apply: the proposal is a file, or goes into the catalog")
     session = open_workspace(workspace)
     found = _read(file)
-    po, ids = _find_subject(session, found.properties, str(file))
-    imported = propose_changes(po, found, ids, str(file), ImportRules(origin or "", overwrite=overwrite))
-    problems = [*_about_file(session, found, str(file)), *imported.problems]
-    problems += _checked(session, po, imported)
-    if imported.changed:
-        problems += (
-            _apply(session, po, imported) if apply else _write(po, imported, to or file.with_suffix(".po"))
-        )
+    name = str(file)
+    po, sheet = _find_subject(session, found.properties, name)
+    ids = sheet.message_ids if sheet else ()
+    imported = propose_changes(po, found, ids, name, ImportRules(origin or "", overwrite=overwrite))
+    problems = [*_about_file(found, sheet, name), *imported.problems, *_checked(session, po, imported)]
+    if imported.changed and apply:
+        problems += _apply(session, po, imported)
+    elif imported.changed:
+        problems += _write(po, imported, to or file.with_suffix(".po"))
     _tell(found, imported, applied=apply)
     print_problems(problems)
     if any(each.is_error for each in problems):
@@ -96,14 +99,14 @@ def _read(file: Path) -> WordSheet:
     return read_word(content, str(file))
 
 
-def _find_subject(session: Session, given: Properties, file: str) -> tuple[PoFile, tuple[str, ...]]:
-    """Find the catalog that a file is of, and the ids of the messages that its leaflet says now.
+def _find_subject(session: Session, given: Properties, file: str) -> tuple[PoFile, ReviewSheet | None]:
+    """Find the catalog that a file is of, and the sheet that would be made now; None if it cannot be made.
 
     Raises:
-        LeafletsError: the workspace has no such leaflet or catalog, or they are broken.
+        LeafletsError: the workspace has no such leaflet or catalog, or the catalog is broken.
     """
-    from leaflets.build import Job, find_messages
-    from leaflets.catalogs.message_ids import message_id
+    from leaflets.build import Job
+    from leaflets.reviewing.making import make_sheet
 
     reason = ""
     if given.leaflet not in session.leaflets:
@@ -114,19 +117,20 @@ def _find_subject(session: Session, given: Properties, file: str) -> tuple[PoFil
         message = f"the file cannot be taken: {reason}"
         hint = "name the workspace that it was made from: --workspace DIR"
         raise LeafletsError(Diagnostic(message, Position(file), hint, code="word"))
-    ids = map(message_id, find_messages(session, Job(given.leaflet, given.language)))
     read = session.workspace.po_file(session.languages.find(given.language))
     if read.value is None:
         raise LeafletsError(read.problems)
-    return read.value, tuple(dict.fromkeys(ids))
+    try:
+        return read.value, make_sheet(session, Job(given.leaflet, given.language))
+    except LeafletsError:
+        return read.value, None  # what came back may be what mends it
 
 
-def _about_file(session: Session, found: WordSheet, file: str) -> Iterator[Diagnostic]:
-    """Yield what is told of the file as a whole: another version, remarks on no row."""
+def _about_file(found: WordSheet, sheet: ReviewSheet | None, file: str) -> Iterator[Diagnostic]:
+    """Yield what is told of the file as a whole: other words, remarks on no row."""
     given, place = found.properties, Position(file)
-    version, words = _present(session, given)
-    if (given.version, given.words) != (version, words):
-        now = f"; now {version}" if version != given.version else ""
+    if sheet is None or (given.version, given.words) != (sheet.version, sheet.words):
+        now = f"; now {sheet.version}" if sheet and given.version != sheet.version else ""
         message = f"the sheet is of other words of {given.leaflet} than the present ones "
         message += f"(version {given.version}{now})"
         hint = "each row is compared by itself; make a new sheet before anybody signs"
@@ -134,18 +138,6 @@ def _about_file(session: Session, found: WordSheet, file: str) -> Iterator[Diagn
     for comment in found.loose_comments:
         message = f"a comment is on no row and is not taken: {shortened(comment, 200)}"
         yield Diagnostic(message, place, "write it down where it belongs", Severity.WARNING, "word")
-
-
-def _present(session: Session, given: Properties) -> tuple[str, str]:
-    """Find the version and the hash of the words that a leaflet has now; no hash if it cannot be made."""
-    from leaflets.build import Job, read_and_localise
-
-    version = session.require_library().leaflets[given.leaflet].value.version
-    try:
-        document = read_and_localise(session, Job(given.leaflet, given.language)).document
-    except LeafletsError:
-        return version, ""
-    return version, document.content_hash
 
 
 def _checked(session: Session, po: PoFile, imported: Imported) -> tuple[Diagnostic, ...]:
@@ -162,7 +154,13 @@ def _write(po: PoFile, imported: Imported, path: Path) -> Iterator[Diagnostic]:
     from leaflets.output.writing import write_file
     from leaflets.reviewing.taking import write_proposal
 
-    content = write_proposal(po, imported)
+    try:
+        content = write_proposal(po, imported)
+    except UnicodeEncodeError as error:
+        letter = describe_character(error.object[error.start])
+        hint = f"make it UTF-8 first: leaflets catalog update --language {po.language.tag}"
+        yield Diagnostic(f"{po.charset}, the charset of the catalog, lacks {letter}", Position(po.file), hint)
+        return
     if is_there(path) and not _holds(path, content):
         hint = "take it away, or name another: --to FILE.po"
         yield Diagnostic("the file is there already, with other content", Position(str(path)), hint)

@@ -52,7 +52,7 @@ class NamedBlock(NamedTuple):
 
 
 def list_blocks(document: Document) -> Iterator[NamedBlock]:
-    """Yield the blocks of a document, without the draft band."""
+    """Yield the blocks of a document, the draft band among them: it is printed, though nobody signs it."""
     return _blocks(document.root, "")
 
 
@@ -77,8 +77,6 @@ def list_control(document: Document) -> Iterator[NamedBlock]:
 
 def _blocks(node: Node, name: str) -> Iterator[NamedBlock]:
     """Yield a node and those below it; ``name`` is what it is, if its place says more than its kind."""
-    if node.style == DRAFT:
-        return
     runs = node.alt_runs if node.kind is Kind.FIGURE else node.runs
     if runs:
         messages = dict.fromkeys(run.message for run in runs if run.message >= 0)
@@ -109,4 +107,6 @@ def _table(table: Node) -> Iterator[NamedBlock]:
 
 
 def _name(node: Node) -> str:
+    if node.style == DRAFT:
+        return "Band of a draft"
     return "Title" if node.kind is Kind.HEADING and node.level == 1 else _NAMES.get(node.kind, "Words")

@@ -45,7 +45,8 @@ class RowMaker:
     def make(self, block: NamedBlock) -> Row:
         """Make the row of a block; its number is given later."""
         source = self._sources.get(block.id)
-        text = source.text if source else ""
+        # The source has no draft band once it is final; its message says the same.
+        text = source.text if source else " ".join(self._document.messages[at].msgid for at in block.messages)
         messages = tuple(self._message(at, text) for at in block.messages)
         keys = dict.fromkeys(each.key for each in messages)
         return Row(

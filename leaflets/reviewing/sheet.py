@@ -169,6 +169,11 @@ class ReviewSheet:
         return any(row.currency in (Currency.CURRENT, Currency.STALE) for row in self.rows())
 
     @property
+    def message_ids(self) -> tuple[str, ...]:
+        """The ids of all messages that its rows say, each once."""
+        return tuple(dict.fromkeys(each.id for row in self.rows() for each in row.messages))
+
+    @property
     def was_signed(self) -> bool:
         """Whether anybody signed earlier words that the present ones are compared with."""
         return bool(self.standing.lapsed)

@@ -50,7 +50,7 @@ def write_proposal(po: PoFile, imported: Imported) -> bytes:
     lines = [*header]
     for message in imported.changed.values():
         lines += ["", *message_lines(replace(message, original=None))]
-    return file_bytes(lines)
+    return file_bytes(lines, charset=po.charset)
 
 
 def _usable(found: WordSheet, file: str) -> Checked[list[WordRow]]:

@@ -140,7 +140,7 @@ def _row(
     # Below the id stands what the row is of.
     first = next(iter(_paragraphs(cell(form.MESSAGE))), "")
     name = form.read_id(collapsed(first))
-    remark = collapsed("\n".join(_paragraphs(cell(form.COMMENT))))
+    remark = "\n".join(filter(None, map(collapsed, _paragraphs(cell(form.COMMENT)))))
     others = (comments[each] for each in dict.fromkeys(_comment_ids(row)) if each in comments)
     translation = collapsed("\n".join(_paragraphs(cell(form.TRANSLATION))))
     return WordRow(name.segment, name.exported, translation, tuple(filter(None, (remark, *others))), number)
