@@ -98,7 +98,8 @@ def _missing(found: WordSheet, present: Collection[str], file: str) -> Iterator[
     missing = [name for name in present if name not in there]
     if missing:
         names = ", ".join(missing[:_LISTED]) + (" …" if len(missing) > _LISTED else "")
-        sentence = f"{len(missing)} of the leaflet's messages have no row in the file: {names}"
+        noun = "message" if len(missing) == 1 else "messages"
+        sentence = f"the file has no row for {len(missing)} {noun} of the leaflet: {names}"
         yield _problem(file, sentence, "they stay as they are in the catalog", Severity.WARNING)
 
 

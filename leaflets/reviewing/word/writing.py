@@ -109,7 +109,10 @@ class _Writer:
         page = self._file.sections[0]
         page.orientation = WD_ORIENT.LANDSCAPE
         page.page_width, page.page_height = Mm(297), Mm(210)
-        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
+        page.left_margin = page.right_margin = Mm(_MARGIN)
+        # Below the line at the head and above that at the foot, which are as far from the edge.
+        page.top_margin = page.bottom_margin = Mm(2 * _MARGIN)
+        page.header_distance = page.footer_distance = Mm(_MARGIN)
         page.header.paragraphs[0].text = BAND
         page.footer.paragraphs[0].text = (
             f"Review sheet, not for patients · Leaflet {self._sheet.leaflet} · Language {self._sheet.tag} · "
@@ -140,6 +143,8 @@ class _Writer:
         _append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         for entry in entries:
             self._row(table, entry)
+        for column, title in zip(table.columns, columns, strict=True):
+            column.width = Mm(_WIDTHS[title])
         for row in table.rows:
             _append(row._tr.get_or_add_trPr(), "w:cantSplit", first=True)
             for cell, title in zip(row.cells, columns, strict=True):
