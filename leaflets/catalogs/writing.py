@@ -39,9 +39,13 @@ def message_lines(message: PoMessage, before: PoMessage | None = None) -> list[s
     return [*_comment_lines(message, original, before), *body]
 
 
-def file_bytes(lines: Iterable[str], newline: str = "\n") -> bytes:
-    """Write lines as the bytes of a file, in UTF-8, each with its end."""
-    return "".join(f"{line}{newline}" for line in lines).encode()
+def file_bytes(lines: Iterable[str], newline: str = "\n", charset: str = "utf-8") -> bytes:
+    """Write lines as the bytes of a file, each with its end.
+
+    Raises:
+        UnicodeEncodeError: the charset lacks a letter.
+    """
+    return "".join(f"{line}{newline}" for line in lines).encode(charset)
 
 
 def with_changes(content: bytes, po: PoFile, changed: Mapping[Key, PoMessage]) -> bytes:

@@ -101,6 +101,11 @@ key_option = click.option(
     metavar="FILE",
     help="Your key; or a .pub file, if an agent holds the key.",
 )
+since_option = click.option(
+    "--since",
+    type=click.Choice(("last-signature",)),
+    help="Only what changed since the words were last signed; everything if nobody signed.",
+)
 reviewers_option = click.option(
     "--reviewers",
     type=file_type,

@@ -7,7 +7,9 @@ import click
 from leaflets.cli.migrating import migrate
 from leaflets.cli.reviewing import show, status
 from leaflets.cli.revoking import note, revoke
+from leaflets.cli.sheeting import sheet
 from leaflets.cli.signing import key, sign
+from leaflets.cli.taking import take
 from leaflets.cli.verifying import verify
 
 
@@ -19,5 +21,5 @@ def review() -> None:
     """
 
 
-for _command in (status, show, key, sign, note, revoke, verify, migrate):
+for _command in (status, show, sheet, take, key, sign, note, revoke, verify, migrate):
     review.add_command(_command)

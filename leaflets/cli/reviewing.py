@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,20 +20,18 @@ from leaflets.cli.options import (
     open_leaflet,
     open_workspace,
     reviewers_option,
+    since_option,
     workspace_option,
 )
+from leaflets.cli.paths import printable
 from leaflets.cli.report import count, in_order, print_problems
-from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.languages import SOURCE_LANGUAGE
-from leaflets.workspace_files import LOCALES, signed_path
+from leaflets.diagnostics import Diagnostic, LeafletsError
+from leaflets.workspace_files import LOCALES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from leaflets.approval.changes import Said
-    from leaflets.approval.standing import Signed, Standing
-    from leaflets.document.nodes import Document
-    from leaflets.session import Session
+    from leaflets.approval.standing import Standing
 
 
 @click.command()
@@ -103,83 +102,31 @@ def _problems_of_approvals(problems: Iterable[Diagnostic]) -> Iterator[Diagnosti
 @click.command()
 @id_argument
 @language_option
+@since_option
 @reviewers_option
 @workspace_option
-def show(leaflet: str, language: str, reviewers: Path | None, workspace: Path | None) -> None:
-    """Show the words that wait for a signature, and what changed since they were last signed.
+def show(
+    leaflet: str, language: str, since: str | None, reviewers: Path | None, workspace: Path | None
+) -> None:
+    """Show the words that wait for a signature, section by section, and what changed since the last one.
 
-    Every block stands beside its source; a change shows what it was and what it is.
+    Every block stands below its source with what it rests on, its back-translation, what the checks found,
+    and what people signed before, with the changed words marked.
 
     \b
-    Example:
+    Examples:
       leaflets review show vertebroplasty --language ar
+      leaflets review show vertebroplasty --language ar --since last-signature
     """  # noqa: D301
-    from leaflets.approval.changes import list_said
-    from leaflets.build import Job, find_warnings, read_and_localise
+    from leaflets.reviewing.as_text import as_text
+    from leaflets.reviewing.making import make_sheet
 
     session, job = open_leaflet(workspace, leaflet, language, reviewers)
-    document, found = read_and_localise(session, job)
-    source_document = read_and_localise(session, Job(leaflet, SOURCE_LANGUAGE)).document
-    source = {each.id: each.text for each in list_said(source_document)}
-    for line in _lines(found):
-        click.echo(line)
-    click.echo(f"  words sha256:{document.content_hash}")
-    for signed in found.lapsed:
-        approval = signed.approval
-        click.echo(f"\nChanged since {approval.name} ({approval.role}) signed on {approval.date}:")
-        for line in _changed(session, document, signed, source):
-            click.echo(line)
-    # After an earlier signature the changes are enough; without one everything is shown.
-    if not found.lapsed:
-        click.echo("")
-        for line in _with_source(document, source):
-            click.echo(line)
-    print_problems(find_warnings(session, document, found))
-
-
-def _changed(session: Session, document: Document, signed: Signed, source: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of what changed since words were signed, with the source."""
-    from leaflets.approval.changes import compare, list_said
-
-    before = _read_signed(session, document.lang, signed)
-    if before is None:
-        yield "  (the signed words were not kept, so they cannot be compared)"
-        return
-    for change in compare(before, list_said(document)):
-        yield f"  {change.id}"
-        yield f"    source: {source.get(change.id, '-')}"
-        yield f"    signed: {change.before or '-'}"
-        yield f"    now:    {change.after or '-'}"
-
-
-def _read_signed(session: Session, language: str, signed: Signed) -> tuple[Said, ...] | None:
-    """Read the words that were signed; None if they were not kept.
-
-    Raises:
-        LeafletsError: their file was edited since.
-    """
-    from leaflets.approval.changes import EditedError, read_words
-    from leaflets.workspace.approvals import read_signed_words
-
-    words = signed.approval.words.removeprefix("sha256:")
-    spoken = session.languages.find(language)
-    content = read_signed_words(session.root, spoken, words)
-    if content is None:
-        return None
-    try:
-        return read_words(content, words)
-    except EditedError as error:
-        hint = "restore it from where it was signed: what it shows now nobody signed"
-        place = Position(signed_path(spoken.locale, words).as_posix())
-        raise LeafletsError(Diagnostic(str(error), place, hint, code="signed-words-edited")) from error
-
-
-def _with_source(document: Document, source: dict[str, str]) -> Iterator[str]:
-    """Yield the lines of every block with its source, which is left out where it is the same."""
-    from leaflets.approval.changes import list_said
-
-    for name, text, _ in list_said(document):
-        yield f"  {name}"
-        if source.get(name, text) != text:
-            yield f"    source: {source[name]}"
-        yield f"    now:    {text}"
+    sheet = make_sheet(session, job)
+    if since and sheet.was_signed:
+        sheet = sheet.only_changed()
+    for line in as_text(sheet, shutil.get_terminal_size().columns):
+        click.echo(printable(line))
+    print_problems(
+        [*sheet.remarks, *(found.problem for row in sheet.rows() for found in row.findings if found.is_open)]
+    )

@@ -52,10 +52,12 @@ ATTRIBUTES: Mapping[str, frozenset[str]] = MappingProxyType({
 CLASSES: Mapping[str, frozenset[str]] = MappingProxyType({
     "section": frozenset({
         "facts", "balance", "help", "glossary", "wide", "contents", "questions", "ask", "source",
-        "advantages", "limitations",
+        "advantages", "limitations", "own-page",
     }),
     "div": frozenset({"balance", "question", "emergency"}),
-    "p": frozenset({DRAFT, "hospital", "department", "purpose", "small", "ask", "notes", "interpreter"}),
+    "p": frozenset({
+        DRAFT, "hospital", "department", "purpose", "small", "ask", "notes", "interpreter", "tick",
+    }),
     "figure": frozenset(FIGURES),
     "label": frozenset().union(*(form.labels for form in FIGURES.values())),
 })  # fmt: skip

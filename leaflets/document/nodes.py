@@ -170,7 +170,8 @@ class Control:
 
     ``page_pattern`` holds ``{page}`` and ``{pages}``; ``stamp`` is the line with identifier, version
     and dates, ready in the document's language, without the hash; ``digits`` are its ten digits.
-    ``draft_band`` is the text of the draft band, empty once the words are approved.
+    ``draft_band`` is the text of the draft band, empty once the words are approved. ``shown_hash`` is the
+    hash in the footer if it is another document's: that of the leaflet which a review sheet is about.
     """
 
     identifier: str
@@ -183,6 +184,7 @@ class Control:
     author: str
     subject: str
     draft_band: str = ""
+    shown_hash: str = ""
 
 
 # Without slots, which leave no room for the cached hash.
@@ -221,9 +223,14 @@ class Document:
         return structure_hash(self)
 
     @property
+    def shown_hash(self) -> str:
+        """The hash that the document gives as that of the words: its own, unless it is about another."""
+        return self.control.shown_hash or self.content_hash
+
+    @property
     def short_hash(self) -> str:
         """The first digits of the hash, as the footer shows them."""
-        return self.content_hash[:_SHORT]
+        return self.shown_hash[:_SHORT]
 
     @property
     def is_draft(self) -> bool:

@@ -7,6 +7,7 @@ Scripts are ISO 15924 codes. Unicode has one script for all Han characters and o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,3 +135,16 @@ def has_font(files: Iterable[FontFile], script: str) -> bool:
     codes = {script, *(code for code, styles in STYLES.items() if script in styles)}
     codes |= set(STYLES.get(script, ()))
     return any(codes.intersection(file.scripts) for file in files)
+
+
+def file_of(script: str) -> FontFile:
+    """Find the font that is chosen for a script; that of Latin letters if none is."""
+    return next((file for file in FONT_FILES if script in file.scripts), FONT_FILES[0])
+
+
+def family_names(file: str) -> tuple[str, ...]:
+    """List the names under which a font may be installed: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
+    # "NotoSansSC" to "Noto Sans SC".
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])", " ", file)
+    cjk = re.fullmatch(r"Noto Sans (SC|TC|JP|KR)", name)
+    return (name, f"Noto Sans CJK {cjk[1]}") if cjk else (name,)

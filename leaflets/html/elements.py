@@ -35,7 +35,7 @@ def _element(node: Node, around: Direction) -> str:
         case Kind.FIGURE:
             return figure(node, direction)
         case Kind.TABLE:
-            return _table(node)
+            return _table(node, direction)
         case Kind.LINES:
             return f'<div class="lines" aria-hidden="true">{"<div></div>" * node.lines}</div>'
         case Kind.SECTION if node.style == "contents":
@@ -53,7 +53,8 @@ def _contents(node: Node, direction: Direction) -> str:
     return f"{start}\n{elements(node.children, direction)}\n</nav>"
 
 
-def _table(node: Node) -> str:
+def _table(node: Node, around: Direction) -> str:
+    """Write a table; ``around`` is the direction of its cells that have none."""
     caption = "".join(
         f"{start_tag(child, 'caption')}{words(child.runs)}</caption>\n"
         for child in node.children
@@ -65,23 +66,24 @@ def _table(node: Node) -> str:
     labels = [plain(cell.text) for cell in head[-1].children] if head else []
     parts = (("thead", head), ("tbody", rows[len(head) :]))
     body = "\n".join(
-        f'<{tag} role="rowgroup">\n{"".join(_row(row, labels) for row in part)}</{tag}>'
+        f'<{tag} role="rowgroup">\n{"".join(_row(row, labels, around) for row in part)}</{tag}>'
         for tag, part in parts
         if part
     )
     return f"{start_tag(node, 'table', ('role', 'table'))}\n{caption}{body}\n</table>"
 
 
-def _row(row: Node, labels: list[str]) -> str:
+def _row(row: Node, labels: list[str], around: Direction) -> str:
     """Write a row; each cell has its column's name, which a card shows beside it."""
     names = [*labels, *[""] * len(row.children)]
-    cells = "\n".join(_cell(cell, name) for cell, name in zip(row.children, names, strict=False))
+    cells = "\n".join(_cell(cell, name, around) for cell, name in zip(row.children, names, strict=False))
     return f"{start_tag(row, 'tr', ('role', 'row'))}\n{cells}\n</tr>\n"
 
 
-def _cell(cell: Node, name: str) -> str:
-    tag = cell.kind.value
+def _cell(cell: Node, name: str, around: Direction) -> str:
+    tag, direction = cell.kind.value, cell.direction or around
     # The title of a card needs no label.
     label = name if cell.kind is Kind.CELL else ""
     role = _ROLES.get(cell.scope, "cell")
-    return f"{start_tag(cell, tag, ('role', role), ('data-label', label))}{words(cell.runs)}</{tag}>"
+    start = start_tag(cell, tag, ("role", role), ("data-label", label))
+    return f"{start}{words(cell.runs)}{elements(cell.children, direction)}</{tag}>"

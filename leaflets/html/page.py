@@ -63,7 +63,7 @@ def _head(document: Document, languages: Languages) -> str:
         "version": control.version,
         "issued": control.issued.isoformat(),
         "review": control.review.isoformat(),
-        "content-hash": document.content_hash,
+        "content-hash": document.shown_hash,
     }
     metas = "\n".join(f"<meta{attributes(name=name, content=words)}>" for name, words in named.items())
     sheet = style(document, languages)

@@ -11,7 +11,7 @@ from functools import cache
 from importlib import resources
 
 from leaflets.document.nodes import Document
-from leaflets.fonts.table import FONT_FILES, FontFile
+from leaflets.fonts.table import family_names, file_of
 from leaflets.languages import Language, Languages
 
 _LEAST_LEADING = 1.5  # WCAG 2.2, 1.4.8
@@ -41,9 +41,9 @@ def _other_languages(document: Document) -> list[str]:
 
 def _language_rules(ours: Language, page: Language) -> str:
     """Write the typography of a language: faces, leading, size, hyphenation."""
-    file, other = _file(ours.script), _file(page.script)
-    own = _families(ours.font) if ours.font else ()
-    names = dict.fromkeys((*own, *_families(file.name), "Noto Sans"))
+    file, other = file_of(ours.script), file_of(page.script)
+    own = family_names(ours.font) if ours.font else ()
+    names = dict.fromkeys((*own, *family_names(file.name), "Noto Sans"))
     faces = ", ".join((*map(_string, names), "system-ui", "sans-serif"))
     # Scripts differ in height at one size, so all are scaled, relative to the language of the page.
     leading = max(_LEAST_LEADING, ours.leading)
@@ -53,19 +53,6 @@ def _language_rules(ours: Language, page: Language) -> str:
         f"[lang={_string(ours.tag)}] {{ --leading: {leading:g}; line-height: var(--leading); "
         f"font-family: {faces}; {size}; hyphens: {hyphens}; }}"
     )
-
-
-@cache
-def _file(script: str) -> FontFile:
-    return next((file for file in FONT_FILES if script in file.scripts), FONT_FILES[0])
-
-
-def _families(file: str) -> tuple[str, ...]:
-    """List the names under which a font may be installed: ``NotoSansSC`` is also ``Noto Sans CJK SC``."""
-    # "NotoSansSC" to "Noto Sans SC".
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z]{2})(?=[A-Z][a-z])", " ", file)
-    cjk = re.fullmatch(r"Noto Sans (SC|TC|JP|KR)", name)
-    return (name, f"Noto Sans CJK {cjk[1]}") if cjk else (name,)
 
 
 def _digits(document: Document) -> str:

@@ -14,9 +14,9 @@ from leaflets.layout.baselines import beside
 from leaflets.layout.boxes import Box, rule
 from leaflets.layout.editions import TypeScale
 from leaflets.layout.figures.figure import figure
-from leaflets.layout.pages import label_owner
+from leaflets.layout.pages import Artifact, RectItem, label_owner
 from leaflets.layout.strips import Piece, Strip, keep_together, with_gap
-from leaflets.layout.styles import TextStyle
+from leaflets.layout.styles import INK, TextStyle
 from leaflets.layout.tables import table
 from leaflets.layout.typesetter import Typesetter
 
@@ -25,6 +25,7 @@ PARAGRAPHS: Mapping[str, Callable[[TypeScale], TextStyle]] = MappingProxyType({
     "small": lambda scale: scale.small,
     "ask": lambda scale: scale.ask,
     "interpreter": lambda scale: scale.interpreter,
+    "tick": lambda scale: scale.paragraph,
     # Masthead classes are plain paragraphs if a template uses them among the blocks.
     **dict.fromkeys(
         ("", "notes", DRAFT, "hospital", "department", "purpose"), lambda scale: scale.paragraph
@@ -33,6 +34,7 @@ PARAGRAPHS: Mapping[str, Callable[[TypeScale], TextStyle]] = MappingProxyType({
 # These have a larger gap above than a paragraph.
 _AIRY = (Kind.DIV, Kind.FIGURE, Kind.TABLE, Kind.SECTION)
 _TO_TEXT = 5.0  # between a bullet or number that is wider than the indent and its text
+_TICK = 0.8  # of the type size
 _RULE_FOOT = 2.0  # between a ruled line and the next strip
 _SINGLE_LINE_REDUCTION = 3.0  # a line on its own has less room
 
@@ -60,9 +62,22 @@ def block(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
 
 
 def _paragraph(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
+    if node.style == "tick":
+        return _tick(typesetter, node, box)
     strips = typesetter.set_node(node, box, PARAGRAPHS[node.style](typesetter.type))
     # A question stays with the line for its answer.
     return keep_together(strips) if node.style in ("ask", "notes") else strips
+
+
+def _tick(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
+    """Set words with a box to tick before them, as tall as their letters."""
+    style = typesetter.type.paragraph
+    side = _TICK * style.size
+    first, *rest = typesetter.set_node(node, box.indented(side + _TO_TEXT), style)
+    square = RectItem(
+        Artifact.LAYOUT, box.left(0.0, side), -first.baseline, side, side, stroke=INK, stroke_width=0.75
+    )
+    return first._replace(items=(square, *first.items)), *rest
 
 
 def _heading(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
@@ -112,6 +127,19 @@ def _pair(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
         yield from keep_together(strips) if bold else strips
 
 
+def _table(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
+    return table(typesetter, node, box, _cell_blocks)
+
+
+def _cell_blocks(typesetter: Typesetter, nodes: Sequence[Node], box: Box) -> list[Piece]:
+    """Set the blocks of a cell, each against the edge where its own direction begins."""
+    pieces: list[Piece] = []
+    for index, node in enumerate(nodes):
+        own = box.turned(node.direction) if node.direction else box
+        pieces += with_gap(list(block(typesetter, node, own)), _gap_above(typesetter, node) if index else 0.0)
+    return pieces
+
+
 def _figure(typesetter: Typesetter, node: Node, box: Box) -> Iterable[Piece]:
     return (figure(typesetter, node, box),)
 
@@ -129,7 +157,7 @@ BLOCKS: Mapping[Kind, Callable[[Typesetter, Node, Box], Iterable[Piece]]] = Mapp
     Kind.FACTS: _group,
     Kind.FACT: _pair,
     Kind.FIGURE: _figure,
-    Kind.TABLE: table,
+    Kind.TABLE: _table,
 })  # fmt: skip
 
 

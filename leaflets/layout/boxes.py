@@ -43,6 +43,11 @@ class Box:
         """Return the range shortened by ``points`` at its start."""
         return self.part(points, self.width - points)
 
+    def turned(self, direction: Direction) -> Box:
+        """Return the same range for words in another direction, set against the edge where they begin."""
+        left = self.left(0.0, self.width)
+        return Box(left + self.width if direction == "rtl" else left, 0.0, self.width, direction)
+
     def shared(self, count: int, gutter: float) -> list[Box]:
         """Divide the range into columns of equal width, ``gutter`` points apart, in reading order."""
         width = (self.width - gutter * (count - 1)) / max(1, count)

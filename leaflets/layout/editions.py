@@ -8,7 +8,7 @@ where it is drawn. Lengths are points.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from leaflets.layout.strips import LOOSE, Spacing
 from leaflets.layout.styles import ACCENT, BOLD, QUIET, WHITE, TextStyle
@@ -203,4 +203,33 @@ STANDARD = Edition(
     spacings=(LOOSE, Spacing(0.8), Spacing(0.6), Spacing(0.6, 0.5), Spacing(0.5, 1.0), Spacing(0.4, 1.0)),
     pages=2,  # both sides
     facts_across=4,
+)
+
+# For those who review a leaflet, not for patients: wide tables in small type, on as many pages as they take.
+REVIEW = replace(
+    STANDARD,
+    geometry=Geometry(
+        width=841.89,  # A4 across
+        height=595.28,
+        side=36.0,
+        top=30.0,
+        bottom=44.0,
+        aside=0.0,
+        gutter=0.0,
+    ),
+    type=replace(
+        STANDARD.type,
+        title=TextStyle(20.0, BOLD, ACCENT, 0.9),
+        purpose=TextStyle(12.0),
+        paragraph=TextStyle(10.0),
+        small=TextStyle(8.5, colour=QUIET),
+        column_head=TextStyle(9.0, BOLD, ACCENT),
+        row_head=TextStyle(10.0, BOLD),
+        cell=TextStyle(10.0),
+        hospital=TextStyle(10.0, BOLD, WHITE),
+        draft=TextStyle(10.0, BOLD),
+    ),
+    gaps=replace(STANDARD.gaps, block=3.0, ruled_line=19.0),
+    spacings=(LOOSE,),
+    pages=1,
 )

@@ -49,7 +49,7 @@ def divided(piece: Piece, room: float, spacing: Spacing) -> tuple[Piece | None, 
     if not any(rests):
         return first, None
     # The rest is aligned again; its heading is beside the first part.
-    return first, piece._replace(columns=aligned(rests), gap=0.0, aside=(), lowered=0.0)
+    return first, piece._replace(columns=aligned(rests), gap=0.0, aside=(), lowered=0.0, begins_page=False)
 
 
 def _groups(story: Sequence[Piece]) -> Iterator[Group]:
@@ -83,6 +83,8 @@ class _PageFiller:
         waiting = deque(groups)
         while waiting:
             group = waiting.popleft()
+            if group[0].begins_page and self.pages[-1]:
+                self._begin_page()
             if self._needed(group) <= self._left():
                 self._add(group)
             elif self.pages[-1] and self._head(group) + length_of(group, self.spacing) <= self.other:
@@ -133,7 +135,12 @@ class _PageFiller:
         """Move groups from the page before until the last page has enough lines."""
         if len(self.pages) > 1:
             last, before = self.pages[-1], self.pages[-2]
-            while len(before) > 1 and _lines(last) < LAST_PAGE_LINES and self._fits([before[-1], *last]):
+            while (
+                len(before) > 1
+                and not last[0][0].begins_page
+                and _lines(last) < LAST_PAGE_LINES
+                and self._fits([before[-1], *last])
+            ):
                 last.insert(0, before.pop())
         return [_flatten(page) for page in self.pages]
 

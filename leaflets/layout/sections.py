@@ -77,6 +77,12 @@ def _wide(typesetter: Typesetter, node: Node) -> list[Piece]:
     ]
 
 
+def _own_page(typesetter: Typesetter, node: Node) -> list[Piece]:
+    """Set a section like a wide one, at the head of a page."""
+    first, *rest = _wide(typesetter, node)
+    return [first._replace(begins_page=True), *rest]
+
+
 def _glossary(typesetter: Typesetter, node: Node) -> list[Piece]:
     """Set words and their meanings in two columns, two entries in a row."""
     box = typesetter.type_area
@@ -154,6 +160,7 @@ SECTIONS: Mapping[str, Callable[[Typesetter, Node], list[Piece]]] = MappingProxy
     "help": _help_panel,
     "glossary": _glossary,
     "wide": _wide,
+    "own-page": _own_page,
     **dict.fromkeys(
         ("", "contents", "questions", "ask", "source", "advantages", "limitations", "question", "emergency"),
         _section,

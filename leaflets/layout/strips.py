@@ -50,6 +50,7 @@ class Strip(NamedTuple):
         aside: columns that hang beside it and do not count for its height.
         table_head: the head that is repeated above it if it begins a page.
         lowered: room above it that aligns its first baseline with that of its neighbours.
+        begins_page: it stands at the head of a page.
     """
 
     height: float
@@ -66,6 +67,7 @@ class Strip(NamedTuple):
     aside: tuple[Column, ...] = ()
     table_head: Piece | None = None
     lowered: float = 0.0
+    begins_page: bool = False
 
 
 class Frame(NamedTuple):
@@ -94,6 +96,7 @@ class Block(NamedTuple):
     aside: tuple[Column, ...] = ()
     table_head: Piece | None = None
     lowered: float = 0.0
+    begins_page: bool = False
 
 
 Piece = Strip | Block

@@ -1,19 +1,22 @@
 """Tables: column widths from their content, one block for each row, the head repeated on a new page.
 
+A cell holds words, or blocks one below the other, and may have a direction of its own. A row that is taller
+than a page is divided.
+
 Columns have minimum and maximum widths as in the automatic layout of CSS (CSS 2.1 17.5.2.2). CSS leaves open
 how they share spare width: here several ways are tried, and the one with the fewest lines is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from leaflets.document.nodes import Kind, Node
 from leaflets.layout.baselines import side_by_side
 from leaflets.layout.boxes import Box, background, rule
 from leaflets.layout.pages import Artifact, TextItem
-from leaflets.layout.strips import LOOSE, Block, Frame, Piece, Strip, height_of, keep_together, with_gap
+from leaflets.layout.strips import LOOSE, Block, Frame, Piece, height_of, keep_together, with_gap
 from leaflets.layout.styles import ACCENT, RULE, TINT, TextStyle
 from leaflets.layout.typesetter import Typesetter
 
@@ -26,17 +29,25 @@ _EXPONENTS = (0.4, 0.6, 0.8, 1.0)
 _REPEATED_LIMIT = 0.25  # of the page height: a taller head is not repeated
 
 
-def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
-    """Set a table: caption, head, rows. Each row has the head, in case it begins a page."""
+# Sets blocks one below the other. It is passed in: a table is a block itself.
+SetBlocks = Callable[[Typesetter, Sequence[Node], Box], list[Piece]]
+
+
+def table(typesetter: Typesetter, node: Node, box: Box, set_blocks: SetBlocks) -> Iterator[Piece]:
+    """Set a table: caption, head, rows. Each row has the head, in case it begins a page.
+
+    ``shares`` among its numbers gives the columns' shares of the width, in place of what their content needs.
+    """
     rows = [child for child in node.children if child.kind is Kind.ROW]
-    widths = column_widths(typesetter, rows, box.width)
+    shares = dict(node.dataset).get("shares", "")
+    widths = _shared(shares, box.width) if shares else column_widths(typesetter, rows, box.width)
     for caption in node.children:
         if caption.kind is Kind.CAPTION:
             yield from keep_together(typesetter.set_node(caption, box, typesetter.type.table_caption))
     head: Piece | None = None
     for index, row in enumerate(rows):
         is_head = row.is_head_row
-        block = _row(typesetter, row, box, widths, is_head=is_head)
+        block = _row(typesetter, row, box, widths, set_blocks, is_head=is_head)
         if is_head:
             low = height_of(block, LOOSE) < _REPEATED_LIMIT * typesetter.geometry.height
             head = as_artifact(block) if low else None
@@ -44,6 +55,12 @@ def table(typesetter: Typesetter, node: Node, box: Box) -> Iterator[Piece]:
         else:
             # The last row is never alone on a page.
             yield block._replace(table_head=head, keep_with_next=index == len(rows) - 2)
+
+
+def _shared(shares: str, width: float) -> list[float]:
+    """Divide a width in proportion to numbers that are separated by spaces."""
+    parts = [float(each) for each in shares.split()]
+    return [width * part / sum(parts) for part in parts]
 
 
 def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) -> list[float]:
@@ -57,9 +74,10 @@ def column_widths(typesetter: Typesetter, rows: Sequence[Node], width: float) ->
     least, most = [0.0] * columns, [0.0] * columns
     for row in rows:
         for index, cell in enumerate(row.children):
-            narrow, wide = typesetter.width_of(cell.runs, _style(typesetter, cell))
-            least[index] = max(least[index], narrow + 2 * _PAD_X)
-            most[index] = max(most[index], wide + 2 * _PAD_X)
+            for text in _texts(cell):
+                narrow, wide = typesetter.width_of(text.runs, _style(typesetter, text))
+                least[index] = max(least[index], narrow + 2 * _PAD_X)
+                most[index] = max(most[index], wide + 2 * _PAD_X)
     spare = width - sum(least)
     if spare <= 0:
         return _cap(least, width)
@@ -90,7 +108,10 @@ def _lines(typesetter: Typesetter, rows: Sequence[Node], widths: Sequence[float]
     """Count the lines of a table, those of the tallest cell in each row."""
     return sum(
         max(
-            typesetter.count_lines(cell, width - 2 * _PAD_X, _style(typesetter, cell))
+            sum(
+                typesetter.count_lines(text, width - 2 * _PAD_X, _style(typesetter, text))
+                for text in _texts(cell)
+            )
             for cell, width in zip(row.children, widths, strict=False)
         )
         for row in rows
@@ -105,11 +126,32 @@ def _style(typesetter: Typesetter, cell: Node) -> TextStyle:
     return typesetter.type.cell
 
 
-def _row(typesetter: Typesetter, row: Node, box: Box, widths: Sequence[float], *, is_head: bool) -> Block:
+def _texts(cell: Node) -> list[Node]:
+    """Find the nodes with the words of a cell: itself, or the blocks in it."""
+    return [node for node in cell.walk() if node.runs or not cell.children]
+
+
+def _cell(typesetter: Typesetter, cell: Node, box: Box, set_blocks: SetBlocks) -> Sequence[Piece]:
+    """Set a cell against the edge where its own direction begins."""
+    own = box.turned(cell.direction) if cell.direction and cell.direction != box.direction else box
+    if cell.children:
+        return set_blocks(typesetter, cell.children, own)
+    return typesetter.set_node(cell, own, _style(typesetter, cell))
+
+
+def _row(
+    typesetter: Typesetter,
+    row: Node,
+    box: Box,
+    widths: Sequence[float],
+    set_blocks: SetBlocks,
+    *,
+    is_head: bool,
+) -> Block:
     rest = box
-    cells: list[tuple[Strip, ...]] = []
+    cells: list[Sequence[Piece]] = []
     for cell, width in zip(row.children, widths, strict=False):
-        cells.append(typesetter.set_node(cell, rest.part(0.0, width).inset(_PAD_X), _style(typesetter, cell)))
+        cells.append(_cell(typesetter, cell, rest.part(0.0, width).inset(_PAD_X), set_blocks))
         rest = rest.indented(width)
     tint = background(box, TINT) if is_head else None
     line = rule(box, 0.0, *((ACCENT, 1.0) if is_head else (RULE, 0.5)))
