@@ -16,8 +16,6 @@ from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -35,10 +33,11 @@ from starlette.routing import Route
 from leaflets.build import Job
 from leaflets.diagnostics import Diagnostic
 from leaflets.editing.answering import find_faults
-from leaflets.tags import english_name
+from leaflets.files import read_file
 from leaflets.web.forms import AnswerForm, read_fields
 from leaflets.web.guard import Guard
 from leaflets.web.preview import Preview
+from leaflets.web.rendering import Renderer, with_names
 from leaflets.web.watching import Changes, watch
 
 _HERE = Path(__file__).parent
@@ -46,23 +45,14 @@ _HERE = Path(__file__).parent
 _STATIC = {
     **dict.fromkeys(("preview.css", "pages.css", "panel.css"), "text/css"),
     **dict.fromkeys(
-        (
-            "preview.js",
-            "storage.js",
-            "choosing.js",
-            "listing.js",
-            "zoom.js",
-            "keys.js",
-            "answering.js",
-            "reloading.js",
-        ),
+        ("preview.js", "storage.js", "choosing.js", "listing.js", "zoom.js", "keys.js", "answering.js",
+         "reloading.js"),
         "text/javascript",
     ),
     "icon.svg": "image/svg+xml",
-}
+}  # fmt: skip
 # The only path that takes anything.
 _ANSWERS = re.compile(r"/leaflet/[^/]+/[^/]+/answers")
-_QUOTED = re.compile(r'("[^"]*")')
 # Seconds for the watcher to notice that a catalog was written; it takes a third of one.
 _NOTICED = 2.0
 _REFUSALS = {
@@ -71,8 +61,6 @@ _REFUSALS = {
     413: "this is too long\n",
 }
 _Result = TypeVar("_Result")
-# Instead of their CLDR names.
-_PSEUDO = {"en-XA": "Pseudo: accented, longer", "ar-XB": "Pseudo: right to left"}
 
 
 class App:
@@ -86,12 +74,9 @@ class App:
         self._preview = preview
         self._changes = changes
         self._token = secrets.token_urlsafe()
+        self._renderer = Renderer(self._token)
         # The session and its fonts are not thread-safe.
         self._one_at_a_time = asyncio.Lock()
-        loader = FileSystemLoader(_HERE / "templates")
-        self._environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
-        self._environment.filters["drawing"] = Markup  # our own SVG is the only markup that is not escaped
-        self._environment.filters["isolated"] = _isolated
         self._static = {name: (_HERE / "static" / name).read_bytes() for name in _STATIC}
 
     def routes(self) -> list[Route]:
@@ -103,6 +88,8 @@ class App:
             Route("/leaflet/{leaflet}/{language}/answers", self.answer, methods=["POST"]),
             Route("/events", self.events),
             Route("/static/{name}", self.static),
+            Route("/font/{language}.css", self.font_rule),
+            Route("/font/{language}.ttf", self.font),
         ]
 
     async def home(self, request: Request) -> Response:
@@ -182,19 +169,39 @@ class App:
             raise HTTPException(404)
         return Response(self._static[name], media_type=_STATIC[name])
 
+    async def font_rule(self, request: Request) -> Response:
+        """Respond with the rule by which the page loads the font of a language; not every system has one."""
+        tag = await self._requested_language(request)
+        source = f'url("/font/{quote(tag)}.ttf")'
+        rule = f'@font-face {{ font-family: "Leaflet"; font-weight: 100 900; src: {source}; }}\n'
+        return Response(rule, media_type="text/css")
+
+    async def font(self, request: Request) -> Response:
+        """Respond with the font of a language."""
+        tag = await self._requested_language(request)
+        try:
+            content = await self._in_thread(lambda: read_file(self._preview.font(tag)))
+        except OSError as error:  # a font of the workspace that was taken away
+            raise HTTPException(404) from error
+        return Response(content, media_type="font/ttf")
+
     async def _page(self, job: Job, form: AnswerForm | None = None, status: int = 200) -> Response:
         """Respond with a leaflet's page, perhaps with a form as it was sent and what is wrong with it."""
         view = await self._in_thread(lambda: self._preview.view(job))
         leaflets, languages = await self._in_thread(self._choices)
         return self._rendered(
             "page.html.j2", status, view=view, address=address(job), form=form or AnswerForm(),
-            leaflets=leaflets, languages=_with_names(languages),
+            leaflets=leaflets, languages=with_names(languages),
         )  # fmt: skip
 
     def _rendered(self, template: str, status: int = 200, **values: object) -> Response:
-        return HTMLResponse(
-            self._environment.get_template(template).render(token=self._token, **values), status
-        )
+        return HTMLResponse(self._renderer.render(template, **values), status)
+
+    async def _requested_language(self, request: Request) -> str:
+        tag: str = request.path_params["language"]
+        if tag not in (await self._in_thread(self._choices))[1]:
+            raise HTTPException(404)
+        return tag
 
     async def _requested_job(self, request: Request) -> Job:
         job = Job(request.path_params["leaflet"], request.path_params["language"])
@@ -250,20 +257,5 @@ def application(preview: Preview, folder: Path, hosts: Iterable[str], changes: C
     return app
 
 
-def _isolated(text: str) -> Markup:
-    """Escape a sentence, and isolate what it quotes, which may be written from right to left (UAX #9)."""
-    # Every second part stands between quotation marks; one without an end is no quotation.
-    return Markup("").join(
-        Markup('<bdi>"{}"</bdi>').format(each[1:-1]) if each.startswith('"') else each
-        for each in _QUOTED.split(text)
-    )
-
-
 def _in_words(problem: Diagnostic) -> str:
     return f"{problem.message} ({problem.hint})" if problem.hint else problem.message
-
-
-def _with_names(tags: Iterable[str]) -> list[tuple[str, str]]:
-    """Pair tags with the labels of their languages: the English name, if there is one, and the tag."""
-    names = ((tag, _PSEUDO.get(tag) or english_name(tag)) for tag in tags)
-    return [(tag, f"{name} ({tag})" if name else tag) for tag, name in names]

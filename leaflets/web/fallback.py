@@ -17,6 +17,7 @@ from leaflets.document.speaking import Speaker, Translation, Translations
 from leaflets.languages import Language
 
 Key = tuple[str, str]  # context and msgid
+_LRI, _PDI = "\u2066", "\u2069"
 
 
 @dataclass
@@ -64,13 +65,17 @@ class FallbackTranslations:
         found = self.unfinished.get((message.context, message.msgid), ())
         return found if found and found[0].position in (None, message.position) else ()
 
+    def _in_its_direction(self, source: str) -> str:
+        """Isolate a text of the source that stands on a page from right to left (UAX #9, 2.4.2)."""
+        return f"{_LRI}{source}{_PDI}" if self.language.direction == "rtl" else source
+
     def _usable(self, found: Translation | Diagnostic, plain: str, key: Key, source: Position) -> Translation:
         """Return what was found if it may be printed, else ``plain``; record the reason."""
         problems = _faults(self.language, found, key, self.refused)
         if isinstance(found, Diagnostic) or problems:
             self.unfinished[key] = problems
             # The position in the catalog is where the translator has to continue.
-            found = Translation(plain, problems[0].position or source)
+            found = Translation(self._in_its_direction(plain), problems[0].position or source)
         self.texts[key] = found.text
         return found
 

@@ -28,6 +28,8 @@ from leaflets.diagnostics import Diagnostic, LeafletsError, Position
 from leaflets.document.localise import localise
 from leaflets.document.nodes import Document
 from leaflets.editing.answering import Reply, answer
+from leaflets.fonts.faces import PACKAGE_FONTS
+from leaflets.fonts.table import preference
 from leaflets.layout.compose import compose
 from leaflets.layout.pages import Page
 from leaflets.session import Session
@@ -83,6 +85,14 @@ class Preview:
         if self._session.library is not None:
             self._languages = self._session.known_languages
         return self._languages or (self.first.language,)
+
+    def font(self, tag: str) -> Path:
+        """Find the font file that a language is set in, for the texts beside the pages."""
+        session = self._session
+        language = session.languages.find(tag)
+        script = language.script
+        file = min(session.fonts, key=lambda each: preference(each, script, script, language.font))
+        return file.path or PACKAGE_FONTS / f"{file.name}.ttf"
 
     def view(self, job: Job) -> View:
         """Make the view of a leaflet; the same one until the files change."""

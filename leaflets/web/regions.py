@@ -42,8 +42,10 @@ def regions(document: Document, pages: Sequence[Page]) -> tuple[tuple[Region, ..
     nodes = {node.id: node for node in document.root.walk()}
     behind = _alternatives(nodes.values())
     shown = {run.message for node in nodes.values() for run in (*node.runs, *node.alt_runs)}
-    # The footer is one finished text that does not refer to its messages.
-    elsewhere = [at for at in range(len(document.messages)) if at not in shown]
+    said = {document.messages[at] for at in shown if at >= 0}
+    # The footer is one finished text that does not refer to its messages; what a file says of itself is said
+    # on its pages as well.
+    elsewhere = [at for at, each in enumerate(document.messages) if at not in shown and each not in said]
     return tuple(
         (
             *(Region(at, (foot,)) for at in elsewhere if (foot := _foot(page))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,8 +10,12 @@ from urllib.parse import urlencode
 
 import pytest
 from httpx2 import Response
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
+from leaflets.web.forms import read_fields
 from leaflets.web.preview import Preview
 from leaflets.web.view import ShownMessage
 from tests.web.conftest import HOST, JOB, PAGE
@@ -209,3 +214,30 @@ def test_characters_that_cannot_be_seen_are_refused(send: Send, text: str) -> No
 def test_line_ends_of_a_reason_become_spaces(send: Send, catalog: Path) -> None:
     assert send(reason='one\r\nmsgid ""\n#~ two').status_code == 303
     assert ': one msgid "" #~ two\n' in catalog.read_text(encoding="utf-8")
+
+
+def test_a_body_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("leaflets.web.forms._LONGEST", 0.01)
+
+    async def receive() -> Message:
+        await asyncio.sleep(30)
+        raise AssertionError
+
+    headers = [(name.encode(), value.encode()) for name, value in FORM.items()]
+    request = Request({"type": "http", "method": "POST", "headers": headers}, receive)
+    with pytest.raises(HTTPException) as refused:
+        asyncio.run(read_fields(request))
+    assert refused.value.status_code == 408
+
+
+def test_an_answer_is_shown_although_no_watcher_saw_it(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    async def watch(*_: object) -> None:
+        await asyncio.sleep(60)
+
+    monkeypatch.setattr("leaflets.web.app.watch", watch)
+    monkeypatch.setattr("leaflets.web.app._NOTICED", 0.01)
+    send, client = request.getfixturevalue("send"), request.getfixturevalue("client")
+    assert send(reason="nobody looked").status_code == 303
+    assert "nobody looked</q>" in client.get(PAGE).text

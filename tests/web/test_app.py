@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from starlette.testclient import TestClient
 
+from leaflets.fonts.faces import PACKAGE_FONTS
 from leaflets.web.app import _STATIC
 from leaflets.web.preview import Preview
 from tests.planted import accented
@@ -83,6 +84,10 @@ def test_the_first_page_leads_to_the_leaflet(client: TestClient) -> None:
         "/?leaflet=//evil.example&language=es",
         "/?leaflet=vertebroplasty&language=https://evil.example",
         "/static/",
+        "/font/xx.ttf",
+        "/font/es",
+        "/font/..%2F..%2Fsecret.ttf",
+        "/font/NotoSans.ttf",
         "/static/app.py",
         "/static/..%2Fapp.py",
         "/static/../app.py",
@@ -188,3 +193,14 @@ def test_unfinished_messages_and_problems_are_marked(
     assert f"locales/es/LC_MESSAGES/leaflets.po:{line}" in text
     assert "Error:" in text
     assert 'class="note"' in text
+
+
+def test_the_font_of_the_language_is_served(client: TestClient) -> None:
+    assert '<link rel="stylesheet" href="/font/es.css">' in client.get(PAGE).text
+    rule = client.get("/font/zh-Hans.css")
+    assert rule.headers["content-type"].startswith("text/css")
+    assert 'src: url("/font/zh-Hans.ttf")' in rule.text
+    found = client.get("/font/zh-Hans.ttf")
+    assert (found.status_code, found.headers["content-type"]) == (200, "font/ttf")
+    assert found.content == (PACKAGE_FONTS / "NotoSansSC.ttf").read_bytes()
+    assert client.get("/font/ar.ttf").content == (PACKAGE_FONTS / "NotoNaskhArabic.ttf").read_bytes()

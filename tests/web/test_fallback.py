@@ -87,3 +87,8 @@ def test_another_language_s_message_is_not_unfinished_for_ours() -> None:
     assert said.problems(Message("a {x}", "c", Position("de.po", 7)))
     assert not said.problems(Message("a {x}", "c", Position("hi.po", 7)))
     assert not said.problems(Message("b", "c", Position("de.po", 7)))
+
+
+def test_on_a_page_from_right_to_left_the_source_is_isolated() -> None:
+    said = FallbackTranslations(catalog("ar", PoMessage("c", "a {x}.", "", ("",), (7,))))
+    assert said.find("a {x}.", "c", SOURCE).text == "\u2066a {x}.\u2069"

@@ -21,6 +21,7 @@ def test_every_message_of_a_leaflet_can_be_pointed_at(
     found = document(leaflet, tag)
     pages = compose(found, session.engine)
     shown = {region.message for page in regions(found, pages) for region in page}
+    assert {found.messages[at] for at in shown} == set(found.messages)
     inside = {at for at, text in spoken(found).items() if text.strip()}
     assert inside <= shown
     assert shown <= set(range(len(found.messages)))
