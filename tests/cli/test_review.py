@@ -120,7 +120,7 @@ def test_show_gives_every_part_below_its_source_and_its_passage(review) -> None:
     assert re.search(r"^Advantages\nVentajas\n=+$", text, re.MULTILINE)
     assert "  rests on     Vertebroplasty, advantages" in text
     assert "Nobody has signed it before: everything is new." in text
-    assert re.search(r"^words sha256:[0-9a-f]{64}$", text, re.MULTILINE)
+    assert re.search(r"^Words: sha256:[0-9a-f]{64}$", text, re.MULTILINE)
     assert "\x1b" not in text
 
 

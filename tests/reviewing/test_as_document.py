@@ -121,7 +121,7 @@ def test_what_was_signed_before_is_on_the_sheet_with_what_is_gone_in_bold(
     spoil(PO, 'msgstr "Ventajas"', 'msgstr "Puntos a favor"')
     document = as_document(sheet(LEAFLET, "es", hospital))
     nodes = [node for node in document.root.walk() if node.runs]
-    at = next(index for index, node in enumerate(nodes) if node.text.startswith("Changed: since"))
+    at = next(index for index, node in enumerate(nodes) if node.text.startswith("Changed since"))
     assert "What was signed:" in nodes[at].text
     assert [(run.text, run.strong) for run in nodes[at + 1].runs] == [("Ventajas", True)]
     assert (nodes[at + 1].lang, nodes[at + 1].direction) == ("es", "ltr")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from leaflets.approval.changes import list_said
+from leaflets.build import find_trust
 from leaflets.catalogs.back_translations import Currency
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import DRAFT
@@ -15,6 +16,7 @@ from leaflets.reviewing.notes import Mark, mark_words
 from leaflets.reviewing.sheet import ChangeKind, ReviewSheet, Row
 from leaflets.text.break_opportunities import OpportunityFinder
 from tests.reviewing.conftest import LEAFLET, PO, put_back, sign_spanish
+from tests.workspaces import open_session
 
 EARLY = ("spinal-endoscopy: advantages", "")
 Make = Callable[..., ReviewSheet]
@@ -137,6 +139,21 @@ def test_a_row_is_put_back_only_if_all_its_messages_are(sheet: Make, workspace: 
     assert row_of(sheet("vertebroplasty", "es", workspace), row.source).back == ""
     put_back(workspace, "es", {second: "Many are local."})
     assert row_of(sheet("vertebroplasty", "es", workspace), row.source).back == "No. Many are local."
+
+
+def test_who_does_not_read_the_language_has_a_hash_to_sign_once_all_is_put_back(
+    sheet: Make, hospital: Path
+) -> None:
+    made = sheet("vertebroplasty", "es", hospital)
+    assert (made.back_translation, len(made.hashes)) == ("", 1)
+    keys = {each.key for row in made.rows() for each in row.messages}
+    put_back(hospital, "es", {key: f"Back: {key[1]}" for key in keys})
+    whole = sheet("vertebroplasty", "es", hospital)
+    assert all(row.back for row in whole.rows() if row.messages)
+    assert whole.hashes[1] == f"Back-translation: sha256:{whole.back_translation}"
+    session = open_session(hospital)
+    trust = find_trust(session, whole.document)
+    assert trust.back_translation("vertebroplasty", "es") == f"sha256:{whole.back_translation}"
 
 
 def test_findings_are_those_of_the_checks_with_file_and_line(sheet: Make) -> None:
