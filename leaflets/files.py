@@ -43,6 +43,14 @@ def read_file(path: Path, limit: int = MAX_BYTES) -> bytes:
     return content
 
 
+def holds(path: Path, content: bytes) -> bool:
+    """Tell whether a file can be read and has exactly this content."""
+    try:
+        return read_file(path) == content
+    except OSError:
+        return False
+
+
 def kind_of(path: Path) -> str:
     """Say what a path is if not a regular file; empty for a file, or a link to one.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from leaflets.files import is_there, kind_of, names_in, read_file
+from leaflets.files import holds, is_there, kind_of, names_in, read_file
 
 posix = pytest.mark.skipif(os.name != "posix", reason="pipes and devices are POSIX")
 
@@ -16,6 +16,14 @@ def test_a_file_is_read_whole_also_through_a_link(tmp_path) -> None:
     (tmp_path / "b").symlink_to("a")
     assert read_file(tmp_path / "a") == read_file(tmp_path / "b") == b"\r\n\0"
     assert kind_of(tmp_path / "b") == ""
+
+
+def test_a_file_holds_its_content_and_nothing_else_does(tmp_path) -> None:
+    (tmp_path / "a").write_bytes(b"ab")
+    assert holds(tmp_path / "a", b"ab")
+    assert not holds(tmp_path / "a", b"a")
+    assert not holds(tmp_path / "none", b"")
+    assert not holds(tmp_path, b"")
 
 
 def pipe(path: Path) -> None:

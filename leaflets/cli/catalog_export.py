@@ -21,7 +21,7 @@ from leaflets.cli.options import (
 from leaflets.cli.paths import printable
 from leaflets.cli.report import count, print_problems
 from leaflets.diagnostics import Diagnostic, Position
-from leaflets.files import is_there, read_file
+from leaflets.files import holds, is_there
 from leaflets.languages import SOURCE_LANGUAGE
 from leaflets.workspace_files import EXCHANGE
 
@@ -112,7 +112,7 @@ def _write(wanted: dict[Path, tuple[bytes, int]], *, overwrite: bool) -> list[Di
 
     problems = []
     for path, (content, number) in wanted.items():
-        if is_there(path) and not overwrite and not _holds(path, content):
+        if is_there(path) and not overwrite and not holds(path, content):
             hint = "take in what was translated in it (leaflets catalog import), or say --overwrite"
             place = Position(str(path))
             problems.append(Diagnostic("the file is there already, with other content", place, hint))
@@ -120,10 +120,3 @@ def _write(wanted: dict[Path, tuple[bytes, int]], *, overwrite: bool) -> list[Di
         write_file(path, content)
         click.echo(f"{printable(str(path))}: {count(number, 'message')}")
     return problems
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return read_file(path) == content
-    except OSError:
-        return False

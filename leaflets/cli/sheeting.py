@@ -19,7 +19,7 @@ from leaflets.cli.options import (
 from leaflets.cli.paths import printable
 from leaflets.cli.report import print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position
-from leaflets.files import is_there, read_file
+from leaflets.files import holds, is_there
 from leaflets.workspace_files import EXCHANGE
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def sheet(
     made = make_sheet(session, job)
     content = _WRITERS[output_format](session, made)
     path = to or session.root / EXCHANGE / f"{leaflet}.{language}.review.{output_format}"
-    if is_there(path) and not overwrite and not _holds(path, content):
+    if is_there(path) and not overwrite and not holds(path, content):
         hint = "somebody may have written in it: name another file, or say --overwrite"
         print_problems(
             [Diagnostic("the file is there already, with other content", Position(str(path)), hint)]
@@ -119,10 +119,3 @@ def _as_word(session: Session, made: ReviewSheet) -> bytes:
 
 
 _WRITERS = {"pdf": _as_pdf, "html": _as_html, "docx": _as_word}
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return read_file(path) == content
-    except OSError:
-        return False

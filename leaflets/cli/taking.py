@@ -14,7 +14,7 @@ from leaflets.cli.options import file_type, open_workspace, workspace_option
 from leaflets.cli.paths import printable
 from leaflets.cli.report import count, print_problems
 from leaflets.diagnostics import Diagnostic, LeafletsError, Position, Severity, shortened
-from leaflets.files import is_there, read_file
+from leaflets.files import holds, is_there, read_file
 
 if TYPE_CHECKING:
     from leaflets.catalogs.importing import Imported
@@ -160,19 +160,12 @@ def _write(po: PoFile, imported: Imported, path: Path) -> Iterator[Diagnostic]:
         hint = f"make it UTF-8 first: leaflets catalog update --language {po.language.tag}"
         yield Diagnostic(f"{po.charset}, the charset of the catalog, lacks {letter}", Position(po.file), hint)
         return
-    if is_there(path) and not _holds(path, content):
+    if is_there(path) and not holds(path, content):
         hint = "take it away, or name another: --to FILE.po"
         yield Diagnostic("the file is there already, with other content", Position(str(path)), hint)
     else:
         write_file(path, content)
         click.echo(f"{printable(str(path))} written; nothing in the workspace has changed")
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return read_file(path) == content
-    except OSError:
-        return False
 
 
 def _apply(session: Session, po: PoFile, imported: Imported) -> Iterator[Diagnostic]:

@@ -108,9 +108,9 @@ class _Writer:
         sheet = self._sheet
         texts = (
             f"{_named(sheet)}: {summarise(sheet.standing)}.",
-            f"Words: sha256:{sheet.words}",
+            *sheet.hashes,
             *describe_standing(sheet),
-            *(_sentence(note) for note in remark_notes(sheet)),
+            *(note.sentence for note in remark_notes(sheet)),
             _HOW_SOURCE if sheet.is_source else _HOW,
         )
         paragraphs = tuple(map(self._paragraph, texts))
@@ -162,7 +162,7 @@ class _Writer:
         """Yield the cells of a row, as many as there are columns."""
         sheet = self._sheet
         yield self._node(Kind.HEADER_CELL, runs=(Run(str(row.number)),), scope="row")
-        rests = " ".join(_sentence(note) for note in passage_notes(row))
+        rests = " ".join(note.sentence for note in passage_notes(row))
         about = self._paragraph(f"{row.what}. {rests}".strip(), "small")
         yield self._cell(self._paragraph(row.source), about)
         if not sheet.is_source:
@@ -182,22 +182,20 @@ class _Writer:
 
     def _notes(self, row: Row) -> Iterator[Node]:
         for note in finding_notes(row):
-            yield self._paragraph(_sentence(note), "small")
+            yield self._paragraph(note.sentence, "small")
         for note in change_notes(row, self._finder, self._sheet.tag):
             yield from self._change(note, "small")
 
     def _change(self, note: Note, style: str) -> Iterator[Node]:
         """Write a change: since whom, and what they signed, with the words in bold that are gone since."""
-        before = [
-            Run(each.text, strong=each.mark is Mark.OUT) for each in note.words if each.mark is not Mark.IN
-        ]
-        yield self._paragraph(_sentence(note) + (" What was signed:" if before else ""), style)
+        before = tuple(Run(each.text, strong=each.mark is Mark.OUT) for each in note.before)
+        yield self._paragraph(note.sentence + (" What was signed:" if before else ""), style)
         if before:
             document = self._sheet.document
             yield self._node(
                 Kind.PARAGRAPH,
                 style,
-                runs=tuple(before),
+                runs=before,
                 lang=document.lang,
                 direction=document.direction,
             )
@@ -208,7 +206,7 @@ class _Writer:
         command = f"leaflets review sign {sheet.leaflet} --language {sheet.tag}"
         texts = (
             f"{_named(sheet)}.",
-            f"Words: sha256:{sheet.words}",
+            *sheet.hashes,
             _STATEMENT,
         )
         columns = ("Role", "Name", "Date", "Signature")
@@ -249,8 +247,3 @@ class _Writer:
 
 def _named(sheet: ReviewSheet) -> str:
     return f"Leaflet {sheet.leaflet}, version {sheet.version}, language {sheet.tag}"
-
-
-def _sentence(note: Note) -> str:
-    """Write the label and the text of a note as one sentence."""
-    return f"{note.label}: {note.text}"

@@ -61,7 +61,7 @@ class _Writer:
         lines = (f"{sheet.leaflet} [{sheet.tag}]: {summarise(sheet.standing)}", *describe_standing(sheet))
         for line in lines:
             yield from self._wrapped(line, SOURCE_LANGUAGE, self._width)
-        yield f"words sha256:{sheet.words}"
+        yield from sheet.hashes
 
     def section(self, section: SheetSection) -> Iterator[str]:
         """Yield a section: its heading in both languages, then its rows."""

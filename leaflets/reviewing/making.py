@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from leaflets.build import Job, find_warnings, read_and_localise
+from leaflets.build import Job, find_back_translation, find_warnings, read_and_localise
 from leaflets.diagnostics import LeafletsError
 from leaflets.document.nodes import Document
 from leaflets.languages import SOURCE_LANGUAGE
@@ -48,6 +48,7 @@ def make_sheet(session: Session, job: Job) -> ReviewSheet:
         further=(*_other_changes(since, rows), *since.gone),
         unkept=since.unkept,
         remarks=tuple(each for each in find_warnings(session, document, standing) if each not in told),
+        back_translation=find_back_translation(session, document).content_hash or "",
     )
 
 

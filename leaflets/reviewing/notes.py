@@ -39,11 +39,21 @@ class MarkedWords(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A remark on a row: a label, a sentence, and perhaps words of the leaflet that it is about."""
+    """A remark on a row: a label, a text, and for a change both wordings in one, with marks."""
 
     label: str
     text: str
     words: tuple[MarkedWords, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The label and the text as one sentence."""
+        return f"{self.label} {self.text}." if self.words else f"{self.label}: {self.text}"
+
+    @property
+    def before(self) -> tuple[MarkedWords, ...]:
+        """What was signed, without the words that came later."""
+        return tuple(each for each in self.words if each.mark is not Mark.IN)
 
 
 def passage_notes(row: Row) -> Iterator[Note]:
@@ -97,10 +107,9 @@ def change_notes(row: Row, finder: OpportunityFinder, tag: str) -> Iterator[Note
 
 def describe_change(change: RowChange, finder: OpportunityFinder, tag: str) -> Note:
     """Describe a change: since whom, and both wordings in one text, with the changed words marked."""
-    where = f"{change.where}: " if change.where else ""
-    label = change.kind.value.capitalize()
+    where = f" ({change.where})" if change.where else ""
     words = mark_words(change.before, change.after, finder, tag)
-    return Note(label, f"{where}since {change.since}", words)
+    return Note(change.kind.value.capitalize(), f"since {change.since}{where}", words)
 
 
 def back_translation_note(row: Row, sheet: ReviewSheet) -> str:

@@ -15,13 +15,13 @@ from leaflets.content.model import PLACEHOLDER
 
 def read_values(message: str, printed: str) -> dict[str, str]:
     """Find the values that a message was printed with; none if the text does not hold the message."""
-    found = re.search(_pattern(without_markup(message)), " ".join(printed.split()))
+    found = re.search(_pattern(without_markup(message).strip()), " ".join(printed.split()))
     return found.groupdict() if found else {}
 
 
 def holds(printed: str, message: str) -> bool:
     """Tell whether a text holds a message, whatever values it was printed with."""
-    return re.search(_pattern(without_markup(message)), " ".join(printed.split())) is not None
+    return re.search(_pattern(without_markup(message).strip()), " ".join(printed.split())) is not None
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

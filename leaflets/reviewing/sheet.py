@@ -124,7 +124,8 @@ class ReviewSheet:
     ``language`` the English name of its language. ``common`` are the rows that every leaflet has, and the
     footer. ``further`` are changes that no row shows: what was taken out, or moved without a change of words;
     ``unkept`` are signers whose words were not kept and cannot be compared. ``remarks`` are about the
-    leaflet or the catalog as a whole.
+    leaflet or the catalog as a whole. ``back_translation`` is the hash that who does not read the language
+    signs, empty unless all messages are put back.
     """
 
     document: Document
@@ -137,6 +138,7 @@ class ReviewSheet:
     further: tuple[RowChange, ...] = ()
     unkept: tuple[Approval, ...] = ()
     remarks: tuple[Diagnostic, ...] = ()
+    back_translation: str = ""
 
     @property
     def leaflet(self) -> str:
@@ -157,6 +159,12 @@ class ReviewSheet:
     def words(self) -> str:
         """The hash of the words that are reviewed, as 64 hexadecimal digits."""
         return self.document.content_hash
+
+    @property
+    def hashes(self) -> tuple[str, ...]:
+        """What is signed, a line each: the words, and the back-translation if it is whole."""
+        back = f"Back-translation: sha256:{self.back_translation}"
+        return (f"Words: sha256:{self.words}", *((back,) if self.back_translation else ()))
 
     @property
     def is_source(self) -> bool:

@@ -83,9 +83,13 @@ def test_a_changed_word_makes_a_draft_again_and_is_shown(review, hospital, spoil
     assert "draft: not signed by a clinician" in status.stdout
     assert "signed other words of vertebroplasty than the present ones" in status.stderr
     shown = review("review", "show", *LEAFLET)
-    assert "Changed since Dr Amina Saleh (clinician) signed on 2026-11-24:" in shown.stdout
-    assert "signed: Lets you get up and move early.\n    now:    Lets you get up early.\n" in shown.stdout
-    assert shown.stdout.count("signed: ") == 1
+    assert "Changes are shown since Dr Amina Saleh (clinician) signed on 2026-11-24." in shown.stdout
+    assert "Lets you get up [-and move -]early." in shown.stdout
+    assert shown.stdout.count("since Dr Amina Saleh") == 2
+    assert "Results in the long term" in shown.stdout
+    short = review("review", "show", *LEAFLET, "--since", "last-signature")
+    assert "Lets you get up [-and move -]early." in short.stdout
+    assert "Results in the long term" not in short.stdout
     assert review("build", "--release", *LEAFLET).exit_code == 1
     draft = review("build", *LEAFLET)
     assert draft.exit_code == 0
@@ -104,14 +108,25 @@ def test_show_is_not_fooled_by_an_edited_copy_of_what_was_signed(review, hospita
     assert verified.exit_code == 1
     assert f"{kept.name}: the file of the signed words was edited" in verified.stderr
     kept.unlink()
-    assert "the signed words were not kept" in review("review", "show", *LEAFLET).stdout
+    shown = " ".join(review("review", "show", *LEAFLET).stdout.split())
+    assert "the signed words were not kept" in shown
 
 
-def test_show_gives_every_part_beside_its_source(review) -> None:
+def test_show_gives_every_part_below_its_source_and_its_passage(review) -> None:
     shown = review("review", "show", "vertebroplasty", "--language", "es")
     assert shown.exit_code == 0
-    assert "    source: Lets you get up and move early.\n    now:    Le permite levantarse" in shown.stdout
-    assert re.search(r"^  words sha256:[0-9a-f]{64}$", shown.stdout, re.MULTILINE)
+    text = shown.stdout
+    assert "  source       Lets you get up and move early.\n  translation  Le permite levantarse" in text
+    assert re.search(r"^Advantages\nVentajas\n=+$", text, re.MULTILINE)
+    assert "  rests on     Vertebroplasty, advantages" in text
+    assert "Nobody has signed it before: everything is new." in text
+    assert re.search(r"^Words: sha256:[0-9a-f]{64}$", text, re.MULTILINE)
+    assert "\x1b" not in text
+
+
+def test_show_since_a_signature_gives_everything_if_there_is_none(review) -> None:
+    command = ("review", "show", "vertebroplasty", "--language", "es")
+    assert review(*command, "--since", "last-signature").stdout == review(*command).stdout
 
 
 def test_a_change_of_look_keeps_the_approval(review, hospital, spoil) -> None:

@@ -37,3 +37,12 @@ def test_boxes_of_two_directions_may_stand_on_one_range(direction: Direction) ->
     whole = box(direction)
     assert rule(whole, 1.0).segments == (("m", 10.0, -1.0), ("l", 90.0, -1.0))
     assert (background(whole, "#ffffff").x, background(whole, "#ffffff").width) == (10.0, 80.0)
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("turned", ["ltr", "rtl"])
+def test_a_turned_box_is_the_same_range_from_its_own_side(direction: Direction, turned: Direction) -> None:
+    part = box(direction).part(5.0, 20.0)
+    other = part.turned(turned)
+    assert (other.left(0.0, other.width), other.width) == (part.left(0.0, 20.0), 20.0)
+    assert other.left(0.0) == part.left(0.0, 20.0) + (20.0 if turned == "rtl" else 0.0)

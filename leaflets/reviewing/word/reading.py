@@ -140,7 +140,8 @@ def _row(
     # Below the id stands what the row is of.
     first = next(iter(_paragraphs(cell(form.MESSAGE))), "")
     name = form.read_id(collapsed(first))
-    remark = "\n".join(filter(None, map(collapsed, _paragraphs(cell(form.COMMENT)))))
+    lines = (line for each in _paragraphs(cell(form.COMMENT)) for line in each.splitlines())
+    remark = "\n".join(filter(None, map(collapsed, lines)))
     others = (comments[each] for each in dict.fromkeys(_comment_ids(row)) if each in comments)
     translation = collapsed("\n".join(_paragraphs(cell(form.TRANSLATION))))
     return WordRow(name.segment, name.exported, translation, tuple(filter(None, (remark, *others))), number)

@@ -33,8 +33,6 @@ from leaflets.fonts.table import family_names, file_of
 from leaflets.languages import Language
 from leaflets.reviewing.as_document import BAND
 from leaflets.reviewing.notes import (
-    Mark,
-    Note,
     change_notes,
     describe_standing,
     finding_notes,
@@ -125,8 +123,12 @@ class _Writer:
     def _head(self) -> None:
         sheet = self._sheet
         self._file.add_heading(f"Review sheet: {sheet.title} ({sheet.language})", 1)
-        self._file.add_paragraph(f"Words: sha256:{sheet.words}")
-        for text in (*describe_standing(sheet), *map(_sentence, remark_notes(sheet)), _HOW):
+        for text in (
+            *sheet.hashes,
+            *describe_standing(sheet),
+            *(note.sentence for note in remark_notes(sheet)),
+            _HOW,
+        ):
             self._file.add_paragraph(text)
 
     def _section(self, heading: str, rows: Iterable[Row]) -> None:
@@ -172,7 +174,7 @@ class _Writer:
         cells[form.MESSAGE].add_paragraph(f"{row.number}. {row.what}")
         _write(cells[form.SOURCE], segment.source)
         for note in passage_notes(row):
-            cells[form.SOURCE].add_paragraph(_sentence(note)).runs[0].font.size = Pt(8)
+            cells[form.SOURCE].add_paragraph(note.sentence).runs[0].font.size = Pt(8)
         _write_foreign(cells[form.TRANSLATION].paragraphs[0], segment.target, self._po.language)
         if form.BACK in cells:
             _write(cells[form.BACK], entry.message.back)
@@ -183,9 +185,8 @@ class _Writer:
         notes = [*finding_notes(row), *change_notes(row, self._finder, self._sheet.tag)]
         for index, note in enumerate(notes):
             paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
-            paragraph.add_run(_sentence(note))
-            before = "".join(each.text for each in note.words if each.mark is not Mark.IN)
-            if before:
+            paragraph.add_run(note.sentence)
+            if before := "".join(each.text for each in note.before):
                 _write_foreign(cell.add_paragraph(), before, self._po.language)
 
     def _set_properties(self) -> None:
@@ -214,10 +215,6 @@ def _custom(given: form.Properties) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<Properties xmlns="{form.CUSTOM_PROPERTIES}" xmlns:vt="{_VARIANT_TYPES}">{rows}</Properties>'
     ).encode()
-
-
-def _sentence(note: Note) -> str:
-    return f"{note.label}: {note.text}"
 
 
 def _write(cell: _Cell, text: str) -> None:
