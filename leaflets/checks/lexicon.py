@@ -36,6 +36,8 @@ _ARABIC_MARKS = dict.fromkeys((*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x
 # What may join the parts of a compound (German -s-, -n-, -en-), and the longest ending behind the last.
 _LINKS, _ENDING = ("", "s", "n", "en", "e", "es", "er", "ens"), 2
 _SHORTEST_PART = 3
+# How many letters of an entry it is found by.
+_KEY = 5
 # Between two ways to divide a text without spaces the one with fewer words wins, and a letter that belongs to
 # no word is worse than two words more.
 _UNKNOWN_LETTER = 2.5
@@ -88,10 +90,12 @@ class _Meaning:
 class _Pattern:
     """A word or phrase and what it may say.
 
-    ``head`` is the text that it begins with, ``literal`` its length without stars: the longest wins.
+    ``head`` is the text that it begins with, ``tail`` what its last word has to have: a text without them is
+    not searched. ``literal`` is its length without stars: the longest wins.
     """
 
     head: str
+    tail: str
     expression: str
     literal: int
     meaning: _Meaning
@@ -103,7 +107,9 @@ class _Pattern:
 
     def joined(self, other: _Pattern) -> _Pattern:
         """Combine two patterns of one text."""
-        return _Pattern(self.head, self.expression, self.literal, self.meaning.joined(other.meaning))
+        return _Pattern(
+            self.head, self.tail, self.expression, self.literal, self.meaning.joined(other.meaning)
+        )
 
 
 class _Step(NamedTuple):
@@ -262,9 +268,10 @@ class Lexicon:
         return best, best_end
 
     def _matches(self, text: str, at: int) -> Iterator[tuple[_Pattern, int]]:
-        for key in (text[at : at + 2], text[at : at + 1], ""):
-            for pattern in self._index.get(key, ()):
-                if text.startswith(pattern.head, at) and (match := pattern.regex.match(text, at)):
+        for length in range(_KEY, -1, -1):
+            for pattern in self._index.get(text[at : at + length], ()) if at + length <= len(text) else ():
+                is_there = text.startswith(pattern.head, at) and text.find(pattern.tail, at) >= 0
+                if is_there and (match := pattern.regex.match(text, at)):
                     yield pattern, match.end()
 
     def _divided(self, word: str) -> tuple[_Meaning, ...]:
@@ -293,12 +300,13 @@ class Lexicon:
         return {word: each for word, each in parts.items() if len(word) >= _SHORTEST_PART}
 
     def _indexed(self, meanings: Mapping[str, _Meaning]) -> dict[str, tuple[_Pattern, ...]]:
-        """Index the words by their first two letters, so that few patterns are tried at each place."""
+        """Index the words by their first letters, so that few patterns are tried at each place."""
         index: dict[str, list[_Pattern]] = {}
         for word, meaning in meanings.items():
             head = re.split(r"[*$ ]", word, maxsplit=1)[0]
-            pattern = _Pattern(head, self._expression(word), len(word.replace("*", "")), meaning)
-            index.setdefault(head[:2], []).append(pattern)
+            tail = word.removesuffix("$").rpartition(" ")[2].strip("*").partition("*")[0]
+            pattern = _Pattern(head, tail, self._expression(word), len(word.replace("*", "")), meaning)
+            index.setdefault(head[:_KEY], []).append(pattern)
         return {first: tuple(found) for first, found in index.items()}
 
     def _gap(self, word: str, meaning: _Meaning) -> tuple[re.Pattern[str], _Meaning]:
