@@ -34,6 +34,7 @@ from leaflets.build import Job
 from leaflets.diagnostics import Diagnostic
 from leaflets.editing.answering import find_faults
 from leaflets.files import read_file
+from leaflets.languages import UnknownLanguageError
 from leaflets.web.forms import AnswerForm, read_fields
 from leaflets.web.guard import Guard
 from leaflets.web.preview import Preview
@@ -181,7 +182,8 @@ class App:
         tag = await self._requested_language(request)
         try:
             content = await self._in_thread(lambda: read_file(self._preview.font(tag)))
-        except OSError as error:  # a font of the workspace that was taken away
+        # A font of the workspace may be taken away, and site.yaml may name what is no language.
+        except (OSError, UnknownLanguageError) as error:
             raise HTTPException(404) from error
         return Response(content, media_type="font/ttf")
 

@@ -65,7 +65,7 @@ class Served:
     url: str
 
     def get(self, path: str, host: str | None = None, method: str = "GET") -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         connection.request(method, path, headers={"Host": host} if host else {})
         answer = connection.getresponse()
         text = answer.read().decode()

@@ -111,6 +111,14 @@ def test_what_cannot_be_answered_is_a_conflict_and_is_told(
     assert said in answer.json()["problems"][0]
 
 
+@pytest.mark.usefixtures("untouched")
+def test_without_scripts_an_answer_that_comes_too_late_is_not_lost(send: Send) -> None:
+    answer = send(question="0123456789ab", reason="<i>because</i> it is")
+    assert answer.status_code == 409
+    assert "not asked any more" in answer.text
+    assert "You had written: “&lt;i&gt;because&lt;/i&gt; it is”" in answer.text
+
+
 def test_what_an_editor_changed_meanwhile_is_left_alone(
     send: Send, asked: ShownMessage, catalog: Path
 ) -> None:
