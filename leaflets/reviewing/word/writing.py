@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import escape
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
@@ -56,16 +56,18 @@ _FIRST_ID = 2  # 0 and 1 are reserved
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP file can hold
 _EAST_ASIAN = frozenset({"Hans", "Hant", "Jpan", "Kore", "Bopo", "Hang", "Hira", "Kana"})
 _SIMPLE = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
-# Millimetres: A4 across has 297, less its margins.
-_MARGIN = 12
-_WIDTHS = {
-    form.MESSAGE: 27,
+# Millimetres: A4 across, and its margins.
+_PAGE, _MARGIN = (297, 210), 12
+# Shares of the width.
+_SHARES = {
+    form.MESSAGE: 34,
     form.SOURCE: 60,
     form.TRANSLATION: 62,
     form.BACK: 44,
-    form.FINDINGS: 40,
-    form.COMMENT: 40,
+    form.FINDINGS: 36,
+    form.COMMENT: 37,
 }
+_ID_SIZE, _NOTE_SIZE = Pt(7.5), Pt(8)
 
 
 def write_word(sheet: ReviewSheet, po: PoFile) -> bytes:
@@ -106,7 +108,7 @@ class _Writer:
     def _set_page(self) -> None:
         page = self._file.sections[0]
         page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_width, page.page_height = Mm(297), Mm(210)
+        page.page_width, page.page_height = map(Mm, _PAGE)
         page.left_margin = page.right_margin = Mm(_MARGIN)
         # Below the line at the head and above that at the foot, which are as far from the edge.
         page.top_margin = page.bottom_margin = Mm(2 * _MARGIN)
@@ -145,17 +147,23 @@ class _Writer:
         _append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         for entry in entries:
             self._row(table, entry)
-        for column, title in zip(table.columns, columns, strict=True):
-            column.width = Mm(_WIDTHS[title])
+        widths = self._widths(columns)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for row in table.rows:
             _append(row._tr.get_or_add_trPr(), "w:cantSplit", first=True)
-            for cell, title in zip(row.cells, columns, strict=True):
-                cell.width = Mm(_WIDTHS[title])
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
 
     def _columns(self) -> tuple[str, ...]:
         """List the titles of the columns; without back-translations there is none for them."""
         every = (form.MESSAGE, form.SOURCE, form.TRANSLATION, form.BACK, form.FINDINGS, form.COMMENT)
         return tuple(each for each in every if each != form.BACK or self._sheet.has_back_translations)
+
+    def _widths(self, columns: Sequence[str]) -> list[Length]:
+        """Share the width between the margins."""
+        whole = (_PAGE[0] - 2 * _MARGIN) / sum(_SHARES[title] for title in columns)
+        return [Mm(_SHARES[title] * whole) for title in columns]
 
     def _entries(self, rows: Iterable[Row]) -> Iterator[_Entry]:
         for row in rows:
@@ -170,11 +178,11 @@ class _Writer:
         cells = dict(zip(self._columns(), added.cells, strict=True))
         row, segment = entry.row, entry.segment
         exported = segment.fields.get("exported", "")
-        _write(cells[form.MESSAGE], form.write_id(form.RowId(segment.id, exported)))
+        _write(cells[form.MESSAGE], form.write_id(form.RowId(segment.id, exported)), _ID_SIZE)
         cells[form.MESSAGE].add_paragraph(f"{row.number}. {row.what}")
         _write(cells[form.SOURCE], segment.source)
         for note in passage_notes(row):
-            cells[form.SOURCE].add_paragraph(note.sentence).runs[0].font.size = Pt(8)
+            cells[form.SOURCE].add_paragraph(note.sentence).runs[0].font.size = _NOTE_SIZE
         _write_foreign(cells[form.TRANSLATION].paragraphs[0], segment.target, self._po.language)
         if form.BACK in cells:
             _write(cells[form.BACK], entry.message.back)
@@ -217,8 +225,8 @@ def _custom(given: form.Properties) -> bytes:
     ).encode()
 
 
-def _write(cell: _Cell, text: str) -> None:
-    cell.paragraphs[0].add_run(text)
+def _write(cell: _Cell, text: str, size: Length | None = None) -> None:
+    cell.paragraphs[0].add_run(text).font.size = size
 
 
 def _write_foreign(paragraph: Paragraph, text: str, language: Language) -> None:
