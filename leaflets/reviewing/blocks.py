@@ -7,7 +7,7 @@ row and column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from leaflets.document.nodes import DRAFT, Document, Kind, Node, Run
@@ -49,6 +49,12 @@ class NamedBlock(NamedTuple):
     def text(self) -> str:
         """The words of the block."""
         return "".join(run.text for run in self.runs)
+
+    def text_of(self, messages: Collection[int]) -> str:
+        """The words from the first to the last that these messages say; all words if none says any."""
+        own = [at for at, run in enumerate(self.runs) if run.message in messages]
+        said = self.runs[own[0] : own[-1] + 1] if own else self.runs
+        return "".join(run.text for run in said)
 
 
 def list_blocks(document: Document) -> Iterator[NamedBlock]:

@@ -35,6 +35,7 @@ class RowMaker:
     ) -> None:
         self._session = session
         self._document = document
+        self._source = source
         self._changes = changes
         catalog = session.catalog(document.lang)
         # The source and pseudo-languages have no catalog, so nobody translated, checked or put anything back.
@@ -47,7 +48,7 @@ class RowMaker:
         source = self._sources.get(block.id)
         # The source has no draft band once it is final; its message says the same.
         text = source.text if source else " ".join(self._document.messages[at].msgid for at in block.messages)
-        messages = tuple(self._message(at, text) for at in block.messages)
+        messages = tuple(self._message(at, source) for at in block.messages)
         keys = dict.fromkeys(each.key for each in messages)
         return Row(
             0,
@@ -90,8 +91,8 @@ class RowMaker:
     def _back_translations(self) -> BackTranslations:
         return self._session.back_translations(self._document.lang)
 
-    def _message(self, index: int, source: str) -> SaidMessage:
-        """Look up a message of the document; ``source`` are the words of its block in the source."""
+    def _message(self, index: int, source: NamedBlock | None) -> SaidMessage:
+        """Look up a message of the document; ``source`` is its block in the source."""
         said = self._document.messages[index]
         key = said.context, said.msgid
         entry = self._entries.get(key)
@@ -100,11 +101,23 @@ class RowMaker:
         form = _form(entry, said)
         found = self._back_translations.current(entry)
         back = found.texts[min(form, len(found.texts) - 1)] if found else ""
-        template = entry.plural if entry.plural and form else entry.msgid
-        values = read_values(template, source) or read_values(entry.msgid, source)
+        values = self._values(entry, source) if source else {}
         return SaidMessage(
             message_id(key), key, entry, form, fill(back, values), self._back_translations.currency(entry)
         )
+
+    def _values(self, entry: PoMessage, source: NamedBlock) -> dict[str, str]:
+        """Read off what the placeholders of a message stand for in the source.
+
+        The source may say another plural form than the translation. A message that begins or ends with a
+        placeholder may reach beyond its own words, so the whole block is read if these are not enough.
+        """
+        said = self._source.messages
+        own = {at for at in source.messages if (said[at].context, said[at].msgid) == entry.key}
+        templates = [each for each in (entry.msgid, entry.plural) if each]
+        texts = (source.text_of(own), source.text)
+        found = (read_values(template, text) for text in texts for template in templates)
+        return next(filter(None, found), {})
 
 
 def _form(entry: PoMessage, said: Message) -> int:

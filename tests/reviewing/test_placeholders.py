@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from leaflets.document.nodes import Run
+from leaflets.reviewing.blocks import NamedBlock
 from leaflets.reviewing.placeholders import fill, holds, read_values
 
 
@@ -35,6 +37,14 @@ def test_what_has_no_value_keeps_its_braces() -> None:
 def test_a_text_holds_its_message() -> None:
     assert holds("Department of Spine Surgery, Example Hospital", "Example Hospital")
     assert not holds("Department of Spine Surgery", "Example Hospital")
+
+
+def test_a_value_at_the_start_of_a_message_does_not_reach_into_the_one_before() -> None:
+    runs = (Run("It is safe. ", message=0), Run("6 mm", message=1), Run(" is the cut.", message=1))
+    block = NamedBlock("p", "Paragraph", runs, messages=(0, 1))
+    assert read_values("{size} is the cut.", block.text_of({1})) == {"size": "6 mm"}
+    assert read_values("{size} is the cut.", block.text) == {"size": "It is safe. 6 mm"}
+    assert block.text_of({7}) == block.text
 
 
 words = st.text(alphabet="abc .,()?", min_size=1, max_size=8)

@@ -2,35 +2,30 @@
 
 In: a sheet and the catalog of its language. Out: the bytes of a .docx file, the same for the same input. Each
 message has one row, however often the leaflet says it, and each plural form one of its own; texts are those
-of the catalog, with placeholders in braces. python-docx has no calls for direction, language and fonts of
-complex scripts: those are set in XML.
+of the catalog, with placeholders in braces. Direction, language and fonts of translations:
+:mod:`leaflets.reviewing.word.marking`.
 """
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from html import escape
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
 from leaflets.catalogs.exchange.units import Segment, segments_of
 from leaflets.catalogs.exporting import export_unit
 from leaflets.catalogs.po import PoFile
-from leaflets.fonts.table import family_names, file_of
-from leaflets.languages import Language
 from leaflets.reviewing.as_document import BAND
 from leaflets.reviewing.notes import (
     change_notes,
@@ -41,6 +36,7 @@ from leaflets.reviewing.notes import (
 )
 from leaflets.reviewing.sheet import ReviewSheet, Row, SaidMessage
 from leaflets.reviewing.word import form
+from leaflets.reviewing.word.marking import append, write_foreign
 from leaflets.text.break_opportunities import OpportunityFinder
 
 _HOW = (
@@ -54,18 +50,18 @@ _VARIANT_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docProps
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of custom properties
 _FIRST_ID = 2  # 0 and 1 are reserved
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest date that a ZIP file can hold
-_EAST_ASIAN = frozenset({"Hans", "Hant", "Jpan", "Kore", "Bopo", "Hang", "Hira", "Kana"})
-_SIMPLE = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
-# Millimetres: A4 across has 297, less its margins.
-_MARGIN = 12
-_WIDTHS = {
-    form.MESSAGE: 27,
+# Millimetres: A4 across, and its margins.
+_PAGE, _MARGIN = (297, 210), 12
+# Shares of the width.
+_SHARES = {
+    form.MESSAGE: 34,
     form.SOURCE: 60,
     form.TRANSLATION: 62,
     form.BACK: 44,
-    form.FINDINGS: 40,
-    form.COMMENT: 40,
+    form.FINDINGS: 36,
+    form.COMMENT: 37,
 }
+_ID_SIZE, _NOTE_SIZE = Pt(7.5), Pt(8)
 
 
 def write_word(sheet: ReviewSheet, po: PoFile) -> bytes:
@@ -106,7 +102,7 @@ class _Writer:
     def _set_page(self) -> None:
         page = self._file.sections[0]
         page.orientation = WD_ORIENT.LANDSCAPE
-        page.page_width, page.page_height = Mm(297), Mm(210)
+        page.page_width, page.page_height = map(Mm, _PAGE)
         page.left_margin = page.right_margin = Mm(_MARGIN)
         # Below the line at the head and above that at the foot, which are as far from the edge.
         page.top_margin = page.bottom_margin = Mm(2 * _MARGIN)
@@ -142,20 +138,26 @@ class _Writer:
         table.autofit = False
         for cell, title in zip(table.rows[0].cells, columns, strict=True):
             cell.paragraphs[0].add_run(title).bold = True
-        _append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+        append(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
         for entry in entries:
             self._row(table, entry)
-        for column, title in zip(table.columns, columns, strict=True):
-            column.width = Mm(_WIDTHS[title])
+        widths = self._widths(columns)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for row in table.rows:
-            _append(row._tr.get_or_add_trPr(), "w:cantSplit", first=True)
-            for cell, title in zip(row.cells, columns, strict=True):
-                cell.width = Mm(_WIDTHS[title])
+            append(row._tr.get_or_add_trPr(), "w:cantSplit", first=True)
+            for cell, width in zip(row.cells, widths, strict=True):
+                cell.width = width
 
     def _columns(self) -> tuple[str, ...]:
         """List the titles of the columns; without back-translations there is none for them."""
         every = (form.MESSAGE, form.SOURCE, form.TRANSLATION, form.BACK, form.FINDINGS, form.COMMENT)
         return tuple(each for each in every if each != form.BACK or self._sheet.has_back_translations)
+
+    def _widths(self, columns: Sequence[str]) -> list[Length]:
+        """Share the width between the margins."""
+        whole = (_PAGE[0] - 2 * _MARGIN) / sum(_SHARES[title] for title in columns)
+        return [Mm(_SHARES[title] * whole) for title in columns]
 
     def _entries(self, rows: Iterable[Row]) -> Iterator[_Entry]:
         for row in rows:
@@ -170,12 +172,12 @@ class _Writer:
         cells = dict(zip(self._columns(), added.cells, strict=True))
         row, segment = entry.row, entry.segment
         exported = segment.fields.get("exported", "")
-        _write(cells[form.MESSAGE], form.write_id(form.RowId(segment.id, exported)))
+        _write(cells[form.MESSAGE], form.write_id(form.RowId(segment.id, exported)), _ID_SIZE)
         cells[form.MESSAGE].add_paragraph(f"{row.number}. {row.what}")
         _write(cells[form.SOURCE], segment.source)
         for note in passage_notes(row):
-            cells[form.SOURCE].add_paragraph(note.sentence).runs[0].font.size = Pt(8)
-        _write_foreign(cells[form.TRANSLATION].paragraphs[0], segment.target, self._po.language)
+            cells[form.SOURCE].add_paragraph(note.sentence).runs[0].font.size = _NOTE_SIZE
+        write_foreign(cells[form.TRANSLATION].paragraphs[0], segment.target, self._po.language)
         if form.BACK in cells:
             _write(cells[form.BACK], entry.message.back)
         self._notes(cells[form.FINDINGS], row)
@@ -187,7 +189,7 @@ class _Writer:
             paragraph = cell.add_paragraph() if index else cell.paragraphs[0]
             paragraph.add_run(note.sentence)
             if before := "".join(each.text for each in note.before):
-                _write_foreign(cell.add_paragraph(), before, self._po.language)
+                write_foreign(cell.add_paragraph(), before, self._po.language)
 
     def _set_properties(self) -> None:
         """Say in the properties what the file is of (ISO/IEC 29500-2 11 and ISO/IEC 29500-1 15.2.12.2)."""
@@ -217,34 +219,8 @@ def _custom(given: form.Properties) -> bytes:
     ).encode()
 
 
-def _write(cell: _Cell, text: str) -> None:
-    cell.paragraphs[0].add_run(text)
-
-
-def _write_foreign(paragraph: Paragraph, text: str, language: Language) -> None:
-    """Write words in another language: its fonts, its tag, and its direction if it runs from the right."""
-    is_rtl = language.direction == "rtl"
-    if is_rtl:
-        _append(paragraph._p.get_or_add_pPr(), "w:bidi")
-    marks = paragraph.add_run(text)._r.get_or_add_rPr()
-    family = family_names(language.font or file_of(language.script).name)[0]
-    fonts = ("ascii", "hAnsi", "eastAsia", "cs")
-    _append(marks, "w:rFonts", dict.fromkeys(fonts, family))
-    if is_rtl:
-        _append(marks, "w:rtl")
-    is_complex = language.script not in _EAST_ASIAN | _SIMPLE
-    if is_complex:
-        _append(marks, "w:cs")
-    kind = "bidi" if is_complex else "eastAsia" if language.script in _EAST_ASIAN else "val"
-    _append(marks, "w:lang", {kind: language.tag})
-
-
-def _append(parent: Any, name: str, attributes: Mapping[str, str] = {}, *, first: bool = False) -> None:
-    """Add an element of WordprocessingML, whose attributes are in its namespace."""
-    element = OxmlElement(name)
-    for key, value in attributes.items():
-        element.set(qn(f"w:{key}"), value)
-    parent.insert(0 if first else len(parent), element)
+def _write(cell: _Cell, text: str, size: Length | None = None) -> None:
+    cell.paragraphs[0].add_run(text).font.size = size
 
 
 def _repacked(content: bytes) -> bytes:
