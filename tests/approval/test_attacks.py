@@ -161,7 +161,7 @@ def other_language(scene: Scene) -> None:
 
 def replayed(scene: Scene) -> None:
     """The approvals of earlier words stay where they are when the words change."""
-    scene.reword("locales/es/LC_MESSAGES/leaflets.po", "moverse pronto", "moverse")
+    scene.reword("locales/es/LC_MESSAGES/leaflets.po", "moverse pronto", "moverse temprano")
 
 
 def swapped_telephones(scene: Scene) -> None:

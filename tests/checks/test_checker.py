@@ -66,7 +66,7 @@ def test_every_check_of_a_message_has_examples_of_both_kinds() -> None:
             "Rest before the operation.",
             "Descanse después de la operación.",
             "order",
-            '(before) became "despues de" (after)',
+            '"before" of the source (before) is lost',
         ),
         (
             "from mild to severe pain",

@@ -11,8 +11,7 @@ from babel.localedata import locale_identifiers
 from fontTools.ttLib import TTFont
 
 from leaflets.fonts.faces import PACKAGE_FONTS, FontLibrary
-from leaflets.fonts.table import FONT_FILES, has_font
-from leaflets.html.style import _families
+from leaflets.fonts.table import FONT_FILES, family_names, has_font
 from leaflets.tags import likely_script, parse_tag
 from leaflets.text.paragraph import Span, TextEngine, UndrawableError
 from tests.scripts import WHOLE, WORDS, Words, characters, languages
@@ -138,4 +137,4 @@ def test_a_bold_made_of_one_weight_is_heavier_and_no_wider(face: str) -> None:
 def test_web_pages_call_every_face_by_the_name_that_systems_know() -> None:
     rows = yaml.safe_load((PACKAGE_FONTS / "fonts.yaml").read_text(encoding="utf-8"))["fonts"]
     assert len(rows) > 50
-    assert [row["family"] for row in rows if row["family"] not in _families(row["file"][:-4])] == []
+    assert [row["family"] for row in rows if row["family"] not in family_names(row["file"][:-4])] == []
